@@ -1,0 +1,1 @@
+"""The spaCy components that find quotes, periods, figures, speakers and statements, one folder each."""

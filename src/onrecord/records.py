@@ -1,0 +1,187 @@
+"""What the pipes leave on a Doc: plain data, one TypedDict per thing found.
+
+Everything here is made of str, int, bool, None, list and dict, so that ``Doc.to_bytes`` and worker
+processes can carry it; the validated models are built at the edge, in ``onrecord.claims``.
+All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text``. References between
+records are indices into the list they point to, on the same Doc.
+
+The lists live in ``doc._.roles``, ``doc._.quotes``, ``doc._.periods``, ``doc._.figures``, ``doc._.chains`` and
+``doc._.statements``; ``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
+``doc.spans["quotes"]`` and so on show the same stretches as spaCy spans, widened to whole tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, TypedDict
+
+from spacy.tokens import Doc, Span, SpanGroup
+
+Offsets = list[int]
+"""``[start, end)`` in characters of the text."""
+
+Granularity = Literal[
+    "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "range"
+]
+FigureKind = Literal[
+    "count",
+    "money",
+    "percent",
+    "percentage_point",
+    "ratio",
+    "duration",
+    "distance",
+    "age",
+    "rank",
+    "score",
+    "other",
+]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+Change = Literal["up", "down", "="]
+Mode = Literal["direct", "indirect", "mixed"]
+Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
+ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
+MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description"]
+
+
+class Role(TypedDict):
+    """A stretch the language model labels as part of an attribution."""
+
+    span: Offsets
+    label: Literal["SOURCE", "CUE", "CONTENT"]
+    link: int | None
+    """Index of another role: the cue of a CONTENT, the source of a CUE; None for a SOURCE."""
+    score: float
+    """Mean probability of the label over the tokens."""
+    link_score: float
+    """Probability of the link, 0 where there is none."""
+
+
+class Quote(TypedDict):
+    """A stretch between quotation marks. ``span`` includes the marks, ``inner`` does not."""
+
+    span: Offsets
+    inner: Offsets
+    level: int
+    """1 for an outer quotation, 2 for one inside another."""
+    closed: bool
+    """False where the closing mark is missing and the paragraph's end closes it."""
+    continues: int | None
+    """Index of the quote this one goes on from: each paragraph of a long quotation opens with a mark."""
+    speech: bool
+    """False for a scare quote, a title or a nickname: too short or of the wrong shape to be speech."""
+    rule: str
+
+
+class Period(TypedDict):
+    """A closed interval of days an expression of time stands for."""
+
+    span: Offsets
+    first: str
+    """First day, ISO 8601."""
+    last: str
+    """Last day, ISO 8601, inclusive."""
+    granularity: Granularity
+    rule: str
+
+
+class Measured(TypedDict):
+    """The words that say what a figure counts."""
+
+    text: str
+    span: Offsets | None
+
+
+class Figure(TypedDict):
+    """A number that counts, measures or ranks."""
+
+    span: Offsets
+    value: list[str]
+    """Exact decimals: one; two for a range (low, high) or a score (as written); none for "dozens"."""
+    comparator: Comparator
+    unit: str
+    """Singular lemma of the counted noun, ISO 4217 code, "percent", name of a physical unit, or ""."""
+    kind: FigureKind
+    measured: Measured | None
+    change: Change
+    per: str | None
+    period: int | None
+    """Index into ``doc._.periods``: when the figure holds."""
+    place: Offsets | None
+    related: int | None
+    """Index of the figure this one is the before, the after or the amount of change of."""
+    rule: str
+
+
+class Mention(TypedDict):
+    """One place where a chain is named."""
+
+    span: Offsets
+    kind: MentionKind
+
+
+class Chain(TypedDict):
+    """One person, organisation, document, group or unnamed role, and all its mentions in text order."""
+
+    name: str
+    """The fullest name, without titles; for an unnamed one the fullest description."""
+    kind: ChainKind
+    role: str | None
+    affiliation: str | None
+    gender: Literal["f", "m", ""]
+    mentions: list[Mention]
+
+
+class Statement(TypedDict):
+    """Something someone said, wrote, announced, warned ..."""
+
+    mode: Mode
+    content: list[Offsets]
+    cue: list[Offsets]
+    cue_lemma: str
+    stance: Stance
+    source: Offsets | None
+    """The mention in the sentence."""
+    chain: int | None
+    """Index into ``doc._.chains``: who the source resolves to."""
+    resolved_by: str | None
+    """Why: "name", "surname", "title", "role", "pronoun", "carried", ..."""
+    said_on: int | None
+    """Index into ``doc._.periods``."""
+    negated: bool
+    hedges: list[Offsets]
+    figures: list[int]
+    """Indices into ``doc._.figures`` of the figures wholly inside the content."""
+    attitude: bool
+    """True for "X wants", "X believes": reported only with ``--attitudes``."""
+    score: float
+    """Raw confidence in [0, 1], before calibration."""
+    rule: str
+
+
+def register() -> None:
+    """Declare the Doc extensions. Safe to call any number of times."""
+    for name in ("roles", "quotes", "periods", "figures", "chains", "statements"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=[])
+    if not Doc.has_extension("published"):
+        Doc.set_extension("published", default="")
+
+
+def show_spans(doc: Doc, name: str, spans: Iterable[tuple[Offsets, str]]) -> None:
+    """Show character spans as the span group ``doc.spans[name]``, widened to whole tokens.
+
+    Args:
+        doc: The Doc to write to.
+        name: Key of the span group; an existing one is replaced.
+        spans: Pairs of character offsets and label.
+    """
+    found: list[Span] = []
+    for (start, end), label in spans:
+        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        if span is not None:
+            found.append(span)
+    doc.spans[name] = SpanGroup(doc, name=name, spans=found)
+
+
+register()

@@ -1,0 +1,74 @@
+"""Rules as data: each pipe keeps its named patterns in a ``rules.toml`` beside its code.
+
+A rule file is a list of tables::
+
+    [[rule]]
+    id = "figure.percent"
+    why = "a number followed by a percent sign or the words per cent"
+    match = ["Prices rose 3 per cent."]          # the pipe must find something under this rule's id
+    no_match = ["Ward 3 was closed."]            # and nothing under it here
+    ...                                          # whatever else the pipe's code reads: words, patterns
+
+Ids are unique over all pipes and start with the pipe's singular name. One test runs every example.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.errors import ConfigError
+
+PIPES = ("quotes", "periods", "figures", "speakers", "statements")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named pattern with the sentence that says why it is one, and its examples."""
+
+    id: str
+    why: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+    data: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+def read_toml(pipe: str, name: str) -> dict[str, Any]:
+    """Read one data file of a pipe.
+
+    Args:
+        pipe: Folder under ``onrecord/pipes``.
+        name: File name, ``rules.toml`` or a lexicon beside it.
+
+    Raises:
+        ConfigError: The file is missing or is not TOML.
+    """
+    path = files("onrecord.pipes") / pipe / name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+@cache
+def load_rules(pipe: str) -> dict[str, Rule]:
+    """The rules of one pipe by id, in file order.
+
+    Raises:
+        ConfigError: The file cannot be read, or a rule lacks its id, its reason or an example.
+    """
+    rules: dict[str, Rule] = {}
+    for raw in read_toml(pipe, "rules.toml").get("rule", []):
+        data = dict(raw)
+        ident, why = data.pop("id", ""), data.pop("why", "")
+        rule = Rule(ident, why, tuple(data.pop("match", ())), tuple(data.pop("no_match", ())), data)
+        where = f"pipes/{pipe}/rules.toml: rule {ident or len(rules) + 1}"
+        if not ident or not why or not rule.match or not rule.no_match:
+            raise ConfigError(f"{where} needs an id, a why, a match and a no_match")
+        if ident in rules:
+            raise ConfigError(f"{where} is there twice")
+        rules[ident] = rule
+    return rules
