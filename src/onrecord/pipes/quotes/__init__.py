@@ -1,1 +1,6 @@
-"""quotes"""
+"""Quotation marks to quotes: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
+
+from onrecord.pipes.quotes.component import Quotes, make_quotes
+from onrecord.pipes.quotes.scan import scan_quotes
+
+__all__ = ["Quotes", "make_quotes", "scan_quotes"]

@@ -1,0 +1,28 @@
+"""The spaCy component that finds quotations."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.pipes.quotes.scan import scan_quotes
+from onrecord.records import show_spans
+
+
+@Language.factory("onrecord_quotes", assigns=["doc._.quotes"], default_config={"min_speech_words": 5})
+def make_quotes(nlp: Language, name: str, *, min_speech_words: int) -> Quotes:
+    """Make the component; ``min_speech_words`` is the length from which a quote alone counts as speech."""
+    return Quotes(min_speech_words=min_speech_words)
+
+
+class Quotes:
+    """Pairs quotation marks paragraph by paragraph; needs no parse."""
+
+    def __init__(self, *, min_speech_words: int = 5) -> None:
+        self.min_speech_words = min_speech_words
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.quotes`` and ``doc.spans["quotes"]``."""
+        doc._.quotes = scan_quotes(doc.text, min_speech_words=self.min_speech_words)
+        show_spans(doc, "quotes", ((quote["span"], "QUOTE") for quote in doc._.quotes))
+        return doc
