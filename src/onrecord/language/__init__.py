@@ -1,1 +1,50 @@
-"""language"""
+"""The language model as a spaCy component: tags, lemmas, parse, sentences, entities and roles in one pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from onrecord.language.component import LanguageModel
+from onrecord.language.loading import find_model, read_model
+
+__all__ = ["LanguageModel", "find_model", "load_language", "make_language"]
+
+
+@Language.factory(
+    "onrecord_language",
+    default_config={"path": None, "threads": 1},
+    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents"],
+)
+def make_language(nlp: Language, name: str, path: str | None, threads: int) -> LanguageModel:
+    """Build the component for a pipeline.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        path: Model folder; None for the shipped one.
+        threads: How many threads the network may use.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be read.
+    """
+    return LanguageModel(nlp.vocab, read_model(find_model(path)), threads=threads)
+
+
+def load_language(path: str | Path | None = None, threads: int = 1) -> Language:
+    """A pipeline with the tokenizer and the language model.
+
+    Args:
+        path: Model folder; None for the shipped one.
+        threads: How many threads the network may use.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be read.
+    """
+    nlp = spacy.blank("en")
+    nlp.add_pipe(
+        "onrecord_language", config={"path": None if path is None else str(path), "threads": threads}
+    )
+    return nlp

@@ -1,0 +1,72 @@
+"""Lemmas by table: endings learnt from treebanks, and the forms the endings get wrong."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+LONGEST_ENDING = 6
+
+
+class Table(TypedDict):
+    """What the recipe trains. The key of both parts is "UPOS XPOS"."""
+
+    endings: dict[str, dict[str, str]]
+    """Ending of a form -> what to cut and what to add, as "2y"."""
+    forms: dict[str, dict[str, str]]
+    """Whole forms whose lemma the endings do not give."""
+
+
+class Lemmas:
+    """Look up lemmas, remembering them.
+
+    Args:
+        table: The trained table.
+        keep: How many forms to remember; when full, the memory is emptied.
+    """
+
+    def __init__(self, table: Table, keep: int = 200_000) -> None:
+        self._endings, self._forms = table["endings"], table["forms"]
+        self._keep = keep
+        self._known: dict[tuple[str, str, str], str] = {}
+
+    def __call__(self, word: str, upos: str, xpos: str) -> str:
+        """The lemma of a word with its universal and its treebank tag."""
+        key = (word, upos, xpos)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= self._keep:
+                self._known.clear()
+            found = self._known[key] = self._look_up(word.replace("’", "'"), upos, xpos)
+        return found
+
+    def _look_up(self, word: str, upos: str, xpos: str) -> str:
+        tags = f"{upos} {xpos}"
+        forms = self._forms.get(tags, {})
+        if word in forms:
+            return forms[word]
+        folded = word if upos == "PROPN" else word.lower()
+        return forms.get(folded) or apply_edit(folded, find_edit(folded, self._endings.get(tags, {})))
+
+
+def find_edit(form: str, endings: dict[str, str]) -> str:
+    """The edit of the longest known ending; "0" (no change) where none is known."""
+    for size in range(min(LONGEST_ENDING, len(form)), -1, -1):
+        edit = endings.get(form[len(form) - size :])
+        if edit is not None:
+            return edit
+    return "0"
+
+
+def make_edit(form: str, lemma: str) -> str:
+    """The edit that turns a form into its lemma: how many characters to cut, and what to add."""
+    same = 0
+    while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
+        same += 1
+    return f"{len(form) - same}{lemma[same:]}"
+
+
+def apply_edit(form: str, edit: str) -> str:
+    """The form after the edit; the form itself where nothing would be left or too little is there."""
+    digits = len(edit) - len(edit.lstrip("0123456789"))
+    cut, add = int(edit[:digits]), edit[digits:]
+    return (form[: len(form) - cut] + add if cut <= len(form) else "") or form

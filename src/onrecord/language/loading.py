@@ -1,0 +1,79 @@
+"""Find the shipped model folder and read what is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import ModelError
+from onrecord.language.lemmas import Table
+
+FORMAT = 1
+NAME = "en_onrecord_news"
+VARIABLE = "ONRECORD_MODEL"
+
+
+@dataclass(frozen=True)
+class ModelFiles:
+    """A model folder, read except for the network itself."""
+
+    network: Path
+    vocabulary: list[str]
+    labels: dict[str, list[str]]
+    steps: dict[str, list[list[float]]]
+    lemmas: Table
+    version: str
+
+
+def find_model(path: str | Path | None = None) -> Path:
+    """The folder of the language model.
+
+    Args:
+        path: The folder; without it the environment variable ``ONRECORD_MODEL``, the folder inside the
+            installed package and the one in the source tree are tried in this order.
+
+    Raises:
+        ModelError: There is no such folder.
+    """
+    wanted = path or os.environ.get(VARIABLE)
+    if wanted:
+        places = [Path(wanted)]
+    else:
+        package = Path(__file__).resolve().parents[1]
+        places = [package / "models" / NAME, package.parents[1] / "models" / NAME]
+    for place in places:
+        if (place / "meta.json").is_file():
+            return place
+    looked = " nor in ".join(str(place) for place in places)
+    raise ModelError(
+        f"no language model in {looked}; install onrecord again, or point {VARIABLE} at a model folder"
+    )
+
+
+def read_model(folder: Path) -> ModelFiles:
+    """Read a model folder.
+
+    Raises:
+        ModelError: A file is missing, damaged or of another format.
+    """
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        lemmas = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{folder}: damaged language model ({error}); install onrecord again") from error
+    if meta.get("format") != FORMAT:
+        raise ModelError(
+            f"{folder / 'meta.json'}: format {meta.get('format')!r}, but this onrecord reads {FORMAT}; "
+            "use the model that came with it"
+        )
+    return ModelFiles(
+        network=folder / "model.onnx",
+        vocabulary=vocabulary,
+        labels=meta["labels"],
+        steps=meta["steps"],
+        lemmas=lemmas,
+        version=f"{meta['name']}-{meta['version']}",
+    )

@@ -1,0 +1,39 @@
+"""Universal features that the treebank tag says by itself."""
+
+from __future__ import annotations
+
+FEATURES = {
+    "NN": "Number=Sing",
+    "NNS": "Number=Plur",
+    "NNP": "Number=Sing",
+    "NNPS": "Number=Plur",
+    "JJ": "Degree=Pos",
+    "JJR": "Degree=Cmp",
+    "JJS": "Degree=Sup",
+    "RBR": "Degree=Cmp",
+    "RBS": "Degree=Sup",
+    "CD": "NumType=Card",
+    "VB": "VerbForm=Inf",
+    "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "VBG": "Tense=Pres|VerbForm=Part",
+    "VBN": "Tense=Past|VerbForm=Part",
+    "VBP": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VBZ": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+    "MD": "VerbForm=Fin",
+    "PRP": "PronType=Prs",
+    "PRP$": "Poss=Yes|PronType=Prs",
+    "WDT": "PronType=Rel",
+    "WP": "PronType=Rel",
+    "WP$": "Poss=Yes|PronType=Rel",
+    "EX": "PronType=Dem",
+    "FW": "Foreign=Yes",
+}
+
+
+def features(upos: str, xpos: str) -> str:
+    """Universal features of a word, "" where the tag says none."""
+    if xpos == "JJ" and upos == "DET":
+        return ""
+    if xpos == "VBG" and upos in ("NOUN", "VERB") and upos == "NOUN":
+        return "Number=Sing"
+    return FEATURES.get(xpos, "")

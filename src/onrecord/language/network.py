@@ -1,0 +1,83 @@
+"""The exported network: one window in, the scores of all heads out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores for the words of one window; the first axis is the word."""
+
+    upos: Array
+    xpos: Array
+    sent: Array
+    ner: Array
+    attr: Array
+    arcs: Array
+    """(word, head); the diagonal scores the word as the root."""
+    links: Array
+    """(word, start of what it belongs to)."""
+    dep_children: Array
+    """(word, label, width): times the row of a head in ``dep_heads``, the scores of the labels under it."""
+    dep_heads: Array
+
+    def deps(self, heads: NDArray[np.intp]) -> Array:
+        """Scores of the dependency labels of each word under its head."""
+        chosen: Array = np.einsum("trj,tj->tr", self.dep_children[: len(heads)], self.dep_heads[heads])
+        return chosen
+
+
+OUTPUTS = tuple(Scores.__dataclass_fields__)
+
+
+class Network:
+    """An ONNX Runtime session that reads one window at a time.
+
+    One window is one call: int8 takes its scales from all that is in a call, so a text would come out
+    differently beside another text if they shared one.
+
+    Args:
+        path: The ONNX file.
+        threads: How many threads one call may use.
+
+    Raises:
+        ModelError: The file is missing or is not such a network.
+    """
+
+    def __init__(self, path: Path, threads: int) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # onnxruntime's own share no base class
+            raise ModelError(f"{path}: cannot be loaded ({error}); install onrecord again") from error
+
+    def __call__(self, ids: list[int], case: list[int], first: list[int]) -> Scores:
+        """Score one window.
+
+        Args:
+            ids: Word pieces, the marks at both ends included.
+            case: Case of the word each piece belongs to.
+            first: Position of each word's first piece.
+        """
+        inputs = {
+            "ids": np.asarray(ids, dtype=np.int64),
+            "case": np.asarray(case, dtype=np.int64),
+            "first": np.asarray(first, dtype=np.int64),
+        }
+        return Scores(*self._session.run(OUTPUTS, inputs))

@@ -1,0 +1,119 @@
+"""From the words of a text to tags, sentences, trees and labels: windows in, decisions out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.language.lines import is_wrapped, line_starts
+from onrecord.language.network import Array, Network, Scores
+from onrecord.language.trees import best_tree
+from onrecord.language.windows import Window, choose_cut, open_window
+from onrecord.language.wordpiece import BREAK, END, SOFT, START, WordPiece
+
+
+@dataclass
+class Reading:
+    """Decisions for each word of a text; ``ner`` and ``attr`` are still scores."""
+
+    starts: list[bool]
+    """Whether a sentence starts at the word."""
+    heads: list[int]
+    """Position of the head in the text; a root is its own head."""
+    upos: list[int] = field(default_factory=list)
+    xpos: list[int] = field(default_factory=list)
+    deps: list[int] = field(default_factory=list)
+    ner: list[Array] = field(default_factory=list)
+    attr: list[Array] = field(default_factory=list)
+    links: list[tuple[int, int, Array]] = field(default_factory=list)
+    """For each window: its first word, the first word it decided, the link scores of those it decided."""
+
+
+class Reader:
+    """Reads a text of any length in time linear in it.
+
+    Args:
+        network: The exported network.
+        wordpiece: Words to pieces.
+    """
+
+    def __init__(self, network: Network, wordpiece: WordPiece) -> None:
+        self._network, self._wordpiece = network, wordpiece
+
+    def __call__(self, text: str, words: Sequence[str]) -> Reading:
+        """Read a text.
+
+        Args:
+            text: The text, for the shape of its lines.
+            words: Its tokens, white space that is a token of its own included; at least one.
+        """
+        wrapped = is_wrapped(text)
+        breaks = line_starts(words, wrapped)
+        blank = [word.isspace() for word in words]
+        pieces = [self._wordpiece(word) for word in words]
+        for place, pair in enumerate(pieces):
+            if pair[0][0] == BREAK and not (place + 1 < len(words) and breaks[place + 1]):
+                pieces[place] = ((SOFT if wrapped else BREAK,), 0)
+        lengths = [len(ids) for ids, _ in pieces]
+        reading = Reading(starts=[False] * len(words), heads=list(range(len(words))))
+        own = 0
+        while own < len(words):
+            window = open_window(lengths, own, breaks)
+            scores = self._score(pieces, window)
+            self._mark_starts(reading.starts, scores, window, breaks, blank)
+            cut = choose_cut(window, reading.starts, breaks)
+            reading.starts[cut : window.end] = [False] * (window.end - cut)
+            self._decide(reading, scores, window, cut, blank)
+            own = cut
+        return reading
+
+    def _score(self, pieces: Sequence[tuple[tuple[int, ...], int]], window: Window) -> Scores:
+        ids, case, first = [START], [0], []
+        for run, kind in pieces[window.start : window.end]:
+            first.append(len(ids))
+            ids.extend(run)
+            case.extend([kind] * len(run))
+        return self._network([*ids, END], [*case, 0], first)
+
+    @staticmethod
+    def _mark_starts(
+        starts: list[bool], scores: Scores, window: Window, breaks: Sequence[bool], blank: Sequence[bool]
+    ) -> None:
+        likely = (scores.sent[:, 1] > scores.sent[:, 0]).tolist()
+        for place in range(window.own, window.end):
+            starts[place] = breaks[place] or (likely[place - window.start] and not blank[place])
+        word = next((place for place in range(window.own, window.end) if not blank[place]), window.own)
+        starts[word] = False
+        starts[window.own] = True
+
+    @staticmethod
+    def _decide(reading: Reading, scores: Scores, window: Window, cut: int, blank: Sequence[bool]) -> None:
+        base = window.start
+        new = slice(window.own - base, cut - base)
+        sentences = [place for place in range(window.own, cut) if reading.starts[place]]
+        heads = reading.heads
+        for start, end in zip(sentences, [*sentences[1:], cut], strict=True):
+            words = [place for place in range(start, end) if not blank[place]]
+            if not words:
+                heads[start:end] = [start] * (end - start)
+                continue
+            at = np.array(words) - base
+            for word, head in zip(words, best_tree(scores.arcs[np.ix_(at, at)]), strict=True):
+                heads[word] = words[head]
+            before = words[0]
+            for place in range(start, end):
+                if blank[place]:
+                    heads[place] = before
+                else:
+                    before = place
+        inside: NDArray[np.intp] = np.arange(len(scores.upos))
+        inside[new] = np.array(heads[window.own : cut]) - base
+        reading.deps.extend(scores.deps(inside).argmax(axis=1)[new].tolist())
+        reading.upos.extend(scores.upos[new].argmax(axis=1).tolist())
+        reading.xpos.extend(scores.xpos[new].argmax(axis=1).tolist())
+        reading.ner.append(scores.ner[new])
+        reading.attr.append(scores.attr[new])
+        reading.links.append((base, window.own, scores.links[new]))

@@ -1,0 +1,114 @@
+"""The best tree of one sentence: every word has a head, one word is the root, nothing goes in circles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.floating[Any]]
+NEVER = -1e9
+
+
+def best_tree(scores: Scores) -> list[int]:
+    """Heads of the words under the best tree with a single root.
+
+    Args:
+        scores: ``scores[word, head]``; the diagonal scores a word as the root.
+
+    Returns:
+        The head of each word; the root is its own head.
+    """
+    size = len(scores)
+    if size == 1:
+        return [0]
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    if is_tree(heads):
+        return heads
+    return _single_root(np.asarray(scores, dtype=np.float64))
+
+
+def is_tree(heads: list[int]) -> bool:
+    """Whether the heads form one tree with one root."""
+    roots = [word for word, head in enumerate(heads) if word == head]
+    if len(roots) != 1:
+        return False
+    state = [0] * len(heads)
+    state[roots[0]] = 2
+    for word in range(len(heads)):
+        path = []
+        while state[word] == 0:
+            state[word] = 1
+            path.append(word)
+            word = heads[word]
+        if state[word] == 1:
+            return False
+        for seen in path:
+            state[seen] = 2
+    return True
+
+
+def _single_root(scores: Scores) -> list[int]:
+    """Chu-Liu/Edmonds with an added root; a price on leaving the root makes one child of it the optimum."""
+    size = len(scores)
+    graph = np.full((size + 1, size + 1), NEVER)
+    graph[1:, 1:] = scores
+    np.fill_diagonal(graph, NEVER)
+    spread = float(scores.max() - scores.min()) + 1.0
+    graph[1:, 0] = np.diag(scores) - spread * (size + 1)
+    heads = _edmonds(graph)
+    return [word if head == 0 else head - 1 for word, head in enumerate(heads[1:])]
+
+
+def _edmonds(scores: Scores) -> list[int]:
+    """Best arborescence from node 0, contracting one cycle at a time, without recursion."""
+    size = len(scores)
+    # Members of a contracted node are remembered as the cycle it stands for and the arcs chosen in it.
+    levels: list[tuple[Scores, list[int], list[int], list[int], NDArray[np.intp], NDArray[np.intp]]] = []
+    while True:
+        heads = [0, *scores[1:].argmax(axis=1).tolist()] if len(scores) > 1 else [0]
+        cycle = _find_cycle(heads)
+        if not cycle:
+            break
+        inside = np.array(cycle)
+        outside = [node for node in range(len(scores)) if node not in set(cycle)]
+        kept = np.array([scores[node, heads[node]] for node in cycle])
+        smaller = np.full((len(outside) + 1, len(outside) + 1), NEVER)
+        smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
+        entering = scores[np.ix_(cycle, outside)] - kept[:, None]
+        leaving = scores[np.ix_(outside, cycle)]
+        enter, leave = inside[entering.argmax(axis=0)], inside[leaving.argmax(axis=1)]
+        smaller[-1, :-1] = entering.max(axis=0)
+        smaller[:-1, -1] = leaving.max(axis=1)
+        smaller[0] = NEVER
+        levels.append((scores, heads, cycle, outside, enter, leave))
+        scores = smaller
+    for _, inner, _, outside, enter, leave in reversed(levels):
+        full = list(inner)
+        merged = len(outside)
+        for place, node in enumerate(outside):
+            if place:
+                head = heads[place]
+                full[node] = int(leave[place]) if head == merged else outside[head]
+        source = heads[merged]
+        full[int(enter[source])] = outside[source]
+        heads = full
+    assert len(heads) == size
+    return heads
+
+
+def _find_cycle(heads: list[int]) -> list[int]:
+    state = [0] * len(heads)
+    state[0] = 2
+    for node in range(1, len(heads)):
+        path = []
+        while state[node] == 0:
+            state[node] = 1
+            path.append(node)
+            node = heads[node]
+        if state[node] == 1:
+            return path[path.index(node) :]
+        for seen in path:
+            state[seen] = 2
+    return []
