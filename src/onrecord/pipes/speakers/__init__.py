@@ -1,12 +1,5 @@
-"""Not built yet: leaves the Doc as it is."""
+"""Names, titles, roles and pronouns to chains: ``doc._.chains`` and ``doc.spans["mentions"]``."""
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from onrecord.pipes.speakers.component import MentionIndex, Speakers, make_speakers
 
-
-@Language.factory("onrecord_speakers")
-def make_speakers(nlp: Language, name: str) -> "object":
-    def keep(doc: Doc) -> Doc:
-        return doc
-
-    return keep
+__all__ = ["MentionIndex", "Speakers", "make_speakers"]

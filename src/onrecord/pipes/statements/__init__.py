@@ -1,12 +1,5 @@
-"""Not built yet: leaves the Doc as it is."""
+"""Source, cue and content to statements: ``doc._.statements`` and ``doc.spans["statements"]``."""
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from onrecord.pipes.statements.component import Statements, make_statements
 
-
-@Language.factory("onrecord_statements")
-def make_statements(nlp: Language, name: str) -> "object":
-    def keep(doc: Doc) -> Doc:
-        return doc
-
-    return keep
+__all__ = ["Statements", "make_statements"]

@@ -1,0 +1,191 @@
+"""Chains of mentions: one per person, body, document, group or unnamed role.
+
+Full names come first, over the whole text, since a headline or a lead may use a surname before the name.
+Everything else is resolved in text order against what was said before: surnames and titles by name,
+"the Home Secretary" by the roles people were given, pronouns by ``onrecord.pipes.speakers.pronouns``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.mentions import ARTICLES, RELATIVE, Found
+from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
+from onrecord.pipes.speakers.pronouns import Salience
+from onrecord.records import ChainKind
+
+RECENT = 40
+"""How many chains of one surname or role are looked at, the latest first."""
+
+
+@dataclass
+class Draft:
+    """A chain while it grows."""
+
+    kind: ChainKind
+    names: list[str] = field(default_factory=list)
+    mentions: list[Found] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    gender: Gender = ""
+    plural: bool = False
+    last: int = -1
+    """Token index of the latest mention so far, in text order."""
+
+    def add(self, mention: Found) -> None:
+        """Take a mention in, with the gender, role and name it shows."""
+        self.mentions.append(mention)
+        self.gender = self.gender or mention.gender
+        if mention.role and mention.role not in self.roles:
+            self.roles.append(mention.role)
+        if mention.kind in ("name", "surname", "title") or (
+            self.kind != "person" and mention.kind != "pronoun"
+        ):
+            self.names.append(mention.name)
+        self.last = max(self.last, mention.start)
+
+    def role_words(self) -> set[str]:
+        """Lower-cased words of all roles, and of the description of an unnamed one."""
+        texts = self.roles + (self.names if self.kind == "unnamed" else [])
+        return {w for text in texts for w in parts(text)} - ARTICLES
+
+    def agrees(self, gender: Gender) -> bool:
+        """No conflict of gender."""
+        return not gender or not self.gender or gender == self.gender
+
+
+class Registry:
+    """All chains of one text and the ways to find one again."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.chains: list[Draft] = []
+        self.of_head: dict[int, Draft] = {}
+        self.surnames: dict[str, list[Draft]] = defaultdict(list)
+        self.given: dict[str, list[Draft]] = defaultdict(list)
+        self.bodies: dict[str, list[Draft]] = defaultdict(list)
+        self.role_heads: dict[str, list[Draft]] = defaultdict(list)
+        self.salience = Salience(doc)
+
+    def build(self, mentions: list[Found]) -> list[Draft]:
+        """Resolve all mentions and return the chains."""
+        for mention in mentions:
+            if mention.kind == "name":
+                self.place(mention, self.by_name(mention))
+        named_by = {m.antecedent: m for m in mentions if m.kind == "name" and m.antecedent is not None}
+        for mention in mentions:
+            if mention.kind != "name":
+                self.place(mention, self.find(mention, named_by))
+            self.salience.note(mention, self.of_head[mention.head])
+        return self.chains
+
+    def place(self, mention: Found, chain: Draft | None) -> None:
+        """Put a mention into a chain, a new one where there is none."""
+        if chain is None:
+            chain = Draft(mention.chain_kind, plural=mention.plural)
+            self.chains.append(chain)
+        chain.add(mention)
+        self.of_head[mention.head] = chain
+        self.index(mention, chain)
+
+    def index(self, mention: Found, chain: Draft) -> None:
+        """Remember the words by which this chain can be found again."""
+        words = parts(mention.name)
+        if mention.chain_kind == "person" and words and mention.kind in ("name", "surname", "title"):
+            remember(self.surnames[words[-1]], chain)
+            if len(words) > 1:
+                remember(self.given[words[0]], chain)
+        elif mention.chain_kind == "organization" and mention.kind == "name" and words:
+            for key in {words[0], "".join(words), initials(mention.name)}:
+                remember(self.bodies[key], chain)
+            remember(self.role_heads[words[-1]], chain)
+        elif mention.kind in ("role", "plural", "description"):
+            remember(self.role_heads[self.doc[mention.head].lemma_.lower()], chain)
+        if mention.role:
+            for word in parts(mention.role):
+                remember(self.role_heads[word], chain)
+
+    def by_name(self, mention: Found) -> Draft | None:
+        """The chain with the same full name."""
+        words = parts(mention.name)
+        if not words:
+            return None
+        if mention.chain_kind == "person":
+            known = [*self.surnames[words[-1]][-RECENT:], *self.given[words[0]][-RECENT:]]
+            matches = (c for c in known if c.agrees(mention.gender))
+            return next(
+                (c for c in matches if any(same_person(n, mention.name) for n in c.names[:RECENT])), None
+            )
+        keys = {words[0], "".join(words), initials(mention.name)}
+        known = [c for key in sorted(keys) for c in self.bodies[key][-RECENT:]]
+        return next((c for c in known if any(same_body(n, mention.name) for n in c.names[:RECENT])), None)
+
+    def find(self, mention: Found, named_by: dict[int, Found]) -> Draft | None:
+        """The chain of a mention that is no full name; None for one not heard of before."""
+        if mention.kind in ("surname", "title"):
+            return self.by_surname(mention)
+        if mention.kind == "pronoun":
+            if mention.name.casefold() in RELATIVE:
+                return self.of_head.get(mention.antecedent or -1)
+            return self.salience.resolve(mention)
+        if mention.head in named_by:
+            name = named_by[mention.head]
+            chain = self.of_head[name.head]
+            chain.roles.append(mention.name.partition(",")[0])
+            return chain
+        if mention.antecedent in self.of_head and self.of_head[mention.antecedent].kind == "person":
+            return self.of_head[mention.antecedent]
+        return self.by_description(mention) if mention.definite else None
+
+    def by_surname(self, mention: Found) -> Draft | None:
+        """A person known by that surname, else by that first name; the latest one heard of wins."""
+        words = parts(mention.name)
+        if not words:
+            return None
+        for known in (self.surnames[words[-1]], self.given[words[-1]]):
+            able = [c for c in known[-RECENT:] if c.agrees(mention.gender)]
+            heard = [c for c in able if c.mentions[0].start < mention.start]
+            same = [c for c in heard if mention.gender and c.gender == mention.gender]
+            for choice in (same, heard, able):
+                if choice:
+                    return max(choice, key=self.recency(mention))
+        return None
+
+    def recency(self, mention: Found) -> Callable[[Draft], int]:
+        """Key for the latest chain before a mention."""
+        return lambda chain: self.salience.last_before(chain, mention.start)
+
+    def by_description(self, mention: Found) -> Draft | None:
+        """The latest chain whose role or description a definite phrase fits: "the ombudsman"."""
+        head = self.doc[mention.head]
+        lemma = head.lemma_.lower()
+        modifiers = {
+            t.lower_
+            for t in head.children
+            if t.dep_ in ("compound", "amod", "nmod:desc") and t.i < head.i and t.is_alpha
+        }
+        heard: list[Draft] = []
+        for chain in self.role_heads[lemma][-RECENT:]:
+            if not chain.agrees(mention.gender) or chain.mentions[0].start >= mention.start:
+                continue
+            if mention.plural != chain.plural and chain.kind in ("group", "unnamed", "document"):
+                continue
+            words = (
+                chain.role_words()
+                if chain.kind in ("person", "unnamed")
+                else set(parts(" ".join(chain.names[:4])))
+            )
+            others = words - {lemma, head.lower_}
+            if modifiers <= words or (others and others <= modifiers) or not others:
+                heard.append(chain)
+        return max(heard, key=self.recency(mention), default=None)
+
+
+def remember(known: list[Draft], chain: Draft) -> None:
+    """Append once."""
+    if chain not in known[-RECENT:]:
+        known.append(chain)

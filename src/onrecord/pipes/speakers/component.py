@@ -1,0 +1,109 @@
+"""The spaCy component that tells who is who."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from onrecord.pipes.speakers.chains import Draft, Registry
+from onrecord.pipes.speakers.mentions import described, find_mentions, strip_article
+from onrecord.pipes.speakers.names import parts
+from onrecord.records import Chain, Mention, Offsets, show_spans
+
+LONGEST_MENTION = 400
+"""Characters a lookup goes back for the start of a mention."""
+
+
+@Language.factory("onrecord_speakers", requires=["doc.ents", "token.dep"], assigns=["doc._.chains"])
+def make_speakers(nlp: Language, name: str) -> Speakers:
+    """Make the component; it needs sentences, tags, a UD parse and entities."""
+    return Speakers()
+
+
+class Speakers:
+    """Finds mentions and ties them into chains."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the chain's index)."""
+        drafts = Registry(doc).build(find_mentions(doc))
+        doc._.chains = [as_chain(doc, draft) for draft in drafts]
+        show_mentions(doc)
+        return doc
+
+
+def as_chain(doc: Doc, draft: Draft) -> Chain:
+    """The record of a chain: its fullest name, its first role."""
+    mentions: list[Mention] = [
+        {"span": char_span(doc, m.start, m.end), "kind": m.kind}
+        for m in sorted(draft.mentions, key=lambda m: m.start)
+    ]
+    return {
+        "name": fullest(draft),
+        "kind": draft.kind,
+        "role": draft.roles[0] if draft.roles else None,
+        "affiliation": None,
+        "gender": draft.gender,
+        "mentions": mentions,
+    }
+
+
+def fullest(draft: Draft) -> str:
+    """The name with the most words, in capitals only when there is no other; a description sans article."""
+    names = draft.names or [m.name for m in draft.mentions]
+    best = max(names, key=lambda n: (not n.isupper() or len(n) < 6, len(parts(n)), -names.index(n)))
+    return best if draft.kind in ("person", "organization") else strip_leading_the(best)
+
+
+def strip_leading_the(name: str) -> str:
+    """A description starts with its first telling word, unless the article is all it has."""
+    return strip_article(name) if name[:4].casefold() == "the " or name[:2].casefold() == "a " else name
+
+
+def char_span(doc: Doc, start: int, end: int) -> Offsets:
+    """Character offsets of a token span."""
+    return [doc[start].idx, doc[end - 1].idx + len(doc[end - 1])]
+
+
+def show_mentions(doc: Doc) -> None:
+    """Show every mention under its chain's index."""
+    spans = sorted(
+        (m["span"], str(number)) for number, chain in enumerate(doc._.chains) for m in chain["mentions"]
+    )
+    show_spans(doc, "mentions", spans)
+
+
+class MentionIndex:
+    """Looks up the chain of a source; made once for a Doc the component has seen."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.spans: list[tuple[int, int, int, str]] = sorted(
+            (m["span"][0], m["span"][1], number, m["kind"])
+            for number, chain in enumerate(doc._.chains)
+            for m in chain["mentions"]
+        )
+        self.starts = [span[0] for span in self.spans]
+
+    def chain_of(self, start: int, end: int) -> tuple[int, str] | None:
+        """The chain whose mention shares most characters with ``[start, end)``, and the mention's kind."""
+        best: tuple[int, int, str] | None = None
+        for k in range(bisect_left(self.starts, end) - 1, -1, -1):
+            first, last, number, kind = self.spans[k]
+            if start - first > LONGEST_MENTION:
+                break
+            shared = min(last, end) - max(first, start)
+            if shared > 0 and (best is None or shared > best[0]):
+                best = (shared, number, kind)
+        return best[1:] if best else None
+
+    def add(self, head: Token) -> int:
+        """Make a chain for a source no mention was found for, and return its index."""
+        mention = described(head)
+        draft = Draft("unnamed")
+        if mention is not None:
+            draft = Draft(mention.chain_kind, plural=mention.plural)
+            draft.add(mention)
+        self.doc._.chains.append(as_chain(self.doc, draft))
+        return len(self.doc._.chains) - 1

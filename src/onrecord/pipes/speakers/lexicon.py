@@ -1,0 +1,57 @@
+"""The speaker lexicon, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from onrecord.records import ChainKind
+from onrecord.rules import read_toml
+
+Gender = Literal["f", "m", ""]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Titles, role nouns and given names with the gender they show; nouns for groups, documents, bodies."""
+
+    titles: dict[str, Gender]
+    roles: dict[str, Gender]
+    given: dict[str, Gender]
+    groups: frozenset[str]
+    documents: frozenset[str]
+    organizations: frozenset[str]
+
+    def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
+        """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
+        if lemma in self.roles:
+            return "group" if plural else "unnamed"
+        if lemma in self.documents:
+            return "document"
+        if lemma in self.organizations:
+            return "organization"
+        return "group" if lemma in self.groups else None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read ``lexicon.toml``.
+
+    Raises:
+        ConfigError: The file cannot be read.
+    """
+    raw = read_toml("speakers", "lexicon.toml")
+    roles: dict[str, Gender] = dict.fromkeys(raw["roles"]["any"], "")
+    roles |= dict.fromkeys(raw["roles"]["m"], "m") | dict.fromkeys(raw["roles"]["f"], "f")
+    given: dict[str, Gender] = dict.fromkeys(raw["given"]["m"].split(), "m")
+    for name in raw["given"]["f"].split():
+        given[name] = "" if name in given else "f"
+    return Lexicon(
+        titles=raw["titles"],
+        roles=roles,
+        given=given,
+        groups=frozenset(raw["groups"]["words"]),
+        documents=frozenset(raw["documents"]["words"]),
+        organizations=frozenset(raw["organizations"]["words"]),
+    )

@@ -1,0 +1,72 @@
+"""When two names are one person's, or one body's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "qc", "kc", "obe", "phd", "md"})
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """Words of a name, lower case, without accents, dots and suffixes such as Jr."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", plain)
+    kept = [w for w in words if w not in SUFFIXES]
+    return tuple(kept or words)
+
+
+def same_person(one: str, two: str) -> bool:
+    """Whether two full names (two words or more each) can be one person's.
+
+    Surnames must agree, or differ by one letter where the first names agree; the shorter list of first
+    names must fit into the longer one, an initial standing for a name.
+    """
+    a, b = parts(one), parts(two)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    if a[-1] != b[-1] and not (a[0] == b[0] and len(a[0]) > 1 and near(a[-1], b[-1])):
+        return False
+    if not fits(a[0], b[0]):
+        return False
+    short, full = sorted((a[1:-1], b[1:-1]), key=len)
+    return all(any(fits(word, other) for other in full) for word in short)
+
+
+def fits(one: str, two: str) -> bool:
+    """Equal, or one is the other's initial."""
+    return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
+
+
+def near(one: str, two: str) -> bool:
+    """Whether two words of five letters or more differ by one letter put in, left out or changed."""
+    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
+        return False
+    short, full = sorted((one, two), key=len)
+    i = 0
+    while i < len(short) and short[i] == full[i]:
+        i += 1
+    return short[i + (len(short) == len(full)) :] == full[i + 1 :]
+
+
+def initials(name: str) -> str:
+    """Initials of a body's name without its small words: "eu" for "European Union"."""
+    return "".join(w[0] for w in parts(name) if w not in SMALL)
+
+
+def same_body(one: str, two: str) -> bool:
+    """Whether two names are one body's: equal, one an acronym of the other, or one cut short at its end."""
+    a, b = (tuple(w for w in parts(n) if w != "the") for n in (one, two))
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, full = sorted((a, b), key=len)
+    if len(short) == 1 and len(full) > 1:
+        name = one if a == full else two
+        return short[0] == initials(name) and len(short[0]) > 1
+    return len(short) > 1 and full[: len(short)] == short

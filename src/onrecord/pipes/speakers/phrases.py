@@ -1,0 +1,112 @@
+"""Noun phrases as a source is written: with titles and attributes, without what follows a comma."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+LOOSE = frozenset(
+    {"appos", "acl:relcl", "advcl:relcl", "parataxis", "punct", "dep", "list", "dislocated", "orphan"}
+)
+CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"})
+JOINS_NAME = frozenset(
+    {"flat", "compound", "nmod", "nmod:desc", "appos", "nmod:poss", "nmod:unmarked", "amod", "dep"}
+)
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+MAX_PHRASE = 40
+
+
+def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
+    """The noun phrase of ``head``: its subtree without appositions, relative clauses and what they enclose.
+
+    Args:
+        head: The head noun, name or pronoun.
+        clauses: Keep participial clauses ("people living nearby").
+
+    Returns:
+        Token indices ``[start, end)``; the stretch around ``head`` is contiguous.
+    """
+    sent_start, sent_end = head.sent.start, head.sent.end
+    keep = {head.i}
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for child in token.children:
+            if child.dep_ in LOOSE or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
+                continue
+            if token.i == head.i and child.dep_ == "case" and child.i < head.i:
+                continue
+            if (
+                token.i == head.i
+                and child.dep_ in ("nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
+                and (child.i < head.i or child.dep_ == "cop")
+            ):
+                continue
+            if child.dep_ == "conj" and any(
+                t.dep_ == "cop" or t.dep_.startswith("nsubj") for t in child.children
+            ):
+                continue
+            if abs(child.i - head.i) <= MAX_PHRASE:
+                keep.add(child.i)
+                stack.append(child)
+    start = end = head.i
+    doc = head.doc
+    while start - 1 >= sent_start and (start - 1 in keep or joins(doc, start - 1, keep, -1)):
+        start -= 1
+    while end + 1 < sent_end and (end + 1 in keep or joins(doc, end + 1, keep, 1)):
+        end += 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "'’":
+        start += 1
+    while end > head.i and (doc[end].is_punct or doc[end].is_space):
+        end -= 1
+    return start, end + 1
+
+
+def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
+    """Whether token ``i`` is a hyphen or quotation mark inside the phrase."""
+    return doc[i].text in {"-", "–", "'", "’", "‘", '"', "“", "”", "."} and i + step in keep
+
+
+def name_phrase(entity: Span) -> tuple[int, int]:
+    """A named person with the title and role written before the name: "Home Secretary Ada Crane".
+
+    Returns:
+        Token indices ``[start, end)``; ``end`` is the name's.
+    """
+    doc, start = entity.doc, entity.start
+    root = entity.root
+    while root.dep_ in JOINS_NAME and 0 < entity.start - root.head.i <= 8 and root.head.pos_ in NOMINAL:
+        if "," in doc[root.head.i : entity.start].text:
+            break
+        root = root.head
+    inside = set(range(entity.start, entity.end)) | {root.i}
+    first = entity.sent.start
+    while start - 1 >= first:
+        token = doc[start - 1]
+        if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
+            break
+        if not leads_to(token, inside, entity.start - 12):
+            break
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"} or token.dep_ in {"case", "mark"}:
+            if not (
+                token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
+            ):
+                break
+            if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
+                break
+        if token.ent_type_ == "PERSON":
+            break
+        start -= 1
+    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:
+        start += 1
+    return start, entity.end
+
+
+def leads_to(token: Token, inside: set[int], floor: int) -> bool:
+    """Whether the heads above ``token`` reach the set without passing ``floor`` on the left."""
+    for _ in range(8):
+        if token.i in inside:
+            return True
+        if token.head.i == token.i or token.head.i < floor:
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,73 @@
+"""Who "she", "they" and "it" stand for: the most salient chain that agrees.
+
+Subjects go before objects and the narrator's words before quoted ones; the sentence of the pronoun is
+searched first, up to the pronoun, then the sentences before it, nearest first. This is the left-to-right,
+subject-first order of Hobbs (1978) and of centering, without their syntax of binding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.speakers.mentions import Found
+
+if TYPE_CHECKING:
+    from onrecord.pipes.speakers.chains import Draft
+
+REACH = 6
+"""Sentences a pronoun looks back."""
+PERSONS = frozenset({"person", "unnamed"})
+PLURALS = frozenset({"group", "organization"})
+THINGS = frozenset({"organization", "document"})
+
+
+class Salience:
+    """What was mentioned where, in the order it is read."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.sentence_of = [0] * (len(doc) + 1)
+        for number, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self.sentence_of[i] = number
+        self.by_sentence: dict[int, list[tuple[Found, Draft]]] = defaultdict(list)
+        self.positions: dict[int, list[int]] = defaultdict(list)
+
+    def note(self, mention: Found, chain: Draft) -> None:
+        """A mention was read."""
+        self.by_sentence[self.sentence_of[mention.head]].append((mention, chain))
+        self.positions[id(chain)].append(mention.start)
+
+    def last_before(self, chain: Draft, start: int) -> int:
+        """Token index of a chain's latest mention read so far; for one not read yet, minus its distance."""
+        positions = self.positions.get(id(chain))
+        return positions[-1] if positions else min(0, start - chain.mentions[0].start)
+
+    def resolve(self, pronoun: Found) -> Draft | None:
+        """The chain a personal pronoun stands for, if any is in reach."""
+        here = self.sentence_of[pronoun.head]
+        for sentence in range(here, max(-1, here - REACH), -1):
+            read = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
+            told = [(m, c) for m, c in read if m.quoted == pronoun.quoted] or read
+            if told:
+                _, chain = min(told, key=lambda pair: rank(pronoun, *pair))
+                chain.gender = chain.gender or pronoun.gender
+                return chain
+        return None
+
+
+def able(pronoun: Found, chain: Draft) -> bool:
+    """Whether kind, number and gender of a chain allow the pronoun."""
+    if pronoun.gender:
+        return chain.kind in PERSONS and not chain.plural and chain.agrees(pronoun.gender)
+    if pronoun.plural:
+        return chain.plural or chain.kind in PLURALS
+    return chain.kind in THINGS and not chain.plural
+
+
+def rank(pronoun: Found, mention: Found, chain: Draft) -> tuple[bool, bool, bool, int]:
+    """Sort key, best first: subject, gender known, truly plural, leftmost."""
+    known = bool(pronoun.gender) and chain.gender == pronoun.gender
+    return (not mention.subject, not known, pronoun.plural and not chain.plural, mention.start)

@@ -1,0 +1,174 @@
+"""The spaCy component that finds who said what.
+
+Four steps: drafts from the model's labels; drafts from the parse where the labels saw nothing; every
+quotation given to a statement; then each draft is brought to the record's conventions, its source resolved
+to a chain and its shape named by a rule.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from onrecord.pipes.speakers import MentionIndex
+from onrecord.pipes.statements import details
+from onrecord.pipes.statements.contents import mode_of, tidy
+from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.pipes.statements.labelled import labelled_drafts
+from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.parsed import parsed_drafts
+from onrecord.pipes.statements.quoted import attach_quotes
+from onrecord.pipes.statements.sentences import part
+from onrecord.pipes.statements.shapes import rule_of
+from onrecord.pipes.statements.sources import cut_to_mention, mention_of, subject_of
+from onrecord.records import Statement, show_spans
+
+
+@Language.factory(
+    "onrecord_statements",
+    requires=["token.dep", "doc._.chains"],
+    assigns=["doc._.statements"],
+    default_config={"attitudes": False},
+)
+def make_statements(nlp: Language, name: str, *, attitudes: bool) -> Statements:
+    """Make the component; ``attitudes`` also reports what somebody thinks, wants or expects."""
+    return Statements(attitudes=attitudes)
+
+
+class Statements:
+    """Finds statements; needs every other onrecord pipe before it."""
+
+    def __init__(self, *, attitudes: bool = False) -> None:
+        self.attitudes = attitudes
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc._.statements`` and ``doc.spans["statements"]`` (labels SOURCE, CUE, CONTENT)."""
+        text = Text(doc)
+        drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
+        taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
+        drafts += parsed_drafts(text, taken)
+        for draft in drafts:
+            tidy(text, draft)
+        drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
+        index = MentionIndex(doc)
+        found: list[Statement] = []
+        sources: dict[int, tuple[int | None, str | None]] = {}
+        for draft in drafts:
+            tidy(text, draft)
+            keep_name(text, draft)
+            if not draft.content:
+                continue
+            head = find_source(text, draft)
+            sources[id(draft)] = resolve(draft, head, index, sources)
+            statement = as_statement(text, draft, *sources[id(draft)])
+            if self.attitudes or not statement["attitude"]:
+                found.append(statement)
+        doc._.statements = found
+        show_spans(doc, "statements", labelled_spans(found))
+        return doc
+
+
+def inside_quote(text: Text, draft: Draft) -> bool:
+    """A cue inside somebody's quotation is that speaker's own words."""
+    return bool(draft.cue) and all(
+        (quote := text.quote_at(start, end)) is not None and quote["speech"] for start, end in draft.cue
+    )
+
+
+def find_source(text: Text, draft: Draft) -> Token | None:
+    """Set the draft's source to the mention itself, found by the parse where the labels gave none."""
+    if draft.source is not None:
+        cut = cut_to_mention(text, draft.source)
+        if cut is not None:
+            draft.source = cut[0]
+            return cut[1]
+        draft.source = None
+    if draft.head is None or draft.head.pos_ not in ("VERB", "NOUN", "AUX"):
+        return None
+    subject = subject_of(draft.head)
+    if subject is None or any(start <= subject.idx < end for start, end in draft.content):
+        return None
+    draft.source = mention_of(subject)
+    return subject
+
+
+def resolve(
+    draft: Draft, head: Token | None, index: MentionIndex, known: dict[int, tuple[int | None, str | None]]
+) -> tuple[int | None, str | None]:
+    """The chain of a draft's source and the reason, as ``(chain, resolved_by)``."""
+    if draft.carries is not None:
+        chain, _ = known.get(id(draft.carries), (None, None))
+        return chain, "carried" if chain is not None else None
+    if draft.source is None:
+        return None, None
+    hit = index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
+    hit = hit or index.chain_of(*draft.source)
+    if hit is not None:
+        return hit
+    return (index.add(head), "description") if head is not None else (None, None)
+
+
+def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str | None) -> Statement:
+    """The record of a finished draft."""
+    lexicon = cues()
+    lemma = draft.head.lemma_.lower() if draft.head is not None else ""
+    mode = mode_of(text, draft.content)
+    return {
+        "mode": mode,
+        "content": [list(piece) for piece in draft.content],
+        "cue": [list(piece) for piece in draft.cue],
+        "cue_lemma": lemma,
+        "stance": lexicon.stance(lemma),
+        "source": list(draft.source) if draft.source else None,
+        "chain": chain,
+        "resolved_by": resolved_by,
+        "said_on": details.said_on(text, draft),
+        "negated": details.is_negated(draft),
+        "hedges": details.hedges(text, draft),
+        "figures": details.figures_in(text, draft),
+        "attitude": mode == "indirect" and is_attitude(text, draft, lemma),
+        "score": round(min(1.0, max(0.0, draft.score)), 4),
+        "rule": rule_of(text, draft),
+    }
+
+
+def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
+    """Whether the cue tells of a thought or an act rather than of words."""
+    lexicon = cues()
+    if not draft.cue:
+        return False
+    if lemma in lexicon.verbs or lemma in lexicon.nouns:
+        return lemma in lexicon.bare and is_thing(draft)
+    return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
+
+
+def keep_name(text: Text, draft: Draft) -> None:
+    """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
+    if draft.head is None or draft.head.lemma_.lower() not in cues().naming or not draft.content:
+        return
+    start, end = draft.content[0]
+    things = [t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end]
+    if not things or any(t.dep_ == "ccomp" for t in draft.head.children):
+        return
+    last = max(t.idx + len(t) for t in things[0].subtree if not t.is_space)
+    as_word = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > things[0].i), None)
+    if as_word is not None:
+        last = as_word.idx + 3
+    if last < end - 2:
+        draft.content[0] = (last, end)
+        tidy(text, draft)
+
+
+def is_thing(draft: Draft) -> bool:
+    """Whether the content is a mere thing, no clause: "defended the scheme" says nothing."""
+    return draft.head is not None and not any(
+        t.dep_ in ("ccomp", "parataxis") and draft.start <= t.idx < draft.end for t in draft.head.children
+    )
+
+
+def labelled_spans(statements: list[Statement]) -> list[tuple[list[int], str]]:
+    """Spans of all statements with their label, in text order."""
+    spans = [(piece, "CONTENT") for s in statements for piece in s["content"]]
+    spans += [(piece, "CUE") for s in statements for piece in s["cue"]]
+    spans += [(s["source"], "SOURCE") for s in statements if s["source"] is not None]
+    return sorted(spans)

@@ -1,0 +1,123 @@
+"""What was said, cut to the record's conventions.
+
+Inside quotation marks the content is what stands between them, their full stop included. Outside, it leaves
+out "that", the closing full stop, the cue and the source. A piece the marks only half cover is widened to
+the whole quotation, since nobody is quoted for half of it.
+"""
+
+from __future__ import annotations
+
+from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.records import Mode, Quote
+
+EDGE = " \t\r\n\u00a0\u2028\u2029"
+TRAIL = EDGE + ",;:.—–-"
+MARKS = "\"“”„«»'‘’"
+JOINERS = frozenset({"that"})
+DIRECT_SHARE = 0.999
+
+
+def tidy(text: Text, draft: Draft) -> None:
+    """Bring the content pieces of a draft to the record's conventions; a draft may end up with none."""
+    barriers = [*draft.cue, *([draft.source] if draft.source else [])]
+    pieces: list[Stretch] = []
+    for start, end in sorted(draft.content):
+        for one in fit(text, start, end, barriers):
+            if pieces and one[0] <= pieces[-1][1]:
+                pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
+            elif pieces and continues(text, pieces[-1], one):
+                pieces[-1] = (pieces[-1][0], one[1])
+            else:
+                pieces.append(one)
+    draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
+
+
+def continues(text: Text, one: Stretch, two: Stretch) -> bool:
+    """Whether nothing but white space inside one line or one quotation lies between two pieces."""
+    gap = text.text[one[1] : two[0]]
+    if any(c.isalnum() for c in gap):
+        return False
+    if text.quote_at(one[0], two[1]):
+        return True
+    return "\n" not in gap and not any(c in MARKS for c in gap)
+
+
+def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:
+    """One labelled piece, widened over half-covered quotations and trimmed; bare quotes one by one."""
+    for quote in text.quotes_in(start, end):
+        first, last = quote["inner"]
+        shared = min(end, last) - max(start, first)
+        if shared * 2 >= last - first or (quote["span"][0] >= start and shared > 0):
+            clear = not any(max(first, a) < min(last, b) for a, b in barriers)
+            if clear:
+                start, end = min(start, quote["span"][0]), max(end, quote["span"][1])
+    start, end = trim(text, start, end)
+    if start >= end:
+        return []
+    quotes = [q for q in text.quotes_in(start, end) if q["span"][1] <= end + 1 and q["span"][0] >= start - 1]
+    if quotes and not outside(text, start, end, quotes):
+        return [(q["inner"][0], q["inner"][1]) for q in quotes]
+    return [(start, end)]
+
+
+def trim(text: Text, start: int, end: int) -> Stretch:
+    """Leave out white space, a leading "that" and, outside quotations, the closing full stop."""
+    raw = text.text
+    while start < end and raw[start] in EDGE + ",;:—–":
+        start += 1
+    if raw[start : start + 5].casefold() == "that ":
+        token = text.tokens(start, start + 4)
+        if len(token) and token[0].dep_ in ("mark", "case", "fixed") and token[0].pos_ in ("SCONJ", "ADP"):
+            start += 5
+    while end > start and raw[end - 1] in EDGE:
+        end -= 1
+    if text.quote_at(max(start, end - 1), end) is None:
+        while end > start and raw[end - 1] in TRAIL and not abbreviates(text, end):
+            end -= 1
+    return start, end
+
+
+def abbreviates(text: Text, end: int) -> bool:
+    """Whether the full stop before ``end`` belongs to an abbreviation ("U.S.")."""
+    raw = text.text
+    return raw[end - 1] == "." and end >= 4 and raw[end - 3] == "." and raw[end - 2].isalpha()
+
+
+def outside(text: Text, start: int, end: int, quotes: list[Quote]) -> bool:
+    """Whether a letter or digit of ``[start, end)`` stands outside the quotations."""
+    position = start
+    for quote in quotes:
+        if any(c.isalnum() for c in text.text[position : max(position, quote["span"][0])]):
+            return True
+        position = max(position, quote["span"][1])
+    return any(c.isalnum() for c in text.text[position:end])
+
+
+def mode_of(text: Text, content: list[Stretch]) -> Mode:
+    """Direct where all letters stand inside quotation marks, indirect where none do; names do not count."""
+    total = quoted = 0
+    for start, end in content:
+        total += sum(c.isalnum() for c in text.text[start:end])
+        for quote in text.quotes_in(start, end):
+            low, high = max(start, quote["inner"][0]), min(end, quote["inner"][1])
+            if low >= high or (is_name(text, quote) and not covers(quote, start, end)):
+                continue
+            quoted += sum(c.isalnum() for c in text.text[low:high])
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT_SHARE * total else "mixed"
+
+
+def covers(quote: Quote, start: int, end: int) -> bool:
+    """Whether the quotation holds the whole piece."""
+    return quote["inner"][0] <= start and end <= quote["inner"][1]
+
+
+def is_name(text: Text, quote: Quote) -> bool:
+    """Whether a quoted stretch is a title or a name: all telling words capitalised, or the noun follows it."""
+    quoted = text.text[slice(*quote["inner"])]
+    words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
+    if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":
+        return True
+    after = text.tokens(quote["span"][1], quote["span"][1] + 2)
+    return len(after) > 0 and after[-1].pos_ in ("NOUN", "PROPN") and not quote["speech"]

@@ -1,0 +1,100 @@
+"""An attribution on its way to becoming a statement, and the text it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.records import Quote, Role
+
+Stretch = tuple[int, int]
+"""``[start, end)`` in characters of the text."""
+AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct", "advmod", "cc"})
+
+
+@dataclass
+class Draft:
+    """Source, cue and content as found; ``head`` is the token the cue turns on."""
+
+    origin: Literal["labels", "parse", "quote"]
+    content: list[Stretch]
+    cue: list[Stretch] = field(default_factory=list)
+    source: Stretch | None = None
+    head: Token | None = None
+    score: float = 0.5
+    rule: str = ""
+    carries: Draft | None = None
+    """The draft whose source this one goes on quoting."""
+
+    @property
+    def start(self) -> int:
+        """Where the first content begins."""
+        return min(start for start, _ in self.content)
+
+    @property
+    def end(self) -> int:
+        """Where the last content ends."""
+        return max(end for _, end in self.content)
+
+
+class Text:
+    """Quotes, lines and tokens of a Doc by character offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.quotes: list[Quote] = [q for q in doc._.quotes if q["level"] == 1]
+        self.quote_starts = [q["span"][0] for q in self.quotes]
+        self.roles: list[Role] = doc._.roles
+        self.token_starts = [t.idx for t in doc]
+
+    def quote_at(self, start: int, end: int) -> Quote | None:
+        """The outer quotation that holds the whole of ``[start, end)``, marks included."""
+        k = bisect_right(self.quote_starts, start) - 1
+        if k >= 0 and self.quotes[k]["span"][0] <= start and end <= self.quotes[k]["span"][1]:
+            return self.quotes[k]
+        return None
+
+    def quotes_in(self, start: int, end: int) -> list[Quote]:
+        """Outer quotations that share a character with ``[start, end)``."""
+        k = max(0, bisect_right(self.quote_starts, start) - 1)
+        found = []
+        while k < len(self.quotes) and self.quotes[k]["span"][0] < end:
+            if self.quotes[k]["span"][1] > start:
+                found.append(self.quotes[k])
+            k += 1
+        return found
+
+    def tokens(self, start: int, end: int) -> Span:
+        """The tokens that share a character with ``[start, end)``."""
+        first = max(0, bisect_right(self.token_starts, start) - 1)
+        if first < len(self.doc) and self.doc[first].idx + len(self.doc[first]) <= start:
+            first += 1
+        last = bisect_right(self.token_starts, max(start, end - 1))
+        return self.doc[first : max(first, last)]
+
+    def between(self, one: int, two: int) -> str:
+        """The text between two offsets, without white space around it."""
+        return self.text[one:two].strip()
+
+    def same_line(self, one: int, two: int) -> bool:
+        """No line break between two offsets."""
+        low, high = sorted((one, two))
+        return self.text.find("\n", low, high) < 0
+
+
+def stretch(tokens: Span) -> Stretch:
+    """Character offsets of a token span."""
+    return tokens.start_char, tokens.end_char
+
+
+def head_of(tokens: Span) -> Token:
+    """The word a cue turns on: its verb or noun, not an auxiliary or particle around it."""
+    root: Token = tokens.root
+    if root.dep_ not in AUXILIARY:
+        return root
+    telling = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ") and t.dep_ not in AUXILIARY]
+    return telling[0] if telling else root

@@ -1,0 +1,44 @@
+"""Drafts from the language model's SOURCE, CUE and CONTENT labels and the links between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from onrecord.pipes.statements.drafts import Draft, Text, head_of
+from onrecord.pipes.statements.links import link_by_distance
+from onrecord.records import Role
+
+
+def labelled_drafts(text: Text) -> list[Draft]:
+    """One draft for each labelled cue with content, and one for each content without a cue."""
+    contents: dict[int, list[Role]] = defaultdict(list)
+    alone: list[Role] = []
+    roles = link_by_distance(text)
+    for role in roles:
+        if role["label"] == "CONTENT":
+            if role["link"] is None:
+                alone.append(role)
+            else:
+                contents[role["link"]].append(role)
+    drafts = []
+    for number, parts in contents.items():
+        cue = roles[number]
+        source = roles[cue["link"]] if cue["link"] is not None else None
+        tokens = text.tokens(*cue["span"])
+        links = [part["score"] * part["link_score"] for part in parts]
+        drafts.append(
+            Draft(
+                origin="labels",
+                content=sorted((part["span"][0], part["span"][1]) for part in parts),
+                cue=[(cue["span"][0], cue["span"][1])],
+                source=(source["span"][0], source["span"][1]) if source else None,
+                head=head_of(tokens) if len(tokens) else None,
+                score=cue["score"] * max(links),
+            )
+        )
+    drafts += [
+        Draft(origin="labels", content=[(role["span"][0], role["span"][1])], score=role["score"] * 0.5)
+        for role in alone
+        if text.quote_at(role["span"][0], role["span"][1]) is not None
+    ]
+    return sorted(drafts, key=lambda draft: draft.start)

@@ -1,0 +1,52 @@
+"""The cue lexicon, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.records import Stance
+from onrecord.rules import read_toml
+
+STANCES: tuple[Stance, ...] = ("neutral", "directive", "doubtful", "factive", "denying")
+"""Later ones overrule earlier ones for a word listed under several."""
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Stances of reporting verbs and nouns, and the lists that say how a word is used."""
+
+    verbs: dict[str, Stance]
+    nouns: dict[str, Stance]
+    findings: frozenset[str]
+    attitudes: frozenset[str]
+    bare: frozenset[str]
+    naming: frozenset[str]
+    according: tuple[str, ...]
+
+    def stance(self, lemma: str) -> Stance:
+        """Stance of a cue's head word; neutral for a word the lexicon does not know."""
+        return self.verbs.get(lemma) or self.nouns.get(lemma) or "neutral"
+
+
+@cache
+def cues() -> Cues:
+    """Read ``cues.toml``.
+
+    Raises:
+        ConfigError: The file cannot be read.
+    """
+    raw = read_toml("statements", "cues.toml")
+
+    def stances(table: dict[str, str]) -> dict[str, Stance]:
+        return {word: stance for stance in STANCES for word in table[stance].split()}
+
+    return Cues(
+        verbs=stances(raw["verbs"]),
+        nouns=stances(raw["nouns"]),
+        findings=frozenset(raw["findings"]["words"].split()),
+        attitudes=frozenset(raw["attitudes"]["words"].split()),
+        bare=frozenset(raw["bare"]["words"].split()),
+        naming=frozenset(raw["naming"]["words"].split()),
+        according=tuple(raw["phrases"]["according"]),
+    )

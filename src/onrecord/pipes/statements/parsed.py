@@ -1,0 +1,109 @@
+"""Drafts from the parse: a reporting verb with a clause, a quotation or "according to" the labels missed."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
+from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
+
+CLAUSES = ("ccomp", "parataxis")
+GAP = 80
+"""Characters between a quotation and its cue, at most."""
+
+
+def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
+    """Drafts for reporting words that no other draft uses.
+
+    Args:
+        text: The Doc.
+        taken: Character offsets of the heads of the cues already found.
+    """
+    lexicon = cues()
+    found: list[Draft] = []
+    for token in text.doc:
+        if token.pos_ == "VERB" and token.idx not in taken and token.lemma_.lower() in lexicon.verbs:
+            if text.quote_at(token.idx, token.idx + len(token)) is not None:
+                continue
+            found += clause_draft(text, token) or quote_draft(text, token)
+        elif token.lower_ == "according" and token.idx not in taken:
+            found += according_draft(text, token)
+    return found
+
+
+def clause_draft(text: Text, verb: Token) -> list[Draft]:
+    """The verb's clausal complement, if it has one and somebody says it."""
+    source = subject_of(verb)
+    if source is None or source.lower_ in ("i", "you"):
+        return []
+    for child in verb.children:
+        if child.dep_ == "ccomp" or (
+            child.dep_ == "parataxis" and child.i < verb.i and own_subject(child) is not None
+        ):
+            content = subtree(text, child, without={verb.i, source.i})
+            if content is not None:
+                return [draft(verb, mention_of(source), [content], 0.5)]
+    return []
+
+
+def quote_draft(text: Text, verb: Token) -> list[Draft]:
+    """A quotation that stands right before or after the verb and its subject, in one line."""
+    source = own_subject(verb)
+    span = mention_of(source) if source is not None else None
+    low = min(verb.idx, span[0]) if span else verb.idx
+    high = max(verb.idx + len(verb), span[1]) if span else verb.idx + len(verb)
+    pieces: list[Stretch] = []
+    for quote in text.quotes_in(max(0, low - GAP), high + GAP):
+        first, last = quote["span"]
+        if not quote["speech"] or not text.same_line(min(first, low), max(last, high)):
+            continue
+        before = last <= low and not any(c.isalnum() for c in text.text[last:low])
+        after = first >= high and text.between(high, first) in ("", ",", ":")
+        if before or after:
+            pieces.append((quote["inner"][0], quote["inner"][1]))
+    return [draft(verb, span, pieces, 0.6)] if pieces and (span or len(pieces) == 1) else []
+
+
+def according_draft(text: Text, token: Token) -> list[Draft]:
+    """ "according to X" with the rest of its sentence."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return []
+    noun = (
+        token.head
+        if token.dep_ in ("case", "fixed")
+        else next((t for t in token.children if t.dep_ == "obl"), None)
+    )
+    if noun is None or noun.i < token.i:
+        return []
+    source = mention_of(noun)
+    sentence = token.sent
+    low = min(token.idx, source[0])
+    high = max([source[1], *(t.idx + len(t) for t in noun.subtree if t.i > noun.i)])
+    before = (sentence.start_char, low)
+    after = (high, sentence.end_char)
+    content = max((before, after), key=lambda piece: piece[1] - piece[0])
+    if sum(c.isalnum() for c in text.text[slice(*content)]) < 5:
+        return []
+    cue = stretch(doc[token.i : token.i + 2])
+    return [Draft(origin="parse", content=[content], cue=[cue], source=source, head=token, score=0.6)]
+
+
+def draft(verb: Token, source: Stretch | None, content: list[Stretch], score: float) -> Draft:
+    """A draft whose cue is the one verb."""
+    cue = (verb.idx, verb.idx + len(verb))
+    return Draft(origin="parse", content=content, cue=[cue], source=source, head=verb, score=score)
+
+
+def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:
+    """The contiguous stretch of a clause around its head; None where it holds a word of the cue."""
+    inside = {t.i for t in clause.subtree if not t.is_space} - without
+    if clause.i not in inside:
+        return None
+    start = end = clause.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    return stretch(text.doc[start : end + 1])

@@ -1,0 +1,85 @@
+"""Quotations and the statements they belong to: whole quotes, quotes that go on, quotes without a cue."""
+
+from __future__ import annotations
+
+from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.records import Quote
+
+
+def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """Give every spoken quotation to a statement.
+
+    A quotation that no content covers goes, in this order: to the statement whose quotation it continues
+    over a paragraph break; to the quoted statement before it in its own line, when nothing but the cue and
+    the source stands between; to a new statement carried over from the last speaker, when it fills its line
+    or follows a statement in its line.
+
+    Returns:
+        The drafts with the new ones among them, in text order.
+    """
+    owner: dict[int, Draft] = {}
+    by_start = sorted(drafts, key=lambda d: d.start)
+    for draft in by_start:
+        for start, end in draft.content:
+            for quote in text.quotes_in(start, end):
+                shared = min(end, quote["inner"][1]) - max(start, quote["inner"][0])
+                if shared * 2 >= quote["inner"][1] - quote["inner"][0]:
+                    owner.setdefault(quote["span"][0], draft)
+    starts = {q["span"][0]: i for i, q in enumerate(text.quotes)}
+    index_of = {number: q["span"][0] for number, q in enumerate(text.doc._.quotes)}
+    added: list[Draft] = []
+    for quote in text.quotes:
+        begin = quote["span"][0]
+        if begin in owner:
+            continue
+        before = owner.get(text.quotes[starts[begin] - 1]["span"][0]) if starts[begin] else None
+        continued = owner.get(index_of[quote["continues"]]) if quote["continues"] is not None else None
+        if continued is not None:
+            continued.content.append((quote["inner"][0], quote["inner"][1]))
+            owner[begin] = continued
+        elif quote["speech"] and before is not None and follows(text, before, quote):
+            before.content.append((quote["inner"][0], quote["inner"][1]))
+            owner[begin] = before
+        elif quote["speech"] and before is not None and carries(text, before, quote):
+            new = Draft(
+                origin="quote", content=[(quote["inner"][0], quote["inner"][1])], score=0.6, carries=before
+            )
+            owner[begin] = new
+            added.append(new)
+    return sorted([*drafts, *added], key=lambda d: d.start)
+
+
+def follows(text: Text, draft: Draft, quote: Quote) -> bool:
+    """Whether a quotation goes on from the one before it in its line: only cue and source between."""
+    start = quote["span"][0]
+    if draft.end > start or not text.same_line(draft.start, start):
+        return False
+    last = max(draft.end, *(end for _, end in draft.cue), draft.source[1] if draft.source else 0)
+    quoted = text.quotes_in(draft.end - 1, draft.end + 1)
+    between = text.between(min(last, start), start)
+    return bool(quoted) and (
+        not any(c.isalnum() for c in between) or (draft.head is not None and ends_clause(between))
+    )
+
+
+def ends_clause(between: str) -> bool:
+    """A short rest of the cue's clause: "on Tuesday." or "in a statement."."""
+    return len(between) <= 60 and between[-1:] in ".,:;" and '"' not in between
+
+
+def carries(text: Text, draft: Draft, quote: Quote) -> bool:
+    """Whether a quotation without a cue is its predecessor's speaker going on."""
+    start, end = quote["span"]
+    line_start = text.text.rfind("\n", 0, start) + 1
+    line_end = text.text.find("\n", end)
+    rest = text.text[end : line_end if line_end >= 0 else len(text.text)]
+    alone = not any(c.isalnum() for c in text.text[line_start:start] + rest)
+    if alone:
+        gap = text.text[draft.end : line_start]
+        return (
+            draft.end < start
+            and gap.count("\n\n") + (gap.strip().count("\n")) <= 1
+            and len(gap.strip()) < 200
+        )
+    sentence_start = text.between(line_start, start)[-1:] in (".", "!", "?", '"', "”", "’", ":")
+    return text.same_line(draft.end, start) and sentence_start and draft.end < start

@@ -1,0 +1,47 @@
+"""One attribution, one sentence: content the labels tie to a cue from elsewhere is looked at again."""
+
+from __future__ import annotations
+
+from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+
+
+def part(text: Text, draft: Draft) -> list[Draft]:
+    """Part a draft whose content lies in several sentences.
+
+    The content in the cue's sentence is the statement. A quotation after it in the same line goes on with
+    it when the statement is itself a quotation, and is a statement of its own, carried over from the same
+    speaker, when it is not. Content in other sentences that is no quotation is left out: nine out of ten
+    attributions lie in one sentence, and the rest are quotations.
+
+    Returns:
+        The draft, with less content, and the carried ones.
+    """
+    if draft.head is None or not draft.content:
+        return [draft]
+    sentence = draft.head.sent
+    low, high = sentence.start_char, sentence.end_char
+    core = [piece for piece in draft.content if piece[0] < high and low < piece[1]]
+    rest = [piece for piece in draft.content if piece not in core]
+    if not core or not rest:
+        return [draft]
+    quoted = all(is_quoted(text, piece) for piece in core)
+    kept: list[Stretch] = list(core)
+    carried: list[Stretch] = []
+    for piece in rest:
+        if not is_quoted(text, piece):
+            continue
+        if quoted and text.same_line(piece[0], core[-1][0]):
+            kept.append(piece)
+        else:
+            carried.append(piece)
+    draft.content = sorted(kept)
+    after = sorted(piece for piece in carried if piece[0] >= low)
+    if not after:
+        return [draft]
+    score = draft.score * 0.9
+    return [draft, Draft(origin="quote", content=after, score=score, carries=draft)]
+
+
+def is_quoted(text: Text, piece: Stretch) -> bool:
+    """Whether a piece is the inside of a quotation."""
+    return any(q["inner"][0] <= piece[0] and piece[1] <= q["inner"][1] for q in text.quotes_in(*piece))

@@ -1,0 +1,103 @@
+"""The source of a cue: by the parse where the labels give none, and cut to the mention itself."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.pipes.speakers.mentions import RELATIVE
+from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.pipes.statements.drafts import Stretch, Text, stretch
+
+SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
+SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+HOPS = 4
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does the saying: the verb's subject, agent or possessor, else that of the verb it leans on.
+
+    A participle shares the subject of its clause (", adding that"), a coordinated verb that of the first
+    one, and a verb that modifies a noun belongs to the noun.
+    """
+    for _ in range(HOPS):
+        own = own_subject(verb)
+        if own is not None or is_passive(verb):
+            return own
+        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return verb.head
+        if verb.dep_ not in SHARING or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Subject, agent or possessor that hangs on the word itself."""
+    if verb.pos_ in ("NOUN", "PROPN") and not any(t.dep_ == "cop" for t in verb.children):
+        return noun_source(verb)
+    if is_passive(verb):
+        return next((t for t in verb.children if t.dep_ == "obl:agent"), None)
+    return next((t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ not in ("it", "there")), None)
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Whose claim it is: a possessor, or the object of "by" and "from"."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "nmod" and any(
+            t.lower_ in ("by", "from", "of") for t in child.children if t.dep_ == "case"
+        ):
+            return child
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """The verb has a passive subject or auxiliary, or modifies the noun it says something about."""
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        return True
+    return any(t.dep_ in ("nsubj:pass", "aux:pass") for t in verb.children)
+
+
+def mention_of(head: Token) -> Stretch:
+    """The mention a source is recorded as: the noun phrase with its title, without appositions."""
+    if head.ent_type_ == "PERSON":
+        entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
+        if entity is not None:
+            start, end = name_phrase(entity)
+            return stretch(head.doc[start:end])
+    start, end = phrase(head)
+    while end - 1 > head.i and head.doc[end - 1].text in POSSESSIVES:
+        end -= 1
+    return stretch(head.doc[start:end])
+
+
+def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
+    """A labelled source without the apposition, bracket or possessive ending after its name, and its head.
+
+    Returns:
+        Character offsets and the head token; None where nothing is left.
+    """
+    tokens = text.tokens(*source)
+    if not len(tokens):
+        return None
+    head: Token = tokens.root
+    begin, end = tokens.start, tokens.end
+    for token in tokens:
+        if (token.i > head.i and token.text in (",", "(", "[", "—", "–", ";", ":")) or token.is_space:
+            if token.is_space and token.i < head.i:
+                begin = token.i + 1
+                continue
+            end = token.i
+            break
+    while end - 1 > begin and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
+        end -= 1
+    while begin < end - 1 and (text.doc[begin].is_punct or text.doc[begin].dep_ == "case"):
+        begin += 1
+    if begin >= end:
+        return None
+    if head.lower_ in RELATIVE and len(tokens) > 1:
+        head = text.doc[begin]
+    return stretch(text.doc[begin:end]), head
