@@ -1,1 +1,33 @@
-"""readers"""
+"""Files, pages and rows to articles: one module a format, one loop for all of them."""
+
+from onrecord.readers.article import Article, Failure, Stage, make_article
+from onrecord.readers.base import DocumentReader, Reader, ReadOptions, Row
+from onrecord.readers.decoding import check_encoding, decode
+from onrecord.readers.fields import FIELDS, parse_date, parse_field_map
+from onrecord.readers.registry import read_source, reader_names
+from onrecord.readers.source import STDIN, Source, file_source
+from onrecord.readers.walk import Skipped, check_inputs, find_sources
+
+__all__ = [
+    "FIELDS",
+    "STDIN",
+    "Article",
+    "DocumentReader",
+    "Failure",
+    "ReadOptions",
+    "Reader",
+    "Row",
+    "Skipped",
+    "Source",
+    "Stage",
+    "check_encoding",
+    "check_inputs",
+    "decode",
+    "file_source",
+    "find_sources",
+    "make_article",
+    "parse_date",
+    "parse_field_map",
+    "read_source",
+    "reader_names",
+]

@@ -1,0 +1,89 @@
+"""What a reader hands on: an article, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any, Literal
+
+from onrecord.errors import ReaderError
+
+MAX_METADATA = 10_000
+"""Longest title, outlet, url or id in characters."""
+
+Stage = Literal["find", "read", "duplicate", "process", "validate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as stored: every offset in a claim counts code points of ``text``.
+
+    ``text`` is what Python's ``open(path).read()`` gives for a text file (line ends become ``\\n``; a byte
+    order mark and front matter are no part of it), the string itself for JSON, and what the extractor
+    returns for HTML. It is never normalised. ``sha256`` is of the text in UTF-8.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str | None
+    published: date | None
+    outlet: str | None
+    url: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that did not become an article or a claim: one line of errors.jsonl.
+
+    A failure of stage "duplicate" is a note, not an error: the same text was read before.
+    """
+
+    article: str
+    path: str
+    stage: Stage
+    error: str
+    message: str
+    claim: dict[str, Any] | None = None
+
+
+def not_read(path: str, message: str) -> Failure:
+    """The failure of an input that no reader can open or take."""
+    return Failure(path, path, "find", ReaderError.__name__, message)
+
+
+def make_article(
+    text: str,
+    *,
+    id: str,
+    path: str,
+    title: str | None = None,
+    published: date | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Check a text and its metadata and make an article of them.
+
+    Raises:
+        ReaderError: The text is empty, binary or no valid Unicode, or a field is too long for one.
+    """
+    if not text.strip():
+        raise ReaderError("the text is empty")
+    if (nul := text.find("\0")) >= 0:
+        raise ReaderError(f"a NUL character at position {nul}: this is no text")
+    for name, value in (("id", id), ("title", title), ("outlet", outlet), ("url", url)):
+        if value is not None and len(value) > MAX_METADATA:
+            raise ReaderError(f"the {name} has {len(value)} characters, more than {MAX_METADATA}")
+        if value is not None:
+            _encode(value, f"the {name}")
+    digest = sha256(_encode(text, "the text")).hexdigest()
+    return Article(id, text, digest, title or None, published, outlet or None, url or None, path)
+
+
+def _encode(value: str, what: str) -> bytes:
+    try:
+        return value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ReaderError(f"{what} holds half a surrogate pair at position {error.start}") from error

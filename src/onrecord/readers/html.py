@@ -1,0 +1,80 @@
+"""HTML pages through trafilatura: the article's own text, without menus, captions and related stories."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from onrecord.errors import ConfigError, ReaderError
+from onrecord.readers.base import DocumentReader, ReadOptions
+from onrecord.readers.decoding import check_encoding, decode
+
+# Dates are read where a page states them and never guessed from the clock or the running text.
+DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
+_SNIFFED = 2048
+# A page that says Latin-1 means Windows-1252 (WHATWG Encoding Standard).
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+
+
+class HtmlReader(DocumentReader):
+    """Reads ``.html`` and ``.htm``; needs the extra ``onrecord[html]``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+
+    def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
+        """The main text and what the page's metadata says."""
+        page = decode(data, declared_encoding(data) or options.encoding)
+        if "\0" in page:
+            raise ReaderError(f"a NUL character at position {page.index(chr(0))}: this is no HTML")
+        if not page.strip():
+            raise ReaderError("the page is empty")
+        return _extract(page)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding a page declares in its first bytes, None where it declares none of use."""
+    found = _DECLARED.search(data[:_SNIFFED])
+    if found is None:
+        return None
+    try:
+        name = check_encoding(found[1].decode("ascii"))
+    except ConfigError:
+        return None
+    if name.startswith(("utf-16", "utf-32")):  # cannot be true: the declaration itself was readable as ASCII
+        return "utf-8"
+    return _MEANT.get(name, name)
+
+
+def _extract(page: str) -> dict[str, Any]:
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise ReaderError("HTML needs an extra: pip install 'onrecord[html]'") from error
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    try:
+        found = bare_extraction(
+            page,
+            with_metadata=True,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=dict(DATE_SEARCH),
+        )
+    except Exception as error:  # what it raises on a broken page is not documented: AssertionError for one
+        raise ReaderError(f"the page is too broken to read: {type(error).__name__} {error}"[:300]) from error
+    if found is None or isinstance(found, dict) or not found.text:
+        raise ReaderError("no article text found on the page")
+    return {
+        "text": found.text,
+        "title": found.title,
+        "published": found.date,
+        "outlet": found.sitename,
+        "url": found.url,
+    }

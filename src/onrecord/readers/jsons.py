@@ -1,0 +1,87 @@
+"""JSON: one object, an array of objects, or one object a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, ClassVar
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import Reader, ReadOptions, Row
+from onrecord.readers.decoding import decode
+from onrecord.readers.source import Source
+
+MAX_ARRAY = 100_000_000
+"""Most bytes of a .json file, which is read whole; a .jsonl file may have any size."""
+
+_CHUNK = 1 << 16
+
+
+class JsonReader(Reader):
+    """Reads ``.json``: an article, or a list of articles."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".json",)
+
+    def field_names(self, options: ReadOptions) -> Mapping[str, str]:
+        """The user's field map."""
+        return options.fields
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """The object, or each item of the array under its number from 1."""
+        data = source.read(max(MAX_ARRAY, options.max_bytes))
+        value = _parse(data, options)
+        if not isinstance(value, list):
+            yield Row("", _record(value))
+            return
+        for number, item in enumerate(value, 1):
+            try:
+                yield Row(f":{number}", _record(item))
+            except ReaderError as error:
+                yield Row(f":{number}", error)
+
+
+class JsonLinesReader(Reader):
+    """Reads ``.jsonl``: one article a line, in bounded memory; a bad line costs only itself."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    def field_names(self, options: ReadOptions) -> Mapping[str, str]:
+        """The user's field map."""
+        return options.fields
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each line that is not blank, under its number from 1."""
+        with source.open() as stream:
+            for number, line in enumerate(_lines(stream, options.max_bytes), 1):
+                if isinstance(line, ReaderError):
+                    yield Row(f":{number}", line)
+                elif line.strip():
+                    try:
+                        yield Row(f":{number}", _record(_parse(line, options)))
+                    except ReaderError as error:
+                        yield Row(f":{number}", error)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | ReaderError]:
+    while line := stream.readline(limit + 1):
+        if len(line) <= limit or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
+            pass
+        yield ReaderError(f"a line of more than {limit} bytes: raise --max-bytes if this is one article")
+
+
+def _parse(data: bytes, options: ReadOptions) -> Any:
+    try:
+        return json.loads(decode(data, options.encoding))
+    except json.JSONDecodeError as error:
+        raise ReaderError(f"no JSON: {error.msg} at character {error.pos}") from error
+    except (ValueError, RecursionError) as error:
+        raise ReaderError(f"no usable JSON: {error}") from error
+
+
+def _record(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ReaderError(f"a JSON {type(value).__name__} where an article (an object) is expected")
+    return value

@@ -1,0 +1,51 @@
+"""Plain text and Markdown: the text as it stands, with YAML front matter where the file opens with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import yaml
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import DocumentReader, ReadOptions
+from onrecord.readers.decoding import decode, universal_newlines
+
+FENCE = "---"
+MAX_FRONT_MATTER = 16_000
+"""Characters from the file's beginning in which front matter must end."""
+
+
+class TextReader(DocumentReader):
+    """Reads ``.txt`` and ``.md``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", ".md", ".markdown")
+
+    def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
+        """Front matter as fields, the rest as the text."""
+        head, text = split_front_matter(universal_newlines(decode(data, options.encoding)))
+        return {**_parse(head), "text": text}
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    """The YAML between the first two ``---`` lines, and the text after it without leading empty lines.
+
+    A file that does not open with such a block is all text.
+    """
+    if not text.startswith(FENCE + "\n"):
+        return "", text
+    end = text.find(f"\n{FENCE}\n", len(FENCE), MAX_FRONT_MATTER)
+    if end < 0:
+        return "", text
+    return text[len(FENCE) + 1 : end + 1], text[end + len(FENCE) + 2 :].lstrip("\n")
+
+
+def _parse(head: str) -> dict[str, Any]:
+    # BaseLoader makes strings of all scalars: no object of a YAML tag is ever built.
+    try:
+        record = yaml.load(head, Loader=yaml.BaseLoader) if head else {}
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ReaderError(f"the front matter is no YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(record, dict):
+        raise ReaderError("the front matter is no mapping of names to values: write title: ...")
+    return record

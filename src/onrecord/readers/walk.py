@@ -1,0 +1,96 @@
+"""From the paths a user gives to a fixed, sorted list of files to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import ConfigError
+from onrecord.readers.article import Failure, not_read
+from onrecord.readers.base import sidecar_of
+from onrecord.readers.registry import reader_names, suffixes
+from onrecord.readers.source import STDIN, Source, file_source
+
+_WITH_SIDECAR = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file in a folder that no reader takes. Counted and named, but not an error."""
+
+    path: str
+    suffix: str
+
+
+def check_inputs(paths: Iterable[str]) -> None:
+    """Make sure every input is there before any work is done.
+
+    Raises:
+        ConfigError: One is not.
+    """
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise ConfigError(f"{path}: no such file or folder")
+
+
+def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[Source | Skipped | Failure]:
+    """The files to read: those named, and in folders those with a suffix a reader takes, sorted by name.
+
+    Hidden files and sidecars are passed over, and a folder reached twice is read once, so that a loop of
+    links ends.
+
+    Args:
+        paths: Files, folders, or ``-`` for standard input, in the user's order.
+        format: Take every file for this format, whatever its suffix.
+    """
+    if format is not None and format not in reader_names():
+        raise ConfigError(f"no format is called {format!r}: there are {', '.join(reader_names())}")
+    known = suffixes()
+    seen: set[tuple[int, int]] = set()
+    for given in paths:
+        path = Path(os.path.normpath(given))
+        if given == STDIN:
+            yield Source(STDIN, None)
+        elif path.is_dir():
+            yield from _walk(path, known, format, seen)
+        elif format is None and path.suffix.lower() not in known:
+            message = f"no reader takes {path.suffix or 'a file without suffix'}: use --format"
+            yield not_read(file_source(path).path, message)
+        else:
+            yield file_source(path)
+
+
+def _walk(
+    folder: Path, known: dict[str, str], format: str | None, seen: set[tuple[int, int]]
+) -> Iterator[Source | Skipped | Failure]:
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        source = file_source(path)
+        try:
+            if path.is_dir():
+                status = path.stat()
+                if (status.st_dev, status.st_ino) not in seen:
+                    seen.add((status.st_dev, status.st_ino))
+                    waiting.extend(sorted(_visible(path), reverse=True))
+            elif not path.is_file():
+                yield not_read(source.path, "neither a file nor a folder")
+            elif format is not None or source.suffix in known:
+                if not _is_sidecar(path):
+                    yield source
+            else:
+                yield Skipped(source.path, source.suffix)
+        except OSError as error:
+            yield not_read(source.path, error.strerror or type(error).__name__)
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _is_sidecar(path: Path) -> bool:
+    return path.suffix.lower() == ".json" and any(
+        path.with_suffix(suffix).exists() for suffix in _WITH_SIDECAR if sidecar_of(path) == path
+    )
