@@ -83,3 +83,11 @@ def test_any_text_gives_well_formed_quotes(text):
         assert quote["continues"] is None or quote["continues"] < number
     starts = [quote["span"][0] for quote in quotes]
     assert starts == sorted(starts)
+
+
+def test_quotation_over_a_paragraph_break_without_a_mark_of_its_own():
+    text = 'He said, "We have learned a lot.\n\nIt was a hard day." Then he left.'
+    first, second = scan_quotes(text)
+    assert text[slice(*second["inner"])] == "It was a hard day."
+    assert second["continues"] == 0
+    assert not first["closed"]

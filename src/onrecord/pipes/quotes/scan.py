@@ -43,10 +43,12 @@ class Pair:
     stop: int
     closed: bool
     double: bool
+    headless: bool = False
+    """The quotation comes from the paragraph before and no mark repeats it here."""
 
     def inner(self) -> list[int]:
         """Offsets between the marks."""
-        return [self.start + 1, self.stop - 1 if self.closed else self.stop]
+        return [self.start + (not self.headless), self.stop - 1 if self.closed else self.stop]
 
 
 def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
@@ -68,7 +70,8 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
         if start == stop:
             continue
         pairs = sorted(
-            [*double_pairs(text, start, stop), *single_pairs(text, start, stop)], key=lambda p: p.start
+            [*double_pairs(text, start, stop, left_open is not None), *single_pairs(text, start, stop)],
+            key=lambda p: p.start,
         )
         opens_line = bool(pairs) and not text[start : pairs[0].start].strip("-–—•* \t")
         ends: list[int] = []
@@ -108,8 +111,8 @@ def as_quote(text: str, pair: Pair, level: int, continues: int | None, min_words
     }
 
 
-def double_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
-    """Pairs of double marks in ``text[start:stop]``, which is one line."""
+def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pair]:
+    """Pairs of double marks in one line; ``running``: the line before left a quotation open."""
     openers, closers, *_ = marks()
     opened = -1
     for i in range(start, stop):
@@ -117,7 +120,9 @@ def double_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
         if char not in openers and char not in closers:
             continue
         may_open, may_close = can_open(text, i, start, stop), can_close(text, i, start, stop)
-        if opened < 0:
+        if running and char in closers and may_close and not may_open:
+            yield Pair(start, i + 1, True, True, headless=True)
+        elif opened < 0:
             if char in openers and (char not in closers or may_open or not may_close):
                 opened = -1 if is_inch(text, i, start) else i
         elif char in closers and (char not in openers or may_close or not may_open):
@@ -128,6 +133,7 @@ def double_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
             if keeps_running(text, opened, start):
                 yield Pair(opened, trimmed(text, opened, i), False, True)
             opened = i
+        running = False
     if opened >= 0 and stop > opened + 2 and keeps_running(text, opened, start):
         yield Pair(opened, stop, False, True)
 

@@ -18,7 +18,7 @@ from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
-from onrecord.pipes.statements.sentences import part
+from onrecord.pipes.statements.sentences import cut_next_cue, part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, subject_of
 from onrecord.records import Statement, show_spans
@@ -48,6 +48,7 @@ class Statements:
         taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
         drafts += parsed_drafts(text, taken)
         for draft in drafts:
+            cut_next_cue(text, draft)
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)

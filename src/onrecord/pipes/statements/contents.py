@@ -54,6 +54,10 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
     start, end = trim(text, start, end)
     if start >= end:
         return []
+    for quote in text.quotes_in(start, end):
+        first = quote["span"][0]
+        if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] == ":":
+            return [*fit(text, start, first, barriers), *fit(text, first, end, barriers)]
     quotes = [q for q in text.quotes_in(start, end) if q["span"][1] <= end + 1 and q["span"][0] >= start - 1]
     if quotes and not outside(text, start, end, quotes):
         return [(q["inner"][0], q["inner"][1]) for q in quotes]
@@ -114,7 +118,7 @@ def covers(quote: Quote, start: int, end: int) -> bool:
 
 
 def is_name(text: Text, quote: Quote) -> bool:
-    """Whether a quoted stretch is a title or a name: all telling words capitalised, or the noun follows it."""
+    """Whether a quoted stretch is a title or name: telling words capitalised, or its noun follows."""
     quoted = text.text[slice(*quote["inner"])]
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
     if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":

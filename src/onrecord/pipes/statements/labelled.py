@@ -10,16 +10,12 @@ from onrecord.records import Role
 
 
 def labelled_drafts(text: Text) -> list[Draft]:
-    """One draft for each labelled cue with content, and one for each content without a cue."""
+    """One draft for each labelled cue with content."""
     contents: dict[int, list[Role]] = defaultdict(list)
-    alone: list[Role] = []
     roles = link_by_distance(text)
     for role in roles:
-        if role["label"] == "CONTENT":
-            if role["link"] is None:
-                alone.append(role)
-            else:
-                contents[role["link"]].append(role)
+        if role["label"] == "CONTENT" and role["link"] is not None:
+            contents[role["link"]].append(role)
     drafts = []
     for number, parts in contents.items():
         cue = roles[number]
@@ -36,9 +32,4 @@ def labelled_drafts(text: Text) -> list[Draft]:
                 score=cue["score"] * max(links),
             )
         )
-    drafts += [
-        Draft(origin="labels", content=[(role["span"][0], role["span"][1])], score=role["score"] * 0.5)
-        for role in alone
-        if text.quote_at(role["span"][0], role["span"][1]) is not None
-    ]
     return sorted(drafts, key=lambda draft: draft.start)

@@ -49,7 +49,7 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
 
 def quote_draft(text: Text, verb: Token) -> list[Draft]:
     """A quotation that stands right before or after the verb and its subject, in one line."""
-    source = own_subject(verb)
+    source = subject_of(verb)
     span = mention_of(source) if source is not None else None
     low = min(verb.idx, span[0]) if span else verb.idx
     high = max(verb.idx + len(verb), span[1]) if span else verb.idx + len(verb)
@@ -62,7 +62,7 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
         after = first >= high and text.between(high, first) in ("", ",", ":")
         if before or after:
             pieces.append((quote["inner"][0], quote["inner"][1]))
-    return [draft(verb, span, pieces, 0.6)] if pieces and (span or len(pieces) == 1) else []
+    return [draft(verb, span, pieces, 0.6)] if pieces and span else []
 
 
 def according_draft(text: Text, token: Token) -> list[Draft]:

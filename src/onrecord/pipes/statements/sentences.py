@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.pipes.statements.lexicon import cues
 
 
 def part(text: Text, draft: Draft) -> list[Draft]:
@@ -22,6 +23,12 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     low, high = sentence.start_char, sentence.end_char
     core = [piece for piece in draft.content if piece[0] < high and low < piece[1]]
     rest = [piece for piece in draft.content if piece not in core]
+    if core and not is_quoted(text, core[0]):
+        introduced = [
+            q for q in core[1:] if is_quoted(text, q) and text.text[: q[0] - 1].rstrip()[-1:] == ":"
+        ]
+        core = [piece for piece in core if piece not in introduced]
+        rest += introduced
     if not core or not rest:
         return [draft]
     quoted = all(is_quoted(text, piece) for piece in core)
@@ -30,7 +37,7 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     for piece in rest:
         if not is_quoted(text, piece):
             continue
-        if quoted and text.same_line(piece[0], core[-1][0]):
+        if quoted and piece[0] >= low and text.same_line(piece[0], core[-1][0]):
             kept.append(piece)
         else:
             carried.append(piece)
@@ -40,6 +47,29 @@ def part(text: Text, draft: Draft) -> list[Draft]:
         return [draft]
     score = draft.score * 0.9
     return [draft, Draft(origin="quote", content=after, score=score, carries=draft)]
+
+
+def cut_next_cue(text: Text, draft: Draft) -> None:
+    """End the content before another cue with the same source: "... but added that", ", adding that"."""
+    if draft.head is None:
+        return
+    verbs = cues().verbs
+    for verb in draft.head.children:
+        if verb.dep_ not in ("conj", "advcl") or verb.i < draft.head.i or verb.lemma_.lower() not in verbs:
+            continue
+        if verb.dep_ == "advcl" and verb.tag_ != "VBG":
+            continue
+        if not any(t.dep_ in ("ccomp", "parataxis") for t in verb.children) or text.quote_at(
+            verb.idx, verb.idx + 1
+        ):
+            continue
+        first = verb.left_edge.i if verb.dep_ == "advcl" else verb.i
+        while first - 1 > draft.head.i and (
+            text.doc[first - 1].dep_ in ("cc", "advmod", "aux") or text.doc[first - 1].text == ","
+        ):
+            first -= 1
+        cut = text.doc[first].idx
+        draft.content = [(a, min(b, cut)) for a, b in draft.content if a < cut] or draft.content
 
 
 def is_quoted(text: Text, piece: Stretch) -> bool:
