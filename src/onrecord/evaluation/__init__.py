@@ -1,1 +1,81 @@
-"""evaluation"""
+"""Score the pipeline on labelled sets: who said what, figures, dates, and whole claims.
+
+The pipeline sees texts and publication dates only; predictions are on disk before a label is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+
+from onrecord.evaluation.differences import Difference, show_differences
+from onrecord.evaluation.predicting import Predictions, predict
+from onrecord.evaluation.reading import Text, read_rows, read_texts, write_rows
+from onrecord.evaluation.tasks import TASKS, Options, Task, make_task
+
+__all__ = [
+    "TASKS",
+    "Difference",
+    "Evaluation",
+    "Options",
+    "Predictions",
+    "Task",
+    "Text",
+    "evaluate",
+    "make_task",
+    "predict",
+    "read_rows",
+    "read_texts",
+    "show_differences",
+    "write_rows",
+]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What came out of scoring one labelled set."""
+
+    result: dict[str, Any]
+    """Every number, as the task's scorer names it."""
+    table: str
+    differences: list[Difference]
+    labelled: bool
+    """False where the gold file holds no label at all, so that the numbers say nothing."""
+    predictions: Predictions
+
+
+def evaluate(
+    nlp: Language,
+    task: Task,
+    gold: Path,
+    predictions: Path,
+    *,
+    progress: Callable[[Text], None] = lambda text: None,
+) -> Evaluation:
+    """Predict, write the predictions, then read the labels and score.
+
+    Args:
+        nlp: The whole pipeline.
+        task: What to score, from ``make_task``.
+        gold: A labelled set; its labels may be empty or missing.
+        predictions: Where to write the predictions, one article a line in the scorer's format.
+        progress: Called after every article.
+
+    Raises:
+        ReaderError: The labelled set cannot be read, or a label in it is malformed.
+    """
+    found = predict(nlp, read_texts(gold), task.adapt, progress=progress)
+    write_rows(predictions, found.rows)
+    gold_rows, pred_rows = read_rows(gold), read_rows(predictions)
+    result = task.score(gold_rows, pred_rows)
+    return Evaluation(
+        result=result,
+        table=task.table(result),
+        differences=task.differences(gold_rows, pred_rows),
+        labelled=any(row.get(key) for row in gold_rows for key in task.labels),
+        predictions=found,
+    )

@@ -1,0 +1,72 @@
+"""Statements, figures and periods in the shape of the gold articles."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.evaluation.reading import Row
+from onrecord.records import Chain, Figure, Period, Statement
+
+
+def claims_of(doc: Doc) -> Row:
+    """Everything a Doc holds as one row of predicted claims; attitudes are no statements here."""
+    statements: list[Statement] = doc._.statements
+    figures: list[Figure] = doc._.figures
+    chains: list[Chain] = doc._.chains
+    periods: list[Period] = doc._.periods
+    told = [one for one in statements if not one["attitude"]]
+    return {
+        "statements": [_statement(one, chains) for one in told],
+        "figures": [_figure(i, one, told, chains, periods) for i, one in enumerate(figures)],
+        "times": [{"span": one["span"], **_interval(one), "rule": one["rule"]} for one in periods],
+    }
+
+
+def _statement(statement: Statement, chains: list[Chain]) -> Row:
+    chain = _chain(statement, chains)
+    return {
+        "mode": statement["mode"],
+        "content": statement["content"],
+        "cue": statement["cue"],
+        "source": statement["source"],
+        "speaker": chain["name"] if chain else None,
+        "speaker_kind": chain["kind"] if chain else None,
+        "role": chain["role"] if chain else None,
+        "negated": statement["negated"],
+        "figures": statement["figures"],
+        "rule": statement["rule"],
+    }
+
+
+def _figure(
+    index: int, figure: Figure, statements: list[Statement], chains: list[Chain], periods: list[Period]
+) -> Row:
+    value = [float(number) for number in figure["value"]]
+    measured = figure["measured"]
+    around = [one for one in statements if index in one["figures"]]
+    said = _chain(min(around, key=_length), chains) if around else None
+    return {
+        "span": figure["span"],
+        "value": value[0] if len(value) == 1 else value or None,
+        "comparator": figure["comparator"],
+        "unit": figure["unit"],
+        "kind": figure["kind"],
+        "measured": measured["text"] if measured else None,
+        "measured_span": measured["span"] if measured else None,
+        "change": figure["change"],
+        "time": None if figure["period"] is None else _interval(periods[figure["period"]]),
+        "source": said["name"] if said else None,
+        "rule": figure["rule"],
+    }
+
+
+def _chain(statement: Statement, chains: list[Chain]) -> Chain | None:
+    return None if statement["chain"] is None else chains[statement["chain"]]
+
+
+def _length(statement: Statement) -> int:
+    return sum(end - start for start, end in statement["content"])
+
+
+def _interval(period: Period) -> Row:
+    return {"start": period["first"], "end": period["last"]}

@@ -1,0 +1,24 @@
+"""Periods as dates: the spans and closed intervals ``score_dates`` reads."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.evaluation.reading import Row
+from onrecord.records import Period
+
+
+def dates_of(doc: Doc) -> Row:
+    """The periods of a Doc as one row of predicted dates."""
+    periods: list[Period] = doc._.periods
+    return {
+        "dates": [
+            {
+                "start": period["span"][0],
+                "end": period["span"][1],
+                "intervals": [[period["first"], period["last"]]],
+                "rule": period["rule"],
+            }
+            for period in periods
+        ]
+    }
