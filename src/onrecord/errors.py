@@ -10,6 +10,8 @@ OnrecordError
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class OnrecordError(Exception):
     """Base of the tree. The message names the file, the place and the remedy."""
@@ -32,4 +34,11 @@ class ArticleError(OnrecordError):
 
 
 class ClaimError(ArticleError):
-    """One claim does not validate against the schema; the article's other claims do."""
+    """One claim does not validate against the schema; the article's other claims do.
+
+    ``claim`` is the draft that failed, so that nothing is lost on the way to errors.jsonl.
+    """
+
+    def __init__(self, message: str, claim: dict[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.claim = claim

@@ -1,1 +1,35 @@
-"""claims"""
+"""Docs to claims: the record's schema, its validation, ids and confidence."""
+
+from onrecord.claims.build import Built, build_claims
+from onrecord.claims.check import check_article
+from onrecord.claims.identity import claim_id, fingerprint
+from onrecord.claims.schema import (
+    SCHEMA_VERSION,
+    Claim,
+    FigureClaim,
+    Period,
+    Pipeline,
+    Span,
+    Speaker,
+    StatementClaim,
+    json_schema,
+    parse_claim,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Built",
+    "Claim",
+    "FigureClaim",
+    "Period",
+    "Pipeline",
+    "Span",
+    "Speaker",
+    "StatementClaim",
+    "build_claims",
+    "check_article",
+    "claim_id",
+    "fingerprint",
+    "json_schema",
+    "parse_claim",
+]

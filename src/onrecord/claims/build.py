@@ -1,0 +1,159 @@
+"""One Doc to validated claims; what does not validate comes back as an error with its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from decimal import InvalidOperation
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from spacy.tokens import Doc
+
+from onrecord.claims.confidence import confidence
+from onrecord.claims.drafts import Draft, Drafter, item
+from onrecord.claims.schema import FigureClaim, Pipeline, StatementClaim, parse_claim
+from onrecord.errors import ClaimError
+from onrecord.readers import Article
+from onrecord.records import Figure, Offsets, Statement
+
+Key = tuple[Literal["statement", "figure"], int]
+"""A record on the Doc: its list and its index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The claims of one article in text order, and the errors of those that failed."""
+
+    claims: list[StatementClaim | FigureClaim] = field(default_factory=list)
+    errors: list[ClaimError] = field(default_factory=list)
+
+
+def build_claims(
+    doc: Doc,
+    article: Article,
+    pipeline: Pipeline,
+    *,
+    attitudes: bool = False,
+    min_confidence: float = 0.0,
+) -> Built:
+    """Make claims of what the pipes left on a Doc.
+
+    A claim refers only to claims that are there: where a statement fails or is not asked for, its figures
+    come without statement and speaker.
+
+    Args:
+        doc: The Doc, with ``doc.text == article.text``.
+        article: The article it was made from.
+        pipeline: Versions to note in each claim.
+        attitudes: Report attitudes ("X wants ...") too.
+        min_confidence: Leave out claims less sure than this.
+    """
+    wanted: list[Key] = [
+        ("statement", index)
+        for index, record in enumerate(doc._.statements)
+        if (attitudes or not record["attitude"])
+        and confidence("statement", record["score"]) >= min_confidence
+    ]
+    if confidence("figure", 1.0) >= min_confidence:
+        wanted += [("figure", index) for index in range(len(doc._.figures))]
+    drafter = Drafter(doc, article, pipeline.model_dump())
+    ids = {key: drafter.id_of(key[0], _content(doc, key)) for key in wanted}
+    failed = _repeated(doc, ids)
+    statements, bad = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
+    failed |= bad
+    figures, bad = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
+    failed |= bad
+    if bad:  # the statements again, without references to the figures that failed
+        statements, _ = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
+    claims = [*statements, *figures]
+    claims.sort(key=lambda claim: (claim.offsets[0], claim.kind))
+    return Built(claims, [failed[key] for key in wanted if key in failed])
+
+
+def _repeated(doc: Doc, ids: dict[Key, str]) -> dict[Key, ClaimError]:
+    seen: set[str] = set()
+    failed: dict[Key, ClaimError] = {}
+    for key, ident in ids.items():
+        if ident in seen:
+            rule = _record(doc, key)["rule"]
+            message = f"{key[0]} {ident} is there twice, the second time by rule {rule}"
+            failed[key] = ClaimError(message, {"id": ident, "kind": key[0], "rule": rule})
+        seen.add(ident)
+    return failed
+
+
+def _without(ids: dict[Key, str], failed: Collection[Key]) -> dict[Key, str]:
+    return {key: ident for key, ident in ids.items() if key not in failed}
+
+
+def _only(ids: dict[Key, str], kind: str, failed: Collection[Key]) -> dict[Key, str]:
+    return {key: ident for key, ident in _without(ids, failed).items() if key[0] == kind}
+
+
+def _validate(
+    doc: Doc, drafter: Drafter, wanted: dict[Key, str], ids: dict[Key, str]
+) -> tuple[list[StatementClaim | FigureClaim], dict[Key, ClaimError]]:
+    """Draft and validate the wanted claims; they may refer to those in ``ids``."""
+    stated = _smallest_statements(doc, ids)
+
+    def draft(kind: str, index: int) -> Draft:
+        if kind == "statement":
+            record: Statement = doc._.statements[index]
+            for figure in record["figures"]:
+                _check_inside(item(doc._.figures, figure, "figure"), record)
+            inside = (ids.get(("figure", figure)) for figure in record["figures"])
+            return drafter.statement(record, [ident for ident in inside if ident is not None])
+        owner = stated.get(index)
+        if owner is None:
+            return drafter.figure(doc._.figures[index], None, None)
+        return drafter.figure(doc._.figures[index], doc._.statements[owner], ids["statement", owner])
+
+    claims: list[StatementClaim | FigureClaim] = []
+    failed: dict[Key, ClaimError] = {}
+    for key, ident in wanted.items():
+        made: Draft = {"id": ident, "kind": key[0]}
+        try:
+            made = draft(*key)
+            claims.append(parse_claim(made, text=doc.text))
+        except ValidationError as error:
+            failed[key] = ClaimError(f"{key[0]} {ident}: {_reasons(error)}", made)
+        except (ValueError, InvalidOperation) as error:
+            failed[key] = ClaimError(f"{key[0]} {ident}: {error}", made)
+    return claims, failed
+
+
+def _record(doc: Doc, key: Key) -> Any:
+    kind, index = key
+    return (doc._.statements if kind == "statement" else doc._.figures)[index]
+
+
+def _content(doc: Doc, key: Key) -> list[Offsets]:
+    record = _record(doc, key)
+    return record["content"] if key[0] == "statement" else [record["span"]]
+
+
+def _check_inside(figure: Figure, statement: Statement) -> None:
+    start, end = figure["span"]
+    if not any(left <= start and end <= right for left, right in statement["content"]):
+        raise ValueError(f"refers to a figure at [{start}, {end}) that is not in its content")
+
+
+def _smallest_statements(doc: Doc, ids: dict[Key, str]) -> dict[int, int]:
+    """For each figure, the shortest of the reported statements that hold it in their content."""
+    owners: dict[int, tuple[int, int]] = {}
+    for kind, index in ids:
+        if kind == "statement":
+            record: Statement = doc._.statements[index]
+            size = sum(end - start for start, end in record["content"])
+            for figure in record["figures"]:
+                owners[figure] = min(owners.get(figure, (size, index)), (size, index))
+    return {figure: index for figure, (_, index) in owners.items()}
+
+
+def _reasons(error: ValidationError) -> str:
+    found = []
+    for detail in error.errors(include_url=False, include_input=False, include_context=False):
+        place = ".".join(str(part) for part in detail["loc"][1:])
+        found.append(f"{place}: {detail['msg']}" if place else detail["msg"])
+    return "; ".join(found)

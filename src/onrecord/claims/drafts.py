@@ -1,0 +1,168 @@
+"""Records on a Doc to drafts of claims: plain data in the shape of the schema, not yet validated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc
+
+from onrecord.claims.confidence import confidence
+from onrecord.claims.identity import claim_id, fingerprint
+from onrecord.claims.schema import JOINT, SCHEMA_VERSION
+from onrecord.claims.spans import Bounds, Sentences, span_record
+from onrecord.claims.values import plain_number
+from onrecord.readers import Article
+from onrecord.records import Figure, Period, Statement
+
+T = TypeVar("T")
+Draft = dict[str, Any]
+
+
+class Drafter:
+    """Writes drafts for the statements and figures of one Doc."""
+
+    def __init__(self, doc: Doc, article: Article, pipeline: dict[str, str]) -> None:
+        self._doc = doc
+        self._text = doc.text
+        self._sentences = Sentences(doc)
+        self._pipeline = pipeline
+        self._article = {
+            "id": article.id,
+            "sha256": article.sha256,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "outlet": article.outlet,
+            "url": article.url,
+        }
+
+    def id_of(self, kind: str, offsets: Sequence[Bounds]) -> str:
+        """The id of the claim with this content."""
+        return claim_id(self._article["sha256"] or "", kind, [(start, end) for start, end in offsets])
+
+    def statement(self, record: Statement, figures: list[str]) -> Draft:
+        """A draft of a statement.
+
+        Args:
+            record: What the pipe found.
+            figures: Ids of the figures in its content.
+        """
+        content = [span_record(self._text, bounds) for bounds in record["content"]]
+        cue = [span_record(self._text, bounds) for bounds in record["cue"]]
+        source = record["source"]
+        everything = [*record["content"], *record["cue"], *([source] if source else [])]
+        said = {
+            "mode": record["mode"],
+            "content": content,
+            "cue": {"span": cue[0], "rest": cue[1:], "lemma": record["cue_lemma"], "stance": record["stance"]}
+            if cue
+            else None,
+            "source": span_record(self._text, source) if source else None,
+            "speaker": self._speaker(record),
+            "said_on": self._period(record["said_on"]),
+            "negated": record["negated"],
+            "hedges": [span_record(self._text, bounds) for bounds in record["hedges"]],
+            "figures": figures,
+        }
+        text = JOINT.join(piece["exact"] for piece in content)
+        return self._finish(
+            "statement", record["content"], everything, text, record["score"], record["rule"], said
+        )
+
+    def figure(self, record: Figure, stated: Statement | None, statement: str | None) -> Draft:
+        """A draft of a figure.
+
+        Args:
+            record: What the pipe found.
+            stated: The statement it stands in.
+            statement: That statement's id.
+        """
+        span = span_record(self._text, record["span"])
+        measured, place = record["measured"], record["place"]
+        said = {
+            "span": span,
+            "value": _value(record["value"]),
+            "comparator": record["comparator"],
+            "unit": record["unit"],
+            "figure_kind": record["kind"],
+            "measured": {
+                "text": measured["text"],
+                "span": span_record(self._text, measured["span"]) if measured["span"] else None,
+            }
+            if measured
+            else None,
+            "change": record["change"],
+            "per": record["per"],
+            "period": self._period(record["period"]),
+            "place": span_record(self._text, place) if place else None,
+            "statement": statement,
+            "speaker": self._speaker(stated) if stated else None,
+        }
+        bounds = [record["span"]]
+        return self._finish("figure", bounds, bounds, span["exact"], 1.0, record["rule"], said)
+
+    def _finish(
+        self,
+        kind: Any,
+        content: Sequence[Bounds],
+        everything: Sequence[Bounds],
+        text: str,
+        score: float,
+        rule: str,
+        said: Draft,
+    ) -> Draft:
+        draft: Draft = {
+            "schema_version": SCHEMA_VERSION,
+            "id": self.id_of(kind, content),
+            "fingerprint": "",
+            "kind": kind,
+            "article": self._article,
+            "text": text,
+            "sentence": self._sentences.around(everything),
+            "confidence": confidence(kind, score),
+            "rule": rule,
+            **said,
+            "pipeline": self._pipeline,
+        }
+        draft["fingerprint"] = fingerprint(draft)
+        return draft
+
+    def _period(self, index: int | None) -> Draft | None:
+        if index is None:
+            return None
+        record: Period = item(self._doc._.periods, index, "period")
+        return {
+            "span": span_record(self._text, record["span"]),
+            "start": record["first"],
+            "end": record["last"],
+            "granularity": record["granularity"],
+        }
+
+    def _speaker(self, record: Statement) -> Draft | None:
+        if record["chain"] is None:
+            return None
+        chain = item(self._doc._.chains, record["chain"], "chain")
+        return {
+            "name": chain["name"],
+            "kind": chain["kind"],
+            "role": chain["role"],
+            "affiliation": chain["affiliation"],
+            "resolved_by": record["resolved_by"],
+        }
+
+
+def item(records: Sequence[T], index: int, what: str) -> T:
+    """The record a reference points to.
+
+    Raises:
+        ValueError: It points nowhere.
+    """
+    if not 0 <= index < len(records):
+        raise ValueError(f"refers to {what} {index}, and there are {len(records)}")
+    return records[index]
+
+
+def _value(numbers: Sequence[str]) -> Any:
+    plain = [plain_number(Decimal(number)) for number in numbers]
+    return None if not plain else plain[0] if len(plain) == 1 else plain

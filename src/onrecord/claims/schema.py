@@ -1,0 +1,245 @@
+"""The claim record, schema version 1: what one line of claims.jsonl holds.
+
+Spans count Unicode code points of the article's text, ``[start, end)``, and carry the words themselves
+and some text around them (the W3C position and quote selectors). Two kinds of check:
+
+- always: lengths, order, ranges, intervals, confidence, one claim by itself;
+- with ``context={"text": article_text}``: every ``exact``, ``prefix`` and ``suffix`` is what the text says.
+
+What holds between the claims of one article is checked by ``onrecord.claims.check_article``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, model_validator
+
+from onrecord.claims.values import Number
+from onrecord.records import ChainKind, Change, Comparator, FigureKind, Granularity, Mode, Stance
+
+SCHEMA_VERSION = 1
+AROUND = 32
+"""Characters of context in ``prefix`` and ``suffix``."""
+JOINT = " … "
+"""Stands between the pieces of a content in ``text``."""
+QUOTATION_MARKS = "\"'“”‘’„‚«»‹›`"
+
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Span(_Record):
+    """A stretch of the article's text: ``article_text[start:end] == exact``, always."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+
+    @model_validator(mode="after")
+    def _matches(self, info: ValidationInfo) -> Span:
+        if self.end <= self.start:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty or backwards")
+        if len(self.exact) != self.end - self.start:
+            raise ValueError(f"span [{self.start}, {self.end}) is not as long as its words")
+        text = info.context.get("text") if isinstance(info.context, dict) else None
+        if text is not None:
+            before = text[max(0, self.start - AROUND) : self.start]
+            after = text[self.end : self.end + AROUND]
+            if text[self.start : self.end] != self.exact:
+                raise ValueError(f"the text at [{self.start}, {self.end}) reads otherwise")
+            if (before, after) != (self.prefix, self.suffix):
+                raise ValueError(f"the text around [{self.start}, {self.end}) reads otherwise")
+        return self
+
+
+class Period(_Record):
+    """A closed interval of days: ``start`` and ``end`` both belong to it."""
+
+    span: Span
+    start: date
+    end: date
+    granularity: Granularity
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Period:
+        if self.end < self.start:
+            raise ValueError(f"period {self.start}..{self.end} runs backwards")
+        return self
+
+
+class ArticleRef(_Record):
+    """Where a claim was found. ``sha256`` is of the article's text in UTF-8."""
+
+    id: Annotated[str, Field(min_length=1)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    title: str | None
+    published: date | None
+    outlet: str | None
+    url: str | None
+
+
+class Pipeline(_Record):
+    """Versions of the package and of the language model."""
+
+    onrecord: str
+    model: str
+
+
+class Cue(_Record):
+    """The reporting words. ``rest`` holds the further pieces of a cue that is split."""
+
+    span: Span
+    rest: list[Span]
+    lemma: str
+    stance: Stance
+
+
+class Speaker(_Record):
+    """Who a source resolves to."""
+
+    name: Annotated[str, Field(min_length=1)]
+    kind: ChainKind
+    role: str | None
+    affiliation: str | None
+    resolved_by: str | None
+
+
+class Measured(_Record):
+    """The words that say what a figure counts."""
+
+    text: Annotated[str, Field(min_length=1)]
+    span: Span | None
+
+
+class Claim(_Record):
+    """What statements and figures have in common."""
+
+    schema_version: Literal[1]
+    id: Id
+    fingerprint: Id
+    kind: str
+    article: ArticleRef
+    text: Annotated[str, Field(min_length=1)]
+    sentence: Annotated[str, Field(min_length=1)]
+    confidence: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+    rule: Annotated[str, Field(min_length=1)]
+    pipeline: Pipeline
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """The stretches the id is made of: the content of a statement, the span of a figure."""
+        raise NotImplementedError
+
+
+class StatementClaim(Claim):
+    """Something someone said, wrote, announced, warned ..."""
+
+    kind: Literal["statement"]
+    mode: Mode
+    content: Annotated[list[Span], Field(min_length=1)]
+    cue: Cue | None
+    source: Span | None
+    speaker: Speaker | None
+    said_on: Period | None
+    negated: bool
+    hedges: list[Span]
+    figures: list[Id]
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """Start and end of each piece of the content."""
+        return [(span.start, span.end) for span in self.content]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> StatementClaim:
+        for left, right in zip(self.content, self.content[1:], strict=False):
+            if right.start < left.end:
+                raise ValueError("the pieces of the content overlap or are out of order")
+        if self.text != JOINT.join(span.exact for span in self.content):
+            raise ValueError("text is not the content")
+        if self.mode == "mixed" and not any(_is_quoted(span) for span in self.content):
+            raise ValueError("mode is mixed, but no quotation mark in or at the content")
+        if len(set(self.figures)) != len(self.figures):
+            raise ValueError("a figure is referred to twice")
+        return self
+
+
+class FigureClaim(Claim):
+    """A number that counts, measures or ranks.
+
+    ``value`` is a number, ``[low, high]`` for a range, the two numbers as written for a score, and null
+    for a quantity without digits ("dozens"). ``figure_kind`` is what sort of number it is, since ``kind``
+    says which sort of claim this is.
+    """
+
+    kind: Literal["figure"]
+    span: Span
+    value: Number | tuple[Number, Number] | None
+    comparator: Comparator
+    unit: str
+    figure_kind: FigureKind
+    measured: Measured | None
+    change: Change
+    per: str | None
+    period: Period | None
+    place: Span | None
+    statement: Id | None
+    speaker: Speaker | None
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """Start and end of the figure's span."""
+        return [(self.span.start, self.span.end)]
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> FigureClaim:
+        if isinstance(self.value, tuple):
+            low, high = self.value
+            if low > high and self.figure_kind != "score":
+                raise ValueError(f"range {low}..{high} runs backwards")
+        elif self.figure_kind == "score" and self.value is not None:
+            raise ValueError("a score has two values")
+        if self.text != self.span.exact:
+            raise ValueError("text is not the words of the span")
+        if self.speaker is not None and self.statement is None:
+            raise ValueError("a figure has its speaker from a statement, and there is none")
+        return self
+
+
+AnyClaim = Annotated[StatementClaim | FigureClaim, Field(discriminator="kind")]
+_ADAPTER: TypeAdapter[StatementClaim | FigureClaim] = TypeAdapter(AnyClaim)
+
+
+def parse_claim(record: dict[str, Any], *, text: str | None = None) -> StatementClaim | FigureClaim:
+    """Validate one record, a line of claims.jsonl after ``json.loads``.
+
+    Args:
+        record: The record as plain data.
+        text: The article's text; with it, every span is compared with what the text says.
+
+    Raises:
+        pydantic.ValidationError: The record is not a claim.
+    """
+    return _ADAPTER.validate_python(record, context={"text": text})
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one line of claims.jsonl."""
+    schema = _ADAPTER.json_schema(mode="serialization")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"onrecord claim, schema version {SCHEMA_VERSION}",
+        **schema,
+    }
+
+
+def _is_quoted(span: Span) -> bool:
+    edge = span.prefix.rstrip()[-1:] + span.suffix.lstrip()[:1]
+    return any(mark in span.exact or mark in edge for mark in QUOTATION_MARKS)

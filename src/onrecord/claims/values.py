@@ -1,0 +1,52 @@
+"""Exact decimals in JSON: a number where JSON carries it exactly, a string where it does not.
+
+``41000``, ``4.5`` and ``0.1`` are written as JSON numbers. A decimal with more digits than a double
+holds is written as a string ("0.12345678901234567890"), so that no reader rounds it unseen.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
+
+MAX_DIGITS = 40
+"""Longest number a figure may have, before and after the point together."""
+
+_EXACT_INTEGER = 2**53
+
+
+def plain_number(value: Decimal) -> int | float | str:
+    """The JSON form of a decimal: int, float, or a string where a double would round it.
+
+    Raises:
+        ValueError: It is not finite, or has too many digits.
+    """
+    value = _within_bounds(value)
+    if value == value.to_integral_value():
+        whole = int(value)
+        return whole if abs(whole) <= _EXACT_INTEGER else str(whole)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else format(value, "f")
+
+
+def _within_bounds(value: Decimal) -> Decimal:
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or len(digits) + abs(exponent) > MAX_DIGITS:
+        raise ValueError(f"a number of more than {MAX_DIGITS} digits")
+    return value
+
+
+_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}],
+    "description": "A number; a string of digits where a double would round it.",
+}
+
+Number = Annotated[
+    Decimal,
+    AfterValidator(_within_bounds),
+    PlainSerializer(plain_number, when_used="json"),
+    WithJsonSchema(_SCHEMA),
+]
+"""A finite decimal, exact on both sides of JSON."""
