@@ -146,6 +146,8 @@ class Statement(TypedDict):
     """Index into ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
     """Why: "name", "surname", "title", "role", "pronoun", "carried", ..."""
+    continues: int | None
+    """Index of the statement this one goes on from: same speaker, and a cue of its own or none."""
     said_on: int | None
     """Index into ``doc._.periods``."""
     negated: bool

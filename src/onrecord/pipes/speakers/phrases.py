@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.pipes.speakers.lexicon import lexicon
+
 LOOSE = frozenset(
     {"appos", "acl:relcl", "advcl:relcl", "parataxis", "punct", "dep", "list", "dislocated", "orphan"}
 )
@@ -79,6 +81,10 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         root = root.head
     inside = set(range(entity.start, entity.end)) | {root.i}
+    if start > entity.sent.start and doc[start - 1].lower_ in lexicon().roles:
+        beside = doc[start - 1]
+        if beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_:
+            inside.add(beside.i)
     first = entity.sent.start
     while start - 1 >= first:
         token = doc[start - 1]

@@ -18,7 +18,7 @@ from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
-from onrecord.pipes.statements.sentences import cut_next_cue, part
+from onrecord.pipes.statements.sentences import cut_next_cue, part, widen_to_clause
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, subject_of
 from onrecord.records import Statement, show_spans
@@ -48,12 +48,14 @@ class Statements:
         taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
         drafts += parsed_drafts(text, taken)
         for draft in drafts:
+            widen_to_clause(text, draft)
             cut_next_cue(text, draft)
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
         found: list[Statement] = []
         sources: dict[int, tuple[int | None, str | None]] = {}
+        places: dict[int, int] = {}
         for draft in drafts:
             tidy(text, draft)
             keep_name(text, draft)
@@ -63,6 +65,8 @@ class Statements:
             sources[id(draft)] = resolve(draft, head, index, sources)
             statement = as_statement(text, draft, *sources[id(draft)])
             if self.attitudes or not statement["attitude"]:
+                statement["continues"] = places.get(id(draft.carries))
+                places[id(draft)] = len(found)
                 found.append(statement)
         doc._.statements = found
         show_spans(doc, "statements", labelled_spans(found))
@@ -97,16 +101,25 @@ def resolve(
     draft: Draft, head: Token | None, index: MentionIndex, known: dict[int, tuple[int | None, str | None]]
 ) -> tuple[int | None, str | None]:
     """The chain of a draft's source and the reason, as ``(chain, resolved_by)``."""
-    if draft.carries is not None:
+    if draft.carries is not None and not draft.cue:
         chain, _ = known.get(id(draft.carries), (None, None))
         return chain, "carried" if chain is not None else None
     if draft.source is None:
         return None, None
+    if head is not None:
+        head = whose_words(head)
     hit = index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
     hit = hit or index.chain_of(*draft.source)
     if hit is not None:
         return hit
     return (index.add(head), "description") if head is not None else (None, None)
+
+
+def whose_words(head: Token) -> Token:
+    """The owner of a statement, letter or claim that is itself the source: "Crane's statement added"."""
+    if head.pos_ == "NOUN" and head.lemma_.lower() in cues().nouns:
+        return next((t for t in head.children if t.dep_ == "nmod:poss"), head)
+    return head
 
 
 def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str | None) -> Statement:
@@ -123,6 +136,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "source": list(draft.source) if draft.source else None,
         "chain": chain,
         "resolved_by": resolved_by,
+        "continues": None,
         "said_on": details.said_on(text, draft),
         "negated": details.is_negated(draft),
         "hedges": details.hedges(text, draft),

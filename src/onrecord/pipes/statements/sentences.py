@@ -45,8 +45,10 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     after = sorted(piece for piece in carried if piece[0] >= low)
     if not after:
         return [draft]
-    score = draft.score * 0.9
-    return [draft, Draft(origin="quote", content=after, score=score, carries=draft)]
+    second = Draft(origin="quote", content=after, score=draft.score * 0.9, carries=draft)
+    if after[0][0] < high:
+        second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
+    return [draft, second]
 
 
 def cut_next_cue(text: Text, draft: Draft) -> None:
@@ -70,6 +72,25 @@ def cut_next_cue(text: Text, draft: Draft) -> None:
             first -= 1
         cut = text.doc[first].idx
         draft.content = [(a, min(b, cut)) for a, b in draft.content if a < cut] or draft.content
+
+
+def widen_to_clause(text: Text, draft: Draft) -> None:
+    """Let an unquoted content reach as far as the clause its first words belong to."""
+    if draft.head is None or len(draft.content) != 1:
+        return
+    start, end = draft.content[0]
+    for clause in draft.head.children:
+        if clause.dep_ != "ccomp" or not start <= clause.idx < end:
+            continue
+        last = clause.right_edge
+        if (
+            last.idx + len(last) > end
+            and text.same_line(start, last.idx)
+            and not text.quotes_in(end - 1, last.idx)
+        ):
+            between = text.tokens(end, last.idx + len(last))
+            if not any(t.lemma_.lower() in cues().verbs and t.head.i <= draft.head.i for t in between):
+                draft.content[0] = (start, last.idx + len(last))
 
 
 def is_quoted(text: Text, piece: Stretch) -> bool:
