@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from onrecord.errors import ReaderError
 from onrecord.evaluation.differences import Difference, show_differences
 from onrecord.evaluation.predicting import Predictions, predict
 from onrecord.evaluation.reading import Text, read_rows, read_texts, write_rows
@@ -71,11 +72,15 @@ def evaluate(
     found = predict(nlp, read_texts(gold), task.adapt, progress=progress)
     write_rows(predictions, found.rows)
     gold_rows, pred_rows = read_rows(gold), read_rows(predictions)
-    result = task.score(gold_rows, pred_rows)
+    try:
+        result = task.score(gold_rows, pred_rows)
+        differences = task.differences(gold_rows, pred_rows)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ReaderError(f"{gold}: a label is malformed: {error!r}") from error
     return Evaluation(
         result=result,
         table=task.table(result),
-        differences=task.differences(gold_rows, pred_rows),
+        differences=differences,
         labelled=any(row.get(key) for row in gold_rows for key in task.labels),
         predictions=found,
     )
