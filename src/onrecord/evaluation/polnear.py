@@ -12,6 +12,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.evaluation.reading import Row
+from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Offsets, Statement
 
 SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:poss"}) | frozenset(
@@ -20,6 +21,10 @@ SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:pos
 CUE_PARTS = frozenset({"aux", "aux:pass", "advmod"})
 NOT_OF_THE_SOURCE = frozenset({"on", "as", "in"})
 """Prepositions whose phrase the parser may hang on the source though it tells when, where or in what role."""
+
+
+LONGEST_THING = 12
+"""Tokens of the thing a naming verb names: it stands in PolNeAR's content and not in ours."""
 
 
 def attributions_of(doc: Doc, *, attitudes: bool = True) -> Row:
@@ -50,6 +55,15 @@ def _attribution(doc: Doc, statement: Statement) -> Row:
     taken = {token.i for span in (*cue, *content) for token in span}
     source = statement["source"]
     content_pieces = [list(piece) for piece in statement["content"]]
+    if content and cue and statement["cue_lemma"] in cues().naming:
+        thing = doc[cue[-1].end : content[0].start]
+        if (
+            0 < len(thing) <= LONGEST_THING
+            and thing.text.casefold() != "as"
+            and not taken & {t.i for t in thing}
+        ):
+            content_pieces[0][0] = thing.start_char
+            content[0] = doc[thing.start : content[0].end]
     cue_pieces = [_offsets(_widen_cue(span, taken)) for span in cue]
     if content:
         opening = _opening(content[0], cue)

@@ -20,6 +20,7 @@ from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.sentences import cut_next_cue, part, widen_to_clause
 from onrecord.pipes.statements.shapes import rule_of
+from onrecord.pipes.statements.signs import sign_drafts, without_signed
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, subject_of
 from onrecord.records import Statement, show_spans
 
@@ -47,6 +48,8 @@ class Statements:
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
         taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
         drafts += parsed_drafts(text, taken)
+        signed = sign_drafts(text)
+        drafts = [*without_signed(drafts, signed), *signed]
         for draft in drafts:
             widen_to_clause(text, draft)
             cut_next_cue(text, draft)

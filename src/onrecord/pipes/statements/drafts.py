@@ -50,6 +50,7 @@ class Text:
         self.quote_starts = [q["span"][0] for q in self.quotes]
         self.roles: list[Role] = doc._.roles
         self.token_starts = [t.idx for t in doc]
+        self.surnames = {c["name"].split()[-1].casefold() for c in doc._.chains if c["kind"] == "person"}
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The outer quotation that holds the whole of ``[start, end)``, marks included."""

@@ -30,6 +30,8 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
     added: list[Draft] = []
     for quote in text.quotes:
         begin = quote["span"][0]
+        if quote["continues"] is not None and index_of[quote["continues"]] in owner:
+            take_back(quote, owner)
         if begin in owner:
             continue
         before = owner.get(text.quotes[starts[begin] - 1]["span"][0]) if starts[begin] else None
@@ -47,6 +49,18 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
             owner[begin] = new
             added.append(new)
     return sorted([*drafts, *added], key=lambda d: d.start)
+
+
+def take_back(quote: Quote, owner: dict[int, Draft]) -> None:
+    """A quotation that continues another one leaves a statement that has words of its own."""
+    draft = owner.get(quote["span"][0])
+    if draft is None:
+        return
+    first, last = quote["inner"]
+    others = [piece for piece in draft.content if piece[1] <= first or last <= piece[0]]
+    if others and len(others) < len(draft.content):
+        draft.content = others
+        del owner[quote["span"][0]]
 
 
 def follows(text: Text, draft: Draft, quote: Quote) -> bool:

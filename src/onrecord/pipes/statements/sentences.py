@@ -5,6 +5,9 @@ from __future__ import annotations
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.lexicon import cues
 
+FRAGMENT = 3
+"""Words an unquoted piece beside a quotation has at most when it is no content: "In a statement"."""
+
 
 def part(text: Text, draft: Draft) -> list[Draft]:
     """Part a draft whose content lies in several sentences.
@@ -19,6 +22,10 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     """
     if draft.head is None or not draft.content:
         return [draft]
+    if any(is_quoted(text, piece) for piece in draft.content):
+        draft.content = [
+            p for p in draft.content if is_quoted(text, p) or len(text.text[slice(*p)].split()) > FRAGMENT
+        ]
     sentence = draft.head.sent
     low, high = sentence.start_char, sentence.end_char
     core = [piece for piece in draft.content if piece[0] < high and low < piece[1]]

@@ -1,0 +1,71 @@
+"""Attribution by a sign: a dash and a name under a quotation, a name and a colon before what was said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+
+DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
+NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
+TURN = re.compile(
+    r"^[\"“]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+MIN_WORDS = 3
+
+
+def sign_drafts(text: Text) -> list[Draft]:
+    """Drafts whose cue is a dash or a colon, in text order."""
+    return sorted([*dash_drafts(text), *turn_drafts(text)], key=lambda draft: draft.start)
+
+
+def without_signed(drafts: list[Draft], signed: list[Draft]) -> list[Draft]:
+    """The drafts none of whose content a sign gives to somebody."""
+    starts = [draft.start for draft in signed]
+
+    def free(piece: Stretch) -> bool:
+        k = bisect_left(starts, piece[1]) - 1
+        return k < 0 or signed[k].end <= piece[0]
+
+    return [draft for draft in drafts if all(free(piece) for piece in draft.content)]
+
+
+def dash_drafts(text: Text) -> Iterator[Draft]:
+    """A spoken quotation, a dash and a person's name at the line's end or before the next quotation."""
+    for quote in text.quotes:
+        end = quote["span"][1]
+        dash = DASH.match(text.text, end)
+        name = NAME.match(text.text, dash.end()) if dash and quote["speech"] else None
+        if dash is None or name is None or not named(text, *name.span(), kinds=("PERSON",)):
+            continue
+        rest = text.text[name.end() : name.end() + 1]
+        if rest in ("", "\n", "\r", ",", ".", " ", "\u00a0"):
+            cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
+            yield Draft("parse", [(quote["inner"][0], quote["inner"][1])], [cue], name.span(), score=0.8)
+
+
+def turn_drafts(text: Text) -> Iterator[Draft]:
+    """A line that opens with a known name and a colon: a headline, or a turn in an interview."""
+    for turn in TURN.finditer(text.text):
+        start = turn.end()
+        end = text.text.find("\n", start)
+        end = end if end >= 0 else len(text.text)
+        inside = text.quote_at(turn.start(), turn.end())
+        if inside is not None:
+            end = min(end, inside["inner"][1])
+        if len(text.text[start:end].split()) >= MIN_WORDS and named(text, *turn.span("name")):
+            quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
+            alone = len(quotes) == 1 and quotes[0]["span"][0] == start
+            content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
+            yield Draft("parse", [content], [turn.span("cue")], turn.span("name"), score=0.7)
+
+
+def named(text: Text, start: int, end: int, *, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
+    """Whether a person or body, or the surname of a person of the text, stands there."""
+    tokens = text.tokens(start, end)
+    if any(t.ent_type_ in kinds for t in tokens):
+        return True
+    return text.text[start:end].split()[-1].casefold() in text.surnames
