@@ -14,15 +14,14 @@ from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features
 from onrecord.language.network import Network
 from onrecord.language.reading import Reader, Reading
-from onrecord.language.roles import Stretch, link_roles
+from onrecord.language.roles import link_roles
 from onrecord.language.sequences import Sequences, softmax
 from onrecord.language.wordpiece import WordPiece
 from onrecord.records import Role, show_spans
 
-ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
-SURE = 50.0
 
 
 class LanguageModel:
@@ -77,29 +76,24 @@ class LanguageModel:
         doc.from_array(ATTRIBUTES, cast(Any, table))
 
     def _find_entities(self, blank: Sequence[bool], reading: Reading) -> tuple[list[int], list[str]]:
-        scores = np.concatenate(reading.ner).astype(np.float64)
-        scores[np.array(blank), self._entities.outside] += SURE
+        """Entities lie in one sentence; white space inside one is part of it, at its ends it is not."""
+        scores = np.concatenate(reading.ner)
         iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
         starts = [place for place, start in enumerate(reading.starts) if start]
         for begin, until in zip(starts, [*starts[1:], len(blank)], strict=True):
-            path = self._entities.best(scores[begin:until])
+            places = [place for place in range(begin, until) if not blank[place]]
+            path = self._entities.best(scores[places])
             for start, end, kind in self._entities.spans(path):
-                for place in range(begin + start, begin + end):
+                for place in range(places[start], places[end - 1] + 1):
                     iob[place], kinds[place] = INSIDE, kind
-                iob[begin + start] = BEGIN
+                iob[places[start]] = BEGIN
         return iob, kinds
 
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
         scores = np.concatenate(reading.attr)
-        path = self._roles.best(scores)
-        found: list[Stretch] = []
-        for start, end, label in self._roles.spans(path):
-            while start < end and blank[start]:
-                start += 1
-            while start < end and blank[end - 1]:
-                end -= 1
-            if start < end:
-                found.append((start, end, label))
+        places = [place for place, empty in enumerate(blank) if not empty]
+        path = self._roles.best(scores[places])
+        found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
         chances = softmax(scores)
         roles: list[Role] = []
         for (start, end, label), (link, chance) in zip(found, link_roles(found, reading.links), strict=True):

@@ -1,0 +1,87 @@
+"""Train the lemma table from the treebanks: endings first, then the forms they get wrong."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import data
+from onrecord.language.lemmas import LONGEST_ENDING, Lemmas, Table, apply_edit, find_edit, make_edit
+
+TRAIN = ("gum_train_open", "ewt_train", "ewt_dev_masked")
+SEEN = 2
+"""An ending must have been seen with this many different words."""
+
+Word = tuple[str, str, str]
+
+
+def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
+    """How often each (form, tags) had each lemma. Forms are lower case except in names."""
+    counts: Counter[tuple[Word, str]] = Counter()
+    for name in names:
+        for doc in data.read_docs(root / "ud" / f"{name}.spacy"):
+            for token in doc:
+                if not token.is_space and token.lemma_ and token.lemma_ != "_":
+                    form = token.text.replace("’", "'")
+                    form = (
+                        form
+                        if token.pos_ == "PROPN" or token.lemma_ != token.lemma_.lower()
+                        else form.lower()
+                    )
+                    counts[(form, token.pos_, token.tag_), token.lemma_] += 1
+    return counts
+
+
+def train(counts: Counter[tuple[Word, str]]) -> Table:
+    best: dict[Word, tuple[int, str]] = {}
+    for (word, lemma), count in sorted(counts.items()):
+        if count > best.get(word, (0, ""))[0]:
+            best[word] = (count, lemma)
+    votes: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for (form, upos, xpos), (_, lemma) in best.items():
+        folded = form if upos == "PROPN" else form.lower()
+        for size in range(min(LONGEST_ENDING, len(folded)) + 1):
+            votes[f"{upos} {xpos}"][folded[len(folded) - size :]][make_edit(folded, lemma)] += 1
+    table: Table = {"endings": {}, "forms": {}}
+    for tags, endings in sorted(votes.items()):
+        kept: dict[str, str] = {}
+        for ending in sorted(endings, key=lambda text: (len(text), text)):
+            edit, count = min(endings[ending].items(), key=lambda pair: (-pair[1], pair[0]))
+            if count >= SEEN and edit != find_edit(ending[1:], kept) or not ending:
+                kept[ending] = edit
+        table["endings"][tags] = kept
+    for (form, upos, xpos), (count, lemma) in sorted(best.items()):
+        tags = f"{upos} {xpos}"
+        folded = form if upos == "PROPN" else form.lower()
+        if apply_edit(folded, find_edit(folded, table["endings"][tags])) != lemma:
+            table["forms"].setdefault(tags, {})[form] = lemma
+    return table
+
+
+def accuracy(table: Table, name: str, root: Path) -> float:
+    """Share of right lemmas with the treebank's own tags."""
+    right = total = 0
+    lemmas = Lemmas(table)
+    for doc in data.read_docs(root / "ud" / f"{name}.spacy"):
+        for token in doc:
+            if not token.is_space:
+                total += 1
+                right += lemmas(token.text, token.pos_, token.tag_).lower() == token.lemma_.lower()
+    return right / total
+
+
+def build(folder: Path, root: Path) -> None:
+    table = train(count_words(TRAIN, root))
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (folder / "lemmas.json").write_text(text + "\n", encoding="utf-8")
+    logging.info("lemmas.json: %d kB, gum_dev %.4f", len(text) // 1000, accuracy(table, "gum_dev", root))
+
+
+if __name__ == "__main__":
+    import sys
+
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    build(Path(sys.argv[1]), Path(sys.argv[2]))

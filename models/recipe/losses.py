@@ -1,0 +1,88 @@
+"""What the network is trained on: one loss a head."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from data import COLUMNS, MISSING, Passage
+from net import Net
+from torch import Tensor
+
+WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1.0, "ner": 1.5, "attr": 1.5, "arc": 1.0, "dep": 1.0, "link": 0.8}
+SMOOTHED = {"ner": 0.03, "attr": 0.05}
+
+
+def columns(batch: list[Passage], words: int, device: torch.device) -> dict[str, Tensor]:
+    """The labels of a batch, padded with MISSING."""
+    full = {name: torch.full((len(batch), words), MISSING, dtype=torch.long) for name in COLUMNS}
+    for row, passage in enumerate(batch):
+        for name, values in passage.columns.items():
+            full[name][row, : len(values)] = torch.tensor(values)
+    return {name: values.to(device) for name, values in full.items()}
+
+
+def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
+    """Losses of the heads the batch has labels for."""
+    wanted = columns(batch, states.shape[1], states.device)
+    found: dict[str, Tensor] = {}
+    for name, head in net.tags.items():
+        gold = wanted[name]
+        if (gold != MISSING).any():
+            scores = head(states)
+            found[name] = _each(scores, gold, SMOOTHED.get(name, 0.0))
+            if name in SMOOTHED:
+                whole = [row for row, passage in enumerate(batch) if _complete(passage, name)]
+                if whole:
+                    chain = chain_loss(scores[whole], gold[whole], getattr(net, f"{name}_steps"))
+                    found[name] = 0.5 * found[name] + 0.5 * chain
+    parsed = [row for row, passage in enumerate(batch) if (wanted["head"][row] != MISSING).any()]
+    if parsed:
+        chosen, heads = states[parsed], wanted["head"][parsed]
+        same = torch.zeros(len(parsed), states.shape[1], states.shape[1], dtype=torch.bool)
+        for i, row in enumerate(parsed):
+            sids = torch.tensor(batch[row].sids)
+            same[i, : len(sids), : len(sids)] = sids[:, None] == sids[None, :]
+        arcs = net.arcs(chosen).masked_fill(~same.to(states.device), -1e4)
+        found["arc"] = _each(arcs, heads)
+        found["dep"] = _each(net.deps(chosen, heads.clamp(min=0)), wanted["dep"][parsed])
+    linked = [row for row in range(len(batch)) if (wanted["link"][row] != MISSING).any()]
+    if linked:
+        gold = wanted["link"][linked]
+        real = torch.zeros(len(linked), 1, states.shape[1], dtype=torch.bool)
+        for i, row in enumerate(linked):
+            real[i, :, : len(batch[row])] = True
+        found["link"] = _each(net.links(states[linked]).masked_fill(~real.to(states.device), -1e4), gold)
+    return found
+
+
+def _complete(passage: Passage, name: str) -> bool:
+    labels = zip(passage.words, passage.columns[name], strict=True)
+    return all(label != MISSING or word.isspace() for word, label in labels)
+
+
+def _each(scores: Tensor, gold: Tensor, smoothing: float = 0.0) -> Tensor:
+    return F.cross_entropy(
+        scores.flatten(0, 1), gold.flatten(), ignore_index=MISSING, label_smoothing=smoothing
+    )
+
+
+def chain_loss(scores: Tensor, gold: Tensor, steps: Tensor) -> Tensor:
+    """Negative log-likelihood per word of the label sequences under a linear-chain CRF.
+
+    Words without a label (white space, padding) are left out of the chain.
+    """
+    known = gold != MISSING
+    sizes = known.sum(1)
+    rows = sizes > 0
+    scores, gold, known, sizes = scores[rows], gold[rows], known[rows], sizes[rows]
+    order = (~known).long().argsort(dim=1, stable=True)[:, : int(sizes.max())]
+    gold = gold.gather(1, order).clamp(min=0)
+    scores = scores.gather(1, order.unsqueeze(-1).expand(-1, -1, scores.shape[-1]))
+    real = torch.arange(gold.shape[1], device=gold.device)[None] < sizes[:, None]
+    path = scores.gather(2, gold.unsqueeze(-1)).squeeze(-1).mul(real).sum(1)
+    path = path + steps[gold[:, :-1], gold[:, 1:]].mul(real[:, 1:]).sum(1)
+    total = scores[:, 0]
+    for place in range(1, gold.shape[1]):
+        step = torch.logsumexp(total.unsqueeze(2) + steps, dim=1) + scores[:, place]
+        total = torch.where(real[:, place : place + 1], step, total)
+    return (torch.logsumexp(total, dim=1) - path).sum() / sizes.sum()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.language.lines import is_wrapped, line_starts
+
+WRAPPED = """The harbour board said on Friday that it would close the north
+quay for repairs after divers found cracks in two of the piers
+that carry the fish market, and that boats would have to use
+the south quay until the spring.
+
+Traders said they had not been asked."""
+PARAGRAPHS = """Harbour Board Closes Quay
+The harbour board said on Friday that it would close the north quay for repairs after divers found cracks.
+Traders Not Asked
+"Nobody asked us," said Una Marl, who sells crabs."""
+
+
+def test_wrapped_text_is_told_from_paragraphs() -> None:
+    assert is_wrapped(WRAPPED)
+    assert is_wrapped(WRAPPED.replace("\n", "\r\n"))
+    assert not is_wrapped(PARAGRAPHS)
+    assert not is_wrapped("")
+    assert not is_wrapped("One line")
+
+
+def test_a_table_of_results_is_not_wrapped() -> None:
+    assert not is_wrapped("Eastport 3 Westport 1\nNorthport 2 Southport 2\nMidport 0 Lowport 4\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "wrapped", "wanted"),
+    [
+        (["Quay", "shut", "\n", "Boats", "wait"], False, [3]),
+        (["quay", "\n", "shut"], True, []),
+        (["Quay", "shut", "\n\n", "Boats"], True, [3]),
+        (["Quay", "shut", "\n \n", "Boats"], True, [3]),
+        (["Quay", "\r\n", "Boats"], True, []),
+        (["Quay", "\r\n\r\n", "Boats"], True, [2]),
+        (["\n\n", "Quay"], False, []),
+        (["Quay", "  ", "shut"], False, []),
+        (["Quay", "\n"], False, []),
+        ([], False, []),
+    ],
+)
+def test_line_starts(words: list[str], wrapped: bool, wanted: list[int]) -> None:
+    starts = line_starts(words, wrapped)
+    assert len(starts) == len(words)
+    assert [place for place, start in enumerate(starts) if start] == wanted

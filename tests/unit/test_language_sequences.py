@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from onrecord.language.sequences import Sequences, softmax
+
+LABELS = ["O", "B-ORG", "I-ORG", "I-LOC", "B-LOC"]
+STEPS = np.linspace(-1, 1, 25).reshape(5, 5)
+ORG_LOC = Sequences(LABELS, STEPS)
+
+
+def legal(path: tuple[int, ...]) -> bool:
+    names = [LABELS[index] for index in path]
+    return all(
+        name[0] != "I" or (place > 0 and names[place - 1][0] != "O" and names[place - 1][2:] == name[2:])
+        for place, name in enumerate(names)
+    )
+
+
+@given(st.integers(1, 4).flatmap(lambda n: arrays(np.float64, (n, 5), elements=st.floats(-9, 9, width=32))))
+def test_no_legal_path_is_better(scores: np.ndarray) -> None:
+    def total(path: tuple[int, ...]) -> float:
+        steps = sum(STEPS[a, b] for a, b in pairwise(path))
+        return float(steps + sum(scores[place, label] for place, label in enumerate(path)))
+
+    found = tuple(ORG_LOC.best(scores))
+    assert legal(found)
+    wanted = max(total(path) for path in product(range(5), repeat=len(scores)) if legal(path))
+    assert total(found) == pytest.approx(wanted)
+
+
+def test_no_words() -> None:
+    assert ORG_LOC.best(np.zeros((0, 5))) == []
+    assert ORG_LOC.spans([]) == []
+
+
+def test_spans_end_where_another_begins_and_at_the_end() -> None:
+    assert ORG_LOC.spans([1, 2, 1, 0, 4, 3]) == [(0, 2, "ORG"), (2, 3, "ORG"), (4, 6, "LOC")]
+
+
+def test_softmax_of_large_scores() -> None:
+    assert softmax(np.array([[1000.0, 1000.0]])).tolist() == [[0.5, 0.5]]
