@@ -105,10 +105,12 @@ def _widen_source(mention: Span, taken: set[int]) -> Span:
         return mention
     head = mention.root
     start, end = mention.start, mention.end
+    if head.dep_ == "appos" and head.head.i < start and not taken & set(range(head.head.left_edge.i, start)):
+        start = head.head.left_edge.i
     for child in reversed(list(head.lefts)):
         first = child.left_edge.i
         if first < start:
-            if not _of_source(child) or taken & set(range(first, start)):
+            if child.dep_ == "case" or not _of_source(child) or taken & set(range(first, start)):
                 break
             start = first
     for child in head.rights:

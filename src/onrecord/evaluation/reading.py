@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import ReaderError
+from onrecord.errors import ConfigError, ReaderError
 
 Row = dict[str, Any]
 
@@ -59,10 +59,16 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write one JSON object a line, in ASCII, so that no separator inside a text can break a line."""
-    with open(path, "w", encoding="ascii", newline="\n") as lines:
-        for row in rows:
-            lines.write(json.dumps(row) + "\n")
+    """Write one JSON object a line, in ASCII, so that no separator inside a text can break a line.
+
+    Raises:
+        ConfigError: The file cannot be written.
+    """
+    try:
+        with open(path, "w", encoding="ascii", newline="\n") as lines:
+            lines.writelines(json.dumps(row) + "\n" for row in rows)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Row]]:
