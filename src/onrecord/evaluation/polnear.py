@@ -55,13 +55,12 @@ def _attribution(doc: Doc, statement: Statement) -> Row:
     taken = {token.i for span in (*cue, *content) for token in span}
     source = statement["source"]
     content_pieces = [list(piece) for piece in statement["content"]]
-    if content and cue and statement["cue_lemma"] in cues().naming:
+    if content and cue:
         thing = doc[cue[-1].end : content[0].start]
-        if (
-            0 < len(thing) <= LONGEST_THING
-            and thing.text.casefold() != "as"
-            and not taken & {t.i for t in thing}
-        ):
+        links = {"as", cues().linked.get(statement["cue_lemma"], "as")}
+        named = statement["cue_lemma"] in cues().naming or (len(thing) > 1 and thing[-1].lower_ in links)
+        free = 0 < len(thing) <= LONGEST_THING and not taken & {t.i for t in thing}
+        if named and free and thing.text.casefold() != "as":
             content_pieces[0][0] = thing.start_char
             content[0] = doc[thing.start : content[0].end]
     cue_pieces = [_offsets(_widen_cue(span, taken)) for span in cue]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -77,11 +78,22 @@ class Registry:
             if mention.kind == "name":
                 self.place(mention, self.by_name(mention))
         named_by = {m.antecedent: m for m in mentions if m.kind == "name" and m.antecedent is not None}
+        named_by |= self.beside(mentions)
         for mention in mentions:
             if mention.kind != "name":
                 self.place(mention, self.find(mention, named_by))
             self.salience.note(mention, self.of_head[mention.head])
         return self.chains
+
+    def beside(self, mentions: list[Found]) -> dict[int, Found]:
+        """Names right behind a description and a comma, by its head: "its owner, Ada Crane,"."""
+        pairs: dict[int, Found] = {}
+        for one, two in pairwise(mentions):
+            near = one.end + 1 == two.start and self.doc[one.end].text == ","
+            closed = two.end >= len(self.doc) or self.doc[two.end].text in (",", ".", ":", "(", "who", "said")
+            if near and closed and one.kind == "role" and two.kind == "name" and two.chain_kind == "person":
+                pairs[one.head] = two
+        return pairs
 
     def place(self, mention: Found, chain: Draft | None) -> None:
         """Put a mention into a chain, a new one where there is none."""
@@ -89,6 +101,8 @@ class Registry:
             chain = Draft(mention.chain_kind, plural=mention.plural)
             self.chains.append(chain)
         chain.add(mention)
+        for i in range(mention.start, mention.end):
+            self.of_head.setdefault(i, chain)
         self.of_head[mention.head] = chain
         self.index(mention, chain)
 

@@ -36,17 +36,17 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Read ``lexicon.toml``.
+    """Read ``lexicon.toml`` and ``given.toml``.
 
     Raises:
-        ConfigError: The file cannot be read.
+        ConfigError: A file cannot be read.
     """
     raw = read_toml("speakers", "lexicon.toml")
     roles: dict[str, Gender] = dict.fromkeys(raw["roles"]["any"], "")
     roles |= dict.fromkeys(raw["roles"]["m"], "m") | dict.fromkeys(raw["roles"]["f"], "f")
-    given: dict[str, Gender] = dict.fromkeys(raw["given"]["m"].split(), "m")
-    for name in raw["given"]["f"].split():
-        given[name] = "" if name in given else "f"
+    names = read_toml("speakers", "given.toml")
+    given: dict[str, Gender] = dict.fromkeys(names["m"].split(), "m")
+    given |= dict.fromkeys(names["f"].split(), "f")
     return Lexicon(
         titles=raw["titles"],
         roles=roles,

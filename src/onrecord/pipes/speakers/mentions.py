@@ -32,6 +32,8 @@ RELATIVE = frozenset({"who", "which", "that"})
 ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
 )
+LONGEST_NAME = 14
+"""Tokens of a description that serves as a name."""
 POSSESSIVE = re.compile(r"(?:['’]s?|\s+)$")
 
 
@@ -50,6 +52,8 @@ class Found:
     definite: bool = False
     subject: bool = False
     quoted: bool = False
+    source: bool = False
+    """The language model takes it for the source of an attribution."""
     role: str | None = None
     affiliation: str | None = None
     antecedent: int | None = None
@@ -82,6 +86,7 @@ def find_mentions(doc: Doc) -> list[Found]:
             if span is not None and not covered.keys() & set(range(span.start, span.end)):
                 take(described(span.root))
     mark_quoted(doc, found)
+    mark_sources(doc, found)
     found.sort(key=lambda m: (m.start, m.end))
     return found
 
@@ -95,6 +100,17 @@ def mark_quoted(doc: Doc, found: list[Found]) -> None:
         inside[start:end] = b"\x01" * (end - start)
     for mention in found:
         mention.quoted = bool(inside[doc[mention.head].idx])
+
+
+def mark_sources(doc: Doc, found: list[Found]) -> None:
+    """Note which mentions the language model takes for sources."""
+    inside = bytearray(len(doc.text) + 1)
+    for role in doc._.roles:
+        if role["label"] == "SOURCE":
+            start, end = role["span"]
+            inside[start:end] = b"\x01" * (end - start)
+    for mention in found:
+        mention.source = bool(inside[doc[mention.head].idx])
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
@@ -189,7 +205,10 @@ def role_entity(entity: Span) -> Found | None:
 
 def organization(entity: Span) -> Found:
     """A named body or state."""
-    doc, start = entity.doc, entity.start
+    doc, start, body = entity.doc, entity.start, None
+    if start > entity.sent.start and doc[start - 1].lemma_.lower() in lexicon().organizations:
+        start, _ = name_phrase(entity)
+        body = doc[entity.start - 1].lemma_.lower()
     name = POSSESSIVE.sub("", entity.text)
     if name[:4].lower() == "the ":
         name = name[4:]
@@ -202,9 +221,8 @@ def organization(entity: Span) -> Found:
         chain_kind="organization",
         definite=True,
         subject=is_subject(entity.root),
-        antecedent=entity.root.head.i
-        if entity.root.dep_ == "appos" and entity.root.head.i < doc[start].i
-        else None,
+        antecedent=entity.root.head.i if entity.root.dep_ == "appos" and entity.root.head.i < start else None,
+        role=body,
     )
 
 
@@ -212,12 +230,13 @@ def pronoun(token: Token) -> Found | None:
     """A personal or relative pronoun."""
     if token.pos_ not in ("PRON", "DET") or token.lower_ not in PERSONAL:
         return None
-    if token.lower_ in RELATIVE and not (
-        token.dep_.startswith("nsubj") and token.head.dep_.endswith("relcl")
-    ):
+    relative = token.dep_.startswith("nsubj") and token.head.dep_.endswith("relcl")
+    if token.lower_ in RELATIVE and not relative and not (token.lower_ == "who" and token.i > 1):
         return None
     gender, plural = PERSONAL[token.lower_]
-    antecedent = token.head.head.i if token.lower_ in RELATIVE else None
+    antecedent = token.head.head.i if relative and token.lower_ in RELATIVE else None
+    if token.lower_ == "who" and not relative:
+        antecedent = token.i - (2 if token.nbor(-1).is_punct else 1)
     return Found(
         start=token.i,
         end=token.i + 1,
@@ -268,7 +287,7 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
         end=end,
         head=head.i,
         kind=mention_kind,
-        name=" ".join(doc[start:end].text.split()),
+        name=" ".join(doc[start : full_end(head, end)].text.split()),
         chain_kind=chain_kind,
         gender=lexicon().roles.get(head.lemma_.lower(), ""),
         plural=plural,
@@ -276,6 +295,18 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
         subject=is_subject(head),
         antecedent=head.head.i if head.dep_ == "appos" else None,
     )
+
+
+def full_end(head: Token, end: int) -> int:
+    """Where the phrase ends with the clauses that tell which one is meant."""
+    last = end
+    for child in head.rights:
+        stop = child.right_edge.i + 1
+        tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
+        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
+            break
+        last = stop
+    return last
 
 
 def is_subject(token: Token) -> bool:

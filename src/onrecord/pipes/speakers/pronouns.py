@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 REACH = 6
 """Sentences a pronoun looks back."""
+SOURCE_REACH = 3
+"""Sentences the source of an attribution looks back for another source."""
 PERSONS = frozenset({"person", "unnamed"})
 PLURALS = frozenset({"group", "organization"})
 THINGS = frozenset({"organization", "document"})
@@ -48,14 +50,25 @@ class Salience:
     def resolve(self, pronoun: Found) -> Draft | None:
         """The chain a personal pronoun stands for, if any is in reach."""
         here = self.sentence_of[pronoun.head]
+        if pronoun.source:
+            for sentence in range(here, max(-1, here - SOURCE_REACH), -1):
+                read = [
+                    (m, c) for m, c in self.by_sentence.get(sentence, ()) if m.source and able(pronoun, c)
+                ]
+                if read:
+                    return self.take(pronoun, read)
         for sentence in range(here, max(-1, here - REACH), -1):
             read = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
             told = [(m, c) for m, c in read if m.quoted == pronoun.quoted] or read
             if told:
-                _, chain = min(told, key=lambda pair: rank(pronoun, *pair))
-                chain.gender = chain.gender or pronoun.gender
-                return chain
+                return self.take(pronoun, told)
         return None
+
+    def take(self, pronoun: Found, read: list[tuple[Found, Draft]]) -> Draft:
+        """The best of the chains read; it takes on the pronoun's gender."""
+        _, chain = min(read, key=lambda pair: rank(pronoun, *pair))
+        chain.gender = chain.gender or pronoun.gender
+        return chain
 
 
 def able(pronoun: Found, chain: Draft) -> bool:

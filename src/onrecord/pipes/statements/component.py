@@ -21,7 +21,14 @@ from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.sentences import cut_next_cue, part, widen_to_clause
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
-from onrecord.pipes.statements.sources import cut_to_mention, mention_of, subject_of
+from onrecord.pipes.statements.sources import (
+    cut_to_mention,
+    is_passive,
+    mention_of,
+    name_beside,
+    own_subject,
+    subject_of,
+)
 from onrecord.records import Statement, show_spans
 
 
@@ -62,7 +69,7 @@ class Statements:
         for draft in drafts:
             tidy(text, draft)
             keep_name(text, draft)
-            if not draft.content:
+            if not draft.content or says_nothing(text, draft):
                 continue
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
@@ -88,8 +95,8 @@ def find_source(text: Text, draft: Draft) -> Token | None:
     if draft.source is not None:
         cut = cut_to_mention(text, draft.source)
         if cut is not None:
-            draft.source = cut[0]
-            return cut[1]
+            draft.source, head = name_beside(text, *cut)
+            return head
         draft.source = None
     if draft.head is None or draft.head.pos_ not in ("VERB", "NOUN", "AUX"):
         return None
@@ -107,7 +114,7 @@ def resolve(
     if draft.carries is not None and not draft.cue:
         chain, _ = known.get(id(draft.carries), (None, None))
         return chain, "carried" if chain is not None else None
-    if draft.source is None:
+    if draft.source is None or (draft.head is not None and draft.head.lemma_.lower() == "hear"):
         return None, None
     if head is not None:
         head = whose_words(head)
@@ -155,23 +162,42 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
     lexicon = cues()
     if not draft.cue:
         return False
+    if lemma == "hear" and draft.source is not None:
+        return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
     if lemma in lexicon.verbs or lemma in lexicon.nouns:
         return lemma in lexicon.bare and is_thing(draft)
     return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
 
 
+def says_nothing(text: Text, draft: Draft) -> bool:
+    """A nickname or scare quote without a source, or a question put to the source: "Asked whether"."""
+    if draft.head is None:
+        return False
+    if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ == "VBN":
+        return is_passive(draft.head) and own_subject(draft.head) is None
+    if draft.source is not None:
+        return False
+    quotes = [text.quote_at(max(0, start - 1), end) for start, end in draft.content]
+    return all(quote is not None and not quote["speech"] for quote in quotes)
+
+
 def keep_name(text: Text, draft: Draft) -> None:
     """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
-    if draft.head is None or draft.head.lemma_.lower() not in cues().naming or not draft.content:
+    if draft.head is None or not draft.content or any(t.dep_ == "ccomp" for t in draft.head.children):
         return
     start, end = draft.content[0]
     things = [t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end]
-    if not things or any(t.dep_ == "ccomp" for t in draft.head.children):
+    if not things:
         return
-    last = max(t.idx + len(t) for t in things[0].subtree if not t.is_space)
-    as_word = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > things[0].i), None)
-    if as_word is not None:
-        last = as_word.idx + 3
+    lemma = draft.head.lemma_.lower()
+    link = cues().linked.get(lemma, "as")
+    word = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > things[0].i), None)
+    if word is not None and text.quote_at(word.idx, word.idx + 1) is None:
+        last = word.idx + len(word) + 1
+    elif lemma in cues().naming:
+        last = max(t.idx + len(t) for t in things[0].subtree if not t.is_space)
+    else:
+        return
     if last < end - 2:
         draft.content[0] = (last, end)
         tidy(text, draft)

@@ -22,6 +22,8 @@ class Cues:
     attitudes: frozenset[str]
     bare: frozenset[str]
     naming: frozenset[str]
+    linked: dict[str, str]
+    hearings: frozenset[str]
     according: tuple[str, ...]
 
     def stance(self, lemma: str) -> Stance:
@@ -48,5 +50,7 @@ def cues() -> Cues:
         attitudes=frozenset(raw["attitudes"]["words"].split()),
         bare=frozenset(raw["bare"]["words"].split()),
         naming=frozenset(raw["naming"]["words"].split()),
+        linked=raw["naming"]["linked"],
+        hearings=frozenset(raw["hearings"]["words"].split()),
         according=tuple(raw["phrases"]["according"]),
     )

@@ -9,6 +9,9 @@ from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
 
 CLAUSES = ("ccomp", "parataxis")
+WITHIN_PHRASE = frozenset(
+    {"det", "amod", "compound", "nmod:poss", "case", "nummod", "nmod:desc", "flat", "advmod", "punct"}
+)
 GAP = 80
 """Characters between a quotation and its cue, at most."""
 
@@ -70,13 +73,9 @@ def according_draft(text: Text, token: Token) -> list[Draft]:
     doc = token.doc
     if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return []
-    noun = (
-        token.head
-        if token.dep_ in ("case", "fixed")
-        else next((t for t in token.children if t.dep_ == "obl"), None)
-    )
-    if noun is None or noun.i < token.i:
-        return []
+    noun = doc[min(token.i + 2, len(doc) - 1)]
+    while noun.dep_ in WITHIN_PHRASE and noun.head.i > noun.i:
+        noun = noun.head
     source = mention_of(noun)
     sentence = token.sent
     low = min(token.idx, source[0])

@@ -101,3 +101,16 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
     if head.lower_ in RELATIVE and len(tokens) > 1:
         head = text.doc[begin]
     return stretch(text.doc[begin:end]), head
+
+
+def name_beside(text: Text, source: Stretch, head: Token) -> tuple[Stretch, Token]:
+    """The name behind a description and a comma instead of the description: "its owner, Ada Crane,"."""
+    if head.ent_type_ == "PERSON" or head.pos_ != "NOUN":
+        return source, head
+    after = text.tokens(source[1], source[1] + 3)
+    if len(after) < 2 or after[0].text != "," or after[1].ent_type_ != "PERSON":
+        return source, head
+    entity = next((e for e in text.doc.ents if e.start == after[1].i), None)
+    if entity is None or (entity.end < len(text.doc) and text.doc[entity.end].text in ("and", "'s", "’s")):
+        return source, head
+    return stretch(entity), entity.root
