@@ -1,0 +1,93 @@
+"""What a text says about its own time: its dateline, how it writes dates, whether it tells of another age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from onrecord.pipes.periods.absolute import month_number
+from onrecord.pipes.periods.days import Days
+from onrecord.pipes.periods.reading import Frame
+from onrecord.pipes.periods.scan import Expression
+from onrecord.pipes.periods.words import LEXICON, ordinal
+
+POINTING = (
+    "period.day_word",
+    "period.near_unit",
+    "period.near_weekday",
+    "period.near_month",
+    "period.weekday",
+    "period.weekend",
+    "period.running_units",
+    "period.ago",
+    "period.ahead",
+    "period.edge",
+)
+"""Expressions that count from the publication date: a text that has one is about its own days."""
+OPENING = 300
+"""How many characters of an article may hold its dateline."""
+INDENT = 40
+"""How far into its line a dateline may begin, behind the town."""
+
+_WORD = re.compile(r"[a-z]+")
+_YEAR = re.compile(r"(?<!\w)[12][0-9]{3}(?!\w)")
+
+
+def iso_date(found: str) -> date | None:
+    """The day an ISO 8601 date or time begins with, None for anything else."""
+    try:
+        return date.fromisoformat(found[:10])
+    except ValueError:
+        return None
+
+
+def dateline(folded: str, expressions: list[Expression]) -> date | None:
+    """The first full date in the opening of an article, at the beginning of a line or behind a town."""
+    frame = Frame(published=None, lean=lambda _: 0)
+    for expression in expressions:
+        if expression.start > OPENING:
+            break
+        line = folded.rfind("\n", 0, expression.start) + 1
+        if expression.rule == "period.date" and expression.start - line <= INDENT:
+            found = frame.try_read(expression)
+            return found.first if found else None
+    return None
+
+
+def is_narrative(folded: str, expressions: list[Expression], published: date | None) -> bool:
+    """Whether most years in the text are not the publication date's, and nothing in it points to that date.
+
+    "Today" does not count: "the method is still in use today" stands in any life of a mathematician.
+    """
+    if any(found.rule in POINTING and found.get("word") != "today" for found in expressions):
+        return False
+    years = [int(year) for year in _YEAR.findall(folded)]
+    return published is None or 5 * sum(abs(year - published.year) > 1 for year in years) > 3 * len(years)
+
+
+def day_first(expressions: list[Expression]) -> bool | None:
+    """True where the text writes 25/12, False where it writes 12/25, None where it writes neither."""
+    for expression in expressions:
+        one, two = int(expression.get("one") or 0), int(expression.get("two") or 0)
+        if max(one, two) > 12:
+            return one > 12
+    return None
+
+
+def name_event(folded: str, expression: Expression) -> None:
+    """Give "Sept. 11" its year where "attacks" follows."""
+    if expression.rule != "period.month_day" or expression.parts:
+        return
+    day = f"{month_number(expression)}-{ordinal(expression.get('day'))}"
+    event = LEXICON["anniversaries"].get(day)
+    if event and set(_WORD.findall(folded, expression.end, expression.end + 24)[:2]) & set(event["words"]):
+        expression.groups["event_year"] = str(event["year"])
+
+
+def remember(frame: Frame, folded: str, expression: Expression, interval: Days) -> Frame:
+    """The frame with a date as the one "a year later" counts from, unless it is long or opens a bracket."""
+    bracket = folded[expression.start - 1 : expression.start] == "("
+    if bracket or interval.granularity in ("decade", "century", "range"):
+        return frame
+    return replace(frame, anchor=interval)

@@ -1,0 +1,97 @@
+"""The component: finds the expressions of time of a Doc and resolves each to a closed interval of days."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from onrecord import records
+from onrecord.pipes.periods import context, days
+from onrecord.pipes.periods.composed import COMPOSED, ends
+from onrecord.pipes.periods.days import Days
+from onrecord.pipes.periods.link import link
+from onrecord.pipes.periods.reading import Frame
+from onrecord.pipes.periods.scan import Expression, scan
+from onrecord.pipes.periods.tense import Tense
+from onrecord.pipes.periods.words import fold
+
+Found = tuple[Expression, Days]
+
+
+class Periods:
+    """Fills ``doc._.periods`` and ``doc.spans["periods"]``."""
+
+    def __init__(self, *, ranges: Literal["whole", "ends"] = "whole") -> None:
+        """Set the component up.
+
+        Args:
+            ranges: "whole" makes "1980 to 2012" one period; "ends" two, as some corpora count them.
+        """
+        self.ranges = ranges
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the periods of one Doc."""
+        doc._.periods = self.find(doc)
+        records.show_spans(doc, "periods", ((found["span"], found["granularity"]) for found in doc._.periods))
+        return doc
+
+    def find(self, doc: Doc) -> list[records.Period]:
+        """The periods of a Doc, in text order, without writing to it."""
+        text = doc.text
+        folded = fold(text)
+        tense = Tense(doc, folded)
+        expressions = link(folded, scan(text, folded))
+        published = context.iso_date(doc._.published) or context.dateline(folded, expressions)
+        frame = Frame(
+            published=published,
+            lean=lambda expression: tense.lean(expression.start, expression.end),
+            narrative=context.is_narrative(folded, expressions, published),
+            day_first=context.day_first(expressions),
+        )
+        found: list[records.Period] = []
+        for expression in expressions:
+            context.name_event(folded, expression)
+            for part, interval in self._resolve(expression, frame):
+                found.append(_record(part, interval))
+                frame = context.remember(frame, folded, part, interval)
+        return found
+
+    def _resolve(self, expression: Expression, frame: Frame) -> list[Found]:
+        """The expression with its interval; where it has none, those of its parts that have one."""
+        if self.ranges == "ends" and (pair := _two_ends(expression, frame)):
+            return pair
+        interval = frame.try_read(expression)
+        if interval is not None:
+            return [(expression, interval)]
+        if expression.rule in COMPOSED:
+            return [found for part in expression.parts for found in self._resolve(part, frame)]
+        return []
+
+
+def _record(expression: Expression, interval: Days) -> records.Period:
+    return {
+        "span": [expression.start, expression.end],
+        "first": interval.first.isoformat(),
+        "last": interval.last.isoformat(),
+        "granularity": interval.granularity,
+        "rule": expression.rule,
+    }
+
+
+def _two_ends(expression: Expression, frame: Frame) -> list[Found]:
+    whole = frame.try_read(expression)
+    if whole is None:
+        return []
+    if expression.rule == "period.range":
+        return list(zip(expression.parts, ends(expression, frame), strict=True))
+    if expression.rule == "period.year_span":
+        start, end = expression.start, expression.end
+        return [
+            (Expression(start, start + 4, "period.year"), days.year(whole.first.year)),
+            (
+                Expression(end - len(expression.get("to_year")), end, "period.year"),
+                days.year(whole.last.year),
+            ),
+        ]
+    return []

@@ -1,0 +1,146 @@
+"""Finding expressions of time in a text by the patterns of ``rules.toml``, in one pass.
+
+A pattern is only tried where a word of the calendar, a number or a pointing word ("last", "the") begins, and
+every pattern is of bounded length, so the time taken grows with the length of the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.errors import ConfigError
+from onrecord.pipes.periods.words import GAP, LEXICON, SLOTS, any_of
+from onrecord.rules import Rule, load_rules
+
+BEFORE = 24
+"""How many characters before an expression a rule looks at."""
+PREFIX = 64
+"""How many characters before an expression a prefix rule looks at."""
+
+CAPITALISED = ("month", "weekday", "any_weekday", "holiday", "feast", "era")
+"""What is only itself with a capital letter: not "may", not "sun"."""
+
+_SLOT = re.compile(r"\{([a-z_]*:)?([a-z_]+)\}")
+
+
+@dataclass
+class Expression:
+    """An expression of time: where it is, its rule, what the pattern captured, what it is made of."""
+
+    start: int
+    end: int
+    rule: str
+    groups: dict[str, str] = field(default_factory=dict)
+    parts: list[Expression] = field(default_factory=list)
+
+    def get(self, name: str) -> str:
+        """What the pattern captured under that name, "" if nothing."""
+        return self.groups.get(name, "")
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    rule: str
+    patterns: tuple[re.Pattern[str], ...]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+def compile_pattern(template: str, where: str = "pattern", *, ends: str = r"(?!\w)") -> re.Pattern[str]:
+    """Compile a pattern of the rule file: slots and gaps filled in.
+
+    Args:
+        template: The pattern; ``{slot}`` captures under the slot's name, ``{name:slot}`` under another,
+            ``{:slot}`` not at all.
+        where: Named in the error.
+        ends: What must hold at its end.
+
+    Raises:
+        ConfigError: It names an unknown slot or is not a regular expression.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        name, slot = match.group(1), match.group(2)
+        if slot not in SLOTS:
+            raise ConfigError(f"pipes/periods/rules.toml: {where} names the unknown slot {slot!r}")
+        if name == ":":
+            return f"(?:{SLOTS[slot]})"
+        return f"(?P<{name[:-1] if name else slot}>{SLOTS[slot]})"
+
+    try:
+        return re.compile(_SLOT.sub(fill, template.replace(" ", GAP)) + ends)
+    except re.error as error:
+        raise ConfigError(f"pipes/periods/rules.toml: {where} is not a pattern: {error}") from error
+
+
+def _context(rule: Rule, name: str, *, ends: str = "") -> re.Pattern[str] | None:
+    template = rule.data.get(name)
+    if template is None:
+        return None
+    return compile_pattern(_SLOT.sub(r"{:\2}", template), f"{rule.id} {name}", ends=ends)
+
+
+@cache
+def _compiled() -> tuple[tuple[_Compiled, ...], re.Pattern[str]]:
+    rules = tuple(
+        _Compiled(
+            rule.id,
+            tuple(compile_pattern(template, rule.id) for template in rule.data["patterns"]),
+            _context(rule, "before"),
+            _context(rule, "not_before"),
+            _context(rule, "not_after"),
+        )
+        for rule in load_rules("periods").values()
+        if rule.data.get("patterns")
+    )
+    words = set(LEXICON["starters"]["words"])
+    for table in ("months", "weekdays", "seasons", "numbers", "ordinals", "holidays", "feasts", "events"):
+        words |= {word.split()[0] for word in LEXICON[table]}
+    return rules, re.compile(rf"(?<!\w)(?:[0-9]|'[0-9]|[qh][1-4](?!\w)|{any_of(words)})")
+
+
+def _capitals(text: str, match: re.Match[str]) -> bool:
+    found = match.groupdict()
+    return all(not found.get(name) or text[match.start(name)].isupper() for name in CAPITALISED)
+
+
+def _at(text: str, folded: str, start: int, rules: tuple[_Compiled, ...]) -> Expression | None:
+    best: Expression | None = None
+    window = folded[max(0, start - BEFORE) : start]
+    for rule in rules:
+        for pattern in rule.patterns:
+            match = pattern.match(folded, start)
+            if match is None or (best is not None and match.end() <= best.end) or not _capitals(text, match):
+                continue
+            if rule.before and not rule.before.search(window):
+                continue
+            if rule.not_before and rule.not_before.search(window):
+                continue
+            if rule.not_after and rule.not_after.match(folded, match.end()):
+                continue
+            groups = {name: value for name, value in match.groupdict().items() if value is not None}
+            best = Expression(start, match.end(), rule.rule, groups)
+    return best
+
+
+def scan(text: str, folded: str) -> list[Expression]:
+    """The simple expressions of a text, in order, none overlapping another.
+
+    Args:
+        text: The text as it is.
+        folded: The same text folded, see ``words.fold``.
+    """
+    rules, starters = _compiled()
+    found: list[Expression] = []
+    position = 0
+    while match := starters.search(folded, position):
+        expression = _at(text, folded, match.start(), rules)
+        if expression is None:
+            position = match.start() + 1
+        else:
+            found.append(expression)
+            position = expression.end
+    return found

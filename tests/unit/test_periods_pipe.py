@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from onrecord.pipes.periods import Periods
+
+NLP = spacy.blank("en")
+
+
+def make(text: str, published: str = "2026-02-10") -> Doc:
+    doc = NLP.make_doc(text)
+    doc._.published = published
+    return doc
+
+
+def find(text: str, published: str = "2026-02-10", ranges: str = "whole") -> list[tuple[str, str]]:
+    found = Periods(ranges=ranges).find(make(text, published))
+    return [
+        (
+            text[slice(*period["span"])],
+            period["first"] if period["first"] == period["last"] else f"{period['first']}/{period['last']}",
+        )
+        for period in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # pointing at the publication day, a Tuesday
+        ("She spoke on Tuesday morning.", ("Tuesday morning", "2026-02-10")),
+        ("She spoke on Wednesday.", ("Wednesday", "2026-02-04")),
+        ("The court will rule on Wednesday.", ("Wednesday", "2026-02-11")),
+        ("They met last Tuesday.", ("last Tuesday", "2026-02-03")),
+        ("He left on Friday of last week.", ("Friday of last week", "2026-02-06")),
+        ("The scheme began in September of last year.", ("September of last year", "2025-09-01/2025-09-30")),
+        ("More crossed last year.", ("last year", "2025-01-01/2025-12-31")),
+        ("They met this week.", ("this week", "2026-02-09/2026-02-15")),
+        ("It rained last weekend.", ("last weekend", "2026-02-07/2026-02-08")),
+        ("It shut the day before yesterday.", ("the day before yesterday", "2026-02-08")),
+        ("It opened last summer.", ("last summer", "2025-06-01/2025-08-31")),
+        ("It peaked last quarter.", ("last quarter", "2025-10-01/2025-12-31")),
+        ("It fell a decade ago.", ("a decade ago", "2016-01-01/2016-12-31")),
+        ("It shut six weeks ago.", ("six weeks ago", "2025-12-29/2026-01-04")),
+        ("It shut eighteen months ago.", ("eighteen months ago", "2024-08-01/2024-08-31")),
+        (
+            "It fell in the past two and a half years.",
+            ("the past two and a half years", "2023-08-10/2026-02-10"),
+        ),
+        ("It will be done by the end of the month.", ("the end of the month", "2026-02-28")),
+        ("It will be done by year end.", ("year end", "2026-12-31")),
+        ("It grew in the third quarter.", ("the third quarter", "2025-07-01/2025-09-30")),
+        (
+            "It grew in the fourth quarter of last year.",
+            ("the fourth quarter of last year", "2025-10-01/2025-12-31"),
+        ),
+        # nearest in the direction of the tense
+        ("He died on December 30.", ("December 30", "2025-12-30")),
+        ("It will open on December 30.", ("December 30", "2026-12-30")),
+        ("The fair closed in March.", ("March", "2025-03-01/2025-03-31")),
+        ("The fair will open in March.", ("March", "2026-03-01/2026-03-31")),
+        ("The shop was robbed on Christmas Eve.", ("Christmas Eve", "2025-12-24")),
+        ("Polls open on the first Thursday in May.", ("the first Thursday in May", "2026-05-07")),
+        # named years
+        ("It was signed on 12 March 1999.", ("12 March 1999", "1999-03-12")),
+        ("It was signed on Sept. 11, 2001.", ("Sept. 11, 2001", "2001-09-11")),
+        ("It happened before the Sept. 11 attacks.", ("Sept. 11", "2001-09-11")),
+        ("It shut in mid-March 2024.", ("mid-March 2024", "2024-03-11/2024-03-20")),
+        ("It shut in late 2019.", ("late 2019", "2019-07-01/2019-12-31")),
+        ("He sang in the 1800s.", ("the 1800s", "1800-01-01/1899-12-31")),
+        ("He sang in the ’70s.", ("the ’70s", "1970-01-01/1979-12-31")),
+        ("It lost in the 2012–13 season.", ("2012–13", "2012-01-01/2013-12-31")),
+        ("It lost money in fiscal 2024.", ("fiscal 2024", "2024-01-01/2024-12-31")),
+        (
+            "Costs rose in the 12 months to March 2025.",
+            ("the 12 months to March 2025", "2024-04-01/2025-03-31"),
+        ),
+        ("It ran from March to August 2011.", ("March to August 2011", "2011-03-01/2011-08-31")),
+        ("It ran from November to February 2012.", ("November to February 2012", "2011-11-01/2012-02-29")),
+        ("It was cold in the winter of 2010-11.", ("the winter of 2010-11", "2010-12-01/2011-02-28")),
+        ("It was open from 2010 to the present.", ("2010 to the present", "2010-01-01/2026-02-10")),
+        (
+            "It shut in the first three months of 2025.",
+            ("the first three months of 2025", "2025-01-01/2025-03-31"),
+        ),
+        (
+            "It shut in the last week of January 2025.",
+            ("the last week of January 2025", "2025-01-25/2025-01-31"),
+        ),
+    ],
+)
+def test_one_period(text: str, expected: tuple[str, str]):
+    assert find(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May I ask why they march?",
+        "He may sat there, she said, and the sun set.",
+        "They scored twice in the first half and won 3-1.",
+        "It took three years and 40 days.",
+        "It meets every Friday and on Sundays.",
+        "Some 2000 people and 1500 cows came.",
+        "It cost $2019, or £1999.",
+        "She is 45 and in her 80s.",
+        "It left at 6:13 p.m. and came back at noon.",
+        "The 'one in, one out' scheme and flight 2026 and Resolution 1325.",
+        "They do it twice a year, day after day.",
+        "He was born on 31 February 2019.",
+        "A second-quarter back and a third-century-old mill.",
+        "call 555-2019 or 2019-4455",
+        "pages 1087-1101",
+        "file-2019_final.pdf and report/2019/x",
+    ],
+)
+def test_no_period(text: str):
+    found = [period for period in find(text) if "century" not in period[0]]
+    assert found == []
+
+
+def test_dates_are_counted_from_what_the_text_named():
+    text = (
+        "He was held on May 3, 2019. Two days later he fled. The following month he fell. That year he died."
+    )
+    assert find(text)[1:] == [
+        ("Two days later", "2019-05-05"),
+        ("The following month", "2019-06-01/2019-06-30"),
+        ("That year", "2019-01-01/2019-12-31"),
+    ]
+
+
+def test_a_life_long_past_keeps_its_own_years():
+    text = "She was born on 2 May 1872. In 1892 she moved. On July 14 she fled; in October she was freed."
+    assert find(text)[2:] == [("July 14", "1892-07-14"), ("October", "1892-10-01/1892-10-31")]
+
+
+def test_without_publication_date_nothing_is_invented():
+    text = "He came in 2019, left on Tuesday, was seen last year and two years ago, and will return in May."
+    assert find(text, published="") == [("2019", "2019-01-01/2019-12-31")]
+
+
+def test_a_dateline_stands_in_for_the_publication_date_only_where_there_is_none():
+    text = "Mill shuts\n\nOLDHAVEN, May 5, 2015 – The mill shut yesterday."
+    assert find(text, published="")[-1] == ("yesterday", "2015-05-04")
+    assert find(text)[-1] == ("yesterday", "2026-02-09")
+
+
+def test_an_unreadable_publication_date_counts_as_none():
+    assert find("He left yesterday.", published="soon") == []
+    assert find("He left yesterday.", published="2026-02-10T08:00:00Z") == [("yesterday", "2026-02-09")]
+
+
+def test_figures_only_dates_need_a_hint_of_their_order():
+    assert find("It is dated 05/06/2024.") == []
+    assert find("It is dated 25/12/2024 and 05/06/2024.")[1] == ("05/06/2024", "2024-06-05")
+    assert find("It is dated 12/25/2024 and 05/06/2024.")[1] == ("05/06/2024", "2024-05-06")
+
+
+def test_ranges_can_be_counted_by_their_ends():
+    text = "It ran from 1980 to 2012 and in 1890 – 91."
+    assert [span for span, _ in find(text)] == ["1980 to 2012", "1890 – 91"]
+    assert find(text, ranges="ends") == [
+        ("1980", "1980-01-01/1980-12-31"),
+        ("2012", "2012-01-01/2012-12-31"),
+        ("1890", "1890-01-01/1890-12-31"),
+        ("91", "1891-01-01/1891-12-31"),
+    ]
+
+
+def test_the_doc_is_filled_and_can_be_stored():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_periods")
+    doc = nlp(make("It shut on Tuesday\u00a0morning, 3\u00a0May 2024.".replace(", 3", " and 3")))
+    assert [period["granularity"] for period in doc._.periods] == ["day", "day"]
+    assert [span.text for span in doc.spans["periods"]] == ["Tuesday\u00a0morning", "3\u00a0May 2024"]
+    assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.periods == doc._.periods

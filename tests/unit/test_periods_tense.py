@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from onrecord.pipes.periods.tense import Tense
+from onrecord.pipes.periods.words import fold
+
+NLP = spacy.blank("en")
+
+
+def lean_at(doc: Doc, word: str) -> int:
+    start = doc.text.index(word)
+    return Tense(doc, fold(doc.text)).lean(start, start + len(word))
+
+
+def parsed(words: str, heads: list[int], deps: str, pos: str, tags: str) -> Doc:
+    return Doc(
+        NLP.vocab, words=words.split(), heads=heads, deps=deps.split(), pos=pos.split(), tags=tags.split()
+    )
+
+
+def test_the_verb_above_decides():
+    doc = parsed(
+        "She said Tuesday that it will close Friday",
+        [1, 1, 1, 6, 6, 6, 1, 6],
+        "nsubj ROOT obl mark nsubj aux ccomp obl",
+        "PRON VERB PROPN SCONJ PRON AUX VERB PROPN",
+        "PRP VBD NNP IN PRP MD VB NNP",
+    )
+    assert lean_at(doc, "Tuesday") == -2
+    assert lean_at(doc, "Friday") == 2
+
+
+def test_a_verb_beyond_a_noun_is_less_sure():
+    doc = parsed(
+        "They praised the convention in July",
+        [1, 1, 3, 1, 5, 3],
+        "nsubj ROOT det obj case nmod",
+        "PRON VERB DET NOUN ADP PROPN",
+        "PRP VBD DT NN IN NNP",
+    )
+    assert lean_at(doc, "July") == -1
+
+
+def test_likely_to_looks_ahead():
+    doc = parsed(
+        "He is likely to return Tuesday",
+        [2, 2, 2, 4, 2, 4],
+        "nsubj cop ROOT mark xcomp obl",
+        "PRON AUX ADJ PART VERB PROPN",
+        "PRP VBZ JJ TO VB NNP",
+    )
+    assert lean_at(doc, "Tuesday") > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The court will sit on Friday.", 1),
+        ("The court sat, he said on Friday.", -1),
+        ("The vote is scheduled for Friday.", 1),
+        ("The shop was closed. Friday, a list.", 0),
+        ("She won. It’ll rain Friday.", 1),
+    ],
+)
+def test_without_a_parse_the_nearest_word_of_tense_decides(text: str, sign: int):
+    found = lean_at(NLP.make_doc(text), "Friday")
+    assert (found > 0) - (found < 0) == sign
