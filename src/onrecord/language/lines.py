@@ -1,4 +1,4 @@
-"""Line ends: the end of a paragraph, of a heading, or only of a line that was full."""
+"""Where sentences start for certain, or for certain do not: line ends, and initials inside a name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 BLANK = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*+[\r\n]")
 NEWLINE = re.compile(r"\r\n?|\n")
 ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "'", ")", "…")
+INITIAL = re.compile(r"[A-Z]\.")
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
 
@@ -45,3 +46,13 @@ def line_starts(words: Sequence[str], wrapped: bool) -> list[bool]:
             starts[place] = pending and any_word
             pending, any_word = False, True
     return starts
+
+
+def inside_names(words: Sequence[str]) -> list[bool]:
+    """For each token, whether it follows a name's middle initial: the "Crane" of "Ada M. Crane"."""
+    inside = [False] * len(words)
+    for place in range(2, len(words)):
+        given, initial, word = words[place - 2 : place + 1]
+        if INITIAL.fullmatch(initial) and given[:1].isupper() and given[1:2].islower():
+            inside[place] = word[:1].isupper()
+    return inside

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.lines import is_wrapped, line_starts
+from onrecord.language.lines import inside_names, is_wrapped, line_starts
 from onrecord.language.network import Array, Network, Scores
 from onrecord.language.trees import best_tree
 from onrecord.language.windows import Window, choose_cut, open_window
@@ -53,6 +53,7 @@ class Reader:
         wrapped = is_wrapped(text)
         breaks = line_starts(words, wrapped)
         blank = [word.isspace() for word in words]
+        named = inside_names(words)
         pieces = [self._wordpiece(word) for word in words]
         for place, pair in enumerate(pieces):
             if pair[0][0] == BREAK and not (place + 1 < len(words) and breaks[place + 1]):
@@ -63,8 +64,8 @@ class Reader:
         while own < len(words):
             window = open_window(lengths, own, breaks)
             scores = self._score(pieces, window)
-            self._mark_starts(reading.starts, scores, window, breaks, blank)
-            cut = choose_cut(window, reading.starts, breaks)
+            self._mark_starts(reading.starts, scores, window, breaks, blank, named)
+            cut = choose_cut(window, reading.starts)
             reading.starts[cut : window.end] = [False] * (window.end - cut)
             self._decide(reading, scores, window, cut, blank)
             own = cut
@@ -80,11 +81,18 @@ class Reader:
 
     @staticmethod
     def _mark_starts(
-        starts: list[bool], scores: Scores, window: Window, breaks: Sequence[bool], blank: Sequence[bool]
+        starts: list[bool],
+        scores: Scores,
+        window: Window,
+        breaks: Sequence[bool],
+        blank: Sequence[bool],
+        named: Sequence[bool],
     ) -> None:
         likely = (scores.sent[:, 1] > scores.sent[:, 0]).tolist()
         for place in range(window.own, window.end):
-            starts[place] = breaks[place] or (likely[place - window.start] and not blank[place])
+            starts[place] = breaks[place] or (
+                likely[place - window.start] and not (blank[place] or named[place])
+            )
         word = next((place for place in range(window.own, window.end) if not blank[place]), window.own)
         starts[word] = False
         starts[window.own] = True

@@ -32,6 +32,7 @@ RELATIVE = frozenset({"who", "which", "that"})
 ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
 )
+INITIAL = re.compile(r"[A-Z]\.")
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
 POSSESSIVE = re.compile(r"(?:['’]s?|\s+)$")
@@ -116,7 +117,7 @@ def mark_sources(doc: Doc, found: list[Found]) -> None:
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons the model found, and those their title or a surname known elsewhere in the text gives away."""
     titles = lexicon().titles
-    persons = [e for e in doc.ents if e.label_ == "PERSON" and any(t.is_alpha for t in e)]
+    persons = [whole_name(e) for e in doc.ents if e.label_ == "PERSON" and any(t.is_alpha for t in e)]
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents if e.label_ != "PERSON" for t in e}
@@ -136,6 +137,21 @@ def person_spans(doc: Doc) -> Iterator[Span]:
                 end += 1
             taken.update(range(token.i, end))
             yield Span(doc, token.i, end, label="PERSON")
+
+
+def whole_name(entity: Span) -> Span:
+    """A person's name with what the model left off behind a middle initial: "Warren L." and "Dupree"."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    if (
+        end < len(doc)
+        and INITIAL.fullmatch(doc[end - 1].text)
+        and doc[end].text[:1].isupper()
+        and doc[end].is_alpha
+    ):
+        end += 1
+    while end + 1 < len(doc) and INITIAL.fullmatch(doc[end].text) and doc[end + 1].text[:1].isupper():
+        end += 2
+    return Span(doc, start, end, label="PERSON")
 
 
 def person(entity: Span) -> Found | None:
