@@ -101,7 +101,7 @@ class MentionIndex:
     def add(self, head: Token) -> int:
         """Make a chain for a source no mention was found for, and return its index."""
         mention = described(head)
-        draft = Draft("unnamed")
+        draft = Draft("unnamed", names=[head.text])
         if mention is not None:
             draft = Draft(mention.chain_kind, plural=mention.plural)
             draft.add(mention)

@@ -117,10 +117,10 @@ def mark_sources(doc: Doc, found: list[Found]) -> None:
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons the model found, and those their title or a surname known elsewhere in the text gives away."""
     titles = lexicon().titles
-    persons = [whole_name(e) for e in doc.ents if e.label_ == "PERSON" and any(t.is_alpha for t in e)]
+    persons = [whole_name(e) for e in doc.ents if is_person(e)]
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
-    other = {t.i: e for e in doc.ents if e.label_ != "PERSON" for t in e}
+    other = {t.i: e for e in doc.ents for t in e}
     yield from persons
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "X"):
@@ -137,6 +137,17 @@ def person_spans(doc: Doc) -> Iterator[Span]:
                 end += 1
             taken.update(range(token.i, end))
             yield Span(doc, token.i, end, label="PERSON")
+
+
+def is_person(entity: Span) -> bool:
+    """A person to the model, or a name of two or three words that begins with a given name."""
+    if not any(t.is_alpha for t in entity):
+        return False
+    if entity.label_ == "PERSON":
+        return True
+    words = lexicon()
+    plain = len(entity) in (2, 3) and all(t.text[:1].isupper() and t.is_alpha for t in entity)
+    return plain and entity[0].lower_ in words.given and entity[-1].lower_ not in words.organizations
 
 
 def whole_name(entity: Span) -> Span:
@@ -246,7 +257,7 @@ def pronoun(token: Token) -> Found | None:
     """A personal or relative pronoun."""
     if token.pos_ not in ("PRON", "DET") or token.lower_ not in PERSONAL:
         return None
-    relative = token.dep_.startswith("nsubj") and token.head.dep_.endswith("relcl")
+    relative = token.dep_.startswith("nsubj") and token.head.dep_ == "acl:relcl"
     if token.lower_ in RELATIVE and not relative and not (token.lower_ == "who" and token.i > 1):
         return None
     gender, plural = PERSONAL[token.lower_]

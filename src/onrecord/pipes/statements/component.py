@@ -160,7 +160,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
 def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
     """Whether the cue tells of a thought or an act rather than of words."""
     lexicon = cues()
-    if not draft.cue:
+    if not draft.cue or text.text[slice(*draft.cue[0])].casefold().startswith(lexicon.according):
         return False
     if lemma == "hear" and draft.source is not None:
         return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
@@ -185,12 +185,17 @@ def keep_name(text: Text, draft: Draft) -> None:
     """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
     if draft.head is None or not draft.content or any(t.dep_ == "ccomp" for t in draft.head.children):
         return
+    lemma = draft.head.lemma_.lower()
+    link = cues().linked.get(lemma, "as")
+    if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
+        second = text.tokens(*draft.content[1])
+        if is_passive(draft.head) and (second[0].lower_ == link or lemma in cues().naming):
+            draft.content = [(second[1 if second[0].lower_ == link else 0 :].start_char, draft.content[1][1])]
+            return
     start, end = draft.content[0]
     things = [t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end]
     if not things:
         return
-    lemma = draft.head.lemma_.lower()
-    link = cues().linked.get(lemma, "as")
     word = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > things[0].i), None)
     if word is not None and text.quote_at(word.idx, word.idx + 1) is None:
         last = word.idx + len(word) + 1

@@ -7,6 +7,8 @@ the whole quotation, since nobody is quoted for half of it.
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.records import Mode, Quote
 
@@ -30,6 +32,13 @@ def tidy(text: Text, draft: Draft) -> None:
             else:
                 pieces.append(one)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
+    if len(draft.content) > 1:
+        draft.content = [p for p in draft.content if not all(is_function_word(t) for t in text.tokens(*p))]
+
+
+def is_function_word(token: Token) -> bool:
+    """A word that says nothing alone: an article, a preposition, a pronoun, a sign."""
+    return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
 
 
 def continues(text: Text, one: Stretch, two: Stretch) -> bool:

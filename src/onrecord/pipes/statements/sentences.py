@@ -44,7 +44,8 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     for piece in rest:
         if not is_quoted(text, piece):
             continue
-        if quoted and piece[0] >= low and text.same_line(piece[0], core[-1][0]):
+        adjoins = piece[0] >= low or not any(c.isalnum() for c in text.text[piece[1] : low])
+        if quoted and adjoins and text.same_line(piece[0], core[-1][0]):
             kept.append(piece)
         else:
             carried.append(piece)
