@@ -12,13 +12,14 @@ from spacy.tokens import Doc, Token
 
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.statements import details
+from onrecord.pipes.statements.clauses import part_cues, widen_to_clause
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
-from onrecord.pipes.statements.sentences import cut_next_cue, part, widen_to_clause
+from onrecord.pipes.statements.sentences import part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
 from onrecord.pipes.statements.sources import (
@@ -53,13 +54,15 @@ class Statements:
         """Fill ``doc._.statements`` and ``doc.spans["statements"]`` (labels SOURCE, CUE, CONTENT)."""
         text = Text(doc)
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
+        for draft in list(drafts):
+            widen_to_clause(text, draft)
+            drafts += part_cues(text, draft)
+        drafts = without_repeats(drafts)
         taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
         drafts += parsed_drafts(text, taken)
         signed = sign_drafts(text)
         drafts = [*without_signed(drafts, signed), *signed]
         for draft in drafts:
-            widen_to_clause(text, draft)
-            cut_next_cue(text, draft)
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
@@ -81,6 +84,18 @@ class Statements:
         doc._.statements = found
         show_spans(doc, "statements", labelled_spans(found))
         return doc
+
+
+def without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each cue, the first one found."""
+    seen: set[int] = set()
+    kept = []
+    for draft in drafts:
+        head = draft.head.i if draft.head is not None else -1
+        if head < 0 or head not in seen:
+            kept.append(draft)
+        seen.add(head)
+    return kept
 
 
 def inside_quote(text: Text, draft: Draft) -> bool:
@@ -165,7 +180,7 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
     if lemma == "hear" and draft.source is not None:
         return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
     if lemma in lexicon.verbs or lemma in lexicon.nouns:
-        return lemma in lexicon.bare and is_thing(draft)
+        return is_thing(draft) and (lemma in lexicon.bare or draft.source is None)
     return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
 
 

@@ -60,6 +60,7 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
             clear = not any(max(first, a) < min(last, b) for a, b in barriers)
             if clear:
                 start, end = min(start, quote["span"][0]), max(end, quote["span"][1])
+    end = without_rest(text, start, end)
     start, end = trim(text, start, end)
     if start >= end:
         return []
@@ -71,6 +72,22 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
     if quotes and not outside(text, start, end, quotes):
         return [(q["inner"][0], q["inner"][1]) for q in quotes]
     return [(start, end)]
+
+
+def without_rest(text: Text, start: int, end: int) -> int:
+    """The end of a quotation that opens the piece when a comma outside the marks leads on."""
+    while start < end and text.text[start] in EDGE:
+        start += 1
+    for quote in text.quotes_in(start, min(end, start + 1)):
+        last = quote["span"][1]
+        if (
+            quote["span"][0] == start
+            and quote["speech"]
+            and text.text[last : last + 1] in (",", ";")
+            and last < end
+        ):
+            return last
+    return end
 
 
 def trim(text: Text, start: int, end: int) -> Stretch:

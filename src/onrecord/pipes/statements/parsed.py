@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.pipes.statements.clauses import one_sentence
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
@@ -46,7 +47,7 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
         ):
             content = subtree(text, child, without={verb.i, source.i})
             if content is not None:
-                return [draft(verb, mention_of(source), [content], 0.5)]
+                return [draft(verb, mention_of(source), [one_sentence(text, content)], 0.5)]
     return []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
-from onrecord.pipes.statements.lexicon import cues
 
 FRAGMENT = 3
 """Words an unquoted piece beside a quotation has at most when it is no content: "In a statement"."""
@@ -44,8 +43,10 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     for piece in rest:
         if not is_quoted(text, piece):
             continue
+        quote = text.quote_at(piece[0] - 1, piece[1])
+        goes_on = quote is not None and quote["continues"] is not None
         adjoins = piece[0] >= low or not any(c.isalnum() for c in text.text[piece[1] : low])
-        if quoted and adjoins and text.same_line(piece[0], core[-1][0]):
+        if quoted and (goes_on or (adjoins and text.same_line(piece[0], core[-1][0]))):
             kept.append(piece)
         else:
             carried.append(piece)
@@ -57,48 +58,6 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     if after[0][0] < high:
         second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
     return [draft, second]
-
-
-def cut_next_cue(text: Text, draft: Draft) -> None:
-    """End the content before another cue with the same source: "... but added that", ", adding that"."""
-    if draft.head is None:
-        return
-    verbs = cues().verbs
-    for verb in draft.head.children:
-        if verb.dep_ not in ("conj", "advcl") or verb.i < draft.head.i or verb.lemma_.lower() not in verbs:
-            continue
-        if verb.dep_ == "advcl" and verb.tag_ != "VBG":
-            continue
-        if not any(t.dep_ in ("ccomp", "parataxis") for t in verb.children) or text.quote_at(
-            verb.idx, verb.idx + 1
-        ):
-            continue
-        first = verb.left_edge.i if verb.dep_ == "advcl" else verb.i
-        while first - 1 > draft.head.i and (
-            text.doc[first - 1].dep_ in ("cc", "advmod", "aux") or text.doc[first - 1].text == ","
-        ):
-            first -= 1
-        cut = text.doc[first].idx
-        draft.content = [(a, min(b, cut)) for a, b in draft.content if a < cut] or draft.content
-
-
-def widen_to_clause(text: Text, draft: Draft) -> None:
-    """Let an unquoted content reach as far as the clause its first words belong to."""
-    if draft.head is None or len(draft.content) != 1:
-        return
-    start, end = draft.content[0]
-    for clause in draft.head.children:
-        if clause.dep_ != "ccomp" or not start <= clause.idx < end:
-            continue
-        last = clause.right_edge
-        if (
-            last.idx + len(last) > end
-            and text.same_line(start, last.idx)
-            and not text.quotes_in(end - 1, last.idx)
-        ):
-            between = text.tokens(end, last.idx + len(last))
-            if not any(t.lemma_.lower() in cues().verbs and t.head.i <= draft.head.i for t in between):
-                draft.content[0] = (start, last.idx + len(last))
 
 
 def is_quoted(text: Text, piece: Stretch) -> bool:
