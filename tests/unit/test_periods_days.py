@@ -3,11 +3,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.pipes.periods import days
 
+UNTIMED = settings(deadline=None)
 DATES = st.dates(date(1000, 1, 1), date(9500, 12, 31))
 UNITS = st.sampled_from(["day", "week", "month", "quarter", "half", "year", "decade", "century"])
 
@@ -71,6 +72,7 @@ def test_empty_interval_is_refused():
 
 
 @given(DATES, UNITS)
+@UNTIMED
 def test_a_unit_holds_its_day_and_touches_the_next(when: date, unit: str):
     found = days.unit_of(when, unit)
     assert found.holds(when)
@@ -80,6 +82,7 @@ def test_a_unit_holds_its_day_and_touches_the_next(when: date, unit: str):
 
 
 @given(DATES, UNITS, st.integers(-3, 3))
+@UNTIMED
 def test_steps_land_in_neighbouring_units(when: date, unit: str, count: int):
     start = days.unit_of(when, unit).first
     assert days.unit_of(days.step(start, unit, count), unit).first == days.step(start, unit, count)
@@ -90,6 +93,7 @@ def test_steps_land_in_neighbouring_units(when: date, unit: str, count: int):
     st.sampled_from(["week", "month", "quarter", "year", "decade", "century"]),
     st.sampled_from(["early", "mid", "late"]),
 )
+@UNTIMED
 def test_a_part_lies_inside(when: date, unit: str, which: str):
     whole = days.unit_of(when, unit)
     found = days.part(whole, which)

@@ -4,7 +4,7 @@ import calendar
 from datetime import date
 
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.pipes.periods import Periods, days
@@ -14,6 +14,7 @@ from onrecord.pipes.periods.scan import scan
 from onrecord.pipes.periods.words import fold
 
 NLP = spacy.blank("en")
+UNTIMED = settings(deadline=None)
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 WORDS = """
 May 5 the of last year 2019 – 20 to ’80s 1st Tuesday early Q3 in , . ( ) 31 February İ ſ 🙂 a couple ago week
@@ -63,6 +64,7 @@ def renderings(whole: Days) -> list[str]:
 
 
 @given(DATES, st.sampled_from(["day", "month", "quarter", "half", "year", "decade"]))
+@UNTIMED
 def test_what_is_printed_is_read_back(when: date, unit: str):
     whole = days.unit_of(when, unit)
     for printed in renderings(whole):
@@ -71,6 +73,7 @@ def test_what_is_printed_is_read_back(when: date, unit: str):
 
 
 @given(DATES, DATES, st.sampled_from(["day", "month", "year"]))
+@UNTIMED
 def test_a_range_is_read_back(one: date, two: date, unit: str):
     left, right = sorted([days.unit_of(one, unit), days.unit_of(two, unit)], key=lambda found: found.first)
     if left == right:
@@ -80,6 +83,7 @@ def test_a_range_is_read_back(one: date, two: date, unit: str):
 
 
 @given(DATES, st.sampled_from(["week", "month", "quarter", "year", "decade"]))
+@UNTIMED
 def test_last_this_next_touch(published: date, unit: str):
     last, this, following = (
         read(f"It was shut {rel} {unit}.", published.isoformat())[0] for rel in ("last", "this", "next")
@@ -89,12 +93,14 @@ def test_last_this_next_touch(published: date, unit: str):
 
 
 @given(DATES, st.integers(1, 40))
+@UNTIMED
 def test_years_ago(published: date, count: int):
     (found,) = read(f"It was shut {count} years ago.", published.isoformat())
     assert (found[1], found[2]) == (date(published.year - count, 1, 1), date(published.year - count, 12, 31))
 
 
 @given(DATES, st.sampled_from(list(calendar.day_name)))
+@UNTIMED
 def test_a_weekday_is_the_publication_day_or_one_of_the_six_before(published: date, weekday: str):
     (found,) = read(f"It was shut on {weekday}.", published.isoformat())
     assert found[1] == found[2]
@@ -107,6 +113,7 @@ def test_a_weekday_is_the_publication_day_or_one_of_the_six_before(published: da
     | st.lists(PIECES, max_size=40).map(" ".join)
     | st.lists(PIECES, max_size=40).map("".join)
 )
+@UNTIMED
 def test_any_text_is_read_and_spans_are_in_order(text: str):
     assert len(fold(text)) == len(text)
     for published in ("2026-02-10", "", "0001-01-01", "9999-12-31"):
@@ -122,6 +129,7 @@ def test_any_text_is_read_and_spans_are_in_order(text: str):
 
 
 @given(st.lists(PIECES, max_size=60).map(" ".join))
+@UNTIMED
 def test_joining_never_loses_or_overlaps_an_expression(text: str):
     folded = fold(text)
     simple = scan(text, folded)

@@ -55,6 +55,35 @@ def test_likely_to_looks_ahead():
     assert lean_at(doc, "Tuesday") > 0
 
 
+def test_a_plain_present_keeps_words_further_off_out():
+    doc = parsed(
+        "It won where they vote Tuesday",
+        [1, 1, 4, 4, 1, 4],
+        "nsubj ROOT advmod nsubj advcl obl",
+        "PRON VERB ADV PRON VERB PROPN",
+        "PRP VBD WRB PRP VBP NNP",
+    )
+    assert lean_at(doc, "Tuesday") == -1
+    assert (
+        lean_at(
+            parsed("They vote Tuesday", [1, 1, 1], "nsubj ROOT obl", "PRON VERB PROPN", "PRP VBP NNP"),
+            "Tuesday",
+        )
+        == 0
+    )
+
+
+def test_until_looks_ahead_unless_a_past_verb_is_its_own():
+    assert (
+        lean_at(
+            NLP.make_doc("The bridge, repaired at great cost to the town, is out of use until Friday."),
+            "Friday",
+        )
+        == 1
+    )
+    assert lean_at(NLP.make_doc("It was shut until Friday."), "Friday") == -2
+
+
 @pytest.mark.parametrize(
     ("text", "sign"),
     [

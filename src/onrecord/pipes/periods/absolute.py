@@ -132,7 +132,8 @@ def _decade(expression: Expression, frame: Frame) -> Days:
         tens = LEXICON["decades"][expression.get("word")]
         return days.decade(2000 if tens == 0 else 1900 + tens)
     if expression.get("short"):
-        return days.decade(two_digit_year(expression.get("short"), frame.published) // 10 * 10)
+        latest = (frame.published.year if frame.published else 2030) // 10 * 10
+        return days.decade(latest - (latest - int(expression.get("short"))) % 100)
     first = int(expression.get("decade"))
     return days.century(first) if first % 100 == 0 and first < 2000 else days.decade(first)
 

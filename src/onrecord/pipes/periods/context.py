@@ -30,6 +30,9 @@ OPENING = 300
 INDENT = 40
 """How far into its line a dateline may begin, behind the town."""
 
+MANY = 4
+"""How many years of another age make a text a narrative."""
+
 _WORD = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?<!\w)[12][0-9]{3}(?!\w)")
 
@@ -63,7 +66,10 @@ def is_narrative(folded: str, expressions: list[Expression], published: date | N
     if any(found.rule in POINTING and found.get("word") != "today" for found in expressions):
         return False
     years = [int(year) for year in _YEAR.findall(folded)]
-    return published is None or 5 * sum(abs(year - published.year) > 1 for year in years) > 3 * len(years)
+    if published is None:
+        return True
+    away = sum(abs(year - published.year) > 1 for year in years)
+    return away >= MANY and 5 * away > 3 * len(years)
 
 
 def day_first(expressions: list[Expression]) -> bool | None:

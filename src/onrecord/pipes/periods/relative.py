@@ -113,9 +113,14 @@ def _running_units(expression: Expression, frame: Frame) -> Days:
     unit, count = _halved(expression, unit)
     if _words(expression, "rel") in BACK:
         return days.between(days.step(today, unit, -count), today)
-    if frame.narrative and frame.anchor is not None:
+    if frame.anchor is not None and (frame.narrative or _told(expression, frame, frame.anchor)):
         today = frame.anchor.first
     return days.between(today, days.step(today, unit, count))
+
+
+def _told(expression: Expression, frame: Frame, named: Days) -> bool:
+    """Whether "the next six months" is part of a tale of years ago."""
+    return named.first.year < frame.today().year - 1 and frame.lean(expression) == -2
 
 
 def _halved(expression: Expression, unit: str) -> tuple[str, int]:

@@ -14,13 +14,16 @@ REACH = 160
 
 CLOSE = 24
 """Within how many characters a word of tense is taken to be the expression's own."""
+CLIMB = 12
+"""How far up the parse a verb may be."""
 BEHIND = 12
 """What a word of tense behind an expression counts as further away."""
 
 _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can"))
 _NOT_PAST = ("indeed", "hundred", "united")
 _WORD = re.compile(r"'?[a-z]+(?:-[a-z]+)*")
-_STOP = re.compile(r"[.!?;]\s|\n")
+_UNTIL = re.compile(r"(?<!\w)(?:until|till|by|through|before|ahead of)(?: the)? ?\Z")
+_STOP = re.compile(r"(?<=[a-z0-9'\")]{3})[.!?]+['\")]*\s|;\s|\n")
 
 
 @cache
@@ -53,29 +56,31 @@ class Tense:
             start: Where the expression begins, in characters.
             end: Where it ends.
         """
-        if self._parsed:
-            span = self._doc.char_span(start, end, alignment_mode="expand")
-            found = _by_parse(span.root) if span is not None else 0
-            if found:
-                return found
-        return _by_words(self._folded, start, end)
+        span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
+        found = None if span is None else _by_parse(span.root)
+        if found is None:
+            found = _by_words(self._folded, start, end)
+        if abs(found) < 2 and (until := _UNTIL.search(self._folded, max(0, start - 16), start)):
+            return max(found, 0) if until.group().startswith("by") else 1
+        return found
 
 
-def _by_parse(token: Token) -> int:
-    sure = 2
-    for _ in range(12):
-        if token.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
-            found = _verb(token)
-            if found:
-                return sure if found > 1 else found if found > 0 else sure * found
-            if token.pos_ not in ("ADJ", "ADV"):
-                sure = 1
-        elif token.dep_ in ("nmod", "nmod:unmarked", "compound", "appos", "amod", "nsubj", "obj"):
-            sure = 1
+def _by_parse(root: Token) -> int | None:
+    """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any."""
+    token, sure, verbs = root, 2, 0
+    for _ in range(CLIMB):
         if token.head.i == token.i:
             break
         token = token.head
-    return 0
+        predicate = token.pos_ in ("VERB", "AUX", "ADJ", "ADV") or any(
+            c.dep_ == "cop" for c in token.children
+        )
+        found = _verb(token) if predicate else 0
+        if found:
+            return sure * found if found < 0 else min(sure, found)
+        verbs += token.pos_ == "VERB"
+        sure = 1
+    return 0 if verbs else None
 
 
 def _verb(token: Token) -> int:
@@ -97,7 +102,12 @@ def _verb(token: Token) -> int:
         return 2
     if word in ("plans", "expects", "intends", "hopes", "aims", "likely"):
         return 1
-    if token.tag_ == "VBD" or "Past" in token.morph.get("Tense", []) or word in past:
+    if word in LEXICON["tense"]["scheduled"]:
+        return 1
+    participle = token.tag_ == "VBN" or "Part" in token.morph.get("VerbForm", [])
+    if participle and words & {"be", "being", "is", "are", "'s", "'re", "to"}:
+        return 0
+    if token.tag_ in ("VBD", "VBN") or "Past" in token.morph.get("Tense", []) or word in past:
         return -1
     if not token.tag_ and not token.morph and word.endswith("ed") and not words:
         return -1
