@@ -1,16 +1,19 @@
-"""Periods as dates: the spans and closed intervals ``score_dates`` reads."""
+"""Periods as dates: the spans and closed intervals ``score_dates`` reads.
+
+GUM counts the ends of a range ("1980 to 2012") as two dates where the record has one period.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
 from onrecord.evaluation.reading import Row
-from onrecord.records import Period
+from onrecord.pipes.periods import Periods
 
 
 def dates_of(doc: Doc) -> Row:
     """The periods of a Doc as one row of predicted dates."""
-    periods: list[Period] = doc._.periods
+    periods = Periods(ranges="ends").find(doc)
     return {
         "dates": [
             {

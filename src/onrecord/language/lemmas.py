@@ -40,12 +40,20 @@ class Lemmas:
         return found
 
     def _look_up(self, word: str, upos: str, xpos: str) -> str:
-        tags = f"{upos} {xpos}"
+        tags = f"{upos} {believable(word, xpos)}"
         forms = self._forms.get(tags, {})
         if word in forms:
             return forms[word]
         folded = word if upos == "PROPN" else word.lower()
         return forms.get(folded) or apply_edit(folded, find_edit(folded, self._endings.get(tags, {})))
+
+
+def believable(form: str, xpos: str) -> str:
+    """The treebank tag, unless a verb's ending rules it out: no "-ed" is a present participle."""
+    present = form.lower().endswith(("ing", "in'"))
+    if xpos == "VBG" and not present:
+        return "VBD"
+    return "VBG" if xpos in ("VBD", "VBN") and present and len(form) > LONGEST_ENDING else xpos
 
 
 def find_edit(form: str, endings: dict[str, str]) -> str:

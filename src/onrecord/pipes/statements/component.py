@@ -32,6 +32,9 @@ from onrecord.pipes.statements.sources import (
 )
 from onrecord.records import Statement, show_spans
 
+REACH = 9
+"""Words of a content looked at for "what she described as"."""
+
 
 @Language.factory(
     "onrecord_statements",
@@ -200,6 +203,7 @@ def keep_name(text: Text, draft: Draft) -> None:
     """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
     if draft.head is None or not draft.content or any(t.dep_ == "ccomp" for t in draft.head.children):
         return
+    take_named_thing(text, draft)
     lemma = draft.head.lemma_.lower()
     link = cues().linked.get(lemma, "as")
     if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
@@ -221,6 +225,21 @@ def keep_name(text: Text, draft: Draft) -> None:
     if last < end - 2:
         draft.content[0] = (last, end)
         tidy(text, draft)
+
+
+def take_named_thing(text: Text, draft: Draft) -> None:
+    """With "highlighted what she described as a gap" the cue is both verbs and the content is the name."""
+    words = list(text.tokens(*draft.content[0]))
+    if words[0].lower_ != "what":
+        return
+    for word in words[1:REACH]:
+        if word.lemma_.lower() in cues().naming and word.pos_ == "VERB":
+            after = word.nbor(1) if word.nbor(1).lower_ == "as" else word
+            draft.cue.append((word.idx, word.idx + len(word)))
+            draft.content[0] = (after.idx + len(after) + 1, draft.content[0][1])
+            draft.head = word
+            tidy(text, draft)
+            return
 
 
 def is_thing(draft: Draft) -> bool:
