@@ -112,7 +112,7 @@ def make_doc(text: str = TEXT) -> Doc:
             resolved_by="carried",
             figures=[3],
         ),
-        statement([at("Dozens remain")], attitude=True, chain=None, figures=[4], score=0.3),
+        statement([at("Dozens remain")], chain=None, figures=[4], score=0.3),
     ]
     return doc
 
@@ -140,9 +140,9 @@ def test_claims_in_text_order_with_their_references() -> None:
     assert not built.errors
     offsets = [claim.offsets[0][0] for claim in built.claims]
     assert offsets == sorted(offsets)
-    assert [claim.kind for claim in built.claims].count("statement") == 3
+    assert [claim.kind for claim in built.claims].count("statement") == 4
     found = figures_of(built)
-    outer, inner, quoted = (claim for claim in built.claims if isinstance(claim, StatementClaim))
+    outer, inner, quoted, unnamed = (claim for claim in built.claims if isinstance(claim, StatementClaim))
     assert outer.figures == [found["40"].id, found["1,200 trees"].id, found["3.5 tonnes"].id]
     assert found["40"].statement == found["3.5 tonnes"].statement == outer.id
     assert found["1,200 trees"].statement == inner.id, "the smallest statement that holds it"
@@ -155,15 +155,9 @@ def test_claims_in_text_order_with_their_references() -> None:
     assert outer.said_on is not None
     assert outer.said_on.start == date(2026, 2, 9)
     assert found["40"].period == outer.said_on
-    assert found["Dozens"].statement is None
+    assert found["Dozens"].statement == unnamed.id
+    assert found["Dozens"].speaker is unnamed.speaker is None
     assert found["Dozens"].value is None
-
-
-def test_attitudes_only_on_demand() -> None:
-    built = build(make_doc(), attitudes=True)
-    dozens = figures_of(built)["Dozens"]
-    assert dozens.statement is not None
-    assert dozens.speaker is None
 
 
 def test_claims_below_the_wanted_confidence_are_not_referred_to() -> None:

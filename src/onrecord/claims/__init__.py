@@ -2,6 +2,7 @@
 
 from onrecord.claims.build import Built, build_claims
 from onrecord.claims.check import check_article
+from onrecord.claims.explain import Explanation, explain_claim
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import (
     SCHEMA_VERSION,
@@ -20,6 +21,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Built",
     "Claim",
+    "Explanation",
     "FigureClaim",
     "Period",
     "Pipeline",
@@ -29,6 +31,7 @@ __all__ = [
     "build_claims",
     "check_article",
     "claim_id",
+    "explain_claim",
     "fingerprint",
     "json_schema",
     "parse_claim",

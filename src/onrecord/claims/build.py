@@ -34,26 +34,23 @@ def build_claims(
     article: Article,
     pipeline: Pipeline,
     *,
-    attitudes: bool = False,
     min_confidence: float = 0.0,
 ) -> Built:
     """Make claims of what the pipes left on a Doc.
 
-    A claim refers only to claims that are there: where a statement fails or is not asked for, its figures
+    A claim refers only to claims that are there: where a statement fails or is too unsure, its figures
     come without statement and speaker.
 
     Args:
         doc: The Doc, with ``doc.text == article.text``.
         article: The article it was made from.
         pipeline: Versions to note in each claim.
-        attitudes: Report attitudes ("X wants ...") too.
         min_confidence: Leave out claims less sure than this.
     """
     wanted: list[Key] = [
         ("statement", index)
         for index, record in enumerate(doc._.statements)
-        if (attitudes or not record["attitude"])
-        and confidence("statement", record["score"]) >= min_confidence
+        if confidence("statement", record["score"]) >= min_confidence
     ]
     if confidence("figure", 1.0) >= min_confidence:
         wanted += [("figure", index) for index in range(len(doc._.figures))]

@@ -4,6 +4,7 @@ from onrecord.readers.article import Article, Failure, Stage, make_article
 from onrecord.readers.base import DocumentReader, Reader, ReadOptions, Row
 from onrecord.readers.decoding import check_encoding, decode
 from onrecord.readers.fields import FIELDS, parse_date, parse_field_map
+from onrecord.readers.inputs import Inputs
 from onrecord.readers.registry import read_source, reader_names
 from onrecord.readers.source import STDIN, Source, file_source
 from onrecord.readers.walk import Skipped, check_inputs, find_sources
@@ -14,6 +15,7 @@ __all__ = [
     "Article",
     "DocumentReader",
     "Failure",
+    "Inputs",
     "ReadOptions",
     "Reader",
     "Row",

@@ -1,0 +1,66 @@
+"""onrecord as a library: a text in, validated claims out."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import date
+from functools import cache
+
+from spacy.language import Language
+
+from onrecord.claims import FigureClaim, StatementClaim
+from onrecord.errors import ClaimError
+from onrecord.pipeline import load, versions
+from onrecord.readers import make_article, parse_date
+from onrecord.run import RunConfig, find_claims
+
+
+class ClaimWarning(UserWarning):
+    """A claim that was found did not validate and is missing from the result."""
+
+
+def extract(
+    text: str,
+    *,
+    published: str | date | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    id: str = "text",
+    nlp: Language | None = None,
+) -> list[StatementClaim | FigureClaim]:
+    """Find who said what, and which figures, in one article.
+
+    Offsets count the characters of ``text`` exactly as given. A claim that does not validate is left out
+    with a ``ClaimWarning`` that says why.
+
+    Args:
+        text: The article.
+        published: Its publication date; "last year" and "on Tuesday" stay unresolved without it.
+        title: Its title, noted in the claims.
+        outlet: Who published it, noted in the claims.
+        url: Where it is, noted in the claims.
+        id: Name of the article in the claims.
+        nlp: A pipeline from ``onrecord.load``; without one the default is loaded once and kept.
+
+    Raises:
+        ReaderError: The text is empty or binary, or ``published`` is no date.
+        ArticleError: The text is too long.
+        ModelError: The language model is missing or damaged.
+    """
+    day = parse_date(published)
+    article = make_article(text, id=id, path="", title=title, published=day, outlet=outlet, url=url)
+    nlp = nlp or _default_pipeline()
+    built = find_claims(nlp, article, RunConfig(), versions(nlp))
+    for error in built.errors:
+        _warn(error)
+    return built.claims
+
+
+@cache
+def _default_pipeline() -> Language:
+    return load()
+
+
+def _warn(error: ClaimError) -> None:
+    warnings.warn(str(error), ClaimWarning, stacklevel=3)

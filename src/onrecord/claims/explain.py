@@ -1,0 +1,94 @@
+"""Why a claim is there: the rule that fired, the mentions behind its speaker, the parse of its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.claims.schema import FigureClaim, StatementClaim
+from onrecord.records import Chain, Offsets, Statement
+from onrecord.rules import PIPES, Rule, load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token of the sentence, as the language model reads it."""
+
+    text: str
+    lemma: str
+    pos: str
+    dep: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What stands behind one claim."""
+
+    rule: str
+    why: str
+    """The rule's own reason; "" for a rule that is not known here."""
+    mentions: list[tuple[str, str, int]]
+    """Where the speaker is named in the article: the words, how they name it, where they start."""
+    labels: list[tuple[str, str, float]]
+    """What the language model labels in the claim's stretch: label, words, probability."""
+    parse: list[TokenLine]
+
+
+def explain_claim(
+    doc: Doc, claim: StatementClaim | FigureClaim, statements: dict[str, StatementClaim]
+) -> Explanation:
+    """Collect what stands behind a claim.
+
+    Args:
+        doc: The processed Doc the claim was built from.
+        claim: The claim.
+        statements: The statements of the article by id.
+    """
+    owner = claim if isinstance(claim, StatementClaim) else statements.get(claim.statement or "")
+    chain = _chain(doc, owner) if owner else None
+    start, end = _extent(claim)
+    rule = known_rules().get(claim.rule)
+    return Explanation(
+        rule=claim.rule,
+        why=rule.why if rule else "",
+        mentions=[
+            (_words(doc, mention["span"]), mention["kind"], mention["span"][0])
+            for mention in (chain["mentions"] if chain else [])
+        ],
+        labels=[
+            (role["label"], _words(doc, role["span"]), role["score"])
+            for role in doc._.roles
+            if role["span"][0] < end and role["span"][1] > start
+        ],
+        parse=[
+            TokenLine(token.text, token.lemma_, token.pos_, token.dep_, token.head.text)
+            for token in doc.char_span(start, end, alignment_mode="expand") or ()
+            if not token.is_space
+        ],
+    )
+
+
+def known_rules() -> dict[str, Rule]:
+    """The rules of all pipes by id."""
+    return {ident: rule for pipe in PIPES for ident, rule in load_rules(pipe).items()}
+
+
+def _extent(claim: StatementClaim | FigureClaim) -> tuple[int, int]:
+    spans = list(claim.offsets)
+    if isinstance(claim, StatementClaim):
+        spans += [(span.start, span.end) for span in (claim.source, claim.cue and claim.cue.span) if span]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _chain(doc: Doc, claim: StatementClaim) -> Chain | None:
+    records: list[Statement] = doc._.statements
+    for record in records:
+        if [(start, end) for start, end in record["content"]] == claim.offsets:
+            return None if record["chain"] is None else doc._.chains[record["chain"]]
+    return None
+
+
+def _words(doc: Doc, bounds: Offsets) -> str:
+    return doc.text[bounds[0] : bounds[1]]

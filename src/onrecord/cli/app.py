@@ -1,0 +1,55 @@
+"""The program ``onrecord`` and its exit codes.
+
+0 all good; 1 finished, but something failed; 2 usage; 3 model or configuration; 130 after Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.evaluate import evaluate
+from onrecord.cli.explain import explain
+from onrecord.cli.extract import extract
+from onrecord.cli.schema import schema
+from onrecord.cli.terminal import say
+from onrecord.cli.version import print_versions
+from onrecord.errors import OnrecordError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Folders of news articles in, structured and checkable claims out: who said what, and which figure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (extract, explain, schema, evaluate):
+    app.command()(command)
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=print_versions, is_eager=True, help="Print all versions and exit."
+        ),
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except OnrecordError as error:
+        say(f"onrecord: {error}")
+        sys.exit(3)
+    except KeyboardInterrupt:
+        say("onrecord: interrupted")
+        sys.exit(130)

@@ -1,0 +1,102 @@
+"""``onrecord explain``: why each claim of an article is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.reading import Encoding, Fields, Format, Published, check_paths, read_options
+from onrecord.cli.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from onrecord.claims import Explanation, FigureClaim, Period, Span, StatementClaim
+
+
+def explain(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file with articles, or - for stdin.")],
+    claim: Annotated[
+        str, typer.Option(metavar="ID", help="Only this claim, with its parse; the first digits are enough.")
+    ] = "",
+    published: Published = None,
+    fields: Fields = None,
+    encoding: Encoding = None,
+    format: Format = None,
+    attitudes: Annotated[
+        bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
+    ] = False,
+    parse: Annotated[bool, typer.Option("--parse", help="Show the parse of every claim.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line instead of text.")] = False,
+) -> None:
+    """Show for each claim its sentence, its parts, the rule that fired and why, and who the speaker is."""
+    check_paths([article])
+    options = read_options(published, fields, encoding, format)
+    from onrecord.readers import Failure, Inputs
+    from onrecord.run import RunConfig, explain_articles
+
+    failed, shown = False, 0
+    for found in explain_articles(Inputs([article], options), RunConfig(attitudes=attitudes), claim):
+        if isinstance(found, Failure):
+            say(f"{found.article}: {found.message}")
+            failed = True
+            continue
+        shown += 1
+        if as_json:
+            record = {"claim": found[0].model_dump(mode="json"), "explanation": asdict(found[1])}
+            typer.echo(json.dumps(record, ensure_ascii=False))
+        else:
+            typer.echo("\n".join(_lines(*found, with_parse=parse or bool(claim))) + "\n")
+    if not shown:
+        say(f"no claim {claim} here" if claim else "no claims here")
+    if failed or (claim and not shown):
+        raise typer.Exit(1)
+
+
+def _lines(
+    claim: StatementClaim | FigureClaim, explanation: Explanation, *, with_parse: bool
+) -> Iterator[str]:
+    def line(name: str, *parts: object) -> str:
+        return f"  {name:<11} " + " ".join(one_line(part) for part in parts if part not in (None, ""))
+
+    def words(span: Span | None) -> str:
+        return f'"{span.exact}" [{span.start}, {span.end})' if span else "none"
+
+    def days(period: Period | None) -> str:
+        return f"{period.start} to {period.end}, {words(period.span)}" if period else ""
+
+    yield f"{claim.kind} {claim.id}, confidence {claim.confidence:.2f}"
+    yield line("sentence", claim.sentence)
+    if claim.kind == "statement":
+        for piece in claim.content:
+            yield line("content", words(piece))
+        yield line("source", words(claim.source))
+        if claim.cue:
+            yield line("cue", words(claim.cue.span), f"({claim.cue.lemma}, {claim.cue.stance})")
+        yield line("mode", claim.mode, "negated" if claim.negated else "")
+        yield line("said on", days(claim.said_on) or "not said")
+    else:
+        yield line("figure", words(claim.span), claim.figure_kind)
+        yield line("value", claim.change, claim.comparator, _value(claim), claim.unit)
+        yield line("measured", claim.measured.text if claim.measured else "not said")
+        yield line("period", days(claim.period) or "not said")
+        yield line("stated in", claim.statement or "no statement")
+    if claim.speaker:
+        yield line("speaker", claim.speaker.name, f"({claim.speaker.kind}, by {claim.speaker.resolved_by})")
+    for text, kind, start in explanation.mentions:
+        yield line("", f'"{text}" at {start}, {kind}')
+    yield line("rule", f"{explanation.rule}: {explanation.why}")
+    for label, text, score in explanation.labels:
+        yield line("label", f"{label} {score:.2f}", text)
+    if with_parse:
+        for token in explanation.parse:
+            head = f"{token.dep} of {one_line(token.head)}"
+            yield f"    {one_line(token.text):<20} {one_line(token.lemma):<20} {token.pos:<6} {head}"
+
+
+def _value(claim: FigureClaim) -> str:
+    if isinstance(claim.value, tuple):
+        return " to ".join(str(number) for number in claim.value)
+    return "no number" if claim.value is None else str(claim.value)

@@ -1,0 +1,69 @@
+"""The options that say how to read inputs, shared by the commands that do."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.errors import ConfigError, ReaderError
+
+if TYPE_CHECKING:
+    from onrecord.readers import ReadOptions
+
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date of articles that name none: 2026-02-10.")
+]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="OURS=THEIRS", help="Name of a field in JSON: text=body, url=meta.link."),
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Encoding of text files that are not UTF-8: cp1252.")
+]
+Format = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Read every file as text, html, json or jsonl, whatever its name."),
+]
+MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Largest file or line with one article.")]
+
+
+def read_options(
+    published: str | None,
+    fields: list[str] | None = None,
+    encoding: str | None = None,
+    format: str | None = None,
+    max_bytes: int = 10_000_000,
+) -> ReadOptions:
+    """Check the options as given on the command line.
+
+    Raises:
+        typer.BadParameter: One of them makes no sense.
+    """
+    from onrecord.readers import ReadOptions, check_encoding, parse_date, parse_field_map, reader_names
+
+    try:
+        day = parse_date(published, "--published")
+        if format is not None and format not in reader_names():
+            raise ConfigError(f"--format {format}: there are {', '.join(reader_names())}")
+        return ReadOptions(
+            published=day,
+            fields=parse_field_map(fields or []),
+            encoding=check_encoding(encoding) if encoding else None,
+            format=format,
+            max_bytes=max_bytes,
+        )
+    except (ConfigError, ReaderError) as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def check_paths(paths: list[str]) -> None:
+    """Make sure every input is there before any work is done.
+
+    Raises:
+        typer.BadParameter: One is not.
+    """
+    for path in paths:
+        if path != "-" and not os.path.lexists(path):
+            raise typer.BadParameter(f"{path}: no such file or folder")

@@ -1,0 +1,99 @@
+"""What ``onrecord extract`` shows on stderr: a progress bar on a terminal, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from onrecord.cli.terminal import one_line, stderr_console
+from onrecord.readers import Failure, Inputs
+from onrecord.run import Outcome, Report
+
+NAMED = 5
+"""How many failures are named on the screen; all of them are in errors.jsonl."""
+
+
+@dataclass
+class Shown:
+    """Follows a run: moves the bar and remembers the first failures."""
+
+    bar: Progress | None = None
+    task: TaskID | None = None
+    articles: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def step(self, outcome: Outcome) -> None:
+        """One more item is done."""
+        self.articles += outcome.article is not None
+        wanted = [failure for failure in outcome.failures if failure.stage != "duplicate"]
+        self.failures += wanted[: NAMED - len(self.failures)]
+        if self.bar is not None and self.task is not None:
+            self.bar.update(self.task, description=f"{self.articles} articles")
+
+    def file_done(self) -> None:
+        """One more file is done."""
+        if self.bar is not None and self.task is not None:
+            self.bar.advance(self.task)
+
+
+@contextmanager
+def show_progress(inputs: Inputs) -> Iterator[Shown]:
+    """A progress bar over the input files, where stderr is a terminal."""
+    console = stderr_console()
+    if not console.is_terminal:
+        yield Shown()
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        shown = Shown(bar, bar.add_task("0 articles", total=inputs.count()))
+        inputs.done = shown.file_done
+        yield shown
+
+
+def summarise(
+    report: Report, inputs: Inputs, failures: Sequence[Failure], written: Sequence[Path] | None
+) -> None:
+    """Say what was found, what was not, and where it all is."""
+    console = stderr_console()
+    for failure in failures:
+        console.print(f"{one_line(failure.article)}: {one_line(failure.message)}", soft_wrap=True)
+    more = report.failed + report.refused - len(failures)
+    if more > 0:
+        console.print(f"... and {more} more failures", soft_wrap=True)
+    if inputs.skipped:
+        kinds = ", ".join(f"{count} {one_line(suffix)}" for suffix, count in sorted(inputs.skipped.items()))
+        names = ", ".join(one_line(name) for name in inputs.skipped_names)
+        rest = " ..." if inputs.skipped.total() > len(inputs.skipped_names) else ""
+        console.print(f"skipped, no reader takes them: {kinds} ({names}{rest})", soft_wrap=True)
+    if report.undated:
+        console.print(
+            f'{report.undated} articles without a publication date: "last year" stays unresolved there, '
+            "give --published",
+            soft_wrap=True,
+        )
+    console.print(_table(report))
+    for path in written or ():
+        console.print(one_line(path), soft_wrap=True)
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    rows = {
+        "articles": report.articles,
+        "statements": report.statements,
+        "figures": report.figures,
+        "duplicates": report.duplicates,
+        "failed": report.failed,
+        "claims that did not validate": report.refused,
+    }
+    for name, count in rows.items():
+        if count or name in ("articles", "statements", "figures", "failed"):
+            table.add_row(name, f"{count:,}")
+    return table

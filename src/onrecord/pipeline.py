@@ -1,0 +1,44 @@
+"""The whole pipeline: the language model and the pipes that find things, in their order."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from spacy.language import Language
+
+from onrecord import __version__
+from onrecord.claims import Pipeline
+
+PIPES = ("quotes", "periods", "figures", "speakers", "statements")
+"""Each may use what those before it left on the Doc."""
+
+
+def load(*, attitudes: bool = False, threads: int = 1) -> Language:
+    """The spaCy pipeline that finds statements and figures.
+
+    Set ``doc._.published`` (ISO 8601) on ``nlp.make_doc(text)`` before the pipes run to have "last year"
+    and "on Tuesday" resolved against it.
+
+    Args:
+        attitudes: Report what somebody thinks, wants or expects as well.
+        threads: How many threads the language model's network may use.
+
+    Raises:
+        ModelError: The language model is missing or damaged.
+    """
+    from onrecord.language import load_language
+
+    nlp = load_language(threads=threads)
+    for name in PIPES:
+        import_module(f"onrecord.pipes.{name}")
+        config = {"attitudes": attitudes} if name == "statements" else {}
+        nlp.add_pipe(f"onrecord_{name}", config=config)
+    return nlp
+
+
+def versions(nlp: Language) -> Pipeline:
+    """What a claim says about the pipeline that made it."""
+    model = f"{nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}"
+    if nlp.has_pipe("onrecord_language"):
+        model = getattr(nlp.get_pipe("onrecord_language"), "version", model)
+    return Pipeline(onrecord=__version__, model=model)

@@ -1,0 +1,68 @@
+"""All inputs of a run as one stream of articles and failures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from onrecord.readers.article import Article, Failure
+from onrecord.readers.base import ReadOptions
+from onrecord.readers.registry import read_source
+from onrecord.readers.source import Source
+from onrecord.readers.walk import Skipped, find_sources
+
+NAMED = 5
+"""How many files without a reader are remembered by name."""
+
+
+class Inputs:
+    """The articles of files, folders and standard input, in a fixed order.
+
+    Args:
+        paths: What the user named.
+        options: How to read it.
+        exclude: Files that are no input, such as the outputs of the same run.
+        done: Called after each file.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        options: ReadOptions,
+        *,
+        exclude: Sequence[Path] = (),
+        done: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.skipped: Counter[str] = Counter()
+        """Files in folders that no reader takes, by suffix."""
+        self.skipped_names: list[str] = []
+        """The first few of them."""
+        self.done = done
+        self._paths = paths
+        self._options = options
+        self._exclude = {path.resolve() for path in exclude}
+
+    def count(self) -> int:
+        """How many files there are to read."""
+        return sum(not isinstance(item, Skipped) for item in self._items())
+
+    def __iter__(self) -> Iterator[Article | Failure]:
+        """The articles, with failures in their places."""
+        for item in self._items():
+            if isinstance(item, Skipped):
+                self.skipped[item.suffix or "no suffix"] += 1
+                if len(self.skipped_names) < NAMED:
+                    self.skipped_names.append(item.path)
+                continue
+            if isinstance(item, Failure):
+                yield item
+            else:
+                yield from read_source(item, self._options)
+            self.done()
+
+    def _items(self) -> Iterator[Source | Skipped | Failure]:
+        for item in find_sources(self._paths, self._options.format):
+            file = item.file if isinstance(item, Source) else None
+            if file is None or not self._exclude or file.resolve() not in self._exclude:
+                yield item

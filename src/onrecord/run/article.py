@@ -1,0 +1,118 @@
+"""One article through the pipeline: claims and failures, never an exception."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.claims import Built, FigureClaim, Pipeline, StatementClaim, build_claims
+from onrecord.errors import ArticleError
+from onrecord.pipeline import versions
+from onrecord.readers import Article, Failure
+from onrecord.run.deadline import deadline
+
+ZONE = 64
+"""Articles that share what spaCy remembers of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunConfig:
+    """What decides the output of a run, together with the inputs and the versions."""
+
+    attitudes: bool = False
+    min_confidence: float = 0.0
+    max_chars: int = 1_000_000
+    """Longest article that is processed."""
+    deadline: float = 600.0
+    """Seconds one article may take, 0 for no end."""
+    threads: int = 1
+    """Threads of the language model's network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item of the input."""
+
+    article: Article | None
+    claims: list[StatementClaim | FigureClaim] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def process_article(nlp: Language, article: Article, config: RunConfig, pipeline: Pipeline) -> Outcome:
+    """Find the claims of one article. Whatever goes wrong becomes a failure."""
+    try:
+        with deadline(config.deadline):
+            built = find_claims(nlp, article, config, pipeline)
+    except Exception as error:  # the boundary: one bad article never stops a run
+        return Outcome(article, [], [_failure(article, error)])
+    failures = [
+        Failure(article.id, article.path, "validate", type(error).__name__, str(error), error.claim)
+        for error in built.errors
+    ]
+    return Outcome(article, built.claims, failures)
+
+
+def find_claims(nlp: Language, article: Article, config: RunConfig, pipeline: Pipeline) -> Built:
+    """Run the pipeline on one article and build its claims.
+
+    Raises:
+        ArticleError: The article is too long.
+    """
+    doc = read_doc(nlp, article, config)
+    return build_claims(doc, article, pipeline, min_confidence=config.min_confidence)
+
+
+def read_doc(nlp: Language, article: Article, config: RunConfig) -> Doc:
+    """Run the pipeline on one article, against its publication date.
+
+    Raises:
+        ArticleError: The article is too long.
+    """
+    if len(article.text) > config.max_chars:
+        raise ArticleError(f"{len(article.text)} characters, more than {config.max_chars}: too long")
+    doc = nlp.make_doc(article.text)
+    doc._.published = article.published.isoformat() if article.published else ""
+    return nlp(doc)
+
+
+def process_articles(
+    nlp: Language, items: Iterable[Article | Failure], config: RunConfig
+) -> Iterator[Outcome]:
+    """One outcome for each item, in order. A text that was there before is only noted."""
+    pipeline = versions(nlp)
+    seen: dict[bytes, str] = {}  # half a digest is enough to tell texts apart
+    waiting = iter(items)
+    for first in waiting:
+        # What spaCy remembers of words is given back after some articles: memory stays flat.
+        with nlp.memory_zone():
+            for item in chain([first], islice(waiting, ZONE - 1)):
+                yield _outcome(nlp, item, config, pipeline, seen)
+
+
+def _outcome(
+    nlp: Language, item: Article | Failure, config: RunConfig, pipeline: Pipeline, seen: dict[bytes, str]
+) -> Outcome:
+    if isinstance(item, Failure):
+        return Outcome(None, [], [item])
+    digest = bytes.fromhex(item.sha256[:32])
+    if digest in seen:
+        message = f"the same text as {seen[digest]}"
+        return Outcome(None, [], [Failure(item.id, item.path, "duplicate", "Duplicate", message)])
+    seen[digest] = item.id
+    return process_article(nlp, item, config, pipeline)
+
+
+def _failure(article: Article, error: BaseException) -> Failure:
+    while error.__cause__ is not None:  # spaCy hides a pipe's KeyError behind advice that does not apply here
+        error = error.__cause__
+    message = str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames and not isinstance(error, ArticleError):
+        message += f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})"
+    return Failure(article.id, article.path, "process", type(error).__name__, message)

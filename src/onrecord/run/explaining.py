@@ -1,0 +1,37 @@
+"""Articles to claims with what stands behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.claims import Explanation, FigureClaim, StatementClaim, build_claims, explain_claim
+from onrecord.pipeline import load, versions
+from onrecord.readers import Article, Failure
+from onrecord.run.article import RunConfig, read_doc
+
+
+def explain_articles(
+    articles: Iterable[Article | Failure], config: RunConfig, wanted: str = ""
+) -> Iterator[tuple[StatementClaim | FigureClaim, Explanation] | Failure]:
+    """The claims of articles, each with its explanation; failures in their places.
+
+    Args:
+        articles: What readers give.
+        config: What decides which claims there are.
+        wanted: Only claims whose id begins so.
+
+    Raises:
+        ModelError: The language model cannot be loaded.
+        ArticleError: An article is too long.
+    """
+    nlp = load(attitudes=config.attitudes, threads=config.threads)
+    for article in articles:
+        if isinstance(article, Failure):
+            yield article
+            continue
+        doc = read_doc(nlp, article, config)
+        built = build_claims(doc, article, versions(nlp), min_confidence=config.min_confidence)
+        statements = {claim.id: claim for claim in built.claims if isinstance(claim, StatementClaim)}
+        for claim in built.claims:
+            if claim.id.startswith(wanted):
+                yield claim, explain_claim(doc, claim, statements)
