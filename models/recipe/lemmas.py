@@ -1,7 +1,12 @@
-"""Train the lemma table from the treebanks: endings first, then the forms they get wrong."""
+"""Train the lemma table: endings first, then the forms they get wrong.
+
+From the treebanks, and for verbs and plurals they do not hold from LemmInflect's word list (MIT; it comes from
+the NIH's SPECIALIST Lexicon).
+"""
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 from collections import Counter, defaultdict
@@ -9,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import data
+import lemminflect
+
 from onrecord.language.lemmas import LONGEST_ENDING, Lemmas, Table, apply_edit, find_edit, make_edit
 
 TRAIN = ("gum_train_open", "ewt_train", "ewt_dev_masked")
@@ -35,6 +42,30 @@ def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
     return counts
 
 
+def dictionary_words() -> Counter[tuple[Word, str]]:
+    """Inflected verbs and plural nouns with one lemma each; counted as rarer than anything in a treebank."""
+    words: Counter[tuple[Word, str]] = Counter()
+    path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            form, kind, lemma = line.strip().split(",")
+            if "/" in lemma or form == lemma or not (form + lemma).isalpha() or not form.islower():
+                continue
+            if kind == "noun" and form.endswith("s"):
+                words[(form, "NOUN", "NNS"), lemma] = 1
+            elif kind == "verb":
+                tags = ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
+                for tag in tags:
+                    words[(form, "VERB", tag), lemma] = 1
+    return words
+
+
+def merge(treebanks: Counter[tuple[Word, str]], words: Counter[tuple[Word, str]]) -> Counter[tuple[Word, str]]:
+    """The treebanks' counts, and those of words no treebank has under these tags."""
+    known = {word for word, _ in treebanks}
+    return treebanks + Counter({entry: count for entry, count in words.items() if entry[0] not in known})
+
+
 def train(counts: Counter[tuple[Word, str]]) -> Table:
     best: dict[Word, tuple[int, str]] = {}
     for (word, lemma), count in sorted(counts.items()):
@@ -50,10 +81,10 @@ def train(counts: Counter[tuple[Word, str]]) -> Table:
         kept: dict[str, str] = {}
         for ending in sorted(endings, key=lambda text: (len(text), text)):
             edit, count = min(endings[ending].items(), key=lambda pair: (-pair[1], pair[0]))
-            if count >= SEEN and edit != find_edit(ending[1:], kept) or not ending:
+            if not ending or (count >= SEEN and edit != find_edit(ending[1:], kept)):
                 kept[ending] = edit
         table["endings"][tags] = kept
-    for (form, upos, xpos), (count, lemma) in sorted(best.items()):
+    for (form, upos, xpos), (_, lemma) in sorted(best.items()):
         tags = f"{upos} {xpos}"
         folded = form if upos == "PROPN" else form.lower()
         if apply_edit(folded, find_edit(folded, table["endings"][tags])) != lemma:
@@ -74,7 +105,7 @@ def accuracy(table: Table, name: str, root: Path) -> float:
 
 
 def build(folder: Path, root: Path) -> None:
-    table = train(count_words(TRAIN, root))
+    table = train(merge(count_words(TRAIN, root), dictionary_words()))
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "lemmas.json").write_text(text + "\n", encoding="utf-8")
     logging.info("lemmas.json: %d kB, gum_dev %.4f", len(text) // 1000, accuracy(table, "gum_dev", root))
