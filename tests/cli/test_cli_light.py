@@ -1,0 +1,126 @@
+"""What the command line does without the language model."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import onrecord
+from onrecord.cli.terminal import one_line, safe
+
+PROGRAM = Path(sys.executable).with_name("onrecord")
+
+
+def run(*args: str, stdin: bytes = b"", **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([str(PROGRAM), *args], input=stdin, capture_output=True, check=False, **options)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("args", [["--help"], ["-h"], ["extract", "--help"], ["explain", "--help"]])
+def test_help_goes_to_stdout(args: list[str]) -> None:
+    done = run(*args)
+    assert done.stdout.startswith(b"Usage: onrecord")
+    assert b"\x1b" not in done.stdout
+    assert done.returncode == 0
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = """if True:
+        import sys
+        from onrecord.cli import main
+        sys.argv = ['onrecord', '--help']
+        try:
+            main()
+        except SystemExit:
+            heavy = ('spacy', 'pydantic', 'numpy', 'onnxruntime', 'dateparser')
+            print([name for name in heavy if name in sys.modules])
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_import_is_light_and_everything_named_is_there() -> None:
+    code = "import sys, onrecord\nprint('spacy' in sys.modules)"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "False\n"
+    )
+    for name in onrecord.__all__:
+        assert getattr(onrecord, name) is not None
+    assert set(onrecord.__all__) <= set(dir(onrecord))
+    assert len(set(onrecord.__all__)) == len(onrecord.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        onrecord.nothing  # noqa: B018
+
+
+def test_version_names_what_a_report_needs() -> None:
+    lines = run("--version").stdout.decode().splitlines()
+    assert lines[0] == f"onrecord {onrecord.__version__}"
+    assert lines[1].startswith("model ")
+    assert any(line.startswith("spacy ") for line in lines)
+
+
+def test_schema() -> None:
+    done = run("schema")
+    assert done.returncode == 0
+    schema = json.loads(done.stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema == onrecord.json_schema()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["extract"],
+        ["extract", "no-such-folder"],
+        ["extract", ".", "--published", "yesterday"],
+        ["extract", ".", "--field", "body"],
+        ["extract", ".", "--encoding", "klingon"],
+        ["extract", ".", "--format", "pdf"],
+        ["extract", ".", "--min-confidence", "2"],
+        ["explain", "no-such-file"],
+        ["frobnicate"],
+        ["--frobnicate"],
+    ],
+)
+def test_usage_errors(args: list[str], tmp_path: Path) -> None:
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_model_is_exit_code_3(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Text.")
+    env = {"ONRECORD_MODEL": str(tmp_path / "none"), "PATH": ""}
+    done = run("extract", "a.txt", "-o", "claims.jsonl", cwd=tmp_path, env=env)
+    assert done.returncode == 3
+    assert b"no language model" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        ("plain é🌳\t\n", "plain é🌳\t\n"),
+        ("\x1b[31mred\x1b]0;title\x07", "[31mred]0;title"),
+        ("\x9b31m \x85\x7f\x00\r", "31m "),
+        ("abc\u202etxt.exe\u2066\u200f\u061c", "abctxt.exe"),
+        ("a\u2028b\u2029c\ud800", "abc"),
+        (7, "7"),
+    ],
+)
+def test_safe(data: object, shown: str) -> None:
+    assert safe(data) == shown
+
+
+def test_one_line() -> None:
+    assert one_line("a\n\tb\r\n c") == "a b c"
