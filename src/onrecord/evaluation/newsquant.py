@@ -1,27 +1,204 @@
-"""Figures as quantities the way NewsQuant writes them."""
+"""Figures as quantities the way NewsQuant writes them.
+
+The set has its own conventions, and this module is the only place that speaks them: names of units
+("percentage", "pound sterling", "year of age"), one symbol for bound and change, ranges for vague numbers
+("dozens" is 12 to 120) and for "from X to Y", no scores, ranks, "twice" or "an hour"; the concept is what the
+counted noun belongs to.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
 
 from onrecord.evaluation.reading import Row
+from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.tree import clause_of, is_predicate, over_conjunctions, subject
+from onrecord.pipes.figures.trends import direction
 from onrecord.records import Figure
+from onrecord.rules import read_toml
+
+_LEFT_OUT = frozenset(
+    {
+        "figure.rank.superlative",
+        "figure.rank.place",
+        "figure.rank.number",
+        "figure.score",
+        "figure.multiple_verb",
+        "figure.article",
+    }
+)
+_FOLD = frozenset({"twice", "thrice", "double", "triple", "treble", "quadruple"})
+_SYMBOLS = {">=": ">", "<=": "<"}
+_LEVEL = re.compile(r"\b(?:to|at)(?: only| just| about)? *\Z", re.IGNORECASE)
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])\$(?![A-Za-z])")
+_CONCEPT_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
 def quantities_of(doc: Doc) -> Row:
     """The figures of a Doc as one row of predicted quantities."""
     figures: list[Figure] = doc._.figures
-    return {"quantities": [_quantity(one) for one in figures]}
+    rows: list[Row] = []
+    for index, figure in enumerate(figures):
+        if figure["rule"] in _LEFT_OUT or _text(doc, figure).lower().split()[-1] in _FOLD:
+            continue
+        before = figures[index - 1] if index else None
+        if before is not None and before["related"] == index and rows and _joined(doc, before, figure):
+            rows[-1] = _pair(doc, before, figure)
+        else:
+            rows.append(_quantity(doc, figure))
+    return {"quantities": rows}
 
 
-def _quantity(figure: Figure) -> Row:
-    value = [float(number) for number in figure["value"]]
+def _text(doc: Doc, figure: Figure) -> str:
+    return doc.text[slice(*figure["span"])]
+
+
+def _joined(doc: Doc, before: Figure, figure: Figure) -> bool:
+    """Is it "from X to Y", which is one range in this set?"""
+    gap = doc.text[before["span"][1] : figure["span"][0]].strip()
+    opened = doc.text[max(before["span"][0] - 8, 0) : before["span"][0]].rstrip().lower().endswith("from")
+    return gap == "to" and opened and len(before["value"]) == len(figure["value"]) == 1
+
+
+def _pair(doc: Doc, before: Figure, figure: Figure) -> Row:
+    row = _quantity(doc, figure)
+    row["value"] = [float(before["value"][0]), float(figure["value"][0])]
+    row["change"] = figure["change"]
+    row["start"] = before["span"][0]
+    return row
+
+
+def _quantity(doc: Doc, figure: Figure) -> Row:
+    value: Any = [float(number) for number in figure["value"]] or _vague(doc, figure)
     return {
-        "value": value[0] if len(value) == 1 else value or None,
-        "normalized_unit": figure["unit"] or "-",
-        "change": figure["change"] if figure["change"] != "=" else figure["comparator"],
-        "concepts": (figure["measured"] or {"text": "-"})["text"].split(),
+        "value": value[0] if isinstance(value, list) and len(value) == 1 else value,
+        "normalized_unit": _unit(doc, figure),
+        "change": _symbol(doc, figure),
+        "concepts": _concepts(doc, figure),
         "start": figure["span"][0],
         "end": figure["span"][1],
         "rule": figure["rule"],
     }
+
+
+def _vague(doc: Doc, figure: Figure) -> list[float] | None:
+    """One power of ten, from the words: "tens of thousands" is 10,000 to 100,000."""
+    line = Line(_text(doc, figure))
+    for i in range(len(line)):
+        numeral = read_numeral(line, i)
+        if numeral is not None and numeral.form == "vague":
+            low = Decimal(12) if numeral.power == 1 else Decimal(1).scaleb(numeral.power)
+            return [float(low), float(low * 10)]
+    return None
+
+
+def _symbol(doc: Doc, figure: Figure) -> str:
+    """Bound before change; change on its amount only: not on a level, not where a noun names it."""
+    comparator = _SYMBOLS.get(figure["comparator"], figure["comparator"])
+    if comparator != "=":
+        return comparator
+    start = figure["span"][0]
+    level = _LEVEL.search(doc.text[max(start - 12, 0) : start])
+    return "=" if level or _named_by_noun(doc, figure) else figure["change"]
+
+
+def _tokens(doc: Doc, figure: Figure) -> list[Token]:
+    start, end = figure["span"]
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return [] if span is None else list(span)
+
+
+def _top(doc: Doc, figure: Figure) -> Token | None:
+    """The token of the figure whose head lies outside it."""
+    tokens = _tokens(doc, figure)
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head == token), None)
+
+
+def _named_by_noun(doc: Doc, figure: Figure) -> bool:
+    """Is the change a noun, as in "a 25 % drop"?"""
+    top = _top(doc, figure)
+    return top is not None and top.head != top and top.head.pos_ == "NOUN" and direction(top.head) != "="
+
+
+# ------------------------------------------------------------ units
+
+
+@cache
+def _names() -> dict[str, str]:
+    table = read_toml("figures", "newsquant.toml")
+    return {**table["currencies"], **table["units"]}
+
+
+def _unit(doc: Doc, figure: Figure) -> str:
+    unit, per = figure["unit"], figure["per"]
+    if figure["kind"] == "age":
+        name = "year of age" if unit == "year" else f"{unit} of age"
+    elif figure["kind"] == "money" and _BARE_DOLLAR.search(_text(doc, figure)):
+        name = "dollar"
+    elif figure["kind"] in ("count", "ratio") and unit and unit != "time":
+        name = _noun(doc, figure)
+    else:
+        name = _names().get(unit, unit)
+    return f"{name} per {per}" if per and per != "item" else name or "-"
+
+
+def _noun(doc: Doc, figure: Figure) -> str:
+    """The counted noun with its adjectives, the last word in the singular."""
+    head = figure["unit"].split()[-1]
+    words: list[str] = []
+    for token in _tokens(doc, figure):
+        if token.pos_ in ("NUM", "ADP") or token.lower_ in ("half", "dozen"):
+            words = []
+        elif token.pos_ not in ("DET", "ADV", "PART", "CCONJ") and (words or token.is_alpha):
+            words.append(token.text_with_ws)
+    if not words:
+        return figure["unit"]
+    last = words[-1].strip().lower()
+    words[-1] = last if last == "people" or head == "person" else head
+    return "".join(words)
+
+
+# ------------------------------------------------------------ concepts
+
+
+def _concepts(doc: Doc, figure: Figure) -> list[str]:
+    """Content words of what the figure measures; of a counted noun or a length of time, of what has it."""
+    held = figure["kind"] in ("count", "duration", "distance") and "-" not in _text(doc, figure)
+    held = held and not figure["unit"].endswith("point")
+    measured = figure["measured"]
+    words: list[Token] = []
+    if held:
+        words = _owner_words(doc, figure)
+    elif measured and measured["span"]:
+        start, end = measured["span"]
+        words = list(doc.char_span(start, end, alignment_mode="expand") or ())
+    own = range(*figure["span"])
+    return [token.text for token in words if token.pos_ in _CONCEPT_POS and token.idx not in own] or ["-"]
+
+
+def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
+    """The noun phrase a counted noun hangs on, or the subject of its verb."""
+    top = _top(doc, figure)
+    if top is None:
+        return []
+    role = over_conjunctions(top)
+    own = subject(role) if is_predicate(role) else None
+    if own is not None and own.i < top.i:
+        return _phrase(own)
+    if role.head == role or role.dep_.startswith("nsubj"):
+        return []
+    if role.head.pos_ in ("NOUN", "PROPN"):
+        return _phrase(role.head)
+    owner = subject(clause_of(role.head))
+    return [] if owner is None or owner.i > top.i else _phrase(owner)
+
+
+def _phrase(head: Token) -> list[Token]:
+    return [token for token in head.subtree if abs(token.i - head.i) <= 8]

@@ -1,0 +1,240 @@
+"""Did the quantity rise or fall by this or to this, and which figures belong to one change."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from onrecord.pipes.figures.candidates import Candidate
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.tree import (
+    SUBJECTS,
+    clause_of,
+    inside,
+    over_conjunctions,
+    preposition,
+    subject,
+    top,
+)
+from onrecord.pipes.figures.trends import direction, directions
+from onrecord.records import Change
+
+_NUMERIC = frozenset({"percent", "percentage_point", "money", "other", "rank", "ratio", "distance"})
+_BY = frozenset(
+    {"", "by", "to", "up", "below", "above", "over", "under", "beyond", "about", "around", "nearly", "within"}
+)
+_ARGUMENTS = frozenset(
+    {
+        "obj",
+        "obl",
+        "advmod",
+        "obl:unmarked",
+        "obl:npmod",
+        "nmod:unmarked",
+        "nmod:npmod",
+        "xcomp",
+        "ccomp",
+        "dep",
+        "nmod",
+        "advcl",
+        "nummod",
+        "obl:tmod",
+    }
+)
+_MOVES = frozenset(
+    {
+        "go",
+        "move",
+        "change",
+        "shift",
+        "bring",
+        "take",
+        "push",
+        "drive",
+        "send",
+        "revise",
+        "swing",
+        "turn",
+        "upgrade",
+    }
+)
+_RATIO = 4
+"""In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
+_PUSHES = frozenset({"drive", "push", "take", "send", "bring"})
+
+
+def split_pairs(context: Context, found: list[Candidate]) -> list[Candidate]:
+    """Take "from X to Y" after a word of change apart into two figures, before and after."""
+    out: list[Candidate] = []
+    for candidate in found:
+        line = context.line
+        opener = line.low(candidate.bound_first - 1)
+        joined = candidate.form in ("range", "versus") and line.low(candidate.amounts[0].stop) == "to"
+        pair = opener == "from" or (opener == "by" and candidate.values[0] * _RATIO < candidate.values[-1])
+        if not (pair and joined and len(candidate.amounts) == 2 and _moves(context, candidate)):
+            out.append(candidate)
+            continue
+        left, right = (_half(candidate, i) for i in (0, 1))
+        right.bound_stop = max(right.stop, candidate.bound_stop)
+        left.bound_first, left.comparator, left.related = candidate.bound_first, candidate.comparator, right
+        out += [left, right]
+    return out
+
+
+def _half(pair: Candidate, i: int) -> Candidate:
+    amount = pair.amounts[i]
+    half = Candidate(
+        amount.first,
+        amount.stop,
+        [amount],
+        "single",
+        [pair.values[i]],
+        unit=pair.unit,
+        kind=pair.kind,
+        per=pair.per,
+    )
+    half.bound_first, half.bound_stop = amount.first, amount.stop
+    return half
+
+
+def _moves(context: Context, found: Candidate) -> bool:
+    """Does a word of change govern this pair?"""
+    token = context.number_token(found)
+    if token is None:
+        return False
+    if not context.parsed:
+        window = context.doc[max(token.i - 12, 0) : token.i]
+        return any(one.lower_.rstrip("s").removesuffix("d") in directions() for one in window)
+    first = context.token(found.first)
+    node = top(context, found) or token
+    for _ in range(4):
+        if node != token and (direction(node) != "=" or node.lemma_.lower() in _MOVES):
+            return True
+        if node.head == node:
+            break
+        node = node.head
+    before = context.doc[first.i - 2] if first is not None and first.i >= 2 else None
+    return before is not None and direction(before) != "="
+
+
+def read_changes(context: Context, found: list[Candidate]) -> None:
+    """Set ``change`` and ``related`` of every candidate."""
+    for candidate in found:
+        candidate.change = _change(context, candidate)
+    for a, b in pairwise(found):
+        between = [context.line.low(i) for i in range(a.bound_stop, b.bound_first)]
+        if len(between) > 3 or "\n" in between:
+            continue
+        changing = a.change != "=" or b.change != "="
+        if between and between[-1] == "to" and len(between) <= 2 and a.related is None and changing:
+            a.related = b
+            if a.unit == "point" and b.kind == "percent":
+                a.unit, a.kind, a.noun, a.rule = (
+                    "percentage point",
+                    "percentage_point",
+                    None,
+                    "figure.percentage_point",
+                )
+        elif between and between[-1] == "from" and b.related is None and changing:
+            b.related = a
+            b.change = "="
+
+
+def _change(context: Context, found: Candidate) -> Change:
+    line = context.line
+    before, after = line.low(found.bound_first - 1), line.low(found.bound_stop)
+    lists = words()["change"]
+    if found.rule == "figure.multiple_verb":
+        return "down" if found.values and found.values[0] < 1 else "up"
+    if found.kind in ("score", "age", "duration") or before == "from":
+        return "="
+    signed = context.line.raw(found.amounts[0].first)
+    if signed in ("+", "-", "−", "–") and found.kind in ("percent", "percentage_point"):
+        return "up" if signed == "+" else "down"
+    if before in lists["particles"]:
+        return "up" if before in ("up", "higher") else "down"
+    if (
+        after in ("higher", "lower", "up", "down", "rise", "increase", "drop", "fall", "more", "less")
+        and found.kind in _NUMERIC
+    ):
+        if after in ("up", "higher", "rise", "increase"):
+            return "up"
+        if after in ("lower", "drop", "fall", "down"):
+            return "down"
+    return _parsed_change(context, found) if context.parsed else "="
+
+
+def _parsed_change(context: Context, found: Candidate) -> Change:
+    token = top(context, found)
+    if token is None:
+        return "="
+    token = over_conjunctions(token)
+    head = token.head
+    if head.pos_ in ("NOUN", "PROPN") and head != token:
+        named = head.lemma_.lower() in words()["change"]["nouns"]
+        if named and (head.i > token.i or preposition(token) in ("of", "by")):
+            return direction(head)
+    predicate = clause_of(token)
+    if token == predicate or not (token.head == predicate or inside(token, predicate)):
+        owner = subject(predicate)
+        return _by_subject(found, owner)
+    if token.head != predicate:
+        return "="
+    moved = direction(predicate)
+    if (
+        moved == "="
+        and predicate.lemma_.lower() in _PUSHES
+        and found.comparator in (">", "<")
+        and found.bounded
+    ):
+        return "up" if found.comparator == ">" else "down"
+    if moved == "=":
+        return _by_subject(found, subject(predicate))
+    if predicate.pos_ not in ("VERB", "ADJ", "ADV") or token.dep_ in SUBJECTS or token.dep_ not in _ARGUMENTS:
+        return "="
+    if token.dep_ != "obj" and predicate.lemma_ == "add":
+        return "="
+    point = found.kind != "count" or found.unit.endswith("point")
+    if token.dep_ == "obj" and predicate.lemma_ in ("add", "gain", "lift", "raise") and not point:
+        return "="
+    if (
+        token.dep_ == "obj"
+        and predicate.lemma_ in ("raise", "lift", "advance", "extend", "ease")
+        and found.kind not in ("percent", "percentage_point")
+    ):
+        return "="
+    word = preposition(token) or (context.line.low(found.bound_first - 1) if token.dep_ != "obj" else "")
+    return moved if token.dep_ == "obj" or word in _BY or not _is_preposition(word) else "="
+
+
+def _is_preposition(word: str) -> bool:
+    return word in (
+        "from",
+        "in",
+        "of",
+        "on",
+        "since",
+        "with",
+        "for",
+        "during",
+        "after",
+        "before",
+        "against",
+        "into",
+        "across",
+        "as",
+        "than",
+        "among",
+        "between",
+        "out",
+        "at",
+    )
+
+
+def _by_subject(found: Candidate, owner: Token | None) -> Change:
+    """ "the reduction exceeded 10 %", "growth was 2 %"."""
+    if owner is None or found.kind not in ("percent", "percentage_point"):
+        return "="
+    return direction(owner) if owner.lemma_.lower() in words()["change"]["nouns"] else "="

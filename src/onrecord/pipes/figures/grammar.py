@@ -1,0 +1,233 @@
+"""Join amounts into ranges, scores and ratios, and read the bounds around them. Linear in the text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from onrecord.pipes.figures.amounts import Amount, read_amount
+from onrecord.pipes.figures.candidates import Candidate, Form
+from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.lexicon import bounds, word_set
+from onrecord.pipes.figures.numerals import EXACT, ratio
+from onrecord.records import Comparator
+
+_DASHES = frozenset("-‐‑–−")
+_OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
+
+
+def find_candidates(line: Line) -> list[Candidate]:
+    """Every number of a text with what belongs to it, left to right, without overlaps."""
+    found: list[Candidate] = []
+    i = 0
+    while i < len(line):
+        amount = read_amount(line, i)
+        if amount is None:
+            i += 1
+            continue
+        candidate = _joined(line, amount)
+        _read_bounds(line, candidate, found[-1].stop if found else 0)
+        found.append(candidate)
+        i = max(candidate.stop, candidate.bound_stop, i + 1)
+    return found
+
+
+def _joined(line: Line, left: Amount) -> Candidate:
+    """The candidate that begins with an amount, joined with a second amount where the words say so."""
+    numeral = left.numeral
+    if numeral.form == "ordinal":
+        return Candidate(
+            left.first, left.stop, [left], "ordinal", [left.value] if left.value is not None else []
+        )
+    joined = _one_in(line, left) or _range(line, left)
+    if joined is not None:
+        return joined
+    form: Form = "vague" if left.value is None else "fraction" if numeral.form == "fraction" else "single"
+    values = [] if left.value is None else [left.value]
+    found = Candidate(
+        left.first, left.stop, [left], form, values, unit=left.unit, kind=left.kind, per=left.per
+    )
+    if left.kind == "multiple":
+        found.form = "multiple"
+    return found
+
+
+def _one_in(line: Line, left: Amount) -> Candidate | None:
+    """ "one in five", "nine out of 10"."""
+    if left.kind or left.value is None or left.numeral.power or left.hyphen:
+        return None
+    for words in _OUT_OF:
+        if tuple(line.low(left.stop + k) for k in range(len(words))) != words:
+            continue
+        right = read_amount(line, left.stop + len(words))
+        if (
+            right is None
+            or right.kind
+            or right.value is None
+            or right.numeral.form != "cardinal"
+            or right.hyphen
+        ):
+            return None
+        written = line.raw(right.numeral.first)
+        year = right.numeral.power == 0 and written.isdigit() and len(written) == 4
+        periodic = (
+            line.low(right.stop) in word_set("ratio", "periodic") and words == ("in",) and left.value != 1
+        )
+        whole = (
+            left.value == left.value.to_integral_value() and right.value == right.value.to_integral_value()
+        )
+        if not 0 < left.value < right.value or not whole or year or periodic or left.value > 999:
+            return None
+        value = ratio(left.value, right.value)
+        return Candidate(left.first, right.stop, [left, right], "one_in", [value])
+    return None
+
+
+def _range(line: Line, left: Amount) -> Candidate | None:
+    """ "3-4 %", "between 5 and 10", "20 to 30", "three or four", "3-1", "52 to 48"."""
+    if left.value is None or (left.numeral.form == "fraction" and left.numeral.spelled):
+        return None
+    i = left.stop
+    word = line.low(i)
+    between = bounds().between.before(line, left.first)
+    form: Form = "range"
+    first = left.first
+    if between is not None and word == "and":
+        first = between[1]
+    elif word in _DASHES and line.glued(i) == line.glued(i + 1):
+        form = "dash"
+    elif word not in ("to", "or") and not (word == "/" and left.kind == "money" and line.glued(i)):
+        return None
+    at = i + 1
+    while at < i + 3 and ((line.low(at) in _DASHES and line.glued(at + 1)) or _is_sign(line, at)):
+        at += 1
+    right = read_amount(line, at)
+    if right is None or right.value is None or right.first > at or line.kind(at) == "break":
+        return None
+    if not _agree(left, right) or (word == "or" and not _close(left, right)):
+        return None
+    if _is_year_then_level(line, left, right) or (word == "to" and _is_time_to(line, left)):
+        return None
+    return _pair(left, right, left.value, right.value, first, form)
+
+
+def _is_sign(line: Line, i: int) -> bool:
+    """Is lexeme ``i`` part of a currency sign that stands before digits?"""
+    return line.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and line.kind(i) != "digits"
+
+
+def _is_time_to(line: Line, left: Amount) -> bool:
+    return line.low(left.first - 1) == ":" and line.glued(left.first)
+
+
+def _is_year_then_level(line: Line, left: Amount, right: Amount) -> bool:
+    """ "rose 60 % in 2018 to 3.9 million": a year, and then the level."""
+    written = line.raw(left.numeral.first)
+    year = not left.kind and written.isdigit() and len(written) == 4 and "1900" <= written <= "2100"
+    return (
+        year
+        and line.low(left.first - 1) in ("in", "since", "of")
+        and (bool(right.numeral.power) or bool(right.kind))
+    )
+
+
+def _agree(left: Amount, right: Amount) -> bool:
+    """Can two amounts be the ends of one range? Not where they are of different units."""
+    if right.numeral.form not in ("cardinal", "fraction"):
+        return False
+    if left.kind and right.kind:
+        return left.unit == right.unit
+    return left.kind in ("", "money")
+
+
+def _close(left: Amount, right: Amount) -> bool:
+    """ "three or four" is one figure, "5 or 50" is two."""
+    if left.numeral.power != right.numeral.power and not (left.numeral.power == 0 and right.numeral.power):
+        return False
+    a, b = left.numeral.mantissa, right.numeral.mantissa
+    return (
+        a < b <= 2 * a
+        and (b - a <= 5 or left.numeral.spelled)
+        and left.numeral.spelled == right.numeral.spelled
+    )
+
+
+def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Candidate:
+    a, b = left.numeral, right.numeral
+    if (a.power == 0 and b.power and not b.letter and abs(a.mantissa) < abs(b.mantissa)) or (
+        a.power == 0 and b.power and b.letter and right.kind == "money" and abs(a.mantissa) < abs(b.mantissa)
+    ):
+        low = EXACT.scaleb(low, b.power)
+    unit, kind = (right.unit, right.kind) if right.kind else (left.unit, left.kind)
+    per = right.per or left.per
+    found = Candidate(first, right.stop, [left, right], "range", [low, high], unit=unit, kind=kind, per=per)
+    if form == "dash":
+        found.form = "dash"
+    if low > high and not kind:
+        found.form = "versus" if form != "dash" else "dash"
+    return found
+
+
+def _read_bounds(line: Line, found: Candidate, floor: int) -> None:
+    """Read the words before and after a candidate that bound it, not beyond lexeme ``floor``."""
+    lists = bounds()
+    found.bound_first, found.bound_stop = found.first, found.stop
+    if found.form == "ordinal":
+        return
+    before = lists.before.before(line, found.first)
+    if before is not None and before[1] >= floor and not _is_other_word(line, before[1], found.first):
+        comparator, found.bound_first = before
+        found.comparator = as_comparator(comparator)
+        second = lists.before.before(line, found.bound_first)
+        if second is not None and second[1] >= floor and second[0] in (">", "<", ">=") and comparator == "~":
+            found.comparator, found.bound_first = as_comparator(second[0]), second[1]
+        modifier = lists.modifiers.before(line, found.bound_first)
+        if modifier is not None and modifier[1] >= floor:
+            found.bound_first = modifier[1]
+    elif found.amounts[0].numeral.loose or found.form == "vague":
+        found.comparator = "~" if found.amounts[0].numeral.loose else "="
+    read_after(line, found, found.stop)
+
+
+def read_after(line: Line, found: Candidate, i: int) -> bool:
+    """Read a bound that begins at lexeme ``i``: "or more", "-odd", "+"."""
+    mark = line.low(i)
+    if mark == "+" and line.glued(i) and not (line.kind(i + 1) == "digits" and line.glued(i + 1)):
+        found.comparator, found.bound_stop = ">=", i + 1
+        return True
+    at = line.over_hyphen(i)
+    after = bounds().after.after(line, at)
+    if after is None or (at > i and after[0] != "~") or (at == i and line.low(at) in ("odd", "ish")):
+        return False
+    if line.low(at) == "plus" and (line.kind(after[1]) == "digits" or not line.glued(at)):
+        return False
+    found.comparator, found.bound_stop = as_comparator(after[0]), after[1]
+    return True
+
+
+def as_comparator(text: str) -> Comparator:
+    """A comparator as the lexicon writes it."""
+    return text  # type: ignore[return-value]
+
+
+def _is_other_word(line: Line, first: int, stop: int) -> bool:
+    """Bound words in another sense: "in and around 20 towns", "like one of us", "as long as two"."""
+    word = line.low(first)
+    if stop - first == 1 and word in (
+        "like",
+        "near",
+        "until",
+        "average",
+        "maximum",
+        "minimum",
+        "past",
+        "averaged",
+    ):
+        return word in ("until", "near") or (
+            word == "like" and line.low(first - 1) not in ("something", "more")
+        )
+    return word == "like" or (word == "some" and line.low(stop) == "of")
+
+
+def whole(value: Decimal) -> bool:
+    """Is a value an integer?"""
+    return value == value.to_integral_value()

@@ -1,0 +1,126 @@
+"""The words that say what a figure counts, with the qualifiers that tell it from its neighbours."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.pipes.figures.candidates import Candidate
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.governors import governing_noun
+from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.measured_kinds import (
+    of_age,
+    of_compound,
+    of_duration,
+    of_rank,
+    of_score,
+    token_range,
+)
+from onrecord.pipes.figures.phrases import Stretch, clause_stretch, noun_stretch
+from onrecord.pipes.figures.tree import SUBJECTS, child, clause_of, over_conjunctions, preposition, top
+from onrecord.records import Measured
+
+_INDEFINITE = frozenset({"a", "an", "some", "all", "another"})
+_ALONE = frozenset({"age", "duration", "rank", "score"})
+_EXTENTS = frozenset({"be", "measure", "reach", "stretch", "span"})
+_HANGING = 4
+
+
+def measured_of(context: Context, found: Candidate) -> Measured | None:
+    """What a figure measures, or None where nothing near says so."""
+    if context.parsed:
+        stretch = _stretch(context, _bearer(context, found), _HANGING)
+    else:
+        stretch = None if found.noun is None else Stretch(found.noun.i, found.noun.i + 1)
+    if stretch is None or stretch.stop <= stretch.start:
+        return None
+    text = stretch.text(context)
+    return {"text": text, "span": stretch.offsets(context.doc)} if text else None
+
+
+def _bearer(context: Context, found: Candidate) -> Candidate:
+    """The figure itself, or the one it hangs on and means the same by: "$5m (£4m)", "20 points, or 2 %"."""
+    for _ in range(_HANGING):
+        other = _hangs_on(context, found)
+        if other is None:
+            break
+        found = other
+    return found
+
+
+def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
+    if found.noun is not None or found.kind in _ALONE or found.hyphen:
+        return None
+    if found.related is not None and context.line.low(found.bound_first - 1) == "from":
+        return found.related
+    token = top(context, found)
+    if token is None or child(token, SUBJECTS) is not None:
+        return None
+    if child(token, ("nmod",)) is not None and preposition(token) != "to":
+        return None
+    other = context.owners.get(token.head.i)
+    if other is None or other is found or other.kind in _ALONE:
+        return None
+    return other if other.noun is None or other.unit.endswith("point") else None
+
+
+def _stretch(context: Context, found: Candidate, depth: int) -> Stretch | None:
+    token = top(context, found)
+    if token is None:
+        return None
+    if found.kind == "score":
+        return of_score(context, found, token)
+    if found.kind == "rank":
+        return of_rank(context, found, token)
+    if found.hyphen:
+        return of_compound(context, found, token)
+    if found.kind == "age":
+        return of_age(context, found, token)
+    extent = found.kind == "distance" and clause_of(over_conjunctions(token)).lemma_ in _EXTENTS
+    if found.kind in ("duration", "distance") and not extent:
+        return of_duration(context, found, token)
+    if found.noun is not None and not _is_index(context, found):
+        return _counted(context, found, found.noun, token)
+    return _governed(context, found, token, depth)
+
+
+def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> Stretch:
+    """The noun phrase; with its clause where it is an indefinite subject: the clause alone tells it apart."""
+    first, last = token_range(context, found)
+    if found.rule == "figure.elided" and not first <= noun.i <= last:
+        return noun_stretch(context, noun, found)
+    role = over_conjunctions(token if found.whole else noun)
+    if role.dep_ in SUBJECTS and (noun == role or found.whole):
+        marks = [one for one in noun.children if one.dep_ in ("nmod:poss", "det")]
+        if all(one.lower_ in _INDEFINITE for one in marks):
+            return clause_stretch(context, noun, role.head, found)
+    flow = role.dep_ == "nmod" and preposition(role) == "of"
+    if flow and role.head.lemma_.lower() in word_set("measured", "flows"):
+        return noun_stretch(context, role.head, found)
+    return noun_stretch(context, noun, found)
+
+
+def _governed(context: Context, found: Candidate, token: Token, depth: int) -> Stretch | None:
+    role = over_conjunctions(token)
+    predicate = clause_of(role)
+    noun = governing_noun(context, found, token)
+    if role.dep_ in SUBJECTS and role != predicate and (noun is None or noun.i > predicate.i):
+        return clause_stretch(context, token, predicate, found)
+    if noun is None:
+        return None
+    other = context.owners.get(noun.i)
+    if other is None or other is found or other.noun == noun:
+        return noun_stretch(context, noun, found)
+    stretch = _stretch(context, other, depth - 1) if depth else None
+    if stretch is None and other.kind == "age":
+        first, last = token_range(context, other)
+        stretch = Stretch(first, last + 1)
+    return stretch
+
+
+def _is_index(context: Context, found: Candidate) -> bool:
+    """Are the points those of an index or a rate, and not won in a game?"""
+    if not found.unit.endswith("point"):
+        return False
+    level = context.line.low(found.bound_first - 1) in ("to", "at") or found.rule == "figure.elided"
+    return level or found.change != "=" or any(value != int(value) for value in found.values)

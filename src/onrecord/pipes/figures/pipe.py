@@ -1,0 +1,81 @@
+"""The component: candidates from the characters, less what is no figure, plus what the parse says."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.figures.ages import read_age
+from onrecord.pipes.figures.candidates import Candidate
+from onrecord.pipes.figures.changes import read_changes, split_pairs
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.counts import read_count, read_elided
+from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
+from onrecord.pipes.figures.grammar import find_candidates
+from onrecord.pipes.figures.measured import measured_of
+from onrecord.pipes.figures.numerals import as_text
+from onrecord.pipes.figures.places import place_of
+from onrecord.pipes.figures.ranks import find_multiples, read_rank
+from onrecord.pipes.figures.shapes import finish, read_score
+from onrecord.pipes.figures.times import period_of
+from onrecord.records import Figure, show_spans
+
+
+class Figures:
+    """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the figures."""
+        context = Context(doc)
+        found = self.find(context)
+        index = {id(candidate): i for i, candidate in enumerate(found)}
+        for candidate in found:
+            for token in context.tokens(candidate.first, candidate.stop):
+                context.owners[token.i] = candidate
+        doc._.figures = [_record(context, candidate, index) for candidate in found]
+        show_spans(doc, "figures", ((figure["span"], figure["rule"]) for figure in doc._.figures))
+        return doc
+
+    def find(self, context: Context) -> list[Candidate]:
+        """The candidates that are figures, complete but for what each measures."""
+        found = [
+            candidate for candidate in find_candidates(context.line) if self._is_figure(context, candidate)
+        ]
+        taken = {i for candidate in found for i in range(candidate.bound_first, candidate.bound_stop)}
+        found += [one for one in find_multiples(context) if one.first not in taken]
+        found.sort(key=lambda candidate: candidate.first)
+        found = split_pairs(context, found)
+        for candidate in found:
+            read_count(context, candidate)
+            finish(context, candidate)
+        read_elided(context, found)
+        read_changes(context, found)
+        return found
+
+    def _is_figure(self, context: Context, candidate: Candidate) -> bool:
+        if exclusion_by_shape(context, candidate) is not None:
+            return False
+        if read_rank(context, candidate) or read_score(context, candidate):
+            return True
+        if exclusion(context, candidate) is not None:
+            return False
+        read_age(context, candidate)
+        return True
+
+
+def _record(context: Context, found: Candidate, index: dict[int, int]) -> Figure:
+    lexemes = context.line.lexemes
+    start, end = lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end
+    return {
+        "span": [start, end],
+        "value": [as_text(value) for value in found.values],
+        "comparator": found.comparator,
+        "unit": found.unit,
+        "kind": found.kind,  # type: ignore[typeddict-item]
+        "measured": measured_of(context, found),
+        "change": found.change,
+        "per": found.per,
+        "period": period_of(context, found),
+        "place": place_of(context, found),
+        "related": None if found.related is None else index[id(found.related)],
+        "rule": found.rule,
+    }
