@@ -14,7 +14,7 @@ from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.statements import details
 from onrecord.pipes.statements.clauses import part_cues, widen_to_clause
 from onrecord.pipes.statements.contents import mode_of, tidy
-from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.parsed import parsed_drafts
@@ -72,11 +72,13 @@ class Statements:
         found: list[Statement] = []
         sources: dict[int, tuple[int | None, str | None]] = {}
         places: dict[int, int] = {}
+        said: set[tuple[Stretch, ...]] = set()
         for draft in drafts:
             tidy(text, draft)
             keep_name(text, draft)
-            if not draft.content or says_nothing(text, draft):
+            if not draft.content or says_nothing(text, draft) or tuple(draft.content) in said:
                 continue
+            said.add(tuple(draft.content))
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
             statement = as_statement(text, draft, *sources[id(draft)])

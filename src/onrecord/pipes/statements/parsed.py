@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.clauses import one_sentence
+from onrecord.pipes.statements.clauses import end_of, one_sentence
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
@@ -31,9 +34,7 @@ def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
             if text.quote_at(token.idx, token.idx + len(token)) is not None:
                 continue
             found += clause_draft(text, token) or quote_draft(text, token)
-        elif token.lower_ == "according" and token.idx not in taken:
-            found += according_draft(text, token)
-    return found
+    return [*found, *according_drafts(text, taken)]
 
 
 def clause_draft(text: Text, verb: Token) -> list[Draft]:
@@ -69,25 +70,30 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
     return [draft(verb, span, pieces, 0.6)] if pieces and span else []
 
 
-def according_draft(text: Text, token: Token) -> list[Draft]:
-    """ "according to X" with the rest of its sentence."""
-    doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return []
-    noun = doc[min(token.i + 2, len(doc) - 1)]
-    while noun.dep_ in WITHIN_PHRASE and noun.head.i > noun.i:
-        noun = noun.head
-    source = mention_of(noun)
-    sentence = token.sent
-    low = min(token.idx, source[0])
-    high = max([source[1], *(t.idx + len(t) for t in noun.subtree if t.i > noun.i)])
-    before = (sentence.start_char, low)
-    after = (high, sentence.end_char)
-    content = max((before, after), key=lambda piece: piece[1] - piece[0])
-    if sum(c.isalnum() for c in text.text[slice(*content)]) < 5:
-        return []
-    cue = stretch(doc[token.i : token.i + 2])
-    return [Draft(origin="parse", content=[content], cue=[cue], source=source, head=token, score=0.6)]
+def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
+    """ "According to X" and its like, with the rest of their sentence."""
+    found = []
+    for phrase in according().finditer(text.text):
+        cue = text.tokens(*phrase.span())
+        if not len(cue) or cue[0].idx in taken or cue.end >= len(text.doc):
+            continue
+        noun = text.doc[cue.end]
+        while noun.dep_ in WITHIN_PHRASE and noun.head.i > noun.i:
+            noun = noun.head
+        source, sentence = mention_of(noun), cue.sent
+        high = max([source[1], *(end_of(t) for t in noun.subtree if t.i > noun.i)])
+        around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
+        content = max(around, key=lambda piece: piece[1] - piece[0])
+        if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
+            found.append(Draft("parse", [content], [stretch(cue)], source, cue[0], score=0.6))
+    return found
+
+
+@cache
+def according() -> re.Pattern[str]:
+    """The phrases that name a source without a verb."""
+    phrases = "|".join(re.escape(phrase) for phrase in cues().according)
+    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
 
 
 def draft(verb: Token, source: Stretch | None, content: list[Stretch], score: float) -> Draft:

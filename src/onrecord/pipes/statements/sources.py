@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mentions import RELATIVE
 from onrecord.pipes.speakers.phrases import name_phrase, phrase
 from onrecord.pipes.statements.drafts import Stretch, Text, stretch
@@ -84,6 +85,8 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
     if not len(tokens):
         return None
     head: Token = tokens.root
+    if all(t.lower_.rstrip(".") in lexicon().titles for t in tokens) and head.head.i > head.i:
+        return mention_of(head.head), head.head
     begin, end = tokens.start, tokens.end
     for token in tokens:
         if (token.i > head.i and token.text in (",", "(", "[", "—", "–", ";", ":")) or token.is_space:
