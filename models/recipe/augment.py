@@ -1,4 +1,4 @@
-"""Text as newspapers print it: quotation marks, dashes, headings, capitals, bullets, datelines, wrapped lines.
+"""Text as newspapers print it: quotation marks, dashes, headings, capitals, bullets, datelines, line ends.
 
 Treebank text has straight quotation marks and few headings; each pass over the data draws other variants.
 """
@@ -13,7 +13,9 @@ from data import COLUMNS, MISSING, Labels, Passage
 DOUBLE, SINGLE = ('"', "“", "”", "``", "''"), ("'", "‘", "’")
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 AGENCIES = ("AP", "Reuters", "AFP", "PA", "UPI")
-SMALL = {"a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "from", "with", "as", "but"}
+SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "from", "with", "as", "but"]
+)
 
 
 @dataclass
@@ -66,7 +68,8 @@ class Augmenter:
                 elif word == "”" or tags[i] == self.quote_tags[1]:
                     opens = False
                 else:
-                    opens = (i == 0 or passage.spaces[i - 1] or words[i - 1].isspace()) and not passage.spaces[i]
+                    spaced = i == 0 or passage.spaces[i - 1] or words[i - 1].isspace()
+                    opens = spaced and not passage.spaces[i]
                 if style == "curly":
                     words[i] = "“" if opens else "”"
                 elif style == "straight":
@@ -92,8 +95,8 @@ class Augmenter:
                 last -= 1
             body: list[int | Inserted] = list(range(begin, end))
             draw, size = self.rng.random(), last - begin
-            ends_stop = size > 2 and passage.columns["xpos"][last - 1] == self.stop and passage.words[last - 1] == "."
-            breaks = last < end
+            breaks, stop = last < end, passage.columns["xpos"][last - 1] == self.stop
+            ends_stop = size > 2 and stop and passage.words[last - 1] == "."
             if draw < 0.05 and size <= 18:
                 self._headline(passage, begin, last)
                 body = self._heading(begin, last, end, ends_stop, breaks)
@@ -115,7 +118,8 @@ class Augmenter:
     def _headline(self, passage: Passage, begin: int, end: int) -> None:
         for i in range(begin, end):
             word = passage.words[i]
-            if word.isalpha() and word.islower() and not (word in SMALL and i > begin and self.rng.random() < 0.8):
+            small = word in SMALL and i > begin and self.rng.random() < 0.8
+            if word.isalpha() and word.islower() and not small:
                 passage.words[i] = word.capitalize()
 
     @staticmethod
@@ -136,11 +140,13 @@ class Augmenter:
         name = (("upos", "PROPN"), ("xpos", "NNP"))
         mark = (("upos", "PUNCT"), ("ner", "O"))
         place = self.rng.choice(self.places)
-        words = [Inserted(place.upper() if self.rng.random() < 0.8 else place, False, (*name, ("ner", "B-LOC")), starts=True)]
+        place = place.upper() if self.rng.random() < 0.8 else place
+        words = [Inserted(place, False, (*name, ("ner", "B-LOC")), starts=True)]
         if self.rng.random() < 0.5:
             words.append(Inserted(",", True, (*mark, ("xpos", ","))))
             words.append(Inserted(self.rng.choice(MONTHS), True, (*name, ("ner", "O"))))
-            words.append(Inserted(str(self.rng.randint(1, 31)), True, (("upos", "NUM"), ("xpos", "CD"), ("ner", "O"))))
+            number = (("upos", "NUM"), ("xpos", "CD"), ("ner", "O"))
+            words.append(Inserted(str(self.rng.randint(1, 31)), True, number))
         else:
             words[-1].space = True
         if self.rng.random() < 0.7:
@@ -180,7 +186,9 @@ def rebuild(passage: Passage, order: list[int | Inserted], numbers: dict[str, di
             out.spaces.append(old.space)
             labels = dict(old.labels)
             for name in COLUMNS:
-                value = numbers[name].get(labels[name], MISSING) if name in labels and known[name] else MISSING
+                value = MISSING
+                if name in labels and known[name]:
+                    value = numbers[name].get(labels[name], MISSING)
                 if name == "sent" and not old.word.isspace() and known["sent"]:
                     value = int(old.starts)
                 if name == "head" and old.head is not None:

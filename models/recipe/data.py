@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import spacy
-from onrecord.language.wordpiece import WordPiece
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
+
+from onrecord.language.wordpiece import WordPiece
 
 OPEN = ("gum_train_open", "ewt_train", "ewt_dev_masked", "wikigold_train", "crossner_politics")
 MISSING = -100
@@ -64,9 +65,8 @@ def read_docs(path: Path) -> list[Doc]:
 
 
 def read_jsonl(path: Path) -> list[dict]:
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    content = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
 def load(root: Path, labels: Labels | None = None, *, open_only: bool = False, share: float = 1.0) -> Corpus:
@@ -122,7 +122,8 @@ def _from_treebank(doc: Doc, numbers: dict[str, dict[str, int]], *, frozen: bool
         if sentences:
             columns["sent"][i] = int(bool(token.is_sent_start))
         if entities and token.ent_iob:
-            columns["ner"][i] = number("ner", token.ent_iob_ + (f"-{token.ent_type_}" if token.ent_type_ else ""))
+            kind = f"-{token.ent_type_}" if token.ent_type_ else ""
+            columns["ner"][i] = number("ner", token.ent_iob_ + kind)
         if parsed:
             columns["head"][i], columns["dep"][i] = token.head.i, number("dep", token.dep_)
     words = ["\n" if token.is_space else token.text for token in doc]
@@ -149,7 +150,7 @@ def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
 
 
 def _from_article(row: dict, numbers: dict[str, dict[str, int]]) -> Passage:
-    """Flat labels: where spans overlap the longest is kept, so what is said inside a quotation is its content."""
+    """Flat labels: where spans overlap the longest is kept; what is said in a quotation is its content."""
     doc = NLP.make_doc(row["text"])
     known, attributions = numbers["attr"], role_spans(doc, row)
     kept = filter_spans([span for pieces in attributions for spans in pieces.values() for span in spans])
@@ -187,7 +188,9 @@ def cut(passage: Passage, start: int, end: int) -> Passage:
     return Passage(passage.words[start:end], passage.spaces[start:end], columns, sids)
 
 
-def windows(passage: Passage, lengths: list[int], size: int, context: int, rng: random.Random) -> Iterator[Passage]:
+def windows(
+    passage: Passage, lengths: list[int], size: int, context: int, rng: random.Random
+) -> Iterator[Passage]:
     """Cut a passage into windows of about ``size`` word pieces that begin with some text already seen.
 
     Most windows end with a paragraph or sentence, some in the middle of one, as at run time.

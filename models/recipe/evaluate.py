@@ -14,14 +14,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from data import read_docs, read_jsonl, role_spans
-from onrecord.language import load_language
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from onrecord.language import load_language
+
 DEV = ("gum_dev", "ewt_dev", "polnear")
 FINAL = ("gum_test", "ewt_test", "pud_news", "pud_wiki", "wikigold_test")
-SHOWN = ("nsubj", "nsubj:pass", "obj", "obl", "ccomp", "xcomp", "parataxis", "advcl", "conj", "appos", "acl:relcl")
+SHOWN = ("nsubj", "nsubj:pass", "obj", "obl", "ccomp", "xcomp", "parataxis", "advcl", "conj", "appos")
 Triple = list[int]
 
 
@@ -109,7 +110,12 @@ def attributions(nlp: Language, path: Path) -> dict[str, object]:
         ours = {(s.start, s.end, s.label_) for s in roles}
         counted(gold, ours, exact)
         spread = [
-            {(i, label) for a, b, label in spans for i in range(a, b) if not (doc[i].is_space or doc[i].is_punct)}
+            {
+                (i, name)
+                for a, b, name in spans
+                for i in range(a, b)
+                if not (doc[i].is_space or doc[i].is_punct)
+            }
             for spans in (gold, ours)
         ]
         counted(*spread, words)
@@ -146,7 +152,8 @@ def evaluate(nlp: Language, root: Path, names: Iterable[str]) -> dict[str, dict[
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "data")
     parser.add_argument("--sets", nargs="+", default=list(DEV), choices=[*DEV, *FINAL])

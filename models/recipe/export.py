@@ -19,14 +19,21 @@ import onnx
 import onnxruntime
 import torch
 import torch.nn as nn
-from data import encoder_folder
+from data import encoder_folder, read_docs, read_wordpiece
 from net import ATTENTION_HEADS, Layer, Net
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 
+from onrecord.language.wordpiece import END, START
+
 FORMAT = 1
+INPUTS = ("ids", "case", "first")
 OUTPUTS = ("upos", "xpos", "sent", "ner", "attr", "arcs", "links", "dep_children", "dep_heads")
-KEPT_FLOAT = ("arc_", "dep_", "link_", "tags.", "/MatMul")
+LOUD = 2
+INT8 = ("/qkv/", "/mix/", "/many/")
+"""Parts of the names of the encoder's matrices."""
+LABELS = "/MatMul"
+"""Name of the one large matrix outside it, for dependency labels. The other heads stay in float."""
 
 
 class FusedAttention(torch.autograd.Function):
@@ -41,6 +48,46 @@ class FusedAttention(torch.autograd.Function):
         out = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=ATTENTION_HEADS)
         out.setType(q.type())
         return out
+
+
+class Apart(nn.Module):
+    """A linear layer whose few loudest inputs bypass int8: one scale for all would drown the others."""
+
+    def __init__(self, linear: nn.Linear, loudness: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("loud", loudness.topk(LOUD).indices)
+        self.register_buffer("quiet", torch.ones_like(loudness).index_fill(0, self.loud, 0.0))
+        self.few = nn.Parameter(linear.weight.detach()[:, self.loud].t().contiguous())
+        self.many = nn.Linear(linear.in_features, linear.out_features)
+        self.many.load_state_dict(linear.state_dict())
+        self.many.weight.data[:, self.loud] = 0
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.many(x * self.quiet) + x[..., self.loud] @ self.few
+
+
+def part_loud(net: Net, data: Path) -> None:
+    """Part the loudest inputs of the feed-forward layers, on some training text, from the rest."""
+    loudness: dict[nn.Module, Tensor] = {}
+
+    def listen(layer: nn.Module, inputs: tuple[Tensor, ...]) -> None:
+        found = inputs[0].detach().abs().flatten(0, -2).amax(0)
+        loudness[layer] = torch.maximum(loudness.get(layer, found), found)
+
+    hooks = [
+        part.register_forward_pre_hook(listen) for layer in net.layers for part in (layer.up, layer.down)
+    ]
+    pieces = read_wordpiece()
+    for doc in read_docs(data / "ud" / "gum_train_open.spacy")[::20]:
+        words = [token.text for token in doc][:150]
+        ids = [START, *(number for word in words for number in pieces(word)[0]), END]
+        case = [0, *(pieces(word)[1] for word in words for _ in pieces(word)[0]), 0]
+        with torch.no_grad():
+            net.words(torch.tensor([ids]), torch.tensor([case]), torch.zeros(1, 1, dtype=torch.long))
+    for hook in hooks:
+        hook.remove()
+    for layer in net.layers:
+        layer.up, layer.down = Apart(layer.up, loudness[layer.up]), Apart(layer.down, loudness[layer.down])
 
 
 class Window(nn.Module):
@@ -80,7 +127,7 @@ def example(pieces: int = 24, words: int = 20) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def write_onnx(net: Net, path: Path, small: bool) -> None:
-    """Export, and quantise the encoder's matrices to int8 with one scale a column."""
+    """Export, and quantise the large matrices to int8 with one scale a column."""
     window = Window(net, small).eval()
     axes = {"ids": {0: "pieces"}, "case": {0: "pieces"}, "first": {0: "words"}}
     axes |= {name: {0: "words"} for name in OUTPUTS}
@@ -91,7 +138,7 @@ def write_onnx(net: Net, path: Path, small: bool) -> None:
             window,
             example(),
             str(plain),
-            input_names=["ids", "case", "first"],
+            input_names=list(INPUTS),
             output_names=list(OUTPUTS),
             dynamic_axes=axes,
             opset_version=17,
@@ -99,19 +146,16 @@ def write_onnx(net: Net, path: Path, small: bool) -> None:
             dynamo=False,
         )
         if small:
-            nodes = [node.name for node in onnx.load(plain).graph.node if node.op_type in ("MatMul", "Gemm")]
-            encoder = [
-                name
-                for name in nodes
-                if "/layers." in name and ("qkv" in name or "mix" in name or "up" in name or "down" in name)
-            ]
+            graph = onnx.load(plain).graph
+            names = [node.name for node in graph.node if node.op_type == "MatMul"]
+            large = [name for name in names if name == LABELS or any(part in name for part in INT8)]
             quantize_dynamic(
                 plain,
                 path,
                 weight_type=QuantType.QInt8,
                 per_channel=True,
                 op_types_to_quantize=["MatMul"],
-                nodes_to_quantize=encoder,
+                nodes_to_quantize=large,
             )
         else:
             shutil.copy(plain, path)
@@ -133,8 +177,8 @@ def compare(net: Net, path: Path) -> dict[str, float]:
     return worst
 
 
-def export(weights: Path, folder: Path, *, small: bool = True) -> None:
-    """Write model.onnx, vocab.txt and meta.json."""
+def export(weights: Path, folder: Path, data: Path, *, small: bool = True) -> None:
+    """Write model.onnx, vocab.txt and meta.json; ``data`` holds the training text."""
     folder.mkdir(parents=True, exist_ok=True)
     plain, net = Path(tempfile.mkdtemp()) / "float.onnx", load_net(weights)
     write_onnx(net, plain, small=False)
@@ -144,7 +188,10 @@ def export(weights: Path, folder: Path, *, small: bool = True) -> None:
         raise SystemExit(f"the exported network differs from PyTorch: {difference}")
     logging.info("largest difference between ONNX and PyTorch: %.1e", max(difference.values()))
     model = folder / "model.onnx"
-    write_onnx(load_net(weights), model, small=small)
+    net = load_net(weights)
+    if small:
+        part_loud(net, data)
+    write_onnx(net, model, small=small)
     shutil.copyfile(encoder_folder() / "vocab.txt", folder / "vocab.txt")
     meta_path = folder / "meta.json"
     meta = json.loads(meta_path.read_text(encoding="utf-8")) if meta_path.exists() else {}
@@ -173,6 +220,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "data")
     parser.add_argument("--float", action="store_true", help="no int8")
     options = parser.parse_args()
-    export(options.weights, options.folder, small=not options.float)
+    export(options.weights, options.folder, options.data, small=not options.float)

@@ -1,7 +1,7 @@
 """Train the lemma table: endings first, then the forms they get wrong.
 
-From the treebanks, and for verbs and plurals they do not hold from LemmInflect's word list (MIT; it comes from
-the NIH's SPECIALIST Lexicon).
+From the treebanks, and for verbs and plurals they do not hold from LemmInflect's word list (MIT; it comes
+from the NIH's SPECIALIST Lexicon).
 """
 
 from __future__ import annotations
@@ -33,11 +33,8 @@ def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
             for token in doc:
                 if not token.is_space and token.lemma_ and token.lemma_ != "_":
                     form = token.text.replace("’", "'")
-                    form = (
-                        form
-                        if token.pos_ == "PROPN" or token.lemma_ != token.lemma_.lower()
-                        else form.lower()
-                    )
+                    cased = token.pos_ == "PROPN" or token.lemma_ != token.lemma_.lower()
+                    form = form if cased else form.lower()
                     counts[(form, token.pos_, token.tag_), token.lemma_] += 1
     return counts
 
@@ -54,13 +51,17 @@ def dictionary_words() -> Counter[tuple[Word, str]]:
             if kind == "noun" and form.endswith("s"):
                 words[(form, "NOUN", "NNS"), lemma] = 1
             elif kind == "verb":
-                tags = ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
+                tags = (
+                    ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
+                )
                 for tag in tags:
                     words[(form, "VERB", tag), lemma] = 1
     return words
 
 
-def merge(treebanks: Counter[tuple[Word, str]], words: Counter[tuple[Word, str]]) -> Counter[tuple[Word, str]]:
+def merge(
+    treebanks: Counter[tuple[Word, str]], words: Counter[tuple[Word, str]]
+) -> Counter[tuple[Word, str]]:
     """The treebanks' counts, and those of words no treebank has under these tags."""
     known = {word for word, _ in treebanks}
     return treebanks + Counter({entry: count for entry, count in words.items() if entry[0] not in known})

@@ -8,7 +8,7 @@ from data import COLUMNS, MISSING, Passage
 from net import Net
 from torch import Tensor
 
-WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1.0, "ner": 1.5, "attr": 1.5, "arc": 1.0, "dep": 1.0, "link": 0.8}
+WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1, "ner": 1.5, "attr": 1.5, "arc": 1, "dep": 1, "link": 0.8}
 SMOOTHED = {"ner": 0.03, "attr": 0.05}
 
 

@@ -16,8 +16,9 @@ from augment import Augmenter
 from data import Corpus, Passage, encoder_folder, join, load, read_wordpiece, windows
 from losses import WEIGHTS, losses
 from net import Net, read_minilm
-from onrecord.language.wordpiece import END, START, WordPiece
 from torch import Tensor, nn
+
+from onrecord.language.wordpiece import END, START, WordPiece
 
 SEED = 20
 BATCH = 1600
@@ -129,7 +130,7 @@ def train(options: argparse.Namespace) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(options.threads)
     kept = options.out.with_suffix(".resume")
-    before = torch.load(kept, map_location="cpu", weights_only=False) if options.resume and kept.exists() else None
+    before = torch.load(kept, map_location="cpu") if options.resume and kept.exists() else None
     start = before or (torch.load(options.init, map_location="cpu") if options.init else None)
     pieces = read_wordpiece()
     corpus = load(
@@ -152,23 +153,30 @@ def train(options: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     place = corpus.labels["ner"].index("B-LOC")
     names = [p.words[i] for p in corpus.parsed for i, n in enumerate(p.columns["ner"]) if n == place]
-    augment = Augmenter(corpus.labels, sorted({n for n in names if n.istitle() and n.isalpha() and len(n) > 3}), rng)
+    places = sorted({name for name in names if name.istitle() and name.isalpha() and len(name) > 3})
+    augment = Augmenter(corpus.labels, places, rng)
     steps, spent, average, done = 0, 0.0, None, 0
     if before:
         optimizer.load_state_dict(before["optimizer"])
         steps, spent, done = before["steps"], before["spent"], before["passes"]
         average = Average(net, before["average"]) if before["average"] else None
         rng.seed(SEED + steps)
-    passages = len(corpus.parsed) + len(corpus.articles)
-    logging.info("%d passages and articles, %s, labels %s", passages, device, {k: len(v) for k, v in corpus.labels.items()})
+    logging.info("%d passages, %d articles, on %s", len(corpus.parsed), len(corpus.articles), device)
     begun, seen, running = time.monotonic() - spent, 0, {}
     progress = 0.0
+
+    def keep() -> None:
+        rest = {"optimizer": optimizer.state_dict(), "steps": steps, "spent": spent, "passes": done}
+        save(options.out, net, average, **rest)
+
     net.train()
     while progress < 1:
         plan = batches(draw_pass(corpus, augment, pieces, rng), pieces, rng)
         for number, batch in enumerate(plan):
             spent = time.monotonic() - begun
-            progress = spent / (60 * options.minutes) if options.minutes else (done + number / len(plan)) / options.passes
+            progress = (done + number / len(plan)) / options.passes
+            if options.minutes:
+                progress = spent / (60 * options.minutes)
             if progress >= 1:
                 break
             rate = min(1.0, (steps + 1) / WARM_UP) * max(0.01, 1 - progress)
@@ -191,30 +199,32 @@ def train(options: argparse.Namespace) -> None:
                 average.update(net)
             if steps % (10 if options.smoke else 100) == 0:
                 shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(running.items()))
-                logging.info("step %d pass %d %.1f min %d pieces: %s", steps, done + 1, spent / 60, seen, shown)
+                logging.info("step %d pass %d %.1f min %d: %s", steps, done + 1, spent / 60, seen, shown)
             if steps % SAVE_EVERY == 0:
-                save(options.out, net, average, optimizer=optimizer.state_dict(), steps=steps, spent=spent, passes=done)
+                keep()
         else:
             done += 1
             progress = progress if options.minutes else done / options.passes
-    save(options.out, net, average, optimizer=optimizer.state_dict(), steps=steps, spent=spent, passes=done)
+    keep()
     logging.info("done: %d steps, %d pieces, %.1f minutes", steps, seen, spent / 60)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     here = Path(__file__).resolve()
-    parser.add_argument("--data", type=Path, default=here.parents[3] / "shared" / "data", help="folder with ud, polnear")
+    data = here.parents[3] / "shared" / "data"
+    parser.add_argument("--data", type=Path, default=data, help="folder with ud and polnear")
     parser.add_argument("--init", type=Path, help="start from earlier weights of this recipe")
     parser.add_argument("--resume", action="store_true", help="go on from OUT.resume if it is there")
     parser.add_argument("--minutes", type=float, help="train this long")
     parser.add_argument("--passes", type=float, default=8, help="train for so many passes (default 8)")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--smoke", action="store_true", help="a fiftieth of the data, half a minute")
-    parser.add_argument("--open-data-only", action="store_true", help="leave out PolNeAR, which has no licence")
+    parser.add_argument("--open-data-only", action="store_true", help="leave out PolNeAR (no licence)")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
     parser.add_argument("out", type=Path)
     arguments(parser)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")

@@ -19,7 +19,7 @@ def test_every_token_is_decided_once_in_windows_of_bounded_size(tokens: list[tup
         assert window.start <= own < window.last <= window.end
         assert sum(lengths[window.start : window.end]) <= SIZE
         assert sum(lengths[window.start : own]) <= LEFT
-        cut = choose_cut(window, starts, breaks)
+        cut = choose_cut(window, starts)
         assert own < cut <= window.last
         own, windows = cut, windows + 1
     assert own == len(tokens)
@@ -29,7 +29,7 @@ def test_long_text_without_sentences_is_read_in_few_windows() -> None:
     lengths, nothing = [2] * 30_000, [False] * 30_000
     own = windows = 0
     while own < len(lengths):
-        own = choose_cut(open_window(lengths, own, nothing), nothing, nothing)
+        own = choose_cut(open_window(lengths, own, nothing), nothing)
         windows += 1
     assert windows <= 60_000 // (SIZE - LEFT - RIGHT - 4) + 1
 
@@ -39,7 +39,7 @@ def test_a_paragraph_is_a_better_place_to_cut_than_a_later_sentence() -> None:
     breaks, starts = [False] * 400, [False] * 400
     breaks[220] = starts[220] = True
     starts[250] = True
-    assert choose_cut(open_window(lengths, 0, breaks), starts, breaks) == 220
+    assert choose_cut(open_window(lengths, 0, breaks), starts) == 220
 
 
 def test_an_early_paragraph_is_not() -> None:
@@ -47,7 +47,7 @@ def test_an_early_paragraph_is_not() -> None:
     breaks, starts = [False] * 400, [False] * 400
     breaks[20] = starts[20] = True
     starts[250] = True
-    assert choose_cut(open_window(lengths, 0, breaks), starts, breaks) == 250
+    assert choose_cut(open_window(lengths, 0, breaks), starts) == 250
 
 
 def test_the_context_begins_with_a_line_where_it_can() -> None:

@@ -23,10 +23,14 @@ def best_tree(scores: Scores) -> list[int]:
     size = len(scores)
     if size == 1:
         return [0]
-    heads: list[int] = scores.argmax(axis=1).tolist()
-    if is_tree(heads):
-        return heads
-    return _single_root(np.asarray(scores, dtype=np.float64))
+    root_scores = np.diag(scores).copy()
+    others = np.array(scores, dtype=np.float64)
+    np.fill_diagonal(others, NEVER)
+    heads: list[int] = others.argmax(axis=1).tolist()
+    # No tree beats every word's best head with the root that costs least; mostly this is one already.
+    root = int((root_scores - others.max(axis=1)).argmax())
+    heads[root] = root
+    return heads if is_tree(heads) else _single_root(others, root_scores)
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -49,15 +53,20 @@ def is_tree(heads: list[int]) -> bool:
     return True
 
 
-def _single_root(scores: Scores) -> list[int]:
-    """Chu-Liu/Edmonds with an added root; a price on leaving the root makes one child of it the optimum."""
-    size = len(scores)
+def _single_root(others: Scores, root_scores: Scores) -> list[int]:
+    """Chu-Liu/Edmonds with an added root above the sentence.
+
+    If the best tree gives that root several children, each is made dearer by more than any tree can gain.
+    """
+    size = len(others)
     graph = np.full((size + 1, size + 1), NEVER)
-    graph[1:, 1:] = scores
-    np.fill_diagonal(graph, NEVER)
-    spread = float(scores.max() - scores.min()) + 1.0
-    graph[1:, 0] = np.diag(scores) - spread * (size + 1)
+    graph[1:, 1:] = others
+    graph[1:, 0] = root_scores
     heads = _edmonds(graph)
+    if heads.count(0) > 2:
+        real = np.concatenate((others[others > NEVER], root_scores))
+        graph[1:, 0] -= (float(real.max() - real.min()) + 1.0) * (size + 1)
+        heads = _edmonds(graph)
     return [word if head == 0 else head - 1 for word, head in enumerate(heads[1:])]
 
 

@@ -10,12 +10,15 @@ SIZE = 288
 LEFT = 40
 """Word pieces of text already decided that a window begins with."""
 RIGHT = 16
-"""Word pieces of text at a window's end that are left to the next one."""
+"""Word pieces at the end of a window that stops in mid-paragraph; they are left to the next one."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """Tokens ``[start, end)`` are read; those from ``own`` on are new, up to wherever the reader cuts."""
+    """Tokens ``[start, end)`` are read; those from ``own`` on are new, up to wherever the reader cuts.
+
+    A window ends with a paragraph if one ends in its last third, and is then decided up to there.
+    """
 
     start: int
     own: int
@@ -30,7 +33,7 @@ def open_window(lengths: Sequence[int], own: int, breaks: Sequence[bool]) -> Win
     Args:
         lengths: Word pieces of each token, at least 1.
         own: First token not decided yet.
-        breaks: Whether a token begins a line or paragraph: a good place to begin the context.
+        breaks: Whether a token begins a line or paragraph: a good place for a window to begin or end.
     """
     start, room = own, LEFT
     while start > 0 and lengths[start - 1] <= room:
@@ -41,28 +44,25 @@ def open_window(lengths: Sequence[int], own: int, breaks: Sequence[bool]) -> Win
     while end < len(lengths) and lengths[end] <= room:
         room -= lengths[end]
         end += 1
+    if end == len(lengths):
+        return Window(start, own, end, end)
+    for place in range(end, own + 2 * (end - own) // 3, -1):
+        if breaks[place]:
+            return Window(start, own, place, place)
     last, room = end, RIGHT
-    if end < len(lengths):
-        while last > own + 1 and lengths[last - 1] <= room:
-            last -= 1
-            room -= lengths[last]
+    while last > own + 1 and lengths[last - 1] <= room:
+        last -= 1
+        room -= lengths[last]
     return Window(start, own, end, last)
 
 
-def choose_cut(window: Window, starts: Sequence[bool], breaks: Sequence[bool]) -> int:
-    """Where the window's decisions end: before a paragraph, else before a sentence, else as late as can be.
+def choose_cut(window: Window, starts: Sequence[bool]) -> int:
+    """Where the window's decisions end: at its end if a paragraph ends there, else before its last sentence.
 
     Args:
         window: The window just read.
         starts: For each token of the text, whether a sentence starts there (known inside the window).
-        breaks: For each token of the text, whether it begins a line or paragraph.
     """
-    last = window.last
-    if last == len(starts):
-        return last
-    late = window.own + 2 * (last - window.own) // 3
-    for candidates, first in ((breaks, late), (starts, window.own + 1)):
-        for place in range(last, first, -1):
-            if candidates[place] and starts[place]:
-                return place
-    return last
+    if window.last == window.end:
+        return window.end
+    return next((place for place in range(window.last, window.own, -1) if starts[place]), window.last)

@@ -1,0 +1,52 @@
+"""Rebuild the shipped model: lemma table, training, export, scores on the dev sets.
+
+python build.py FOLDER [--work FOLDER] [options of train.py]
+
+With --smoke everything runs on a sliver of the data in about two minutes; the model it gives is of no use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from pathlib import Path
+
+import lemmas
+import train
+from evaluate import DEV, evaluate
+from export import export
+
+from onrecord.language import load_language
+
+
+def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
+    """Write model.onnx, vocab.txt, lemmas.json and meta.json into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    work.mkdir(parents=True, exist_ok=True)
+    options.out = work / "weights.pt"
+    lemmas.build(folder, options.data)
+    train.train(options)
+    export(options.out, folder, options.data)
+    if options.smoke:
+        doc = load_language(folder)("Prices rose, said Una Marl of the harbour board.")
+        logging.info("%s", [(token.text, token.pos_, token.dep_, token.head.text) for token in doc])
+        return
+    scores = evaluate(load_language(folder), options.data, DEV)
+    path = folder / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    meta["scores"] = scores
+    path.write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    shape = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=shape)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--work", type=Path, default=Path("build/model"), help="weights and checkpoints")
+    train.arguments(parser)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    chosen = parser.parse_args()
+    if chosen.smoke:
+        chosen.minutes = 0.5
+    build(chosen.folder, chosen.work, chosen)
