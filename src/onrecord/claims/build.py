@@ -112,7 +112,7 @@ def _validate(
         made: Draft = {"id": ident, "kind": key[0]}
         try:
             made = draft(*key)
-            claims.append(parse_claim(made, text=doc.text))
+            claims.append(parse_claim(made, text=drafter.text))
         except ValidationError as error:
             failed[key] = ClaimError(f"{key[0]} {ident}: {_reasons(error)}", made)
         except (ValueError, InvalidOperation) as error:

@@ -25,7 +25,7 @@ class Drafter:
 
     def __init__(self, doc: Doc, article: Article, pipeline: dict[str, str]) -> None:
         self._doc = doc
-        self._text = doc.text
+        self.text = doc.text  # once: a Doc puts its text together anew each time
         self._sentences = Sentences(doc)
         self._pipeline = pipeline
         self._article = {
@@ -48,8 +48,8 @@ class Drafter:
             record: What the pipe found.
             figures: Ids of the figures in its content.
         """
-        content = [span_record(self._text, bounds) for bounds in record["content"]]
-        cue = [span_record(self._text, bounds) for bounds in record["cue"]]
+        content = [span_record(self.text, bounds) for bounds in record["content"]]
+        cue = [span_record(self.text, bounds) for bounds in record["cue"]]
         source = record["source"]
         everything = [*record["content"], *record["cue"], *([source] if source else [])]
         said = {
@@ -58,11 +58,11 @@ class Drafter:
             "cue": {"span": cue[0], "rest": cue[1:], "lemma": record["cue_lemma"], "stance": record["stance"]}
             if cue
             else None,
-            "source": span_record(self._text, source) if source else None,
+            "source": span_record(self.text, source) if source else None,
             "speaker": self._speaker(record),
             "said_on": self._period(record["said_on"]),
             "negated": record["negated"],
-            "hedges": [span_record(self._text, bounds) for bounds in record["hedges"]],
+            "hedges": [span_record(self.text, bounds) for bounds in record["hedges"]],
             "figures": figures,
         }
         text = JOINT.join(piece["exact"] for piece in content)
@@ -78,7 +78,7 @@ class Drafter:
             stated: The statement it stands in.
             statement: That statement's id.
         """
-        span = span_record(self._text, record["span"])
+        span = span_record(self.text, record["span"])
         measured, place = record["measured"], record["place"]
         said = {
             "span": span,
@@ -88,14 +88,14 @@ class Drafter:
             "figure_kind": record["kind"],
             "measured": {
                 "text": measured["text"],
-                "span": span_record(self._text, measured["span"]) if measured["span"] else None,
+                "span": span_record(self.text, measured["span"]) if measured["span"] else None,
             }
             if measured
             else None,
             "change": record["change"],
             "per": record["per"],
             "period": self._period(record["period"]),
-            "place": span_record(self._text, place) if place else None,
+            "place": span_record(self.text, place) if place else None,
             "statement": statement,
             "speaker": self._speaker(stated) if stated else None,
         }
@@ -133,7 +133,7 @@ class Drafter:
             return None
         record: Period = item(self._doc._.periods, index, "period")
         return {
-            "span": span_record(self._text, record["span"]),
+            "span": span_record(self.text, record["span"]),
             "start": record["first"],
             "end": record["last"],
             "granularity": record["granularity"],

@@ -49,16 +49,17 @@ def explain_claim(
     owner = claim if isinstance(claim, StatementClaim) else statements.get(claim.statement or "")
     chain = _chain(doc, owner) if owner else None
     start, end = _extent(claim)
+    text = doc.text
     rule = known_rules().get(claim.rule)
     return Explanation(
         rule=claim.rule,
         why=rule.why if rule else "",
         mentions=[
-            (_words(doc, mention["span"]), mention["kind"], mention["span"][0])
+            (_words(text, mention["span"]), mention["kind"], mention["span"][0])
             for mention in (chain["mentions"] if chain else [])
         ],
         labels=[
-            (role["label"], _words(doc, role["span"]), role["score"])
+            (role["label"], _words(text, role["span"]), role["score"])
             for role in doc._.roles
             if role["span"][0] < end and role["span"][1] > start
         ],
@@ -90,5 +91,5 @@ def _chain(doc: Doc, claim: StatementClaim) -> Chain | None:
     return None
 
 
-def _words(doc: Doc, bounds: Offsets) -> str:
-    return doc.text[bounds[0] : bounds[1]]
+def _words(text: str, bounds: Offsets) -> str:
+    return text[bounds[0] : bounds[1]]

@@ -34,8 +34,8 @@ class Sentences:
         if doc.has_annotation("SENT_START"):
             self._starts = [sentence.start_char for sentence in doc.sents]
         else:
-            self._starts = [0, *(index + 1 for index, char in enumerate(doc.text) if char == "\n")]
-        self._ends = [*self._starts[1:], len(doc.text)]
+            self._starts = [0, *(index + 1 for index, char in enumerate(self._text) if char == "\n")]
+        self._ends = [*self._starts[1:], len(self._text)]
 
     def around(self, spans: Iterable[Bounds]) -> str:
         """The whole sentences from the first to the last of the spans, without white space at the ends."""
