@@ -8,7 +8,7 @@ OUT    ?= build/claims.jsonl
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
-	$(BIN)/onrecord extract corpus -o $(OUT)
+	$(BIN)/onrecord extract corpus/articles -o $(OUT)
 
 test: $(VENV)/.installed-dev check
 

@@ -12,6 +12,7 @@ from onrecord.records import Offsets
 from onrecord.rules import read_toml
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+SPEAKING = frozenset({"speak", "talk", "write", "address", "ask", "tell", "appear", "question", "interview"})
 NEAR = 60
 """Characters between a cue and the period it happened in, at most."""
 
@@ -69,11 +70,12 @@ def said_on(text: Text, draft: Draft) -> int | None:
 
 
 def hangs_on(token: Token, head: Token) -> bool:
-    """Whether the cue is above a word, with no other verb of its own between."""
-    for _ in range(4):
-        if token.head is head:
+    """Whether the cue is above a word, with no other verb between but "speaking on Monday, she said"."""
+    for _ in range(5):
+        if token.head is head or token.head.i == head.i:
             return True
-        if token.head is token or token.head.pos_ == "VERB":
+        speaking = token.head.dep_ == "advcl" and token.head.lemma_.lower() in SPEAKING
+        if token.head.i == token.i or (token.head.pos_ == "VERB" and not speaking):
             return False
         token = token.head
     return False
