@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.evaluation.reading import Row
 from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.spelled import read_numeral
 from onrecord.pipes.figures.tree import clause_of, is_predicate, over_conjunctions, subject
 from onrecord.pipes.figures.trends import direction
@@ -193,11 +194,17 @@ def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
     if own is not None and own.i < top.i:
         return _phrase(own)
     if role.head == role or role.dep_.startswith("nsubj"):
-        return []
-    if role.head.pos_ in ("NOUN", "PROPN"):
+        return _clause_words(top)
+    if role.head.pos_ in ("NOUN", "PROPN") and role.head.lemma_ not in word_set("measured", "light"):
         return _phrase(role.head)
     owner = subject(clause_of(role.head))
     return [] if owner is None or owner.i > top.i else _phrase(owner)
+
+
+def _clause_words(noun: Token) -> list[Token]:
+    """Of "there are 50 students enrolled at the college": the words of the clause after the noun."""
+    clauses = [one for one in noun.rights if one.dep_ in ("acl", "acl:relcl") and one.tag_ != "VB"]
+    return [token for clause in clauses[:1] for token in _phrase(clause)]
 
 
 def _phrase(head: Token) -> list[Token]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.tree import SUBJECTS, child, clause_of, over_conjunctions, preposition, subject
 
 _BESIDE = frozenset({"obl", "obl:unmarked", "advmod", "xcomp", "obl:npmod", "advcl"})
@@ -21,15 +22,20 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
         found: The figure.
         token: Its token with a role in the sentence.
     """
-    near = _neighbour(context, found)
-    if near is not None:
-        return near
+    noun = _neighbour(context, found) or _in_parse(context, found, token)
+    if noun is not None and noun.lower_ == "worth" and noun.head.pos_ in _NOUNS:
+        return noun.head
+    return noun
+
+
+def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
     role = over_conjunctions(token)
     of = child(token, ("nmod",))
     if of is not None and preposition(of) == "of":
         return of
     if role.head != role and role.head.pos_ in _NOUNS and role.dep_ not in SUBJECTS:
-        return role.head
+        light = preposition(role) == "of" and role.head.lemma_.lower() in word_set("measured", "light")
+        return role.head if not light or child(role.head, ("amod",)) else _of_light(context, found, role.head)
     predicate = clause_of(role)
     under = child(predicate, ("obj",))
     if (
@@ -50,6 +56,12 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
     return _before(context, min(token.i, predicate.i))
 
 
+def _of_light(context: Context, found: Candidate, light: Token) -> Token:
+    """ "a total of $5m for flights": the noun says nothing, so what the total is for, or of."""
+    role = over_conjunctions(light)
+    return light if role.head == role or role.head == light else (_in_parse(context, found, light) or light)
+
+
 def _neighbour(context: Context, found: Candidate) -> Token | None:
     """The noun the figure plainly stands beside, whatever the parse says."""
     return _after_determiner(context, found) or _in_kind(context, found) or _labelled(context, found)
@@ -63,8 +75,11 @@ def _after_determiner(context: Context, found: Candidate) -> Token | None:
     if before.dep_ not in ("det", "nmod:poss"):
         return None
     doc = context.doc
-    while noun.i + 1 < len(doc) and noun.pos_ in ("ADJ", "NUM", *_NOUNS) and doc[noun.i + 1].pos_ in _NOUNS:
-        noun = doc[noun.i + 1]
+    while noun.i + 1 < len(doc) and noun.pos_ in ("ADJ", "NUM", *_NOUNS):
+        after = noun.i + 1 + 2 * (doc[noun.i + 1].text in "-‐‑")
+        if after - 1 >= len(doc) or doc[min(after, len(doc) - 1)].pos_ not in _NOUNS:
+            break
+        noun = doc[after]
     return noun if noun.pos_ in _NOUNS and not context.period_over(noun.idx, noun.idx + 1) else None
 
 

@@ -144,18 +144,16 @@ def _close(left: Amount, right: Amount) -> bool:
     if left.numeral.power != right.numeral.power and not (left.numeral.power == 0 and right.numeral.power):
         return False
     a, b = left.numeral.mantissa, right.numeral.mantissa
-    return (
-        a < b <= 2 * a
-        and (b - a <= 5 or left.numeral.spelled)
-        and left.numeral.spelled == right.numeral.spelled
-    )
+    if left.numeral.spelled != right.numeral.spelled or not a < b <= 2 * a:
+        return False
+    gap = b - a
+    return gap <= 5 or left.numeral.spelled or (gap in (10, 100, 1000) and a % gap == 0)
 
 
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Candidate:
     a, b = left.numeral, right.numeral
-    if (a.power == 0 and b.power and not b.letter and abs(a.mantissa) < abs(b.mantissa)) or (
-        a.power == 0 and b.power and b.letter and right.kind == "money" and abs(a.mantissa) < abs(b.mantissa)
-    ):
+    shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
+    if shares_scale and (not b.letter or right.kind == "money"):
         low = EXACT.scaleb(low, b.power)
     unit, kind = (right.unit, right.kind) if right.kind else (left.unit, left.kind)
     per = right.per or left.per

@@ -76,6 +76,8 @@ def _stretch(context: Context, found: Candidate, depth: int) -> Stretch | None:
         return of_compound(context, found, token)
     if found.kind == "age":
         return of_age(context, found, token)
+    if found.rule == "figure.multiple" and found.kind == "count":
+        return of_duration(context, found, token)
     extent = found.kind == "distance" and clause_of(over_conjunctions(token)).lemma_ in _EXTENTS
     if found.kind in ("duration", "distance") and not extent:
         return of_duration(context, found, token)

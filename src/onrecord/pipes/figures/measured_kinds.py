@@ -58,7 +58,13 @@ def of_age(context: Context, found: Candidate, token: Token) -> Stretch | None:
     if modifies and role.head.i not in context.owners and role.head.pos_ in _PERSONS:
         return noun_stretch(context, role.head, found, short=True)
     owner = subject(clause_of(role))
-    return None if owner is None or owner == token else noun_stretch(context, owner, found, short=True)
+    if owner is None or owner == token:
+        return None
+    stretch = noun_stretch(context, owner, found, short=True)
+    name = child(owner, ("appos", "flat"))
+    if name is not None and name.pos_ == "PROPN" and name.left_edge.i == stretch.stop:
+        stretch.stop = name.right_edge.i + 1
+    return stretch
 
 
 def of_rank(context: Context, found: Candidate, token: Token) -> Stretch | None:

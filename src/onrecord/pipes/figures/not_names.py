@@ -112,21 +112,9 @@ def is_name(context: Context, found: Candidate) -> bool:
             return True
     if spelled or not context.parsed:
         return False
-    bare = (
-        context.line.low(found.first - 1) == "the"
-        and counted_noun(context, found) is None
-        and not found.bounded
-    )
-    if bare and context.line.low(found.stop) not in (
-        "who",
-        "that",
-        "or",
-        "of",
-        "to",
-        "more",
-        "others",
-        "remaining",
-    ):
+    if not context.line.raw(found.amounts[0].numeral.first).isdigit():
+        return False
+    if _stands_for_a_thing(context, found):
         return True
     before = context.doc[token.i - 1] if token.i else None
     hung = before is not None and before.pos_ in ("NOUN", "PROPN", "X") and token.head == before
@@ -152,6 +140,18 @@ def is_name(context: Context, found: Candidate) -> bool:
         and found.values != [1]
         and not found.bounded
     )
+
+
+def _stands_for_a_thing(context: Context, found: Candidate) -> bool:
+    """ "the 747": bare digits with an article and nothing they count."""
+    line = context.line
+    if line.low(found.first - 1) != "the" or found.bounded or counted_noun(context, found) is not None:
+        return False
+    after = context.token(found.stop)
+    if line.kind(found.stop) != "word" or after is None:
+        return True
+    counting = after.tag_ in ("VBN", "VBG") or after.pos_ in ("ADJ", "ADV", "PRON", "SCONJ")
+    return not counting and line.low(found.stop) not in ("who", "that", "or", "of", "to", "more", "others")
 
 
 def is_address(context: Context, found: Candidate) -> bool:

@@ -31,6 +31,8 @@ def counted_noun(context: Context, found: Candidate) -> Token | None:
     if token is None:
         return None
     edge = context.line.lexemes[found.stop - 1].end
+    if context.line.low(found.stop) in ("per", "a", "an", "each", "every"):
+        return None
     noun = _counted(context, found, token, edge)
     if (
         noun is None
@@ -127,5 +129,7 @@ def singular(noun: Token) -> str:
     low = noun.lower_.strip("-'’\"")
     if low in _PLURALS:
         return _PLURALS[low]
+    if noun.pos_ == "PROPN" and low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
     lemma = noun.lemma_.lower().strip("-'’\"") or low
     return _PLURALS.get(lemma, lemma)

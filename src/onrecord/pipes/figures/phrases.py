@@ -197,6 +197,8 @@ def _number(context: Context, found: Candidate) -> tuple[int, int]:
     stop = found.amounts[-1].stop
     if found.kind in ("count", "ratio", "rank"):
         stop = found.amounts[-1].numeral.stop
+    if found.hyphen:
+        stop = found.stop
     if found.rule == "figure.rank.superlative":
         stop = context.line.over_hyphen(stop) + 1
     tokens = context.tokens(first, stop)

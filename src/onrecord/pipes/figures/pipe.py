@@ -8,7 +8,8 @@ from onrecord.pipes.figures.ages import read_age
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.changes import read_changes, split_pairs
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.counts import read_count, read_elided
+from onrecord.pipes.figures.counts import read_count
+from onrecord.pipes.figures.elided import read_elided
 from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
 from onrecord.pipes.figures.measured import measured_of

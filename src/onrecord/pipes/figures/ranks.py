@@ -146,6 +146,8 @@ def _hidden(context: Context, i: int, low: str) -> tuple[Decimal | None, str]:
         if token is None or token.pos_ != "VERB":
             return Decimal(lists["multiple_before"][low]), "figure.multiple"
     token = context.token(i)
+    if context.line.low(i + 1) == "down":
+        return None, ""
     if token is not None and token.pos_ == "VERB" and token.lemma_.lower() in lists["multiple_verbs"]:
         if context.parsed and any(
             child.dep_ == "obj" and child.lemma_ in ("lead", "advantage", "tally") for child in token.children

@@ -1,0 +1,119 @@
+"""The noun or unit a bare number leaves out, because a figure beside it or a moved noun says it."""
+
+from __future__ import annotations
+
+from onrecord.pipes.figures.candidates import Candidate
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.nouns import unit_of
+from onrecord.pipes.figures.tree import child, subject, top
+from onrecord.pipes.figures.trends import direction
+
+_RULE = "figure.elided"
+_LISTING = frozenset({(",",), ("or",), ("and",), (",", "or"), (",", "and")})
+_APOSTROPHES = frozenset("'’")
+_PUSHES = frozenset({"drive", "push", "bring", "take"})
+_MEASURED = frozenset({"percent", "duration", "age", "distance", "money", "other", "percentage_point"})
+_ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass", "conj", "nummod", "obl"})
+_NEAR = 180
+"""Tokens a sentence may begin after the one whose noun it leaves out."""
+
+
+def read_elided(context: Context, found: list[Candidate]) -> None:
+    """Give bare numbers the unit of a figure beside them: "and 200 more", "10, 20 or 30 boats"."""
+    for before, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if _is_bare(before):
+            _take_later(context, before, after)
+    last: Candidate | None = None
+    counted: Candidate | None = None
+    for candidate in found:
+        for earlier in (last, counted):
+            if earlier is not None and _is_bare(candidate) and _is_near(context, earlier, candidate):
+                _take_earlier(context, earlier, candidate)
+        if _is_bare(candidate):
+            _take_moved(context, candidate)
+        if candidate.unit:
+            last = candidate
+            counted = candidate if candidate.kind == "count" else counted
+
+
+def _is_bare(found: Candidate) -> bool:
+    ranked = found.rule == "figure.rank.number"
+    return not found.unit and (ranked or (found.kind in ("", "count", "other") and found.form != "vague"))
+
+
+def _take_later(context: Context, found: Candidate, after: Candidate) -> None:
+    """ "four-, five- and six-cylinder engines", "10, 20 or 30 boats": the noun is said once, at the end."""
+    if found.whole or not after.unit or found.form != after.form:
+        return
+    line = context.line
+    between = tuple(line.low(i) for i in range(found.bound_stop, after.bound_first))
+    hung = line.low(found.stop) in ("-", "‐", "‑") and after.hyphen
+    listed = after.kind == "count" and between in _LISTING and not after.hyphen and not after.whole
+    if hung or listed:
+        found.unit, found.kind, found.noun, found.rule = after.unit, after.kind, after.noun, _RULE
+
+
+def _is_near(context: Context, earlier: Candidate, found: Candidate) -> bool:
+    """Are two figures in one sentence, or in near ones where the words point back?"""
+    a, b = context.token(earlier.first), context.token(found.first)
+    if a is None or b is None:
+        return False
+    if not context.parsed:
+        return "\n" not in context.doc.text[a.idx : b.idx] and b.i - a.i < _NEAR
+    if a.sent == b.sent:
+        return True
+    back = context.line.low(found.stop) in word_set("elided", "pointing_back") or found.kind == "rank"
+    return back and 0 <= b.sent.start - a.sent.end < _NEAR
+
+
+def _take_earlier(context: Context, earlier: Candidate, found: Candidate) -> None:
+    if earlier.kind == "rank" and found.kind == "rank":
+        found.unit = earlier.unit
+    elif earlier.kind == "count" and _counts_same(context, earlier, found):
+        found.noun, found.kind, found.unit, found.rule = earlier.noun, "count", earlier.unit, _RULE
+    elif earlier.kind in _MEASURED and found.kind != "rank" and _measures_same(context, earlier, found):
+        found.kind, found.unit, found.rule = earlier.kind, earlier.unit, _RULE
+
+
+def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool:
+    line = context.line
+    before, after = line.low(found.bound_first - 1), line.low(found.stop)
+    if found.form != "single" or found.kind == "rank" or (found.spelled and found.values == [1]):
+        return False
+    if after in word_set("elided", "rest") or before == "including":
+        return True
+    if before in _APOSTROPHES or (before == "s" and line.low(found.bound_first - 2) in _APOSTROPHES):
+        return True
+    if before == "from" and line.low(earlier.bound_stop) in ("from", "up", "down", ","):
+        return True
+    if earlier.unit.endswith("point") and before in ("to", "at"):
+        return True
+    token = context.number_token(found)
+    parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
+    return parallel and token is not None and token.dep_ in _ARGUMENTS
+
+
+def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bool:
+    line = context.line
+    before, after = line.low(found.bound_first - 1), line.low(found.stop)
+    if after in word_set("elided", "rest") or (earlier.kind == "percent" and before != "by"):
+        return False
+    parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
+    return parallel or (before in ("and", "or") and after.isalpha() and after == line.low(earlier.stop))
+
+
+def _take_moved(context: Context, found: Candidate) -> None:
+    """ "claims rose to 150,000", "drove claims over 150,000": the noun that is moved is the one counted."""
+    token = top(context, found)
+    if token is None or not context.parsed or found.form != "single" or found.kind == "rank":
+        return
+    if any(value != int(value) for value in found.values) or token.dep_ in ("nsubj", "obj"):
+        return
+    predicate = token.head
+    moving = direction(predicate) != "=" or (predicate.lemma_ in _PUSHES and found.bounded)
+    noun = child(predicate, ("obj",)) or subject(predicate)
+    if predicate.pos_ != "VERB" or not moving or noun is None or noun == token or noun.tag_ != "NNS":
+        return
+    if noun.lemma_.lower() not in word_set("elided", "prices"):
+        found.unit, found.noun, found.kind, found.rule = unit_of(noun), noun, "count", _RULE
