@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from onrecord.pipes.speakers.found import ARTICLES, RELATIVE, Found
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.pipes.speakers.mentions import ARTICLES, RELATIVE, Found
 from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
 from onrecord.pipes.speakers.pronouns import Salience
 from onrecord.records import ChainKind
@@ -32,6 +32,7 @@ class Draft:
     names: list[str] = field(default_factory=list)
     mentions: list[Found] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    affiliation: str | None = None
     gender: Gender = ""
     plural: bool = False
     last: int = -1
@@ -41,6 +42,7 @@ class Draft:
         """Take a mention in, with the gender, role and name it shows."""
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
+        self.affiliation = self.affiliation or mention.affiliation
         if mention.role and mention.role not in self.roles:
             self.roles.append(mention.role)
         if mention.kind in ("name", "surname", "title") or (

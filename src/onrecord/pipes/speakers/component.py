@@ -8,8 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.pipes.speakers.chains import Draft, Registry
-from onrecord.pipes.speakers.mentions import described, find_mentions, strip_article
+from onrecord.pipes.speakers.found import strip_article
+from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.names import parts
+from onrecord.pipes.speakers.nouns import described
 from onrecord.records import Chain, Mention, Offsets, show_spans
 
 LONGEST_MENTION = 400
@@ -43,7 +45,7 @@ def as_chain(doc: Doc, draft: Draft) -> Chain:
         "name": fullest(draft),
         "kind": draft.kind,
         "role": draft.roles[0] if draft.roles else None,
-        "affiliation": None,
+        "affiliation": draft.affiliation,
         "gender": draft.gender,
         "mentions": mentions,
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from onrecord.pipes.speakers.mentions import Found
+from onrecord.pipes.speakers.found import Found
 
 if TYPE_CHECKING:
     from onrecord.pipes.speakers.chains import Draft

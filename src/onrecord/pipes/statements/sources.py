@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.pipes.speakers.found import RELATIVE
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mentions import RELATIVE
 from onrecord.pipes.speakers.phrases import name_phrase, phrase
 from onrecord.pipes.statements.drafts import Stretch, Text, stretch
 

@@ -1,0 +1,124 @@
+"""Mentions that are no persons' names: bodies, roles, groups, documents, pronouns."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from onrecord.pipes.speakers.found import ARTICLES, PERSONAL, POSSESSIVE, RELATIVE, Found, is_subject
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.records import ChainKind, MentionKind
+
+LONGEST_NAME = 14
+"""Tokens of a description that serves as a name."""
+
+
+def organization(entity: Span) -> Found:
+    """A named body or state."""
+    doc, start, body = entity.doc, entity.start, None
+    if start > entity.sent.start and doc[start - 1].lemma_.lower() in lexicon().organizations:
+        start, _ = name_phrase(entity)
+        body = doc[entity.start - 1].lemma_.lower()
+    name = POSSESSIVE.sub("", entity.text)
+    if name[:4].lower() == "the ":
+        name = name[4:]
+    return Found(
+        start=start,
+        end=entity.end,
+        head=entity.root.i,
+        kind="name",
+        name=" ".join(name.split()),
+        chain_kind="organization",
+        definite=True,
+        subject=is_subject(entity.root),
+        antecedent=entity.root.head.i if entity.root.dep_ == "appos" and entity.root.head.i < start else None,
+        role=body,
+    )
+
+
+def role_entity(entity: Span) -> Found | None:
+    """An entity that is really a capitalised role: "the Home Secretary", "the President"."""
+    return common(entity.root) if entity.root.lower_ in lexicon().roles else None
+
+
+def pronoun(token: Token) -> Found | None:
+    """A personal or relative pronoun."""
+    if token.pos_ not in ("PRON", "DET") or token.lower_ not in PERSONAL:
+        return None
+    relative = token.dep_.startswith("nsubj") and token.head.dep_ == "acl:relcl"
+    if token.lower_ in RELATIVE and not relative and not (token.lower_ == "who" and token.i > 1):
+        return None
+    gender, plural = PERSONAL[token.lower_]
+    antecedent = token.head.head.i if relative and token.lower_ in RELATIVE else None
+    if token.lower_ == "who" and not relative:
+        antecedent = token.i - (2 if token.nbor(-1).is_punct else 1)
+    return Found(
+        start=token.i,
+        end=token.i + 1,
+        head=token.i,
+        kind="pronoun",
+        name=token.text,
+        chain_kind="unnamed",
+        gender=gender,
+        plural=plural,
+        subject=is_subject(token),
+        antecedent=antecedent,
+    )
+
+
+def common(token: Token) -> Found | None:
+    """A noun phrase whose head is a role, a group, a document or a body."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"):
+        return None
+    if token.dep_ in ("compound", "amod", "flat", "det", "nummod", "case", "nmod:desc", "advmod"):
+        return None
+    plural = "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
+    lemma = token.lemma_.lower()
+    words = lexicon()
+    kind = words.kind_of_noun(lemma, plural=plural) or words.kind_of_noun(token.lower_, plural=plural)
+    return described(token, kind) if kind is not None else None
+
+
+def described(head: Token, kind: ChainKind | None = None) -> Found | None:
+    """Any other noun phrase, named by its own words."""
+    if head.is_punct or head.is_space:
+        return None
+    doc = head.doc
+    plural = (
+        "Plur" in head.morph.get("Number", [])
+        or head.tag_ in ("NNS", "NNPS")
+        or head.lower_ in lexicon().groups
+    )
+    start, end = phrase(head, clauses=False)
+    while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
+        end -= 1
+    first = doc[start]
+    chain_kind = kind or ("group" if plural else "unnamed")
+    mention_kind: MentionKind = (
+        "plural" if chain_kind == "group" else "role" if chain_kind == "unnamed" else "description"
+    )
+    return Found(
+        start=start,
+        end=end,
+        head=head.i,
+        kind=mention_kind,
+        name=" ".join(doc[start : full_end(head, end)].text.split()),
+        chain_kind=chain_kind,
+        gender=lexicon().roles.get(head.lemma_.lower(), ""),
+        plural=plural,
+        definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
+        subject=is_subject(head),
+        antecedent=head.head.i if head.dep_ == "appos" else None,
+    )
+
+
+def full_end(head: Token, end: int) -> int:
+    """Where the phrase ends with the clauses that tell which one is meant."""
+    last = end
+    for child in head.rights:
+        stop = child.right_edge.i + 1
+        tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
+        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
+            break
+        last = stop
+    return last

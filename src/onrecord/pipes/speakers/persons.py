@@ -1,0 +1,139 @@
+"""Named persons: their spans, mended where the model errs, and what stands around the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
+from onrecord.pipes.speakers.nouns import common
+from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.records import MentionKind
+
+INITIAL = re.compile(r"[A-Z]\.")
+
+
+def person_spans(doc: Doc) -> Iterator[Span]:
+    """Persons the model found, and those their title or a surname known elsewhere in the text gives away."""
+    titles = lexicon().titles
+    persons = [whole_name(e) for e in doc.ents if is_person(e)]
+    surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
+    taken = {t.i for e in persons for t in e}
+    other = {t.i: e for e in doc.ents for t in e}
+    yield from persons
+    for token in doc:
+        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "X"):
+            continue
+        after_title = (
+            token.i > 0
+            and doc[token.i - 1].lower_.rstrip(".") in titles
+            and doc[token.i - 1].text[:1].isupper()
+        )
+        alone = token.i not in other or len(other[token.i]) == 1
+        if (after_title and token.lower_.rstrip(".") not in titles) or (alone and token.text in surnames):
+            end = token.i + 1
+            while after_title and end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+                end += 1
+            taken.update(range(token.i, end))
+            yield Span(doc, token.i, end, label="PERSON")
+
+
+def is_person(entity: Span) -> bool:
+    """A person to the model, or a name of two or three words that begins with a given name."""
+    if not any(t.is_alpha for t in entity):
+        return False
+    if entity.label_ == "PERSON":
+        return True
+    words = lexicon()
+    plain = len(entity) in (2, 3) and all(t.text[:1].isupper() and t.is_alpha for t in entity)
+    return plain and entity[0].lower_ in words.given and entity[-1].lower_ not in words.organizations
+
+
+def whole_name(entity: Span) -> Span:
+    """A person's name with what the model left off behind a middle initial: "Warren L." and "Dupree"."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    if (
+        end < len(doc)
+        and INITIAL.fullmatch(doc[end - 1].text)
+        and doc[end].text[:1].isupper()
+        and doc[end].is_alpha
+    ):
+        end += 1
+    while end + 1 < len(doc) and INITIAL.fullmatch(doc[end].text) and doc[end + 1].text[:1].isupper():
+        end += 2
+    return Span(doc, start, end, label="PERSON")
+
+
+def person(entity: Span) -> Found | None:
+    """A named person: titles and role come from before the name, another role from an apposition."""
+    doc, words = entity.doc, lexicon()
+    first, last = entity.start, entity.end
+    gender: Gender = ""
+    while last > first + 1 and doc[last - 1].text in ("'s", "’s", "'", "’"):
+        last -= 1
+    roles = [
+        t.i for t in doc[first:last] if t.lower_ in words.roles and not (t.i == last - 1 and t.i > first + 1)
+    ]
+    if roles and roles[-1] == last - 1:
+        return common(entity.root)
+    first = roles[-1] + 1 if roles else first
+    while first < last - 1 and doc[first].lower_.rstrip(".") in words.titles:
+        gender = words.titles[doc[first].lower_.rstrip(".")] or gender
+        first += 1
+    name = POSSESSIVE.sub("", doc[first:last].text)
+    if not any(c.isalpha() for c in name):
+        return None
+    start, _ = name_phrase(entity)
+    before = [t for t in doc[start:first] if t.lower_ not in ARTICLES]
+    role_words = [t for t in before if t.lower_.rstrip(".") not in words.titles]
+    for token in before:
+        key = token.lower_.rstrip(".")
+        gender = words.titles.get(key) or words.roles.get(token.lemma_.lower()) or gender
+    titled = any(t.lower_.rstrip(".") in words.titles for t in before) or first > entity.start
+    given = name.split()[0].casefold() if " " in name else ""
+    kind: MentionKind = "name" if " " in name else "title" if titled else "surname"
+    role = doc[role_words[0].i : role_words[-1].i + 1].text if role_words else None
+    root = name_root(entity)
+    apposition = next((t for t in root.children if t.dep_ == "appos" and t.i >= entity.end), None)
+    if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):
+        begin, stop = phrase(apposition)
+        if apposition.ent_type_ != "PERSON":
+            role = strip_article(doc[begin:stop].text)
+            gender = words.roles.get(apposition.lemma_.lower(), "") or gender
+    head = root.i if entity.start <= root.i < entity.end else entity.start
+    around = [*entity.root.children, *(apposition.children if apposition is not None else [])]
+    return Found(
+        start=start,
+        end=last,
+        head=head,
+        kind=kind,
+        name=" ".join(name.split()),
+        chain_kind="person",
+        gender=gender or words.given.get(given, ""),
+        definite=True,
+        subject=is_subject(root),
+        role=role,
+        affiliation=next((body for token in around if (body := body_of(token))), None),
+        antecedent=root.head.i if root.dep_ == "appos" else None,
+    )
+
+
+def body_of(token: Token) -> str | None:
+    """The organisation an "of" or "at" phrase names: "of Trellis Securities"."""
+    if token.dep_ != "nmod" or token.ent_type_ != "ORG":
+        return None
+    if not any(t.lower_ in ("of", "at", "from", "with") for t in token.children if t.dep_ == "case"):
+        return None
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    return " ".join(entity.text.removeprefix("the ").split()) if entity is not None else None
+
+
+def name_root(entity: Span) -> Token:
+    """The token that carries the name's relation to the clause, a preposed role noun included."""
+    root = entity.root
+    while root.dep_ in ("flat", "compound", "nmod:desc") and 0 < entity.start - root.head.i <= 8:
+        root = root.head
+    return root

@@ -1,0 +1,85 @@
+"""Whether a draft says anything, and what it says when it gives something a name."""
+
+from __future__ import annotations
+
+from onrecord.pipes.statements.contents import tidy
+from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.sources import is_passive, own_subject
+
+REACH = 9
+"""Words of a content looked at for "what she described as"."""
+
+
+def says_nothing(text: Text, draft: Draft) -> bool:
+    """A nickname or scare quote without a source, or a question put to the source: "Asked whether"."""
+    if draft.head is None:
+        return False
+    if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ == "VBN":
+        return is_passive(draft.head) and own_subject(draft.head) is None
+    if draft.source is not None:
+        return False
+    quotes = [text.quote_at(max(0, start - 1), end) for start, end in draft.content]
+    return all(quote is not None and not quote["speech"] for quote in quotes)
+
+
+def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
+    """Whether the cue tells of a thought or an act rather than of words."""
+    lexicon = cues()
+    if not draft.cue or text.text[slice(*draft.cue[0])].casefold().startswith(lexicon.according):
+        return False
+    if lemma == "hear" and draft.source is not None:
+        return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
+    if lemma in lexicon.verbs or lemma in lexicon.nouns:
+        return is_thing(draft) and (lemma in lexicon.bare or draft.source is None)
+    return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
+
+
+def is_thing(draft: Draft) -> bool:
+    """Whether the content is a mere thing, no clause: "defended the scheme" says nothing."""
+    return draft.head is not None and not any(
+        t.dep_ in ("ccomp", "parataxis") and draft.start <= t.idx < draft.end for t in draft.head.children
+    )
+
+
+def keep_name(text: Text, draft: Draft) -> None:
+    """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
+    if draft.head is None or not draft.content or any(t.dep_ == "ccomp" for t in draft.head.children):
+        return
+    take_named_thing(text, draft)
+    lemma = draft.head.lemma_.lower()
+    link = cues().linked.get(lemma, "as")
+    if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
+        second = text.tokens(*draft.content[1])
+        if is_passive(draft.head) and (second[0].lower_ == link or lemma in cues().naming):
+            draft.content = [(second[1 if second[0].lower_ == link else 0 :].start_char, draft.content[1][1])]
+            return
+    start, end = draft.content[0]
+    things = [t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end]
+    if not things:
+        return
+    word = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > things[0].i), None)
+    if word is not None and text.quote_at(word.idx, word.idx + 1) is None:
+        last = word.idx + len(word) + 1
+    elif lemma in cues().naming:
+        last = max(t.idx + len(t) for t in things[0].subtree if not t.is_space)
+    else:
+        return
+    if last < end - 2:
+        draft.content[0] = (last, end)
+        tidy(text, draft)
+
+
+def take_named_thing(text: Text, draft: Draft) -> None:
+    """With "highlighted what she described as a gap" the cue is both verbs and the content is the name."""
+    words = list(text.tokens(*draft.content[0]))
+    if words[0].lower_ != "what":
+        return
+    for word in words[1:REACH]:
+        if word.lemma_.lower() in cues().naming and word.pos_ == "VERB":
+            after = word.nbor(1) if word.nbor(1).lower_ == "as" else word
+            draft.cue.append((word.idx, word.idx + len(word)))
+            draft.content[0] = (after.idx + len(after) + 1, draft.content[0][1])
+            draft.head = word
+            tidy(text, draft)
+            return
