@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.pipes.speakers import MentionIndex, Speakers
+from onrecord.pipes.speakers.names import near, same_body, same_person
+
+HARBOUR = """
+Harbour harbour NOUN compound 2 -
+master master NOUN nmod:desc 3 -
+Ada Ada PROPN nsubj 5 B-PERSON
+Crane Crane PROPN flat 3 I-PERSON
+said say VERB ROOT 5 -
+the the DET det 7 -
+pier pier NOUN nsubj 9 -
+was be AUX cop 9 -
+safe safe ADJ ccomp 5 - _
+. . PUNCT punct 5 -
+
+She she PRON nsubj 2 -
+denied deny VERB ROOT 2 -
+it it PRON obj 2 - _
+. . PUNCT punct 2 -
+
+The the DET det 3 -
+harbour harbour NOUN compound 3 -
+master master NOUN nsubj 4 -
+left leave VERB ROOT 4 - _
+. . PUNCT punct 4 -
+"""
+
+TWO_CRANES = """
+Bo Bo PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+met meet VERB ROOT 3 -
+Ada Ada PROPN obj 3 B-PERSON
+Crane Crane PROPN flat 4 I-PERSON _
+. . PUNCT punct 3 -
+
+Ms Ms PROPN nmod:desc 2 -
+Crane Crane PROPN nsubj 3 B-PERSON
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Mr Mr PROPN nmod:desc 2 -
+Crane Crane PROPN nsubj 3 B-PERSON
+left leave VERB ROOT 3 - _
+. . PUNCT punct 3 -
+"""
+
+OWNER = """
+Its its PRON nmod:poss 2 -
+owner owner NOUN nsubj 7 - _
+, , PUNCT punct 4 -
+Dale Dale PROPN appos 2 B-PERSON
+Forsythe Forsythe PROPN flat 4 I-PERSON _
+, , PUNCT punct 2 -
+slept sleep VERB ROOT 7 - _
+. . PUNCT punct 7 -
+"""
+
+AGENCY = """
+The the DET det 4 -
+Wenlow Wenlow PROPN compound 4 B-ORG
+Bay Bay PROPN compound 4 I-ORG
+Authority Authority PROPN nsubj 5 I-ORG
+met meet VERB ROOT 5 - _
+. . PUNCT punct 5 -
+
+The the DET det 2 -
+authority authority NOUN nsubj 3 -
+voted vote VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+WBA WBA PROPN nsubj 2 B-ORG
+adjourned adjourn VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+
+
+def chains(doc) -> dict[str, list[tuple[str, str]]]:
+    doc = Speakers()(doc)
+    text = doc.text
+    return {c["name"]: [(text[slice(*m["span"])], m["kind"]) for m in c["mentions"]] for c in doc._.chains}
+
+
+def test_four_names_are_one_person(make_doc):
+    found = chains(make_doc(HARBOUR))
+    assert found["Ada Crane"] == [
+        ("Harbour master Ada Crane", "name"),
+        ("She", "pronoun"),
+        ("The harbour master", "role"),
+    ]
+
+
+def test_role_and_gender_of_a_chain(make_doc):
+    doc = Speakers()(make_doc(HARBOUR))
+    chain = next(c for c in doc._.chains if c["name"] == "Ada Crane")
+    assert (chain["kind"], chain["role"], chain["gender"]) == ("person", "Harbour master", "f")
+
+
+def test_two_people_with_one_surname_stay_two(make_doc):
+    found = chains(make_doc(TWO_CRANES))
+    assert found["Ada Crane"] == [("Ada Crane", "name"), ("Ms Crane", "title")]
+    assert found["Bo Crane"] == [("Bo Crane", "name"), ("Mr Crane", "title")]
+
+
+def test_name_in_apposition_takes_the_description_into_its_chain(make_doc):
+    found = chains(make_doc(OWNER))
+    assert ("Its owner", "role") in found["Dale Forsythe"]
+
+
+def test_body_by_name_noun_and_acronym(make_doc):
+    found = chains(make_doc(AGENCY))
+    assert [text for text, _ in found["Wenlow Bay Authority"]] == [
+        "The Wenlow Bay Authority"[4:],
+        "The authority",
+        "WBA",
+    ]
+
+
+def test_index_prefers_the_mention_that_shares_most(make_doc):
+    doc = Speakers()(make_doc(HARBOUR))
+    start = doc.text.index("Ada")
+    chain, kind = MentionIndex(doc).chain_of(start, start + 9)
+    assert (doc._.chains[chain]["name"], kind) == ("Ada Crane", "name")
+
+
+def test_index_makes_a_chain_for_a_source_without_one(make_doc):
+    doc = Speakers()(make_doc(HARBOUR))
+    before = len(doc._.chains)
+    number = MentionIndex(doc).add(doc[6])
+    assert number == before
+    assert doc._.chains[number]["name"] == "pier"
+
+
+def test_names_of_one_person():
+    assert same_person("Ada Crane", "Ada M. Crane")
+    assert same_person("A. Crane", "Ada Crane")
+    assert same_person("Zoé Gauthier", "Zoe Gauthier")
+    assert same_person("Lydia Buchtmann", "Lydia Bauchtmann")
+    assert not same_person("Ada Crane", "Bo Crane")
+    assert not same_person("Ada Crane", "Ada Lind")
+    assert not same_person("Crane", "Ada Crane")
+
+
+def test_names_of_one_body():
+    assert same_body("Wenlow Bay Authority", "WBA")
+    assert same_body("the Wenlow Bay Authority", "Wenlow Bay Authority")
+    assert not same_body("Wenlow Bay Authority", "Tarn Hill Authority")
+
+
+@given(st.text(alphabet="abcdef", min_size=5, max_size=9), st.integers(0, 8), st.sampled_from("abcdef"))
+def test_one_letter_more_is_near(word: str, place: int, letter: str):
+    longer = word[:place] + letter + word[place:]
+    assert near(word, longer)
+    assert near(longer, word)
+    assert not near(word, "zz" + longer)

@@ -1,0 +1,220 @@
+"""Statements on hand-made parses, labelled as the model would label them, and on the real model."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.pipes.quotes import Quotes
+from onrecord.pipes.speakers import Speakers
+from onrecord.pipes.statements import Statements
+
+SAID = """
+Ada Ada PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+said say VERB ROOT 3 -
+that that SCONJ mark 8 -
+the the DET det 6 -
+pier pier NOUN nsubj 8 -
+was be AUX cop 8 -
+safe safe ADJ ccomp 3 - _
+. . PUNCT punct 3 -
+"""
+
+COORDINATED = """
+Ms Ms PROPN nmod:desc 2 -
+Hale Hale PROPN nsubj 3 B-PERSON
+acknowledged acknowledge VERB ROOT 3 -
+that that SCONJ mark 7 -
+trains train NOUN nsubj 7 -
+were be AUX cop 7 -
+late late ADJ ccomp 3 -
+but but CCONJ cc 9 -
+maintained maintain VERB conj 3 -
+that that SCONJ mark 13 -
+service service NOUN nsubj 13 -
+was be AUX aux 13 -
+still still ADV advmod 13 -
+improving improve VERB ccomp 9 - _
+. . PUNCT punct 3 -
+"""
+
+DENIED = """
+Bo Bo PROPN nsubj 3 B-PERSON
+Lind Lind PROPN flat 1 I-PERSON
+denied deny VERB ROOT 3 -
+that that SCONJ mark 8 -
+he he PRON nsubj 8 -
+might might AUX aux 8 -
+have have AUX aux 8 -
+left leave VERB ccomp 3 - _
+. . PUNCT punct 3 -
+"""
+
+
+def pipes(doc, *, attitudes: bool = False):
+    for pipe in (Quotes(), Speakers(), Statements(attitudes=attitudes)):
+        doc = pipe(doc)
+    return doc
+
+
+def label(doc, *roles: tuple[str, str, int | None]):
+    """Give a Doc the labels of the language model: words, label, index of the role it is linked to."""
+    doc._.roles = [
+        {
+            "span": [doc.text.index(words), doc.text.index(words) + len(words)],
+            "label": kind,
+            "link": link,
+            "score": 0.9,
+            "link_score": 0.9 if link is not None else 0.0,
+        }
+        for words, kind, link in roles
+    ]
+    return doc
+
+
+def shown(doc) -> list[tuple[str, str | None, list[str]]]:
+    text = doc.text
+    return [
+        (s["cue_lemma"], s["source"] and text[slice(*s["source"])], [text[slice(*c)] for c in s["content"]])
+        for s in doc._.statements
+    ]
+
+
+def test_parse_alone_finds_a_reporting_verb_with_its_clause(make_doc):
+    doc = pipes(make_doc(SAID))
+    assert shown(doc) == [("say", "Ada Crane", ["the pier was safe"])]
+    (statement,) = doc._.statements
+    assert (statement["mode"], statement["rule"], statement["stance"]) == (
+        "indirect",
+        "statement.that",
+        "neutral",
+    )
+    assert doc._.chains[statement["chain"]]["name"] == "Ada Crane"
+
+
+def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
+    doc = label(
+        make_doc(SAID),
+        ("Ada Crane", "SOURCE", None),
+        ("said", "CUE", 0),
+        ("that the pier was safe", "CONTENT", 1),
+    )
+    assert shown(pipes(doc)) == [("say", "Ada Crane", ["the pier was safe"])]
+
+
+def test_content_that_runs_over_a_second_cue_is_parted(make_doc):
+    doc = label(
+        make_doc(COORDINATED),
+        ("Ms Hale", "SOURCE", None),
+        ("acknowledged", "CUE", 0),
+        ("that trains were late but maintained that service was still improving", "CONTENT", 1),
+    )
+    assert shown(pipes(doc)) == [
+        ("acknowledge", "Ms Hale", ["trains were late"]),
+        ("maintain", "Ms Hale", ["service was still improving"]),
+    ]
+
+
+def test_denial_is_negated_and_hedges_are_kept(make_doc):
+    doc = pipes(make_doc(DENIED))
+    (statement,) = doc._.statements
+    assert statement["negated"]
+    assert statement["stance"] == "denying"
+    assert [doc.text[slice(*span)] for span in statement["hedges"]] == ["might"]
+
+
+def test_an_attitude_is_reported_only_when_asked_for(make_doc):
+    table = SAID.replace("said say", "hoped hope")
+    labels = ("Ada Crane", "SOURCE", None), ("hoped", "CUE", 0), ("that the pier was safe", "CONTENT", 1)
+    assert shown(pipes(label(make_doc(table), *labels))) == []
+    assert len(shown(pipes(label(make_doc(table), *labels), attitudes=True))) == 1
+
+
+def test_records_survive_serialisation(make_doc):
+    doc = pipes(make_doc(SAID))
+    again = type(doc)(doc.vocab).from_bytes(doc.to_bytes())
+    assert again._.statements == doc._.statements
+    assert [span.text for span in again.spans["statements"]] == [
+        span.text for span in doc.spans["statements"]
+    ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode", "content"),
+    [
+        ("“We checked it twice,” said Ada Crane.", "Ada Crane", "direct", ["We checked it twice,"]),
+        (
+            "“One of them,” Ada Crane said, “was never opened at all.”",
+            "Ada Crane",
+            "direct",
+            ["One of them,", "was never opened at all."],
+        ),
+        ("According to Ada Crane, the pier is safe.", "Ada Crane", "indirect", ["the pier is safe"]),
+        ("Ada Crane called the plan “a gift to nobody”.", "Ada Crane", "direct", ["a gift to nobody"]),
+        (
+            "Ada Crane said the pier was “perfectly safe”.",
+            "Ada Crane",
+            "mixed",
+            ["the pier was “perfectly safe”"],
+        ),
+        (
+            "A spokesman for the ferry firm said it was sorry.",
+            "spokesman for the ferry firm",
+            "indirect",
+            ["it was sorry"],
+        ),
+        ("“It is over.” — Ada Crane", "Ada Crane", "direct", ["It is over."]),
+    ],
+)
+def test_shapes_on_the_real_model(read, text: str, speaker: str, mode: str, content: list[str]):
+    doc = read(text)
+    (statement,) = doc._.statements
+    assert doc._.chains[statement["chain"]]["name"] == speaker
+    assert statement["mode"] == mode
+    assert [text[slice(*piece)] for piece in statement["content"]] == content
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “bread tax” was repealed.",
+        "They watched “The Last Lamp” at the cinema.",
+        "Tom “The Ferret” Ridley scored twice.",
+        "The board was known as “the Ferret”.",
+    ],
+)
+def test_scare_quotes_titles_and_nicknames_are_no_statements(read, text: str):
+    assert read(text)._.statements == []
+
+
+@pytest.mark.model
+def test_interviewer_is_not_the_speaker(read):
+    text = "Speaking to Colin Mabey on Radio Albrey, Ms Garrick said the sums were wrong."
+    doc = read(text)
+    assert {doc._.chains[s["chain"]]["name"] for s in doc._.statements} == {"Garrick"}
+
+
+@pytest.mark.model
+def test_paragraphs_of_one_quotation_are_one_statement(read):
+    text = "“We looked at every option we had,” said Ada Crane. “Most were dear.\n\n“None of them was safe.”"
+    doc = read(text)
+    (statement,) = doc._.statements
+    assert len(statement["content"]) == 3
+
+
+MARKED = st.text(alphabet=st.sampled_from(list("ab said Crane,.:;—\n\"'“”‘’")), max_size=160)
+
+
+@pytest.mark.model
+@settings(max_examples=60, deadline=None)
+@given(MARKED)
+def test_any_text_gives_statements_inside_it(read, text: str):
+    doc = read(text)
+    for statement in doc._.statements:
+        for start, end in [*statement["content"], *statement["cue"]]:
+            assert 0 <= start < end <= len(text)
+        assert statement["content"] == sorted(statement["content"])
