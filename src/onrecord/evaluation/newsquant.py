@@ -158,12 +158,12 @@ def _noun(doc: Doc, figure: Figure) -> str:
         if token.pos_ in ("NUM", "ADP") or token.lower_ in ("half", "dozen"):
             words = []
         elif token.pos_ not in ("DET", "ADV", "PART", "CCONJ") and (words or token.is_alpha):
-            words.append(token.text_with_ws)
+            words.append(token.text)
     if not words:
-        return figure["unit"]
-    last = words[-1].strip().lower()
+        return "people" if figure["unit"] == "person" else figure["unit"]
+    last = words[-1].lower()
     words[-1] = last if last == "people" or head == "person" else head
-    return "".join(words)
+    return " ".join(words).replace(" - ", "-")
 
 
 # ------------------------------------------------------------ concepts

@@ -62,7 +62,17 @@ _MOVES = frozenset(
 )
 _RATIO = 4
 """In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
+_AFTER: dict[str, Change] = {
+    **dict.fromkeys(("up", "higher", "rise", "increase"), "up"),
+    **dict.fromkeys(("down", "lower", "drop", "fall"), "down"),
+}
+"""Words directly after a figure that tell its direction: "34 % higher", "a 5 % rise"."""
 _PUSHES = frozenset({"drive", "push", "take", "send", "bring"})
+
+
+def _grows(candidate: Candidate) -> bool:
+    """Two values, the second many times the first: "by 3 to 40" tells an amount and a level."""
+    return len(candidate.values) == 2 and candidate.values[0] * _RATIO < candidate.values[1]
 
 
 def split_pairs(context: Context, found: list[Candidate]) -> list[Candidate]:
@@ -72,7 +82,7 @@ def split_pairs(context: Context, found: list[Candidate]) -> list[Candidate]:
         line = context.line
         opener = line.low(candidate.bound_first - 1)
         joined = candidate.form in ("range", "versus") and line.low(candidate.amounts[0].stop) == "to"
-        pair = opener == "from" or (opener == "by" and candidate.values[0] * _RATIO < candidate.values[-1])
+        pair = opener == "from" or (opener == "by" and _grows(candidate))
         if not (pair and joined and len(candidate.amounts) == 2 and _moves(context, candidate)):
             out.append(candidate)
             continue
@@ -155,14 +165,8 @@ def _change(context: Context, found: Candidate) -> Change:
         return "up" if signed == "+" else "down"
     if before in lists["particles"]:
         return "up" if before in ("up", "higher") else "down"
-    if (
-        after in ("higher", "lower", "up", "down", "rise", "increase", "drop", "fall", "more", "less")
-        and found.kind in _NUMERIC
-    ):
-        if after in ("up", "higher", "rise", "increase"):
-            return "up"
-        if after in ("lower", "drop", "fall", "down"):
-            return "down"
+    if after in _AFTER and found.kind in _NUMERIC and context.line.kind(found.bound_stop + 1) != "digits":
+        return _AFTER[after]
     return _parsed_change(context, found) if context.parsed else "="
 
 

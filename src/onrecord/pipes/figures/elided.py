@@ -48,7 +48,7 @@ def _take_later(context: Context, found: Candidate, after: Candidate) -> None:
         return
     line = context.line
     between = tuple(line.low(i) for i in range(found.bound_stop, after.bound_first))
-    hung = line.low(found.stop) in ("-", "‐", "‑") and after.hyphen
+    hung = line.low(found.stop) in ("-", "‐", "‑") and (after.hyphen or after.rule == _RULE)
     listed = after.kind == "count" and between in _LISTING and not after.hyphen and not after.whole
     if hung or listed:
         found.unit, found.kind, found.noun, found.rule = after.unit, after.kind, after.noun, _RULE

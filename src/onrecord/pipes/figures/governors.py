@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.tree import SUBJECTS, child, clause_of, over_conjunctions, preposition, subject
+from onrecord.pipes.figures.tree import (
+    CLAUSES,
+    SUBJECTS,
+    child,
+    clause_of,
+    over_conjunctions,
+    preposition,
+    subject,
+)
 
 _BESIDE = frozenset({"obl", "obl:unmarked", "advmod", "xcomp", "obl:npmod", "advcl"})
 _NOUNS = ("NOUN", "PROPN")
@@ -22,7 +30,7 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
         found: The figure.
         token: Its token with a role in the sentence.
     """
-    noun = _neighbour(context, found) or _in_parse(context, found, token)
+    noun = neighbour(context, found) or _in_parse(context, found, token)
     if noun is not None and noun.lower_ == "worth" and noun.head.pos_ in _NOUNS:
         return noun.head
     return noun
@@ -31,9 +39,10 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
 def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
     role = over_conjunctions(token)
     of = child(token, ("nmod",))
-    if of is not None and preposition(of) == "of":
+    if of is not None and preposition(of) == "of" and context.owners.get(of.i) is not found:
         return of
-    if role.head != role and role.head.pos_ in _NOUNS and role.dep_ not in SUBJECTS:
+    nominal = role.head != role and role.head.pos_ in _NOUNS and role.dep_ not in SUBJECTS | CLAUSES
+    if nominal and child(role, SUBJECTS) is None:
         light = preposition(role) == "of" and role.head.lemma_.lower() in word_set("measured", "light")
         return role.head if not light or child(role.head, ("amod",)) else _of_light(context, found, role.head)
     predicate = clause_of(role)
@@ -62,7 +71,7 @@ def _of_light(context: Context, found: Candidate, light: Token) -> Token:
     return light if role.head == role or role.head == light else (_in_parse(context, found, light) or light)
 
 
-def _neighbour(context: Context, found: Candidate) -> Token | None:
+def neighbour(context: Context, found: Candidate) -> Token | None:
     """The noun the figure plainly stands beside, whatever the parse says."""
     return _after_determiner(context, found) or _in_kind(context, found) or _labelled(context, found)
 
@@ -104,7 +113,11 @@ def _labelled(context: Context, found: Candidate) -> Token | None:
     elif not signed:
         return None
     token = context.token(at)
+    if token is not None and token.pos_ == "AUX" and token.i:
+        token = context.doc[token.i - 1]
     if token is None or token.pos_ not in (*_NOUNS, "NUM") or line.kind(at) == "break":
+        return None
+    if token.i in context.owners:
         return None
     return token.head if token.pos_ == "NUM" and token.head.i < token.i else token
 

@@ -25,7 +25,7 @@ def find_candidates(line: Line) -> list[Candidate]:
             i += 1
             continue
         candidate = _joined(line, amount)
-        _read_bounds(line, candidate, found[-1].stop if found else 0)
+        read_bounds(line, candidate, found[-1].stop if found else 0)
         found.append(candidate)
         i = max(candidate.stop, candidate.bound_stop, i + 1)
     return found
@@ -165,7 +165,7 @@ def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, 
     return found
 
 
-def _read_bounds(line: Line, found: Candidate, floor: int) -> None:
+def read_bounds(line: Line, found: Candidate, floor: int = 0) -> None:
     """Read the words before and after a candidate that bound it, not beyond lexeme ``floor``."""
     lists = bounds()
     found.bound_first, found.bound_stop = found.first, found.stop

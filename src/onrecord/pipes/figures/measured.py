@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.governors import governing_noun
+from onrecord.pipes.figures.governors import governing_noun, neighbour
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.measured_kinds import (
     of_age,
@@ -51,10 +51,12 @@ def _bearer(context: Context, found: Candidate) -> Candidate:
 def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
     if found.noun is not None or found.kind in _ALONE or found.hyphen:
         return None
+    if found.twin is not None:
+        return found.twin
     if found.related is not None and context.line.low(found.bound_first - 1) == "from":
         return found.related
     token = top(context, found)
-    if token is None or child(token, SUBJECTS) is not None:
+    if token is None or child(token, SUBJECTS) is not None or neighbour(context, found) is not None:
         return None
     if child(token, ("nmod",)) is not None and preposition(token) != "to":
         return None

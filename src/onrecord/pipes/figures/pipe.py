@@ -10,6 +10,7 @@ from onrecord.pipes.figures.changes import read_changes, split_pairs
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.counts import read_count
 from onrecord.pipes.figures.elided import read_elided
+from onrecord.pipes.figures.equivalents import read_equivalents
 from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
 from onrecord.pipes.figures.measured import measured_of
@@ -50,6 +51,7 @@ class Figures:
             finish(context, candidate)
         read_elided(context, found)
         read_changes(context, found)
+        read_equivalents(context, found)
         return found
 
     def _is_figure(self, context: Context, candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from onrecord.pipes.figures.amounts import Amount
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.grammar import read_bounds
 from onrecord.pipes.figures.lexicon import number_words, words
 from onrecord.pipes.figures.nouns import counted_noun, singular
 from onrecord.pipes.figures.numerals import Numeral
@@ -121,7 +122,7 @@ def find_multiples(context: Context) -> list[Candidate]:
         candidate = Candidate(
             i, i + 1, [amount], "multiple", [value], unit="time", kind="multiple", rule=rule
         )
-        candidate.bound_first, candidate.bound_stop = i, i + 1
+        read_bounds(line, candidate)
         found.append(candidate)
     return found
 

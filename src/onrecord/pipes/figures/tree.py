@@ -112,9 +112,7 @@ def subject(predicate: Token) -> Token | None:
     for _ in range(_UP):
         own = child(predicate, SUBJECTS)
         if own is not None:
-            if own.tag_ in ("WDT", "WP") and predicate.dep_ in ("acl:relcl", "acl"):
-                return predicate.head
-            return own
+            return _antecedent(own, predicate)
         if predicate.dep_ in ("acl", "acl:relcl"):
             return predicate.head
         if predicate.dep_ == "xcomp" and predicate.head.lemma_.lower() in _CONTROL:
@@ -128,6 +126,16 @@ def subject(predicate: Token) -> Token | None:
             return None
         predicate = predicate.head
     return None
+
+
+def _antecedent(found: Token, predicate: Token) -> Token:
+    """What a relative pronoun stands for: the noun its clause hangs on, or the one just before it."""
+    if found.tag_ not in ("WDT", "WP") and found.lower_ not in ("who", "which"):
+        return found
+    if predicate.dep_ in ("acl:relcl", "acl"):
+        return predicate.head
+    before = found.nbor(-1) if found.i else found
+    return before if before.pos_ in ("NOUN", "PROPN") and before.sent == found.sent else found
 
 
 def preposition(token: Token) -> str:
