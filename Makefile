@@ -33,5 +33,14 @@ $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,dev]'
 	@touch $@ $(VENV)/.installed
 
+# Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
+MODEL ?= models/en_onrecord_news
+model: $(VENV)/.installed-train
+	$(BIN)/python models/recipe/build.py $(MODEL) $(MODEL_OPTIONS)
+
+$(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
+	@touch $@
+
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
