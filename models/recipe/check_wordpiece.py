@@ -13,9 +13,20 @@ from transformers import AutoTokenizer
 
 from onrecord.language.wordpiece import MOST, UNKNOWN
 
-EXTRA = "Đặng naïve ﬁnance İzmir ǅungla Ｔｏｋｙｏ 中文報 👩\u200d🚀 a\u00adb ₤5 ½ \u0300".split() + [
-    "x" * 120
-]
+EXTRA = (
+    "Đặng",
+    "naïve",
+    "ﬁnance",
+    "İzmir",
+    "ǅungla",
+    "Ｔｏｋｙｏ",
+    "中文報",
+    "👩\u200d🚀",
+    "a\u00adb",
+    "\u0300",
+    "½",
+    "x" * 120,
+)
 
 
 def check(data: Path) -> int:

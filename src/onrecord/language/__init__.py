@@ -10,7 +10,7 @@ from spacy.language import Language
 from onrecord.language.component import LanguageModel
 from onrecord.language.loading import find_model, read_model
 
-__all__ = ["LanguageModel", "find_model", "load_language", "make_language"]
+__all__ = ["LanguageModel", "find_model", "load_language", "make_language", "read_model"]
 
 
 @Language.factory(
