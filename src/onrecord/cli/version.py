@@ -14,7 +14,7 @@ def print_versions(wanted: bool) -> None:
 
     from onrecord import __version__
     from onrecord.errors import ModelError
-    from onrecord.language import find_model, read_model
+    from onrecord.language.loading import find_model, read_model
 
     typer.echo(f"onrecord {__version__}")
     try:
