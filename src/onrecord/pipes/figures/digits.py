@@ -29,7 +29,7 @@ def read_digits(line: Line, i: int) -> Numeral | None:
 
 def digits_value(text: str) -> Decimal | None:
     """The value of a run of digits, commas and points; None for versions, dates and serial numbers."""
-    if len(text) > LONGEST:
+    if sum(map(str.isdigit, text)) > LONGEST:
         return None
     whole, _, decimals = text.partition(".")
     if "," in decimals:

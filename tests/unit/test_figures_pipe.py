@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from onrecord.pipes.figures import Figures, make_figures
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.exclusion_words import exclusion_rules
+from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
+from onrecord.pipes.figures.grammar import find_candidates
+
+NLP = spacy.blank("en")
+WORDS = st.sampled_from(
+    ["3", "4.5", "%", "$", "m", "to", "of", "a", "and", "half", "one", "in", "-", ",", "people", "old"]
+)
+MakeDoc = Callable[[str], Doc]
+REMOVED = """
+Only only ADV advmod 3 -
+281 281 NUM nummod 3 -
+clerks clerk NOUN nsubj:pass 5 -
+were be AUX aux:pass 5 -
+removed remove VERB ROOT 5 -
+from from ADP case 8 -
+the the DET det 8 -
+office office NOUN obl 5 -
+last last ADJ amod 10 -
+year year NOUN obl:tmod 5 - _
+. . PUNCT punct 5 -
+"""
+ROSE = """
+Unemployment unemployment NOUN nsubj 2 -
+rose rise VERB ROOT 2 -
+0.3 0.3 NUM nummod 4 -
+points point NOUN obj 2 -
+to to ADP case 7 -
+5.1 5.1 NUM nummod 7 - _
+% % SYM obl 2 - _
+. . PUNCT punct 2 -
+"""
+FELL = """
+Fees fee NOUN nsubj 2 -
+fell fall VERB ROOT 2 -
+from from ADP case 4 -
+£ £ SYM obl 2 - _
+9 9 NUM nummod 4 -
+to to ADP case 7 -
+£ £ SYM obl 2 - _
+7 7 NUM nummod 7 - _
+. . PUNCT punct 2 -
+"""
+MORE = """
+Thirty thirty NUM nummod 2 -
+pupils pupil NOUN nsubj:pass 4 -
+were be AUX aux:pass 4 -
+hurt hurt VERB ROOT 4 -
+and and CCONJ cc 8 -
+12 12 NUM nsubj 8 -
+more more ADJ amod 6 -
+left leave VERB conj 4 - _
+. . PUNCT punct 4 -
+"""
+INFLOW = """
+This this PRON nsubj 2 -
+makes make VERB ROOT 2 -
+a a DET det 5 -
+net net ADJ amod 5 -
+inflow inflow NOUN obj 2 -
+of of ADP case 8 -
+69 69 NUM nummod 8 -
+nurses nurse NOUN nmod 5 -
+under under ADP case 11 -
+the the DET det 11 -
+plan plan NOUN nmod 5 - _
+. . PUNCT punct 2 -
+"""
+
+
+def figures(doc: Doc) -> list[dict[str, Any]]:
+    return [dict(figure) for figure in Figures()(doc)._.figures]
+
+
+def test_an_indefinite_subject_is_measured_with_its_clause_and_without_the_time(make_doc: MakeDoc):
+    doc = make_doc(REMOVED)
+    start = doc.text.index("last year")
+    doc._.periods = [
+        {
+            "span": [start, start + 9],
+            "first": "2025-01-01",
+            "last": "2025-12-31",
+            "granularity": "year",
+            "rule": "p",
+        }
+    ]
+    (figure,) = figures(doc)
+    assert doc.text[slice(*figure["span"])] == "281 clerks"
+    assert (figure["value"], figure["unit"], figure["kind"], figure["period"]) == (
+        ["281"],
+        "clerk",
+        "count",
+        0,
+    )
+    assert figure["measured"]["text"] == "clerks removed from the office"
+    assert doc.text[slice(*figure["measured"]["span"])] == "clerks were removed from the office"
+
+
+def test_amount_and_level_of_a_change_are_two_linked_figures(make_doc: MakeDoc):
+    amount, level = figures(make_doc(ROSE))
+    assert (amount["value"], amount["unit"], amount["change"], amount["related"]) == (
+        ["0.3"],
+        "percentage point",
+        "up",
+        1,
+    )
+    assert (level["value"], level["unit"], level["change"], level["related"]) == (
+        ["5.1"],
+        "percent",
+        "up",
+        None,
+    )
+    assert level["measured"]["text"] == "Unemployment"
+
+
+def test_before_and_after_are_two_linked_figures(make_doc: MakeDoc):
+    before, after = figures(make_doc(FELL))
+    assert (before["value"], before["unit"], before["change"], before["related"]) == (["9"], "GBP", "=", 1)
+    assert (after["value"], after["change"]) == (["7"], "down")
+    assert before["measured"] == after["measured"]
+
+
+def test_an_elided_noun_is_filled_in(make_doc: MakeDoc):
+    first, second = figures(make_doc(MORE))
+    assert (first["unit"], second["unit"], second["rule"]) == ("pupil", "pupil", "figure.elided")
+
+
+def test_a_flow_is_measured_with_its_noun(make_doc: MakeDoc):
+    (figure,) = figures(make_doc(INFLOW))
+    assert figure["measured"]["text"] == "net inflow of nurses under the plan"
+
+
+def test_works_without_a_parse_and_without_periods():
+    doc = NLP.make_doc("More than 40 boats sank, 3.5 per cent of the fleet, worth £2m.")
+    found = [(doc.text[slice(*f["span"])], f["value"], f["comparator"], f["unit"]) for f in figures(doc)]
+    assert found == [
+        ("More than 40 boats", ["40"], ">", "boats"),
+        ("3.5 per cent", ["3.5"], "=", "percent"),
+        ("£2m", ["2000000"], "=", "GBP"),
+    ]
+
+
+def test_span_group_shows_the_figures_widened_to_tokens():
+    doc = Figures()(NLP.make_doc("A 10-year plan."))
+    assert [(span.text, span.label_) for span in doc.spans["figures"]] == [("10-year", "figure.duration")]
+
+
+def test_records_are_plain_data_and_travel_with_the_doc():
+    doc = Figures()(NLP.make_doc("It cost $5m, 3 % more."))
+    assert Doc(NLP.vocab).from_bytes(doc.to_bytes())._.figures == doc._.figures
+
+
+def test_factory_makes_the_component():
+    assert isinstance(make_figures(NLP, "onrecord_figures"), Figures)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200) | st.lists(WORDS).map(" ".join))
+def test_no_text_raises_and_spans_lie_in_it(text: str):
+    for figure in figures(NLP.make_doc(text)):
+        start, end = figure["span"]
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]
+        assert len(figure["value"]) <= 2
+        assert figure["kind"] != "score" or len(figure["value"]) == 2
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("rule", exclusion_rules().values(), ids=lambda rule: str(rule["id"]))
+def test_exclusions_run_their_examples(rule: dict[str, Any], read: Callable[[str], Doc]):
+    for text in rule["match"]:
+        context = Context(read(text))
+        out = {
+            exclusion_by_shape(context, one) or exclusion(context, one)
+            for one in find_candidates(context.line)
+        }
+        assert rule["id"] in out, text
+        assert context.doc._.figures == [], text
+    for text in rule["no_match"]:
+        assert read(text)._.figures, text
