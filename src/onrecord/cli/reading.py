@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -64,6 +63,9 @@ def check_paths(paths: list[str]) -> None:
     Raises:
         typer.BadParameter: One is not.
     """
-    for path in paths:
-        if path != "-" and not os.path.lexists(path):
-            raise typer.BadParameter(f"{path}: no such file or folder")
+    from onrecord.readers import check_inputs
+
+    try:
+        check_inputs(paths)
+    except ConfigError as error:
+        raise typer.BadParameter(str(error)) from error

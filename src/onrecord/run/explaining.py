@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.claims import Explanation, FigureClaim, StatementClaim, build_claims, explain_claim
+from onrecord.errors import ArticleError
 from onrecord.pipeline import load, versions
 from onrecord.readers import Article, Failure
 from onrecord.run.article import RunConfig, read_doc
@@ -22,14 +23,17 @@ def explain_articles(
 
     Raises:
         ModelError: The language model cannot be loaded.
-        ArticleError: An article is too long.
     """
     nlp = load(attitudes=config.attitudes, threads=config.threads)
     for article in articles:
         if isinstance(article, Failure):
             yield article
             continue
-        doc = read_doc(nlp, article, config)
+        try:
+            doc = read_doc(nlp, article, config)
+        except ArticleError as error:
+            yield Failure(article.id, article.path, "process", type(error).__name__, str(error))
+            continue
         built = build_claims(doc, article, versions(nlp), min_confidence=config.min_confidence)
         statements = {claim.id: claim for claim in built.claims if isinstance(claim, StatementClaim)}
         for claim in built.claims:
