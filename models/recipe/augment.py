@@ -35,10 +35,14 @@ class Augmenter:
     Args:
         labels: The label inventory.
         places: One-word names of places seen in the training data, for datelines.
+        headings: Words of headings seen there, to stand between the paragraphs of articles.
         rng: Where chance comes from.
     """
 
-    def __init__(self, labels: Labels, places: list[str], rng: random.Random) -> None:
+    def __init__(
+        self, labels: Labels, places: list[str], headings: list[list[str]], rng: random.Random
+    ) -> None:
+        self.headings = headings
         self.numbers = {name: {label: i for i, label in enumerate(known)} for name, known in labels.items()}
         self.places, self.rng = places or ["London"], rng
         self.quote_tags = tuple(self.numbers["xpos"].get(tag, -1) for tag in ("``", "''"))
@@ -49,8 +53,11 @@ class Augmenter:
         self._marks(passage)
         if passage.sids is not None and passage.columns["head"] != [MISSING] * len(passage):
             passage = self._sentences(passage)
-        elif self.rng.random() < 0.06:
-            self._shout(passage, 0, self.rng.randint(2, 5))
+        else:
+            if self.rng.random() < 0.06:
+                self._shout(passage, 0, self.rng.randint(2, 5))
+            if self.headings and passage.columns["attr"][0] != MISSING and self.rng.random() < 0.3:
+                passage = self._sub_headings(passage)
         if self.rng.random() < 0.04:
             passage = self._wrap(passage)
         return passage
@@ -155,6 +162,21 @@ class Augmenter:
             words.append(Inserted(")", True, (*mark, ("xpos", "-RRB-"))))
         words.append(Inserted(self.rng.choice(("-", "—", "–", "--")), True, (*mark, ("xpos", ":"))))
         return words
+
+    def _sub_headings(self, passage: Passage) -> Passage:
+        """Headings between paragraphs, as British papers set them: no full stop, nobody's words."""
+        order: list[int | Inserted] = []
+        inside = {number for label, number in self.numbers["attr"].items() if label[0] == "I"}
+        for i, word in enumerate(passage.words):
+            order.append(i)
+            ends = word == "\n" and i + 1 < len(passage)
+            if ends and passage.columns["attr"][i + 1] not in inside and self.rng.random() < 0.2:
+                title = self.rng.random() < 0.6
+                for part in self.rng.choice(self.headings):
+                    shown = part.capitalize() if title and part.islower() and part not in SMALL else part
+                    order.append(Inserted(shown, True, (("attr", "O"),)))
+                order.append(Inserted("\n", False))
+        return rebuild(passage, order, self.numbers)
 
     def _wrap(self, passage: Passage) -> Passage:
         """White space in the middle of lines: double spaces and wrapped lines."""

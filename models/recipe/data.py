@@ -97,6 +97,23 @@ def load(root: Path, labels: Labels | None = None, *, open_only: bool = False, s
     return corpus
 
 
+def headings(passages: Iterable[Passage]) -> list[list[str]]:
+    """Short sentences of a parsed passage that a line break follows and no punctuation ends."""
+    found = []
+    for passage in passages:
+        starts = [i for i, value in enumerate(passage.columns["sent"]) if value == 1]
+        for start, end in zip(starts, [*starts[1:], len(passage)], strict=False):
+            words = passage.words[start:end]
+            if (
+                words[-1] == "\n"
+                and 2 <= len(words) - 1 <= 9
+                and words[0][:1].isupper()
+                and words[-2][-1].isalpha()
+            ):
+                found.append(words[:-1])
+    return found
+
+
 def _empty(size: int) -> dict[str, list[int]]:
     return {name: [MISSING] * size for name in COLUMNS}
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 from augment import Augmenter
-from data import Corpus, Passage, encoder_folder, join, load, read_wordpiece, windows
+from data import Corpus, Passage, encoder_folder, headings, join, load, read_wordpiece, windows
 from losses import WEIGHTS, losses
 from net import Net, read_minilm
 from torch import Tensor, nn
@@ -154,7 +154,7 @@ def train(options: argparse.Namespace) -> None:
     place = corpus.labels["ner"].index("B-LOC")
     names = [p.words[i] for p in corpus.parsed for i, n in enumerate(p.columns["ner"]) if n == place]
     places = sorted({name for name in names if name.istitle() and name.isalpha() and len(name) > 3})
-    augment = Augmenter(corpus.labels, places, rng)
+    augment = Augmenter(corpus.labels, places, headings(corpus.parsed), rng)
     steps, spent, average, done = 0, 0.0, None, 0
     if before:
         optimizer.load_state_dict(before["optimizer"])

@@ -53,7 +53,7 @@ def passage(augment: ModuleType, sentences: int = 6):
 @pytest.mark.parametrize("seed", range(60))
 def test_heads_and_sentences_stay_together(augment: ModuleType, seed: int) -> None:
     before = passage(augment)
-    after = augment.Augmenter(LABELS, ["Eastport"], random.Random(seed))(before)
+    after = augment.Augmenter(LABELS, ["Eastport"], [["Boats", "Lost"]], random.Random(seed))(before)
     size = len(after)
     assert all(len(values) == size for values in after.columns.values())
     assert len(after.spaces) == len(after.sids) == size
@@ -70,7 +70,7 @@ def test_heads_and_sentences_stay_together(augment: ModuleType, seed: int) -> No
 
 
 def test_all_variants_are_drawn(augment: ModuleType) -> None:
-    augmenter = augment.Augmenter(LABELS, ["Eastport"], random.Random(1))
+    augmenter = augment.Augmenter(LABELS, ["Eastport"], [["Boats", "Lost"]], random.Random(1))
     long = augment.Passage(["boats"] * 9 + ["."], [True] * 10, {**passage(augment, 3).columns}, [0] * 10)
     long.columns = {name: values[:1] * 10 for name, values in passage(augment, 1).columns.items()}
     long.columns |= {"sent": [1] + [0] * 9, "head": [0] * 10}
