@@ -1,9 +1,10 @@
-"""Words per CPU second of the language model alone, against its network alone on the same words.
+"""Words per CPU second of the language model alone, against its network alone and the whole pipeline.
 
 python benchmarks/model_speed.py [--model FOLDER] [--threads 1] [--rounds 5] [--json] [FILE ...]
 
-The files are plain text (default: the sample corpus). Both are timed in turns in one process; the ratio says
-what word pieces, overlap of windows and decoding cost on top of the network.
+The files are plain text (default: the sample corpus). All three are timed in turns in one process; the
+ratios say what word pieces, overlapping windows and decoding add to the network, and the pipes to the model.
+Words are spaCy's tokens.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from statistics import median
 
 from spacy.tokens import Doc
 
+import onrecord
 from onrecord.language import find_model, load_language
 from onrecord.language.loading import read_model
 from onrecord.language.network import Network
@@ -54,20 +56,24 @@ def measure(texts: list[str], folder: Path | None, threads: int, rounds: int) ->
     network, pieces = Network(files.network, threads), WordPiece(files.vocabulary)
     windows = plain_windows([nlp.make_doc(text) for text in texts], pieces)
     words = sum(len(nlp.make_doc(text)) for text in texts)
-    whole, alone = [], []
+    pipeline = onrecord.load()
+    whole, alone, share = [], [], []
     for turn in range(rounds + 1):
         docs = [nlp.make_doc(text) for text in texts]
         spent = seconds(lambda docs=docs: [model(doc) for doc in docs])
         bare = seconds(lambda: [network(*window) for window in windows])
+        full = seconds(lambda: [pipeline(text) for text in texts])
         if turn:  # the first turn warms up
             whole.append(spent)
             alone.append(bare)
+            share.append(spent / full)
     return {
         "words": words,
         "model_words_per_cpu_second": round(words / median(whole)),
         "network_words_per_cpu_second": round(words / median(alone)),
         "best_model_words_per_cpu_second": round(words / min(whole)),
         "model_to_network_time": round(median(a / b for a, b in zip(whole, alone, strict=True)), 2),
+        "model_share_of_pipeline": round(median(share), 2),
         "model_megabytes": round(sum(p.stat().st_size for p in find_model(folder).iterdir()) / 1e6, 1),
     }
 
