@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.floating[Any]]
 NEVER = -1e9
+TRIED = 3
+"""Roots to try one by one before all are tried at once."""
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -23,14 +25,29 @@ def best_tree(scores: Scores) -> list[int]:
     size = len(scores)
     if size == 1:
         return [0]
-    root_scores = np.diag(scores).copy()
+    root_scores = np.diag(scores).astype(np.float64)
     others = np.array(scores, dtype=np.float64)
     np.fill_diagonal(others, NEVER)
-    heads: list[int] = others.argmax(axis=1).tolist()
-    # No tree beats every word's best head with the root that costs least; mostly this is one already.
-    root = int((root_scores - others.max(axis=1)).argmax())
-    heads[root] = root
-    return heads if is_tree(heads) else _single_root(others, root_scores)
+    # No tree under a root beats every other word's best head, so most roots need not be tried.
+    most = others.max(axis=1)
+    bounds = most.sum() + root_scores - most
+    order = np.argsort(-bounds, kind="stable").tolist()
+    greedy: list[int] = others.argmax(axis=1).tolist()
+    best, best_score = greedy, -np.inf
+    for tried, root in enumerate(order):
+        if bounds[root] <= best_score:
+            break
+        if tried == TRIED:
+            return _single_root(others, root_scores)
+        heads = [*greedy[:root], root, *greedy[root + 1 :]]
+        score = float(bounds[root])
+        if not is_tree(heads):
+            heads = _rooted(others, root)
+            score = float(sum(others[word, head] for word, head in enumerate(heads) if word != root))
+            score += float(root_scores[root])
+        if score > best_score:
+            best, best_score = heads, score
+    return best
 
 
 def is_tree(heads: list[int]) -> bool:
@@ -51,6 +68,15 @@ def is_tree(heads: list[int]) -> bool:
         for seen in path:
             state[seen] = 2
     return True
+
+
+def _rooted(others: Scores, root: int) -> list[int]:
+    """The best tree under one given root."""
+    nodes = [root, *(word for word in range(len(others)) if word != root)]
+    heads = [root] * len(nodes)
+    for place, head in enumerate(_edmonds(others[np.ix_(nodes, nodes)])):
+        heads[nodes[place]] = nodes[head]
+    return heads
 
 
 def _single_root(others: Scores, root_scores: Scores) -> list[int]:
