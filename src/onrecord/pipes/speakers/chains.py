@@ -24,7 +24,7 @@ RECENT = 40
 """How many chains of one surname or role are looked at, the latest first."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A chain while it grows."""
 
@@ -45,15 +45,15 @@ class Draft:
         self.affiliation = self.affiliation or mention.affiliation
         if mention.role and mention.role not in self.roles:
             self.roles.append(mention.role)
-        if mention.kind in ("name", "surname", "title") or (
-            self.kind != "person" and mention.kind != "pronoun"
-        ):
+        named = mention.kind in ("name", "surname", "title")
+        described = self.kind != "person" and mention.kind != "pronoun"
+        if (named or described) and mention.name not in self.names[:RECENT]:
             self.names.append(mention.name)
         self.last = max(self.last, mention.start)
 
     def role_words(self) -> set[str]:
         """Lower-cased words of all roles, and of the description of an unnamed one."""
-        texts = self.roles + (self.names if self.kind == "unnamed" else [])
+        texts = self.roles[:RECENT] + (self.names[:RECENT] if self.kind == "unnamed" else [])
         return {w for text in texts for w in parts(text)} - ARTICLES
 
     def agrees(self, gender: Gender) -> bool:

@@ -53,8 +53,8 @@ def as_chain(doc: Doc, draft: Draft) -> Chain:
 
 def fullest(draft: Draft) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
-    names = draft.names or [m.name for m in draft.mentions]
-    best = max(names, key=lambda n: (not n.isupper() or len(n) < 6, len(parts(n)), -names.index(n)))
+    names = draft.names or [draft.mentions[0].name]
+    best = max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(parts(name))))
     return best if draft.kind in ("person", "organization") else strip_leading_the(best)
 
 

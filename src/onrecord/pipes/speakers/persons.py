@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.nouns import common
-from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.records import MentionKind
 
 INITIAL = re.compile(r"[A-Z]\.")
@@ -127,8 +127,7 @@ def body_of(token: Token) -> str | None:
         return None
     if not any(t.lower_ in ("of", "at", "from", "with") for t in token.children if t.dep_ == "case"):
         return None
-    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
-    return " ".join(entity.text.removeprefix("the ").split()) if entity is not None else None
+    return " ".join(entity_of(token).text.removeprefix("the ").split())
 
 
 def name_root(entity: Span) -> Token:

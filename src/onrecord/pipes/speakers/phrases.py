@@ -107,6 +107,16 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     return start, entity.end
 
 
+def entity_of(token: Token) -> Span:
+    """The entity a token belongs to, the token itself where there is none; found without reading the Doc."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(doc, start, end, label=token.ent_type)
+
+
 def leads_to(token: Token, inside: set[int], floor: int) -> bool:
     """Whether the heads above ``token`` reach the set without passing ``floor`` on the left."""
     for _ in range(8):

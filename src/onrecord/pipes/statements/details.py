@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 from spacy.tokens import Token
@@ -13,7 +14,7 @@ from onrecord.rules import read_toml
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 SPEAKING = frozenset({"speak", "talk", "write", "address", "ask", "tell", "appear", "question", "interview"})
-NEAR = 60
+REACH = 120
 """Characters between a cue and the period it happened in, at most."""
 
 
@@ -50,23 +51,21 @@ def said_on(text: Text, draft: Draft) -> int | None:
     """Index of the period the cue's clause names outside the content."""
     if draft.head is None:
         return None
-    best: tuple[int, int] | None = None
-    for number, period in enumerate(text.doc._.periods):
-        start, end = period["span"]
-        if any(start < b and a < end for a, b in draft.content) or not text.same_line(start, draft.head.idx):
+    place, best = draft.head.idx, None
+    for number in around(text.period_starts, place - REACH, place + REACH):
+        start, end = text.doc._.periods[number]["span"]
+        if any(start < b and a < end for a, b in draft.content) or not text.same_line(start, place):
             continue
-        if start > draft.head.idx + NEAR * 4:
-            break
         tokens = text.tokens(start, end)
-        gap = max(start - draft.head.idx, draft.head.idx - end)
-        if (
-            len(tokens)
-            and gap <= NEAR * 2
-            and hangs_on(tokens.root, draft.head)
-            and (best is None or gap < best[0])
-        ):
+        gap = max(start - place, place - end)
+        if len(tokens) and hangs_on(tokens.root, draft.head) and (best is None or gap < best[0]):
             best = (gap, number)
     return best[1] if best else None
+
+
+def around(starts: list[int], low: int, high: int) -> range:
+    """Indices of the offsets from ``low`` up to ``high``."""
+    return range(bisect_left(starts, low), bisect_left(starts, high))
 
 
 def hangs_on(token: Token, head: Token) -> bool:
@@ -83,8 +82,10 @@ def hangs_on(token: Token, head: Token) -> bool:
 
 def figures_in(text: Text, draft: Draft) -> list[int]:
     """Indices of the figures wholly inside the content."""
+    figures = text.doc._.figures
     return [
         number
-        for number, figure in enumerate(text.doc._.figures)
-        if any(start <= figure["span"][0] and figure["span"][1] <= end for start, end in draft.content)
+        for start, end in draft.content
+        for number in around(text.figure_starts, start, end)
+        if figures[number]["span"][1] <= end
     ]

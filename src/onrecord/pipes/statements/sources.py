@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.speakers.found import RELATIVE
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.pipes.statements.drafts import Stretch, Text, stretch
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -65,10 +65,8 @@ def is_passive(verb: Token) -> bool:
 def mention_of(head: Token) -> Stretch:
     """The mention a source is recorded as: the noun phrase with its title, without appositions."""
     if head.ent_type_ == "PERSON":
-        entity = next((e for e in head.doc.ents if e.start <= head.i < e.end), None)
-        if entity is not None:
-            start, end = name_phrase(entity)
-            return stretch(head.doc[start:end])
+        start, end = name_phrase(entity_of(head))
+        return stretch(head.doc[start:end])
     start, end = phrase(head)
     while end - 1 > head.i and head.doc[end - 1].text in POSSESSIVES:
         end -= 1
@@ -113,7 +111,7 @@ def name_beside(text: Text, source: Stretch, head: Token) -> tuple[Stretch, Toke
     after = text.tokens(source[1], source[1] + 3)
     if len(after) < 2 or after[0].text != "," or after[1].ent_type_ != "PERSON":
         return source, head
-    entity = next((e for e in text.doc.ents if e.start == after[1].i), None)
-    if entity is None or (entity.end < len(text.doc) and text.doc[entity.end].text in ("and", "'s", "’s")):
+    entity = entity_of(after[1])
+    if entity.end < len(text.doc) and text.doc[entity.end].text in ("and", "'s", "’s"):
         return source, head
     return stretch(entity), entity.root
