@@ -41,6 +41,8 @@ class Candidate:
     whole: bool = False
     """The noun is what the number is a part of: "three of the ships", "half the town"."""
     change: Change = "="
+    before: Candidate | None = None
+    """The figure before it in the text."""
     twin: Candidate | None = None
     """The figure before it that says the same in another unit: "500 miles (800 km)"."""
     related: Candidate | None = None

@@ -180,6 +180,8 @@ def _parsed_change(context: Context, found: Candidate) -> Change:
         named = head.lemma_.lower() in words()["change"]["nouns"]
         if named and (head.i > token.i or preposition(token) in ("of", "by")):
             return direction(head)
+    if token.dep_ == "nummod" and head.i < token.i and head.dep_ == "obj":
+        token = head
     predicate = clause_of(token)
     if token == predicate or not (token.head == predicate or inside(token, predicate)):
         owner = subject(predicate)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.lexemes import Line
+
+_SHORT_WORD = 4
+LONGEST_SENTENCE = 800
+"""A Doc with a longer one is taken as unparsed: it is a table or worse, and no walk in its tree is short."""
 
 
 class Context:
@@ -18,9 +24,11 @@ class Context:
         self.doc = doc
         self.line = Line(doc.text)
         self._starts = [token.idx for token in doc]
-        self.parsed = doc.has_annotation("DEP")
+        self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
         self.tagged = doc.has_annotation("POS")
-        self.periods: list[tuple[int, int]] = sorted((p["span"][0], p["span"][1]) for p in doc._.periods)
+        spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
+        self.periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
+        self._period_ids = [i for _, _, i in spans]
         self.owners: dict[int, Candidate] = {}
         """The figure each token belongs to, once all figures are known."""
         self._names: dict[int, Span] = {token.i: span for span in doc.ents for token in span}
@@ -45,6 +53,16 @@ class Context:
         numeral = candidate.amounts[-1].numeral
         return self.token(numeral.stop - 1)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every lexeme of the text, in lower case."""
+        return frozenset(lexeme.low for lexeme in self.line.lexemes)
+
+    def same_sentence(self, i: int, j: int) -> bool:
+        """Do two lexemes stand in one sentence of the parse?"""
+        a, b = self.token(i), self.token(j)
+        return a is not None and b is not None and a.sent == b.sent
+
     def name_at(self, token: Token) -> Span | None:
         """The named entity a token is in."""
         return self._names.get(token.i)
@@ -55,3 +73,14 @@ class Context:
         if i >= 0 and self.periods[i][1] >= end:
             return self.periods[i]
         return None
+
+    def opens_with_period(self, start: int, end: int) -> bool:
+        """Does an expression of time begin within a short word of ``start`` and reach into the stretch?"""
+        i = bisect_right(self.periods, (start + _SHORT_WORD, 1 << 60)) - 1
+        return i >= 0 and start < self.periods[i][1] and self.periods[i][0] < end
+
+    def periods_in(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """The expressions of time that begin in a stretch of characters, with their indices on the Doc."""
+        first = bisect_left(self.periods, (start, 0))
+        for i in range(first, bisect_left(self.periods, (end, 0))):
+            yield *self.periods[i], self._period_ids[i]

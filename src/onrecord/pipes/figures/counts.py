@@ -23,7 +23,8 @@ def read_count(context: Context, found: Candidate) -> None:
     if found.kind == "rank" and found.noun is not None:
         _take_in(context, found, found.noun)
     elif found.kind == "percent":
-        found.noun = _whole_noun(context, found)
+        noun = _whole_noun(context, found)
+        found.noun = noun if noun is None or noun.lemma_ != "level" else None
         found.whole = found.noun is not None
     elif not found.kind and found.form in _COUNTING:
         _count(context, found)

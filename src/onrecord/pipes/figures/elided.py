@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.nouns import unit_of
+from onrecord.pipes.figures.nouns import is_plural, unit_of
 from onrecord.pipes.figures.tree import child, subject, top
 from onrecord.pipes.figures.trends import direction
 
@@ -26,8 +26,9 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
             _take_later(context, before, after)
     last: Candidate | None = None
     counted: Candidate | None = None
+    ranked: Candidate | None = None
     for candidate in found:
-        for earlier in (last, counted):
+        for earlier in (last, counted, ranked):
             if earlier is not None and _is_bare(candidate) and _is_near(context, earlier, candidate):
                 _take_earlier(context, earlier, candidate)
         if _is_bare(candidate):
@@ -35,6 +36,7 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
         if candidate.unit:
             last = candidate
             counted = candidate if candidate.kind == "count" else counted
+            ranked = candidate if candidate.kind == "rank" else ranked
 
 
 def _is_bare(found: Candidate) -> bool:
@@ -110,10 +112,13 @@ def _take_moved(context: Context, found: Candidate) -> None:
         return
     if any(value != int(value) for value in found.values) or token.dep_ in ("nsubj", "obj"):
         return
+    if token.dep_ == "nummod" and token.head.i < token.i and is_plural(token.head) and found.bounded:
+        found.unit, found.noun, found.kind, found.rule = unit_of(token.head), token.head, "count", _RULE
+        return
     predicate = token.head
     moving = direction(predicate) != "=" or (predicate.lemma_ in _PUSHES and found.bounded)
     noun = child(predicate, ("obj",)) or subject(predicate)
-    if predicate.pos_ != "VERB" or not moving or noun is None or noun == token or noun.tag_ != "NNS":
+    if predicate.pos_ != "VERB" or not moving or noun is None or noun == token or not is_plural(noun):
         return
     if noun.lemma_.lower() not in word_set("elided", "prices"):
         found.unit, found.noun, found.kind, found.rule = unit_of(noun), noun, "count", _RULE

@@ -39,7 +39,12 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
 def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
     role = over_conjunctions(token)
     of = child(token, ("nmod",))
-    if of is not None and preposition(of) == "of" and context.owners.get(of.i) is not found:
+    if (
+        of is not None
+        and preposition(of) == "of"
+        and of.lemma_ != "level"
+        and context.owners.get(of.i) is not found
+    ):
         return of
     nominal = role.head != role and role.head.pos_ in _NOUNS and role.dep_ not in SUBJECTS | CLAUSES
     if nominal and child(role, SUBJECTS) is None:

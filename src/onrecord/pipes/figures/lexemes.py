@@ -70,6 +70,8 @@ class Line:
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
+        self.memo: dict[str, str] = {}
+        """What was found out about the whole text once, by question."""
         self.lexemes = lex(text)
 
     def __len__(self) -> int:

@@ -23,6 +23,9 @@ from onrecord.records import Measured
 _INDEFINITE = frozenset({"a", "an", "some", "all", "another"})
 _ALONE = frozenset({"age", "duration", "rank", "score"})
 _EXTENTS = frozenset({"be", "measure", "reach", "stretch", "span"})
+_POINTING = frozenset({"this", "that", "it", "these", "they", "which"})
+_NEAR = 4
+_WIDEST_BRACKETS = 10
 _HANGING = 4
 
 
@@ -96,7 +99,8 @@ def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> S
     role = over_conjunctions(token if found.whole else noun)
     if role.dep_ in SUBJECTS and (noun == role or found.whole):
         marks = [one for one in noun.children if one.dep_ in ("nmod:poss", "det")]
-        if all(one.lower_ in _INDEFINITE for one in marks):
+        told = child(noun, ("acl", "acl:relcl")) is not None
+        if not told and all(one.lower_ in _INDEFINITE for one in marks):
             return clause_stretch(context, noun, role.head, found)
     flow = role.dep_ == "nmod" and preposition(role) == "of"
     if flow and role.head.lemma_.lower() in word_set("measured", "flows"):
@@ -112,14 +116,38 @@ def _governed(context: Context, found: Candidate, token: Token, depth: int) -> S
         return clause_stretch(context, token, predicate, found)
     if noun is None:
         return None
+    if noun.pos_ == "PRON" and found.noun is not None:
+        return noun_stretch(context, found.noun, found)
+    before = found.before
+    if noun.lower_ in _POINTING and depth and before is not None and before.kind == found.kind:
+        if context.same_sentence(before.first, found.first):
+            return _stretch(context, before, depth - 1)
+        return noun_stretch(context, noun, found)
     other = context.owners.get(noun.i)
     if other is None or other is found or other.noun == noun:
-        return noun_stretch(context, noun, found)
+        return _with_purpose(context, noun_stretch(context, noun, found), found)
     stretch = _stretch(context, other, depth - 1) if depth else None
     if stretch is None and other.kind == "age":
         first, last = token_range(context, other)
         stretch = Stretch(first, last + 1)
     return stretch
+
+
+def _with_purpose(context: Context, stretch: Stretch, found: Candidate) -> Stretch:
+    """ "a penalty of $5m for Kestrel and $2m for Orla": what an amount is for tells it from the next one."""
+    after = found.bound_stop
+    if context.line.low(after) == "(":
+        marks = range(after, after + _WIDEST_BRACKETS)
+        after = next((i + 1 for i in marks if context.line.low(i) == ")"), after)
+    at = context.token(after)
+    first = token_range(context, found)[0]
+    if found.kind not in ("money", "other") or at is None or at.lower_ != "for" or at.dep_ != "case":
+        return stretch
+    whom = at.head
+    if not first - 5 * _NEAR <= stretch.stop <= first or not at.i < whom.i <= at.i + _NEAR:
+        return stretch
+    skipped = stretch.skipped | set(range(stretch.stop, at.i))
+    return Stretch(stretch.start, whom.i + 1, frozenset(skipped))
 
 
 def _is_index(context: Context, found: Candidate) -> bool:

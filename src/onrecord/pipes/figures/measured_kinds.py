@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.nouns import is_plural
 from onrecord.pipes.figures.phrases import Stretch, noun_stretch, verb_stretch
 from onrecord.pipes.figures.tree import child, clause_of, over_conjunctions, preposition, subject
 
@@ -25,7 +26,7 @@ def of_compound(context: Context, found: Candidate, token: Token) -> Stretch:
     after = context.doc[last + 1] if last + 1 < len(context.doc) else None
     if node.i <= last and after is not None and after.pos_ in _NOUNS:
         node = after
-    return noun_stretch(context, node, found)
+    return noun_stretch(context, node, found, short=True)
 
 
 def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | None:
@@ -33,6 +34,9 @@ def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | N
     of = child(token, ("nmod",))
     if of is not None and preposition(of) == "of":
         return noun_stretch(context, of, found)
+    purpose = _purpose(context, found)
+    if purpose is not None:
+        return verb_stretch(context, purpose)
     clause = child(token, ("acl", "acl:relcl", "advcl"))
     if clause is not None and clause.i > token.i:
         return verb_stretch(context, clause)
@@ -46,12 +50,20 @@ def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | N
     return verb_stretch(context, predicate, without=found)
 
 
+def _purpose(context: Context, found: Candidate) -> Token | None:
+    """The verb of "two weeks left to *assemble* it"."""
+    line, at = context.line, found.bound_stop
+    at += line.low(at) in ("left", "more")
+    verb = context.token(at + 1)
+    return verb if line.low(at) == "to" and verb is not None and verb.pos_ == "VERB" else None
+
+
 def of_age(context: Context, found: Candidate, token: Token) -> Stretch | None:
     """Who is so old: the noun before "aged", the apposition's name, the subject."""
     before = context.token(found.bound_first - 1)
     if before is not None and before.is_punct and before.text in "-–,(" and before.i:
         before = context.doc[before.i - 1]
-    if before is not None and before.pos_ in _NOUNS and before.sent == token.sent:
+    if before is not None and _may_have_age(before) and before.sent == token.sent:
         return noun_stretch(context, before, found, short=True)
     role = over_conjunctions(token)
     modifies = role.dep_ in ("appos", "nummod", "amod", "nmod", "acl")
@@ -65,6 +77,13 @@ def of_age(context: Context, found: Candidate, token: Token) -> Stretch | None:
     if name is not None and name.pos_ == "PROPN" and name.left_edge.i == stretch.stop:
         stretch.stop = name.right_edge.i + 1
     return stretch
+
+
+def _may_have_age(noun: Token) -> bool:
+    """May the noun before "aged" be who is so old? Not an object or a place the sentence has besides."""
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ in ("PERSON", "") and noun.dep_ not in ("obj", "obl")
+    return noun.pos_ == "NOUN" and (is_plural(noun) or noun.dep_ not in ("obj", "obl"))
 
 
 def of_rank(context: Context, found: Candidate, token: Token) -> Stretch | None:

@@ -77,6 +77,12 @@ def money_after(line: Line, i: int, numeral: Numeral) -> Money | None:
 
 def country_of(line: Line, family: str) -> str:
     """The ISO code a bare sign or word stands for: that of the country the text speaks of, or the default."""
+    if family not in line.memo:
+        line.memo[family] = _find_country(line, family)
+    return line.memo[family]
+
+
+def _find_country(line: Line, family: str) -> str:
     lists = currencies()
     counts = dict.fromkeys(lists.cues[family], 0)
     if len(counts) > 1:

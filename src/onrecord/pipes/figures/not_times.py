@@ -7,7 +7,7 @@ from decimal import Decimal
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusion_words import STRONG, edges, phrases_of, words_of, year_like
-from onrecord.pipes.figures.nouns import counted_noun
+from onrecord.pipes.figures.nouns import counted_noun, is_plural
 
 
 def is_season(context: Context, found: Candidate) -> bool:
@@ -91,7 +91,7 @@ def is_year(context: Context, found: Candidate) -> bool:
         return False
     low, high = min(found.values), max(found.values)
     noun = counted_noun(context, found)
-    if noun is not None and _counts(noun.lower_, noun.tag_ in ("NNS", "NNPS"), low, before, found):
+    if noun is not None and _counts(noun.lower_, is_plural(noun), low, before, found):
         return False
     if low >= 1900 and high <= 2100:
         return not (found.bounded and found.comparator in STRONG)

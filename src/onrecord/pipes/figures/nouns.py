@@ -22,7 +22,7 @@ _NUMBER_DEPS = frozenset(
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
-_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV", "PUNCT", "SYM", "NUM", "CCONJ", "X"})
+_IRREGULAR = ("children", "people", "men", "women")
 
 
 def counted_noun(context: Context, found: Candidate) -> Token | None:
@@ -104,13 +104,18 @@ def _following_noun(context: Context, edge: int, number: Token) -> Token | None:
         i += 1
     if noun is None or not context.parsed:
         return noun
-    plausible = noun.tag_ in ("NNS", "NNPS") or number.head == noun
+    plausible = is_plural(noun) or number.head == noun
     return noun if plausible else None
 
 
 def _may_precede(token: Token) -> bool:
     """May a token stand between a number and its noun?"""
     return token.pos_ in ("ADJ", "PUNCT") or (token.dep_ == "amod" and token.tag_ in ("VBN", "VBG"))
+
+
+def is_plural(noun: Token) -> bool:
+    """Is a noun plural, by its tag or its irregular form?"""
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith(_IRREGULAR)
 
 
 def unit_of(noun: Token) -> str:

@@ -45,6 +45,8 @@ _CLAUSE_OUT = frozenset(
     {"advcl", "ccomp", "parataxis", "punct", "discourse", "conj", "cc", "vocative", "dep", "appos", "mark"}
 )
 _AUX = frozenset({"aux", "aux:pass", "cop"})
+_LONG = 7
+"""A phrase of more tokens than this is no mere qualifier of a counted subject."""
 _MOST = 30
 
 
@@ -84,7 +86,7 @@ def noun_stretch(context: Context, noun: Token, found: Candidate, *, short: bool
     number = _number(context, found)
     start = _leftwards(context, noun, number)
     if not short:
-        stop = _rightwards(context, noun, stop)
+        stop = _rightwards(context, noun, stop, number)
     return _trim(context, start, stop, number)
 
 
@@ -103,10 +105,13 @@ def _leftwards(context: Context, noun: Token, number: tuple[int, int]) -> int:
     return start
 
 
-def _rightwards(context: Context, noun: Token, stop: int) -> int:
+def _rightwards(context: Context, noun: Token, stop: int, number: tuple[int, int]) -> int:
     for child in noun.rights:
         if (child.dep_ == "punct" and child.text in "-‐‑'\"”’") or child.left_edge.i != stop:
             continue
+        owner = context.owners.get(child.i)
+        if number[0] <= child.i < number[1] or (owner is not None and owner.noun != child):
+            break
         if child.dep_ not in _RIGHT_IN or _is_time(context, child) or child.left_edge.text == ",":
             break
         end = child.right_edge.i + 1
@@ -156,7 +161,7 @@ def _clause_end(context: Context, verb: Token, stop: int, *, before: int = -1) -
             continue
         if _is_time(context, child) or (before >= 0 and child.left_edge.i <= before <= child.right_edge.i):
             break
-        if child.left_edge.i > stop + 1:
+        if child.left_edge.i > stop + 1 or child.right_edge.i - child.left_edge.i >= _LONG:
             break
         stop = max(stop, child.right_edge.i + 1)
     return _and_verb(context, verb, min(stop, verb.i + _MOST), before)
@@ -188,7 +193,7 @@ def _is_time(context: Context, token: Token) -> bool:
     if context.doc[token.left_edge.i].pos_ == "ADP" and token.left_edge.i + 1 < len(context.doc):
         start = context.doc[token.left_edge.i + 1].idx
     end = token.right_edge.idx + len(token.right_edge)
-    return any(a < end and start < b and a - start <= 4 for a, b in context.periods if a < end)
+    return context.opens_with_period(start, end)
 
 
 def _number(context: Context, found: Candidate) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from onrecord.pipes.figures.ages import read_age
@@ -46,6 +48,8 @@ class Figures:
         found += [one for one in find_multiples(context) if one.first not in taken]
         found.sort(key=lambda candidate: candidate.first)
         found = split_pairs(context, found)
+        for before, candidate in pairwise(found):
+            candidate.before = before
         for candidate in found:
             read_count(context, candidate)
             finish(context, candidate)
@@ -59,10 +63,7 @@ class Figures:
             return False
         if read_rank(context, candidate) or read_score(context, candidate):
             return True
-        if exclusion(context, candidate) is not None:
-            return False
-        read_age(context, candidate)
-        return True
+        return read_age(context, candidate) or exclusion(context, candidate) is None
 
 
 def _record(context: Context, found: Candidate, index: dict[int, int]) -> Figure:

@@ -11,7 +11,7 @@ from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.grammar import read_bounds
 from onrecord.pipes.figures.lexicon import number_words, words
-from onrecord.pipes.figures.nouns import counted_noun, singular
+from onrecord.pipes.figures.nouns import singular
 from onrecord.pipes.figures.numerals import Numeral
 
 _NOUNS = ("NOUN", "PROPN")
@@ -28,7 +28,7 @@ def read_rank(context: Context, found: Candidate) -> bool:
         return False
     if line.low(first - 1) == "#" and line.glued(first) and found.values[0] < 1000:
         found.first = first - 1
-        _named(context, found, counted_noun(context, found), "figure.rank.number")
+        _named(context, found, _next_noun(context, found), "figure.rank.number")
         return True
     word = line.low(first - 2) if line.low(first - 1) == "." else line.low(first - 1)
     number = first - 2 if line.low(first - 1) == "." else first - 1
@@ -37,6 +37,13 @@ def read_rank(context: Context, found: Candidate) -> bool:
         _named(context, found, None, "figure.rank.number")
         return True
     return False
+
+
+def _next_noun(context: Context, found: Candidate) -> Token | None:
+    noun = context.token(found.stop)
+    return (
+        noun if noun is not None and noun.pos_ == "NOUN" and context.line.kind(found.stop) == "word" else None
+    )
 
 
 def _superlative(context: Context, found: Candidate, at: int) -> bool:

@@ -69,15 +69,20 @@ def _unit_cues() -> dict[str, frozenset[str]]:
 
 def _unit(context: Context) -> str:
     """What a score counts, where the article's words tell the game: goals, votes."""
-    lows = {lexeme.low for lexeme in context.line.lexemes}
-    return next((unit for unit, cues in _unit_cues().items() if lows & cues), "")
+    return next((unit for unit, cues in _unit_cues().items() if context.words & cues), "")
 
 
 def finish(context: Context, found: Candidate) -> None:
     """Settle kind and rule of a candidate, and put a range's lower end first."""
     if found.kind == "multiple":
         after = context.line.low(found.stop)
-        ratio = found.amounts[0].numeral.spelled is False or after in (
+        follower = context.token(found.stop)
+        times = (
+            follower is not None
+            and follower.pos_ in ("NOUN", "PROPN")
+            and context.line.kind(found.stop) == "word"
+        )
+        ratio = times or after in (
             "as",
             "the",
             "more",

@@ -93,8 +93,9 @@ def _is_tail(line: Line, i: int, start: int, last: str) -> bool:
     after = line.over_hyphen(i + 1)
     if line.low(i) in words.tens and 0 < words.small.get(line.low(after), 0) < 10:
         after = line.over_hyphen(after + 1)
-    scale = line.low(after) in words.scales and (last == "scale" or line.low(start - 1) == "between")
-    bigger = line.low(after) == "hundred" or scale
+    between = line.low(start - 1) == "between"
+    scale = line.low(after) in words.scales and (last == "scale" or between)
+    bigger = scale or (line.low(after) == "hundred" and (last == "hundred" or between))
     return not bigger and line.low(after).removesuffix("s") not in words.denominators
 
 
@@ -123,7 +124,7 @@ def _fraction(line: Line, start: int, i: int, numerator: Decimal) -> Numeral:
     at = stop + 1 if of else stop
     article = line.low(at) in _ARTICLES
     at = at + 1 if article else line.over_hyphen(at)
-    if article or (word == "half" and not of):
+    if article or (word in ("half", "quarter") and not of):
         if line.low(at) == "dozen":
             value = EXACT.multiply(part, Decimal(12))
             return Numeral(start, at + 1, value, "cardinal", True, value)

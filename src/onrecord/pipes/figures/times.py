@@ -2,39 +2,66 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.tree import inside, top
+from onrecord.records import Figure
 
 _STOPS = frozenset({"ccomp", "csubj"})
+_OTHERS = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 _FAR = 6
 
 
 def period_of(context: Context, found: Candidate) -> int | None:
     """Index of the period that bounds a figure, or None."""
-    periods = context.doc._.periods
     token = top(context, found)
-    if not periods or token is None:
+    if not context.parsed or token is None or found.kind == "duration" or found.hyphen:
         return None
+    sentence = token.sent
     lexemes = context.line.lexemes
     own = lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end
     best: tuple[int, int, int] | None = None
-    for index, period in enumerate(periods):
-        start, end = period["span"]
-        anchor = context.token_at(start)
-        if anchor is None or (start < own[1] and own[0] < end) or anchor.sent != token.sent:
+    for start, end, index in context.periods_in(sentence.start_char, sentence.end_char):
+        time = _top_of(context, start, end)
+        if time is None or (start < own[1] and own[0] < end) or _is_base(context, start):
             continue
-        head = _top_of(context, start, end)
-        if head is None or found.kind == "duration":
-            continue
-        steps = _steps(token, head) if context.parsed else 0
+        steps = _steps(token, time)
         if steps is not None:
-            rank = (steps, abs(head.i - token.i), index)
+            rank = (steps, abs(time.i - token.i), index)
             best = rank if best is None or rank < best else best
     return None if best is None else best[2]
+
+
+def runs_on(doc: Doc, figure: Figure) -> bool:
+    """Does a figure hold from its period's first day until publication, as in "since 2007"?
+
+    Args:
+        doc: The Doc the figure is on.
+        figure: One of its records.
+    """
+    if figure["period"] is None:
+        return False
+    start = doc._.periods[figure["period"]]["span"][0]
+    words = doc.text[max(start - 12, 0) : start].lower().split()
+    return words[-1:] == ["since"] or words[-2:] == ["since", "the"]
+
+
+def _is_base(context: Context, start: int) -> bool:
+    """Is the time what the figure is compared with: "4 % more than a year earlier"?"""
+    token = context.token_at(start)
+    if token is None or not token.i:
+        return False
+    before = context.doc[token.i - 1].lower_
+    if before == "from":
+        return token.lower_ in ("a", "an", "one", "last", "the")
+    return before in ("than", "against") or (before in ("with", "to") and _compares(context, token.i - 2))
+
+
+def _compares(context: Context, i: int) -> bool:
+    return i >= 0 and context.doc[i].lower_ in ("compared", "compare", "relative")
 
 
 def _top_of(context: Context, start: int, end: int) -> Token | None:
@@ -54,28 +81,31 @@ def _clauses_between(time: Token, ancestor: Token) -> int:
     return crossed
 
 
+def _own_clauses(time: Token, noun: Token) -> int:
+    """How many clauses that tell about a noun lie between it and a time; many where another clause does."""
+    crossed, node = 0, time
+    for _ in range(60):
+        if node == noun or node.head == node:
+            break
+        crossed += (node.dep_ in ("acl", "acl:relcl")) + 2 * (node.dep_ in _OTHERS)
+        node = node.head
+    return crossed
+
+
 def _steps(token: Token, time: Token) -> int | None:
     """How many clauses lie between a figure and a time that bounds it; None where it does not bound it."""
     if inside(time, token):
-        return 0 if _clauses_between(time, token) <= 1 else None
+        return 0 if _own_clauses(time, token) <= 1 else None
     owner = time.head
     node, clauses = token, 1
     for _ in range(_FAR * 3):
         if node == owner:
             return clauses
-        if node.head == node:
+        if node != token and inside(time, node):
+            return clauses + 1 if not _clauses_between(time, node) else None
+        reported = node.dep_ == "parataxis" and node.head.lemma_ in word_set("period", "saying")
+        if node.head == node or node.dep_ in _STOPS or reported:
             return None
-        if node.dep_ in _STOPS or (
-            node.dep_ == "parataxis" and node.head.lemma_ in word_set("period", "saying")
-        ):
-            return None
-        if node.dep_ in ("advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp"):
-            clauses += 1
-        if (
-            inside(time, node)
-            and owner.head == node
-            and owner.dep_ not in ("acl:relcl", "acl", "advcl", "ccomp", "conj")
-        ):
-            return clauses + 1
+        clauses += node.dep_ in ("advcl", "acl", "acl:relcl", "conj", "parataxis", "xcomp")
         node = node.head
     return None
