@@ -100,6 +100,8 @@ def _with_money(line: Line, found: Amount, money: Money) -> Amount:
 
 def _with_unit(line: Line, found: Amount) -> Amount:
     numeral, i = found.numeral, found.stop
+    if numeral.form == "vague" and line.low(i) == "of":
+        i += 1
     at = line.over_hyphen(i)
     money = money_after(line, i, numeral)
     if money is not None:
@@ -113,7 +115,7 @@ def _with_unit(line: Line, found: Amount) -> Amount:
         bare = replace(found, numeral=letter, value=sign * numeral.mantissa, stop=i - 1)
         return _with_symbol(line, bare, i - 1, i - 1)
     word = lists.words.after(line, at, over_hyphens=True)
-    if word is not None and not (numeral.form == "vague" and line.low(at) == "of"):
+    if word is not None:
         name, stop = word
         if (
             _is_bare_year(line, numeral)

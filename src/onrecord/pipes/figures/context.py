@@ -12,7 +12,7 @@ from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.lexemes import Line
 
 _SHORT_WORD = 4
-LONGEST_SENTENCE = 800
+LONGEST_SENTENCE = 300
 """A Doc with a longer one is taken as unparsed: it is a table or worse, and no walk in its tree is short."""
 
 

@@ -85,6 +85,8 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
         return False
     if after in word_set("elided", "rest") or before == "including":
         return True
+    if before in ("with", "to") and line.low(found.bound_first - 2) == "compared":
+        return True
     if before in _APOSTROPHES or (before == "s" and line.low(found.bound_first - 2) in _APOSTROPHES):
         return True
     if before == "from" and line.low(earlier.bound_stop) in ("from", "up", "down", ","):
@@ -101,6 +103,9 @@ def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bo
     before, after = line.low(found.bound_first - 1), line.low(found.stop)
     if after in word_set("elided", "rest") or (earlier.kind == "percent" and before != "by"):
         return False
+    token = context.number_token(found)
+    if earlier.kind == "percentage_point" and token is not None and token.dep_ == "obj":
+        return direction(token.head) != "="
     parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
     return parallel or (before in ("and", "or") and after.isalpha() and after == line.low(earlier.stop))
 

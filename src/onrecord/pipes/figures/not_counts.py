@@ -78,6 +78,8 @@ def is_part(context: Context, found: Candidate) -> bool:
     if whole.endswith("s") or line.low(first) not in ("a", "one", "half"):
         return False
     before = line.low(first - 1)
+    if before == "and" and line.low(first) in ("a", "one"):
+        return True
     if whole == "half" and before in ("the", "first", "second", "'s", "’s", "other"):
         return True
     if line.low(stop) in words_of("figure.not.part", "after"):

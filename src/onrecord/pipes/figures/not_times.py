@@ -56,6 +56,8 @@ def is_clock(context: Context, found: Candidate) -> bool:
         and line.kind(stop + 1) == "digits"
     ):
         return True
+    if line.low(stop) == ":" and line.kind(stop + 1) == "digits":
+        stop += 2
     after = phrases_of("figure.not.clock", "after").after(line, stop)
     return after is not None and all(value <= 2400 for value in found.values)
 

@@ -67,7 +67,7 @@ def _counted(context: Context, found: Candidate, token: Token, edge: int) -> Tok
 def _is_near(context: Context, number: Token, noun: Token) -> bool:
     """Is nothing between a number and its noun that ends a noun phrase?"""
     for token in context.doc[number.i + 1 : noun.i]:
-        if token.pos_ in ("NUM", "SCONJ") or token.is_space or token.text in ",;:()–—":
+        if token.pos_ in ("NUM", "SCONJ", "PRON") or "\n" in token.text or token.text in ",;:()–—":
             return False
         if (
             token.pos_ == "PUNCT"
@@ -93,6 +93,9 @@ def _following_noun(context: Context, edge: int, number: Token) -> Token | None:
     noun: Token | None = None
     while i < len(doc) and i <= number.i + 7:
         token = doc[i]
+        if token.is_space and "\n" not in token.text:
+            i += 1
+            continue
         if token.pos_ in _NOUNS:
             noun = token
         elif (
@@ -134,7 +137,8 @@ def singular(noun: Token) -> str:
     low = noun.lower_.strip("-'’\"")
     if low in _PLURALS:
         return _PLURALS[low]
-    if noun.pos_ == "PROPN" and low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
-        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
     lemma = noun.lemma_.lower().strip("-'’\"") or low
+    formed = noun.pos_ == "PROPN" or (lemma == low and noun.tag_ in ("NNS", "NNPS"))
+    if formed and low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
     return _PLURALS.get(lemma, lemma)

@@ -52,7 +52,12 @@ def _superlative(context: Context, found: Candidate, at: int) -> bool:
     superlative = word in words()["rank"]["superlatives"] or (
         len(word) > 4
         and word.endswith("est")
-        and (token is None or not context.tagged or token.pos_ in ("ADJ", "ADV", "NOUN"))
+        and (
+            token is None
+            or not context.tagged
+            or token.pos_ in ("ADJ", "ADV")
+            or token.tag_ in ("JJS", "RBS")
+        )
     )
     if not superlative or context.line.low(found.amounts[0].first - 1) in ("at",):
         return False
@@ -108,6 +113,7 @@ def _noun_after(context: Context, at: int) -> Token | None:
 
 def _named(context: Context, found: Candidate, noun: Token | None, rule: str) -> None:
     found.form, found.kind, found.rule, found.noun = "rank", "rank", rule, noun
+    found.bound_stop = max(found.bound_stop, found.stop)
     if noun is not None and singular(noun) not in words()["rank"]["places"]:
         found.unit = singular(noun)
     if found.bound_first > found.first or found.bound_first < 0:

@@ -107,6 +107,8 @@ def finish(context: Context, found: Candidate) -> None:
         found.rule = _rule(found)
     if not found.kind:
         found.kind = "count" if found.noun is not None else "other"
+    if len(found.values) == 2 and found.kind == "percent" and found.values[0] > found.values[1]:
+        found.kind, found.rule = "score", "figure.score"
     if len(found.values) == 2 and found.kind != "score":
         found.values.sort()
 
