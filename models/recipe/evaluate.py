@@ -52,6 +52,12 @@ def entity(span: Span) -> tuple[int, int, str]:
     return span.start_char + article, span.end_char, span.label_
 
 
+def genre(doc: Doc) -> str:
+    """GUM and EWT name it in the document's id."""
+    name = str(doc.user_data.get("id", ""))
+    return name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
+
+
 def treebank(nlp: Language, path: Path) -> dict[str, object]:
     """Scores of one file. Entities are counted without a leading "the"; punctuation has no attachment."""
     pairs = [(gold, nlp(gold.text)) for gold in read_docs(path)]
@@ -59,6 +65,7 @@ def treebank(nlp: Language, path: Path) -> dict[str, object]:
     relations: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
     entities: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
     starts: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
+    genres: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     without_misc = not any(span.label_ == "MISC" for gold, _ in pairs for span in gold.ents)
     for gold, ours in pairs:
         if gold.has_annotation("DEP"):
@@ -73,9 +80,11 @@ def treebank(nlp: Language, path: Path) -> dict[str, object]:
                 if token.dep_ == "punct":
                     continue
                 count["arcs"] += 1
+                genres[genre(gold)][1] += 1
                 if other is not None and where(other.head) == where(token.head):
                     count["uas"] += 1
                     count["las"] += other.dep_ == token.dep_
+                    genres[genre(gold)][0] += other.dep_ == token.dep_
             arcs = [
                 {(where(t), where(t.head), t.dep_) for t in doc if not t.is_space} for doc in (gold, ours)
             ]
@@ -89,6 +98,9 @@ def treebank(nlp: Language, path: Path) -> dict[str, object]:
         scores = {name: round(100 * count[name] / count["arcs"], 1) for name in ("uas", "las")}
         scores |= {name: round(100 * count[name] / count["words"], 1) for name in ("upos", "xpos", "lemma")}
         scores["sentences"] = f1(*starts[""])
+        if len(genres) > 1:
+            by = {name: round(100 * a / b, 1) for name, (a, b) in genres.items()}
+            scores["las by genre"] = dict(sorted(by.items(), key=lambda pair: pair[1]))
         scores["relations"] = {name: f1(*relations[name]) for name in SHOWN}
     if any(gold.ents for gold, _ in pairs):
         scores["entities"] = f1(*(sum(column) for column in zip(*entities.values(), strict=True)))

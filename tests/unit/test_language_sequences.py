@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.language.sequences import Sequences, softmax
+from onrecord.language.sequences import Sequences, join_names, softmax
 
 LABELS = ["O", "B-ORG", "I-ORG", "I-LOC", "B-LOC"]
 STEPS = np.linspace(-1, 1, 25).reshape(5, 5)
@@ -46,3 +46,10 @@ def test_spans_end_where_another_begins_and_at_the_end() -> None:
 
 def test_softmax_of_large_scores() -> None:
     assert softmax(np.array([[1000.0, 1000.0]])).tolist() == [[0.5, 0.5]]
+
+
+def test_double_barrelled_names() -> None:
+    words = ["Ana", "Ruiz", "-", "Sol", "met", "Marl", "-", "Ash"]
+    spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
+    assert join_names(spans, words) == [(0, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
+    assert join_names([], words) == []

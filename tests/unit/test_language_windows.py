@@ -37,17 +37,17 @@ def test_long_text_without_sentences_is_read_in_few_windows() -> None:
 def test_a_paragraph_is_a_better_place_to_cut_than_a_later_sentence() -> None:
     lengths = [1] * 400
     breaks, starts = [False] * 400, [False] * 400
-    breaks[220] = starts[220] = True
-    starts[250] = True
-    assert choose_cut(open_window(lengths, 0, breaks), starts) == 220
+    breaks[SIZE - 50] = starts[SIZE - 50] = True
+    starts[SIZE - 30] = True
+    assert choose_cut(open_window(lengths, 0, breaks), starts) == SIZE - 50
 
 
 def test_an_early_paragraph_is_not() -> None:
     lengths = [1] * 400
     breaks, starts = [False] * 400, [False] * 400
     breaks[20] = starts[20] = True
-    starts[250] = True
-    assert choose_cut(open_window(lengths, 0, breaks), starts) == 250
+    starts[SIZE - 30] = True
+    assert choose_cut(open_window(lengths, 0, breaks), starts) == SIZE - 30
 
 
 def test_the_context_begins_with_a_line_where_it_can() -> None:

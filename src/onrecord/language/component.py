@@ -15,7 +15,7 @@ from onrecord.language.morphology import features
 from onrecord.language.network import Network
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
-from onrecord.language.sequences import Sequences, softmax
+from onrecord.language.sequences import Sequences, join_names, softmax
 from onrecord.language.wordpiece import WordPiece
 from onrecord.records import Role, show_spans
 
@@ -58,7 +58,7 @@ class LanguageModel:
     def _set_tokens(self, doc: Doc, words: Sequence[str], blank: Sequence[bool], reading: Reading) -> None:
         add, morphology = self._vocab.strings.add, self._vocab.morphology
         labels, rows = self._labels, []
-        iob, kinds = self._find_entities(blank, reading)
+        iob, kinds = self._find_entities(words, blank, reading)
         for place, word in enumerate(words):
             head = reading.heads[place] - place
             if blank[place]:
@@ -75,7 +75,9 @@ class LanguageModel:
         table = np.array([[value % 2**64 for value in row] for row in rows], dtype=np.uint64)
         doc.from_array(ATTRIBUTES, cast(Any, table))
 
-    def _find_entities(self, blank: Sequence[bool], reading: Reading) -> tuple[list[int], list[str]]:
+    def _find_entities(
+        self, words: Sequence[str], blank: Sequence[bool], reading: Reading
+    ) -> tuple[list[int], list[str]]:
         """Entities lie in one sentence; white space inside one is part of it, at its ends it is not."""
         scores = np.concatenate(reading.ner)
         iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
@@ -83,7 +85,7 @@ class LanguageModel:
         for begin, until in zip(starts, [*starts[1:], len(blank)], strict=True):
             places = [place for place in range(begin, until) if not blank[place]]
             path = self._entities.best(scores[places])
-            for start, end, kind in self._entities.spans(path):
+            for start, end, kind in join_names(self._entities.spans(path), [words[i] for i in places]):
                 for place in range(places[start], places[end - 1] + 1):
                     iob[place], kinds[place] = INSIDE, kind
                 iob[places[start]] = BEGIN

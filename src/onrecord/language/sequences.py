@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,22 @@ class Sequences:
             if label[0] == "B":
                 start = place
         return found
+
+
+def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Join a person's full name and the rest of a double-barrelled surname, which the tokenizer takes apart.
+
+    A lone surname before the hyphen is left alone: two people can stand there.
+    """
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if label == "PERSON" == (joined[-1][2] if joined else "") and words[start - 1] == "-":
+            first, until, _ = joined[-1]
+            if until == start - 1 and until - first > 1:
+                joined[-1] = (first, end, label)
+                continue
+        joined.append((start, end, label))
+    return joined
 
 
 def softmax(scores: Array) -> Array:
