@@ -14,6 +14,7 @@ from pathlib import Path
 import torch
 from augment import Augmenter
 from data import Corpus, Passage, encoder_folder, headings, join, load, read_wordpiece, windows
+from earlier import read_weights
 from losses import WEIGHTS, losses
 from net import Net, read_minilm
 from torch import Tensor, nn
@@ -131,7 +132,7 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     kept = options.out.with_suffix(".resume")
     before = torch.load(kept, map_location="cpu") if options.resume and kept.exists() else None
-    start = before or (torch.load(options.init, map_location="cpu") if options.init else None)
+    start = before or (read_weights(options.init) if options.init else None)
     pieces = read_wordpiece()
     corpus = load(
         options.data,
@@ -213,7 +214,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     here = Path(__file__).resolve()
     data = here.parents[3] / "shared" / "data"
     parser.add_argument("--data", type=Path, default=data, help="folder with ud and polnear")
-    parser.add_argument("--init", type=Path, help="start from earlier weights of this recipe")
+    parser.add_argument("--init", type=Path, help="start from earlier weights")
     parser.add_argument("--resume", action="store_true", help="go on from OUT.resume if it is there")
     parser.add_argument("--minutes", type=float, help="train this long")
     parser.add_argument("--passes", type=float, default=8, help="train for so many passes (default 8)")
