@@ -32,8 +32,4 @@ FEATURES = {
 
 def features(upos: str, xpos: str) -> str:
     """Universal features of a word, "" where the tag says none."""
-    if xpos == "JJ" and upos == "DET":
-        return ""
-    if xpos == "VBG" and upos in ("NOUN", "VERB") and upos == "NOUN":
-        return "Number=Sing"
-    return FEATURES.get(xpos, "")
+    return "Number=Sing" if (upos, xpos) == ("NOUN", "VBG") else FEATURES.get(xpos, "")
