@@ -23,7 +23,7 @@ SCRIPT = textwrap.dedent(
     from onrecord.run import RunConfig, process_shard
 
     out, mode, word = sys.argv[1:]
-    figure = dict.fromkeys(("measured", "per", "period", "place", "related"))
+    figure = dict.fromkeys(("measured", "per", "period", "since", "place", "related"))
     figure |= {"comparator": "=", "value": ["1"], "kind": "count", "change": "=", "rule": "figure.test"}
 
     def step(outcome):

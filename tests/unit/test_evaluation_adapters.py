@@ -140,25 +140,10 @@ def test_attitudes_can_be_left_out() -> None:
     assert claims_of(doc)["statements"] == []
 
 
-def test_dates_are_closed_intervals() -> None:
-    doc = parsed("Today 0 ROOT")
-    doc._.periods = [
-        Period(span=[0, 5], first="2026-02-10", last="2026-02-10", granularity="day", rule="period.today")
-    ]
-    assert dates_of(doc) == {
-        "dates": [{"start": 0, "end": 5, "intervals": [["2026-02-10", "2026-02-10"]], "rule": "period.today"}]
-    }
-
-
-NESTED = """
-    Orban   2 nsubj
-    said    0 ROOT
-    Reyes   4 nsubj
-    claimed 2 ccomp
-    3       6 nummod
-    fell    4 ccomp
-    today   6 obl
-"""
+def test_dates_are_closed_intervals_and_ranges_are_two() -> None:
+    doc = spacy.blank("en").make_doc("Sales fell from 2019 to 2021.")
+    found = [(doc.text[date["start"] : date["end"]], date["intervals"]) for date in dates_of(doc)["dates"]]
+    assert found == [("2019", [["2019-01-01", "2019-12-31"]]), ("2021", [["2021-01-01", "2021-12-31"]])]
 
 
 def figure(doc: Doc, **other: Any) -> Figure:
@@ -174,6 +159,7 @@ def figure(doc: Doc, **other: Any) -> Figure:
         "period": 0,
         "place": None,
         "related": None,
+        "since": False,
         "rule": "figure.count",
         **other,
     }

@@ -48,6 +48,7 @@ def find_numbers(doc: Doc) -> Doc:
             "period": None,
             "place": None,
             "related": None,
+            "since": False,
             "rule": "figure.test",
         }
         for token in doc

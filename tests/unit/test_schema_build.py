@@ -53,6 +53,7 @@ def figure(words: str, value: list[str], **changes: Any) -> dict[str, Any]:
         "period": None,
         "place": None,
         "related": None,
+        "since": False,
         "rule": "figure.count",
         **changes,
     }

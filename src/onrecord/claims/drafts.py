@@ -94,7 +94,7 @@ class Drafter:
             else None,
             "change": record["change"],
             "per": record["per"],
-            "period": self._period(record["period"]),
+            "period": self._period(record["period"], since=record["since"]),
             "place": span_record(self.text, place) if place else None,
             "statement": statement,
             "speaker": self._speaker(stated) if stated else None,
@@ -128,15 +128,17 @@ class Drafter:
         draft["fingerprint"] = fingerprint(draft)
         return draft
 
-    def _period(self, index: int | None) -> Draft | None:
+    def _period(self, index: int | None, *, since: bool = False) -> Draft | None:
         if index is None:
             return None
         record: Period = item(self._doc._.periods, index, "period")
+        published = self._article["published"]
+        open_ended = since and published is not None and published >= record["first"]
         return {
             "span": span_record(self.text, record["span"]),
             "start": record["first"],
-            "end": record["last"],
-            "granularity": record["granularity"],
+            "end": published if open_ended else record["last"],
+            "granularity": "range" if open_ended else record["granularity"],
         }
 
     def _speaker(self, record: Statement) -> Draft | None:

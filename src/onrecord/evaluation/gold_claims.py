@@ -17,7 +17,7 @@ def claims_of(doc: Doc) -> Row:
     told = [one for one in statements if not one["attitude"]]
     return {
         "statements": [_statement(one, chains) for one in told],
-        "figures": [_figure(i, one, told, chains, periods) for i, one in enumerate(figures)],
+        "figures": [_figure(i, one, told, chains, periods, doc._.published) for i, one in enumerate(figures)],
         "times": [{"span": one["span"], **_interval(one), "rule": one["rule"]} for one in periods],
     }
 
@@ -39,7 +39,12 @@ def _statement(statement: Statement, chains: list[Chain]) -> Row:
 
 
 def _figure(
-    index: int, figure: Figure, statements: list[Statement], chains: list[Chain], periods: list[Period]
+    index: int,
+    figure: Figure,
+    statements: list[Statement],
+    chains: list[Chain],
+    periods: list[Period],
+    published: str,
 ) -> Row:
     value = [float(number) for number in figure["value"]]
     measured = figure["measured"]
@@ -54,7 +59,7 @@ def _figure(
         "measured": measured["text"] if measured else None,
         "measured_span": measured["span"] if measured else None,
         "change": figure["change"],
-        "time": None if figure["period"] is None else _interval(periods[figure["period"]]),
+        "time": _holds(figure, periods, published),
         "source": said["name"] if said else None,
         "rule": figure["rule"],
     }
@@ -66,6 +71,16 @@ def _chain(statement: Statement, chains: list[Chain]) -> Chain | None:
 
 def _length(statement: Statement) -> int:
     return sum(end - start for start, end in statement["content"])
+
+
+def _holds(figure: Figure, periods: list[Period], published: str) -> Row | None:
+    """When a figure holds; from a "since" until publication."""
+    if figure["period"] is None:
+        return None
+    interval = _interval(periods[figure["period"]])
+    if figure["since"] and published >= interval["start"]:
+        interval["end"] = published
+    return interval
 
 
 def _interval(period: Period) -> Row:

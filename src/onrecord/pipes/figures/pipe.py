@@ -20,7 +20,7 @@ from onrecord.pipes.figures.numerals import as_text
 from onrecord.pipes.figures.places import place_of
 from onrecord.pipes.figures.ranks import find_multiples, read_rank
 from onrecord.pipes.figures.shapes import finish, read_score
-from onrecord.pipes.figures.times import period_of
+from onrecord.pipes.figures.times import period_of, runs_on
 from onrecord.records import Figure, show_spans
 
 
@@ -69,6 +69,7 @@ class Figures:
 def _record(context: Context, found: Candidate, index: dict[int, int]) -> Figure:
     lexemes = context.line.lexemes
     start, end = lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end
+    period = period_of(context, found)
     return {
         "span": [start, end],
         "value": [as_text(value) for value in found.values],
@@ -78,7 +79,8 @@ def _record(context: Context, found: Candidate, index: dict[int, int]) -> Figure
         "measured": measured_of(context, found),
         "change": found.change,
         "per": found.per,
-        "period": period_of(context, found),
+        "period": period,
+        "since": runs_on(context, period),
         "place": place_of(context, found),
         "related": None if found.related is None else index[id(found.related)],
         "rule": found.rule,

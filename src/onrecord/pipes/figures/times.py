@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.tree import inside, top
-from onrecord.records import Figure
 
 _STOPS = frozenset({"ccomp", "csubj"})
 _OTHERS = frozenset({"advcl", "ccomp", "conj", "parataxis"})
@@ -35,17 +34,12 @@ def period_of(context: Context, found: Candidate) -> int | None:
     return None if best is None else best[2]
 
 
-def runs_on(doc: Doc, figure: Figure) -> bool:
-    """Does a figure hold from its period's first day until publication, as in "since 2007"?
-
-    Args:
-        doc: The Doc the figure is on.
-        figure: One of its records.
-    """
-    if figure["period"] is None:
+def runs_on(context: Context, period: int | None) -> bool:
+    """Whether a figure of that period holds from its first day until publication, as in "since 2007"."""
+    if period is None:
         return False
-    start = doc._.periods[figure["period"]]["span"][0]
-    words = doc.text[max(start - 12, 0) : start].lower().split()
+    start = context.doc._.periods[period]["span"][0]
+    words = context.line.text[max(start - 12, 0) : start].lower().split()
     return words[-1:] == ["since"] or words[-2:] == ["since", "the"]
 
 

@@ -53,7 +53,7 @@ def is_person(entity: Span) -> bool:
 
 
 def whole_name(entity: Span) -> Span:
-    """A person's name with what the model left off behind a middle initial: "Warren L." and "Dupree"."""
+    """A person's name with what the model left off behind an initial or hyphen: "Warren L." and "Dupree"."""
     doc, start, end = entity.doc, entity.start, entity.end
     if (
         end < len(doc)
@@ -62,7 +62,10 @@ def whole_name(entity: Span) -> Span:
         and doc[end].is_alpha
     ):
         end += 1
-    while end + 1 < len(doc) and INITIAL.fullmatch(doc[end].text) and doc[end + 1].text[:1].isupper():
+    while end + 1 < len(doc) and doc[end + 1].text[:1].isupper():
+        glued = doc[end].text in ("-", "‐", "–") and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        if not glued and not INITIAL.fullmatch(doc[end].text):
+            break
         end += 2
     return Span(doc, start, end, label="PERSON")
 
