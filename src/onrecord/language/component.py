@@ -37,7 +37,9 @@ class LanguageModel:
         self.version = files.version
         self._vocab = vocab
         self._labels = files.labels
-        self._reader = Reader(Network(files.network, threads), WordPiece(files.vocabulary))
+        self._reader = Reader(
+            Network(files.network, threads), WordPiece(files.vocabulary), files.labels["dep"].index("ROOT")
+        )
         self._entities = Sequences(files.labels["ner"], np.array(files.steps["ner"]))
         self._roles = Sequences(files.labels["attr"], np.array(files.steps["attr"]))
         self._lemmas = Lemmas(files.lemmas)

@@ -38,10 +38,11 @@ class Reader:
     Args:
         network: The exported network.
         wordpiece: Words to pieces.
+        root: Number of the dependency label that only a root may have.
     """
 
-    def __init__(self, network: Network, wordpiece: WordPiece) -> None:
-        self._network, self._wordpiece = network, wordpiece
+    def __init__(self, network: Network, wordpiece: WordPiece, root: int) -> None:
+        self._network, self._wordpiece, self._root = network, wordpiece, root
 
     def __call__(self, text: str, words: Sequence[str]) -> Reading:
         """Read a text.
@@ -97,8 +98,9 @@ class Reader:
         starts[word] = False
         starts[window.own] = True
 
-    @staticmethod
-    def _decide(reading: Reading, scores: Scores, window: Window, cut: int, blank: Sequence[bool]) -> None:
+    def _decide(
+        self, reading: Reading, scores: Scores, window: Window, cut: int, blank: Sequence[bool]
+    ) -> None:
         base = window.start
         new = slice(window.own - base, cut - base)
         sentences = [place for place in range(window.own, cut) if reading.starts[place]]
@@ -119,7 +121,9 @@ class Reader:
                     before = place
         inside: NDArray[np.intp] = np.arange(len(scores.upos))
         inside[new] = np.array(heads[window.own : cut]) - base
-        reading.deps.extend(scores.deps(inside).argmax(axis=1)[new].tolist())
+        labels = scores.deps(inside)[new]
+        labels[:, self._root] = -np.inf
+        reading.deps.extend(labels.argmax(axis=1).tolist())
         reading.upos.extend(scores.upos[new].argmax(axis=1).tolist())
         reading.xpos.extend(scores.xpos[new].argmax(axis=1).tolist())
         reading.ner.append(scores.ner[new])
