@@ -160,6 +160,7 @@ def figure(doc: Doc, **other: Any) -> Figure:
         "place": None,
         "related": None,
         "since": False,
+        "since": False,
         "rule": "figure.count",
         **other,
     }
