@@ -146,6 +146,17 @@ def test_dates_are_closed_intervals_and_ranges_are_two() -> None:
     assert found == [("2019", [["2019-01-01", "2019-12-31"]]), ("2021", [["2021-01-01", "2021-12-31"]])]
 
 
+NESTED = """
+    Orban   2 nsubj
+    said    0 ROOT
+    Reyes   4 nsubj
+    claimed 2 ccomp
+    3       6 nummod
+    fell    4 ccomp
+    today   6 obl
+"""
+
+
 def figure(doc: Doc, **other: Any) -> Figure:
     values: dict[str, Any] = {
         "span": at(doc, "3"),
@@ -159,7 +170,6 @@ def figure(doc: Doc, **other: Any) -> Figure:
         "period": 0,
         "place": None,
         "related": None,
-        "since": False,
         "since": False,
         "rule": "figure.count",
         **other,
