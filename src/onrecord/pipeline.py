@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any, Literal
 
 from spacy.language import Language
 
@@ -13,7 +14,9 @@ PIPES = ("quotes", "periods", "figures", "speakers", "statements")
 """Each may use what those before it left on the Doc."""
 
 
-def load(*, attitudes: bool = False, threads: int = 1) -> Language:
+def load(
+    *, attitudes: bool = False, ranges: Literal["whole", "ends"] = "whole", threads: int = 1
+) -> Language:
     """The spaCy pipeline that finds statements and figures.
 
     Set ``doc._.published`` (ISO 8601) on ``nlp.make_doc(text)`` before the pipes run to have "last year"
@@ -21,6 +24,7 @@ def load(*, attitudes: bool = False, threads: int = 1) -> Language:
 
     Args:
         attitudes: Report what somebody thinks, wants or expects as well.
+        ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
         threads: How many threads the language model's network may use.
 
     Raises:
@@ -29,10 +33,13 @@ def load(*, attitudes: bool = False, threads: int = 1) -> Language:
     from onrecord.language import load_language
 
     nlp = load_language(threads=threads)
+    settings: dict[str, dict[str, Any]] = {
+        "statements": {"attitudes": attitudes},
+        "periods": {"ranges": ranges},
+    }
     for name in PIPES:
         import_module(f"onrecord.pipes.{name}")
-        config = {"attitudes": attitudes} if name == "statements" else {}
-        nlp.add_pipe(f"onrecord_{name}", config=config)
+        nlp.add_pipe(f"onrecord_{name}", config=settings.get(name, {}))
     return nlp
 
 

@@ -31,8 +31,8 @@ def options_of(name: str) -> Options:
 
 
 @cache
-def pipeline(attitudes: bool) -> Language:
-    return onrecord.load(attitudes=attitudes)
+def pipeline(task: str) -> Language:
+    return onrecord.load(attitudes=task == "attributions", ranges="ends" if task == "dates" else "whole")
 
 
 @cache
@@ -41,7 +41,7 @@ def predictions(task: str, gold: str) -> Predictions:
     path = ROOT / gold
     if not path.exists():
         pytest.skip(f"no labelled set at {gold}")
-    return predict(pipeline(task == "attributions"), read_texts(path), make_task(task, Options()).adapt)
+    return predict(pipeline(task), read_texts(path), make_task(task, Options()).adapt)
 
 
 @cache

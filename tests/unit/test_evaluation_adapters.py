@@ -140,10 +140,14 @@ def test_attitudes_can_be_left_out() -> None:
     assert claims_of(doc)["statements"] == []
 
 
-def test_dates_are_closed_intervals_and_ranges_are_two() -> None:
-    doc = spacy.blank("en").make_doc("Sales fell from 2019 to 2021.")
-    found = [(doc.text[date["start"] : date["end"]], date["intervals"]) for date in dates_of(doc)["dates"]]
-    assert found == [("2019", [["2019-01-01", "2019-12-31"]]), ("2021", [["2021-01-01", "2021-12-31"]])]
+def test_dates_are_closed_intervals() -> None:
+    doc = parsed("Today 0 ROOT")
+    doc._.periods = [
+        Period(span=[0, 5], first="2026-02-10", last="2026-02-10", granularity="day", rule="period.today")
+    ]
+    assert dates_of(doc) == {
+        "dates": [{"start": 0, "end": 5, "intervals": [["2026-02-10", "2026-02-10"]], "rule": "period.today"}]
+    }
 
 
 NESTED = """

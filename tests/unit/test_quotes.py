@@ -77,7 +77,8 @@ def test_any_text_gives_well_formed_quotes(text):
     quotes = scan_quotes(text)
     for number, quote in enumerate(quotes):
         (start, stop), (first, last) = quote["span"], quote["inner"]
-        assert 0 <= start < first <= last <= stop <= len(text)
+        assert 0 <= start <= first <= last <= stop <= len(text)
+        assert start < first or quote["continues"] is not None
         assert "\n" not in text[start:stop]
         assert quote["level"] >= 1
         assert quote["continues"] is None or quote["continues"] < number

@@ -89,7 +89,10 @@ def evaluate(
         ),
     )
     articles = len(read_texts(gold))
-    nlp = onrecord.load(attitudes=attitudes and task is TaskName.attributions)
+    nlp = onrecord.load(
+        attitudes=attitudes and task is TaskName.attributions,
+        ranges="ends" if task is TaskName.dates else "whole",
+    )
     with TemporaryDirectory() as folder, Progress(console=stderr_console(), transient=True) as bar:
         step = bar.add_task("articles", total=articles)
         out = predictions or Path(folder) / "predictions.jsonl"

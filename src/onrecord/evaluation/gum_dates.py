@@ -1,6 +1,6 @@
 """Periods as dates: the spans and closed intervals ``score_dates`` reads.
 
-GUM counts the ends of a range ("1980 to 2012") as two dates where the record has one period.
+GUM counts the ends of a range ("1980 to 2012") as two dates: load the pipeline with ``ranges="ends"`` for it.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.evaluation.reading import Row
-from onrecord.pipes.periods import Periods
+from onrecord.records import Period
 
 
 def dates_of(doc: Doc) -> Row:
     """The periods of a Doc as one row of predicted dates."""
-    periods = Periods(ranges="ends").find(doc)
+    periods: list[Period] = doc._.periods
     return {
         "dates": [
             {
