@@ -14,6 +14,7 @@ from onrecord.pipes.speakers.names import parts
 from onrecord.pipes.speakers.nouns import described
 from onrecord.records import Chain, Mention, Offsets, show_spans
 
+PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "against"})
 LONGEST_MENTION = 400
 """Characters a lookup goes back for the start of a mention."""
 
@@ -80,7 +81,7 @@ class MentionIndex:
     """Looks up the chain of a source; made once for a Doc the component has seen."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self.doc, self.text = doc, doc.text
         self.spans: list[tuple[int, int, int, str]] = sorted(
             (m["span"][0], m["span"][1], number, m["kind"])
             for number, chain in enumerate(doc._.chains)
@@ -99,6 +100,18 @@ class MentionIndex:
             if shared > 0 and (best is None or shared > best[0]):
                 best = (shared, number, kind)
         return best[1:] if best else None
+
+    def name_at_end(self, start: int, end: int) -> tuple[int, str] | None:
+        """The person a source ends with, unless it is somebody else: "an aide to Ada Crane"."""
+        for k in range(bisect_left(self.starts, end) - 1, -1, -1):
+            first, last, number, kind = self.spans[k]
+            if first < start:
+                break
+            person = self.doc._.chains[number]["kind"] == "person" and kind in ("name", "surname", "title")
+            if person and last == end:
+                before = self.text[start:first].split()[-1:]
+                return None if before and before[0].casefold() in PREPOSITIONS else (number, kind)
+        return None
 
     def add(self, head: Token) -> int:
         """Make a chain for a source no mention was found for, and return its index."""

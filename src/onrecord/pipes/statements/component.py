@@ -134,7 +134,8 @@ def resolve(
         return None, None
     if head is not None:
         head = whose_words(head)
-    hit = index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
+    hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
+    hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
     hit = hit or index.chain_of(*draft.source)
     if hit is not None:
         return hit

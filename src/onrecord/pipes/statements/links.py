@@ -1,4 +1,4 @@
-"""Links by distance, for labels the language model left unlinked."""
+"""Links by distance, where the language model gives none or one that cannot be."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ NEAR_SOURCE = 12
 NEAR_CUE = 30
 OWN_CUE = 6
 """Tokens between a cue and its source, a content and its cue, a content and a cue that has one already."""
+BESIDE = 2
+SURE = 0.95
+"""A source beside its cue goes before one the model links to the cue with less than this."""
 LOOK = 12
 """Labels looked at on either side."""
 
@@ -17,7 +20,7 @@ def link_by_distance(text: Text) -> list[Role]:
     """The roles with links filled in: each cue to the nearest source, each content to the nearest cue.
 
     A source must stand in the cue's line with no other cue between, a content in the cue's line or right
-    after it. Links the model gave are kept.
+    after it. A link the model gave is kept unless it leaves the line or passes over a source beside the cue.
     """
     roles = [dict(role) for role in text.roles]
     spans = [text.tokens(*role["span"]) for role in text.roles]
@@ -37,7 +40,7 @@ def link_by_distance(text: Text) -> list[Role]:
         return text.same_line(text.roles[a]["span"][0], text.roles[b]["span"][0])
 
     for k, role in enumerate(text.roles):
-        if role["label"] == "CUE" and role["link"] is None:
+        if role["label"] == "CUE":
             between = {
                 j: [
                     c
@@ -47,9 +50,19 @@ def link_by_distance(text: Text) -> list[Role]:
                 for j in near(k, "SOURCE")
             }
             able = [j for j, cues in between.items() if not cues and line(j, k) and gap(j, k) <= NEAR_SOURCE]
-            if able:
-                best = min(able, key=lambda j: (gap(j, k), place[j] > place[k]))
-                roles[k] |= {"link": best, "link_score": 0.7}
+            best = min(able, key=lambda j: (gap(j, k), place[j] > place[k]), default=None)
+            given = role["link"]
+            if (
+                given is None
+                or not line(given, k)
+                or (
+                    best is not None
+                    and given != best
+                    and gap(best, k) <= BESIDE
+                    and role["link_score"] < SURE
+                )
+            ):
+                roles[k] |= {"link": best, "link_score": 0.7 if best is not None else 0.0}
     busy: set[int] = set()
     for k in order:
         role = text.roles[k]

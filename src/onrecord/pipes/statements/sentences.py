@@ -43,8 +43,7 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     for piece in rest:
         if not is_quoted(text, piece):
             continue
-        quote = text.quote_at(piece[0] - 1, piece[1])
-        goes_on = quote is not None and quote["continues"] is not None
+        goes_on = text.quotes_in(*piece)[0]["continues"] is not None
         adjoins = piece[0] >= low or not any(c.isalnum() for c in text.text[piece[1] : low])
         if quoted and (goes_on or (adjoins and text.same_line(piece[0], core[-1][0]))):
             kept.append(piece)
