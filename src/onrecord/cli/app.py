@@ -10,9 +10,11 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
 from onrecord.cli.extract import extract
+from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
@@ -27,8 +29,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, schema, evaluate):
+for command in (extract, explain, check, schema, evaluate):
     app.command()(command)
+app.add_typer(review)
 
 
 @app.callback()

@@ -1,0 +1,95 @@
+"""Figures for the same thing, place and period that disagree across articles.
+
+Figures are set against each other only where everything that tells them apart is said and equal: what is
+measured, in the same words and with a name or a place among them, the unit, the period as days. Shares of
+people asked are left out, since two surveys may well differ; so is what one article gives several values
+for, since then the words do not tell enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import localcontext
+
+from onrecord.checks.amounts import EXACT, Amount, amount
+from onrecord.checks.finding import Finding, Term, show
+from onrecord.checks.rules import words
+from onrecord.claims import FigureClaim
+
+RULE = "check.disagreement"
+_WORD = re.compile(r"\w+")
+_NAMED = re.compile(r"(?<=\s)[A-Z]\w+")
+_FEWEST_WORDS = 2
+_KINDS = frozenset({"count", "money", "percent", "distance", "other", "rank", "age"})
+
+Key = tuple[object, ...]
+
+
+class Agreement:
+    """Takes the figures of article after article; keeps only those that could be set against others."""
+
+    def __init__(self) -> None:
+        self._groups: dict[Key, list[FigureClaim]] = defaultdict(list)
+
+    def add(self, claims: Iterable[FigureClaim]) -> None:
+        """Take the figures of one article."""
+        own: dict[Key, list[FigureClaim]] = defaultdict(list)
+        for claim in claims:
+            key = _key(claim)
+            if key is not None:
+                own[key].append(claim)
+        for key, same in own.items():
+            if len({claim.value for claim in same}) == 1:
+                self._groups[key].append(same[0])
+
+    def findings(self) -> Iterator[Finding]:
+        """The groups that disagree, in the order their first figure came."""
+        with localcontext(EXACT):
+            for group in self._groups.values():
+                texts = {claim.article.sha256: claim for claim in reversed(group)}
+                if len(texts) > 1:
+                    yield from _judge([claim for claim in group if texts[claim.article.sha256] is claim])
+
+
+def _judge(group: list[FigureClaim]) -> Iterator[Finding]:
+    found = [(each, claim) for claim in group if (each := amount(claim)) is not None]
+    lowest: Amount = min((each for each, _ in found), key=lambda each: each.high)
+    highest: Amount = max((each for each, _ in found), key=lambda each: each.low)
+    if lowest.meets(highest):
+        return
+    measured = group[0].measured
+    values = sorted({each.value for each, _ in found})
+    yield Finding(
+        rule=RULE,
+        verdict="disagrees",
+        relation=" ≠ ".join(show(value) for value in values),
+        difference=values[-1] - values[0],
+        terms=tuple(Term("value", claim) for _, claim in found),
+        words=measured.text if measured else "",
+    )
+
+
+def _key(claim: FigureClaim) -> Key | None:
+    measured, period = claim.measured, claim.period
+    if claim.figure_kind not in _KINDS or measured is None or period is None or amount(claim) is None:
+        return None
+    content = frozenset(map(str.lower, _WORD.findall(measured.text))) - words("empty")
+    if len(content) < _FEWEST_WORDS:
+        return None
+    place = " ".join(claim.place.exact.lower().split()) if claim.place else ""
+    if not place and not _NAMED.search(measured.text):
+        return None
+    if claim.figure_kind == "percent" and content & words("surveyed"):
+        return None
+    return (
+        claim.figure_kind,
+        claim.unit,
+        claim.per,
+        claim.change,
+        place,
+        period.start,
+        period.end,
+        content,
+    )

@@ -1,0 +1,103 @@
+"""Arithmetic inside one article: the patterns find figures that hang together, the relations calculate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import localcontext
+
+from onrecord.checks.amounts import EXACT
+from onrecord.checks.finding import Finding, Term
+from onrecord.checks.passages import INSIDE, MARKS, Passage, passages
+from onrecord.checks.relations import RELATIONS, Outcome
+from onrecord.checks.rules import Check, load_checks, words
+from onrecord.claims import FigureClaim
+
+_MARK = re.compile(f"[{''.join(MARKS.values())}]")
+
+_SHARES = frozenset({"percent", "percentage_point", "ratio"})
+
+
+def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
+    """Findings about the figures of one article, in text order.
+
+    Where the same figures hang together in several ways, the first check in the rule file is right unless
+    a later one holds.
+    """
+    found: dict[frozenset[str], Finding] = {}
+    with localcontext(EXACT):
+        for passage in passages(claims):
+            for finding in _in_passage(passage):
+                key = frozenset(term.claim.id for term in finding.terms)
+                if key not in found or (found[key].failing and not finding.failing):
+                    found[key] = finding
+    settled = _without_excused(found.values())
+    return sorted(settled, key=lambda finding: min(term.claim.span.start for term in finding.terms))
+
+
+def _in_passage(passage: Passage) -> Iterator[Finding]:
+    for check in load_checks():
+        for pattern in check.patterns:
+            for match in pattern.finditer(passage.skeleton):
+                if match.end() <= passage.fresh or (check.unless and check.unless.search(match[0])):
+                    continue
+                finding = _judge(check, match, passage)
+                if finding is not None:
+                    yield finding
+
+
+def _judge(check: Check, match: re.Match[str], passage: Passage) -> Finding | None:
+    roles: dict[str, list[FigureClaim]] = {}
+    for name in match.re.groupindex:
+        if match[name] is not None:
+            before = len(_MARK.findall(passage.skeleton, 0, match.start(name)))
+            count = len(_MARK.findall(match[name]))
+            roles[name] = list(passage.figures[before : before + count])
+    outcome = RELATIONS[check.relation](roles)
+    if outcome is None or not _reportable(check, outcome, roles):
+        return None
+    terms = sorted(
+        (Term(name, claim) for name, claims in roles.items() for claim in claims),
+        key=lambda term: term.claim.span.start,
+    )
+    return Finding(
+        rule=check.rule.id,
+        verdict="holds" if outcome.holds else "does not hold",
+        relation=outcome.relation,
+        difference=outcome.difference,
+        terms=tuple(terms),
+        words=_filled(match, passage),
+    )
+
+
+def _reportable(check: Check, outcome: Outcome, roles: dict[str, list[FigureClaim]]) -> bool:
+    if outcome.holds:
+        return True
+    if check.fails != "any" and check.fails != ("above" if outcome.above else "below"):
+        return False
+    return not check.alike or _alike([claim for claims in roles.values() for claim in claims])
+
+
+def _alike(claims: Sequence[FigureClaim]) -> bool:
+    """Whether the figures count the same kind of thing, people of all sorts being one."""
+    people = words("people")
+    nouns = {claim.unit.split(" ")[-1] for claim in claims if claim.figure_kind not in _SHARES}
+    return len({"person" if noun in people else noun for noun in nouns} - {""}) <= 1
+
+
+def _without_excused(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what fails where the same result comes out right from other figures."""
+    kept = list(findings)
+    right = {finding.terms[-1].claim.id for finding in kept if not finding.failing}
+    right |= {term.claim.id for finding in kept if not finding.failing for term in finding.terms}
+    for finding in kept:
+        if not finding.failing or not any(term.claim.id in right for term in finding.terms):
+            yield finding
+
+
+def _filled(match: re.Match[str], passage: Passage) -> str:
+    """The matched words with the figures back in their places."""
+    before = len(_MARK.findall(passage.skeleton, 0, match.start()))
+    figures = iter(passage.figures[before:])
+    text = _MARK.sub(lambda _: next(figures).text, match[0])
+    return " ".join(text.replace(INSIDE, " of ").replace("\ue021", " ").split())

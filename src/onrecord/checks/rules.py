@@ -1,0 +1,150 @@
+"""The checks as data: rules.toml, its word lists, and the language its patterns are written in.
+
+A pattern is a regular expression over a skeleton (``onrecord.checks.passages``), with
+
+- ``{role:kind|kind}`` for a figure, ``{role+:kind}`` for two or more in a list,
+- ``<gap>`` for at most 45 characters without a figure or an end of sentence, ``<far>`` for at most 120,
+  ``<on>`` for at most 200 which may run into the next sentence,
+- ``<inside>`` where the second figure begins inside the first, ``<next>`` for the end of a sentence,
+- ``[<mark>]`` for any figure and ``[<percent>]`` for one of a kind, without a role,
+- ``<name>`` for one of the words of that name in ``[words]``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from onrecord.checks.passages import INSIDE, MARKS, NEXT, marks
+from onrecord.checks.relations import RELATIONS
+from onrecord.errors import ConfigError
+from onrecord.rules import Rule
+
+_FIGURES = "".join(MARKS.values()) + INSIDE
+_OTHER = rf"[^{_FIGURES}{NEXT};]"
+_GAPS = {
+    "gap": rf"{_OTHER}{{0,45}}?",
+    "far": rf"{_OTHER}{{0,120}}?",
+    "on": rf"[^{_FIGURES}]{{0,200}}?",
+    "next": NEXT,
+    "inside": INSIDE,
+    "mark": _FIGURES + NEXT,
+    **MARKS,
+}
+_ROLE = re.compile(r"\{(\w+)(\+?):([\w|]+)\}")
+_WORD = re.compile(r"(?<!\?P)<(\w+)>")
+_JOIN = rf"{_OTHER}{{0,60}}?(?:,|\band\b|\bplus\b|&){_OTHER}{{0,40}}?"
+_LONGEST_LIST = 8
+
+Fails = Literal["any", "above", "below", "never"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule with its compiled patterns."""
+
+    rule: Rule
+    relation: str
+    patterns: tuple[re.Pattern[str], ...]
+    fails: Fails
+    """Which misfits are reported: any, only a calculated number above or below the printed one, or none."""
+    alike: bool
+    """Whether only figures that count the same kind of thing may fail."""
+    unless: re.Pattern[str] | None
+    """Words that rule the check out where they stand in the match."""
+
+
+@cache
+def load_file() -> dict[str, Any]:
+    """The rule file as read.
+
+    Raises:
+        ConfigError: It is missing or is no TOML.
+    """
+    path = files("onrecord.checks") / "rules.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+@cache
+def load_rules() -> dict[str, Rule]:
+    """All checks by id, in file order, those across articles too.
+
+    Raises:
+        ConfigError: A rule lacks its id, its reason or an example.
+    """
+    rules: dict[str, Rule] = {}
+    for raw in load_file().get("rule", []):
+        data = dict(raw)
+        ident, why = data.pop("id", ""), data.pop("why", "")
+        rule = Rule(ident, why, tuple(data.pop("match", ())), tuple(data.pop("no_match", ())), data)
+        where = f"checks/rules.toml: rule {ident or len(rules) + 1}"
+        if not ident or not why or not rule.match or not rule.no_match:
+            raise ConfigError(f"{where} needs an id, a why, a match and a no_match")
+        if ident in rules:
+            raise ConfigError(f"{where} is there twice")
+        rules[ident] = rule
+    return rules
+
+
+@cache
+def load_checks() -> tuple[Check, ...]:
+    """The checks inside an article, in the order they are tried.
+
+    Raises:
+        ConfigError: A pattern cannot be compiled or names a relation, word list or kind there is none of.
+    """
+    return tuple(_check(rule) for rule in load_rules().values() if "patterns" in rule.data)
+
+
+def words(name: str) -> frozenset[str]:
+    """A word list of the rule file."""
+    return frozenset(load_file()["words"][name])
+
+
+def _check(rule: Rule) -> Check:
+    try:
+        relation = rule.data["relation"]
+        if relation not in RELATIONS:
+            raise KeyError(relation)
+        unless = rule.data.get("unless")
+        return Check(
+            rule,
+            relation,
+            tuple(compile_pattern(pattern) for pattern in rule.data["patterns"]),
+            rule.data.get("fails", "any"),
+            rule.data.get("alike", False),
+            compile_pattern(unless) if unless else None,
+        )
+    except (KeyError, re.error) as error:
+        raise ConfigError(f"checks/rules.toml: rule {rule.id}: {error}") from error
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern of the rule file.
+
+    Raises:
+        KeyError: It names a word list or a kind there is none of.
+        re.error: It is no regular expression.
+    """
+
+    def role(found: re.Match[str]) -> str:
+        name, many, kinds = found.groups()
+        one = f"[{marks(kinds.split('|'))}]"
+        if many:
+            return f"(?P<{name}>{one}(?:{_JOIN}{one}){{1,{_LONGEST_LIST - 1}}})"
+        return f"(?P<{name}>{one})"
+
+    def word(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in _GAPS:
+            return _GAPS[name]
+        return rf"\b(?:{'|'.join(load_file()['words'][name])})\b"
+
+    return re.compile(_ROLE.sub(role, _WORD.sub(word, pattern)), re.IGNORECASE)

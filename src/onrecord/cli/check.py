@@ -1,0 +1,116 @@
+"""``onrecord check``: arithmetic that does or does not add up, figures that disagree across articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from onrecord.cli.reading import check_paths
+from onrecord.cli.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from onrecord.checks import Finding
+    from onrecord.errors import ReaderError
+
+_NAMED = 5
+"""How many bad lines are named on the screen."""
+_WIDTH = 160
+"""Columns of the table where there is no terminal."""
+
+
+class Only(StrEnum):
+    """Which findings are shown."""
+
+    all = "all"
+    failing = "failing"
+    holding = "holding"
+
+
+def check(
+    claims: Annotated[
+        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
+    ],
+    only: Annotated[Only, typer.Option(help="Show only what fails, or only what holds.")] = Only.all,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 where something does not add up.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line instead of a table.")
+    ] = False,
+) -> None:
+    """Check the arithmetic inside articles, and figures for the same thing across them.
+
+    Sums, differences, percentages and changes that the words of an article set against each other either
+    hold, within the rounding the printed digits show, or do not. Exit code 1 means that a line was no claim.
+    """
+    check_paths([claims])
+    from onrecord.checks import read_figures, run_checks
+
+    bad = 0
+
+    def complain(error: ReaderError) -> None:
+        nonlocal bad
+        bad += 1
+        if bad <= _NAMED:
+            say(one_line(error))
+
+    shown: list[Finding] = []
+    counts = {"holds": 0, "does not hold": 0, "disagrees": 0}
+    with _open(claims) as lines:
+        for finding in run_checks(read_figures(lines, claims, complain)):
+            counts[finding.verdict] += 1
+            if only is Only.all or (only is Only.failing) == finding.failing:
+                if as_json:
+                    typer.echo(json.dumps(finding.to_json()))  # in ASCII, so nothing a terminal obeys
+                else:
+                    shown.append(finding)
+    if shown:
+        _print_table(shown)
+    if bad > _NAMED:
+        say(f"... and {bad - _NAMED} more lines that are no claims")
+    say(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
+    if bad or (strict and counts["does not hold"] + counts["disagrees"]):
+        raise typer.Exit(1)
+
+
+def _open(path: str) -> AbstractContextManager[BinaryIO]:
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    if os.path.isdir(path):
+        raise typer.BadParameter(f"{path}: is a folder; name the claims.jsonl in it")
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _print_table(findings: list[Finding]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("verdict", "relation", "difference", "figures", "article"):
+        table.add_column(name, overflow="fold", justify="right" if name == "difference" else "left")
+    for finding in findings:
+        table.add_row(
+            finding.verdict,
+            one_line(finding.relation),
+            format(finding.difference, "f"),
+            "\n".join(
+                f'"{one_line(term.claim.text)}" [{term.claim.span.start}, {term.claim.span.end})'
+                for term in finding.terms
+            ),
+            "\n".join(one_line(article) for article in finding.articles)
+            if finding.verdict != "disagrees"
+            else "\n".join(one_line(term.claim.article.id) for term in finding.terms),
+        )
+    console.print(table)
