@@ -17,7 +17,7 @@ INITIAL = re.compile(r"[A-Z]\.")
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
-    """Persons the model found, and those their title or a surname known elsewhere in the text gives away."""
+    """Persons the model found, and those a title, a role, a given name or a known surname gives away."""
     titles = lexicon().titles
     persons = [whole_name(e) for e in doc.ents if is_person(e)]
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
@@ -27,18 +27,22 @@ def person_spans(doc: Doc) -> Iterator[Span]:
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "X"):
             continue
-        after_title = (
-            token.i > 0
-            and doc[token.i - 1].lower_.rstrip(".") in titles
-            and doc[token.i - 1].text[:1].isupper()
-        )
+        before = doc[token.i - 1] if token.i else token
+        titled = before.lower_.rstrip(".") in titles and before.text[:1].isupper()
+        titled = titled and token.lower_.rstrip(".") not in titles
         alone = token.i not in other or len(other[token.i]) == 1
-        if (after_title and token.lower_.rstrip(".") not in titles) or (alone and token.text in surnames):
-            end = token.i + 1
-            while after_title and end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
-                end += 1
-            taken.update(range(token.i, end))
-            yield Span(doc, token.i, end, label="PERSON")
+        end = token.i + 1
+        while (
+            end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and end not in other
+        ):
+            end += 1
+        introduced = token.i not in other and end - token.i in (2, 3) and token.pos_ == "PROPN"
+        introduced = introduced and (before.lower_ in lexicon().roles or token.lower_ in lexicon().given)
+        if not (titled or introduced or (alone and token.text in surnames)):
+            continue
+        end = end if titled or introduced else token.i + 1
+        taken.update(range(token.i, end))
+        yield Span(doc, token.i, end, label="PERSON")
 
 
 def is_person(entity: Span) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.pipes.statements.contents import tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
@@ -44,7 +46,7 @@ def is_thing(draft: Draft) -> bool:
 
 def keep_name(text: Text, draft: Draft) -> None:
     """With "described it as a trap" and "called it a trap" the content is what follows the thing named."""
-    if draft.head is None or not draft.content or any(t.dep_ == "ccomp" for t in draft.head.children):
+    if draft.head is None or not draft.content or any(is_clause(t) for t in draft.head.children):
         return
     take_named_thing(text, draft)
     lemma = draft.head.lemma_.lower()
@@ -68,6 +70,11 @@ def keep_name(text: Text, draft: Draft) -> None:
     if last < end - 2:
         draft.content[0] = (last, end)
         tidy(text, draft)
+
+
+def is_clause(token: Token) -> bool:
+    """A clause with a subject of its own; "accused them of lying" has none."""
+    return token.dep_ == "ccomp" and any(t.dep_.startswith(("nsubj", "expl")) for t in token.children)
 
 
 def take_named_thing(text: Text, draft: Draft) -> None:
