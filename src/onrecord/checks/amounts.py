@@ -18,6 +18,7 @@ _COUNTED = frozenset({"count", "money", "other", "score"})
 _ROUND_ZEROS = 2
 """From so many zeros at the end on, a whole number is taken for a round one."""
 _MAX_POWER = 60
+_ALL = 100
 _FRACTION = Decimal("0.04")
 """Half the width of "a third" and "four in ten"; of "12 out of 40" it is relative, since that was counted."""
 _ROUGHLY_OUT_OF = 10
@@ -78,12 +79,17 @@ def amount(claim: FigureClaim) -> Amount | None:
     return around
 
 
-def parts_of_score(claim: FigureClaim) -> tuple[Amount, Amount] | None:
-    """The two numbers of a score or of a range, as printed."""
+def parts_of_score(claim: FigureClaim, *, shares: bool) -> tuple[Amount, Amount] | None:
+    """The two numbers of a score or of a range, as printed.
+
+    Args:
+        claim: The figure.
+        shares: Numbers that make 100 or less are rounded percentages, as in "52 to 46, a five-point lead".
+    """
     if not isinstance(claim.value, tuple):
         return None
-    half = HALF if claim.figure_kind in ("percent", "percentage_point") else Decimal(0)
     first, second = claim.value
+    half = HALF if claim.unit == "percent" or (shares and first + second <= _ALL) else Decimal(0)
     return Amount.about(first, half), Amount.about(second, half)
 
 

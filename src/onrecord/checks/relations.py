@@ -197,10 +197,11 @@ def _amounts(terms: Sequence[FigureClaim], last: FigureClaim) -> list[Amount] | 
     if not _one_measure(measures):
         return None
     mixed = "coins" in measures and len(measures) > 1
+    shares = bool(measures & {"points", "percent"})
     found: list[Amount] = []
     for claim in claims:
         single = amount(claim)
-        for each in [single] if single else parts_of_score(claim) or []:
+        for each in [single] if single else parts_of_score(claim, shares=shares) or []:
             if not _finite(each):
                 return None
             coin = _COINS.get(claim.unit) if mixed else None
