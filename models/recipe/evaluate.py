@@ -53,9 +53,10 @@ def entity(span: Span) -> tuple[int, int, str]:
 
 
 def genre(doc: Doc) -> str:
-    """GUM and EWT name it in the document's id."""
+    """GUM and EWT name it in the document's id; "" for other sets."""
     name = str(doc.user_data.get("id", ""))
-    return name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
+    first = name.split("_")[1] if name.startswith("GUM_") else name.split("-")[0]
+    return first if first.isalpha() else ""
 
 
 def treebank(nlp: Language, path: Path) -> dict[str, object]:
