@@ -14,10 +14,8 @@ def test_a_better_score_is_never_less_sure(one: float, two: float) -> None:
     assert 0 <= confidence("statement", low) <= confidence("statement", high) <= 1
 
 
-def test_the_points_themselves_and_what_lies_between() -> None:
-    assert confidence("statement", 0.0) == 0.2
-    assert confidence("statement", 0.43) == 0.49
-    assert confidence("statement", 0.505) == 0.635
-    assert confidence("statement", 1.0) == confidence("statement", 2.0) == 0.98
-    assert confidence("statement", -1.0) == 0.2
-    assert confidence("figure", 0.3) == 0.87
+def test_a_statement_keeps_its_score_and_all_figures_have_one_value() -> None:
+    assert confidence("statement", 0.505) == 0.505
+    assert confidence("statement", 2.0) == 1.0
+    assert confidence("statement", -1.0) == 0.0
+    assert confidence("figure", 0.3) == confidence("figure", 1.0) == 0.87

@@ -19,6 +19,7 @@ from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
+from onrecord.pipes.statements.scoring import score
 from onrecord.pipes.statements.sentences import part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
@@ -48,6 +49,8 @@ class Statements:
 
     def __init__(self, *, attitudes: bool = False) -> None:
         self.attitudes = attitudes
+        self.raw_scores = False
+        """Leave the model's own probabilities as scores: what the weights are fitted on."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.statements`` and ``doc.spans["statements"]`` (labels SOURCE, CUE, CONTENT)."""
@@ -78,6 +81,8 @@ class Statements:
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
             statement = as_statement(text, draft, *sources[id(draft)])
+            if not self.raw_scores:
+                statement["score"] = score(statement["score"], statement["rule"], statement["mode"])
             if self.attitudes or not statement["attitude"]:
                 statement["continues"] = places.get(id(draft.carries))
                 places[id(draft)] = len(found)
