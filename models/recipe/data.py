@@ -88,8 +88,7 @@ def load(root: Path, labels: Labels | None = None, *, open_only: bool = False, s
         for doc in docs[: max(1, int(share * len(docs)))]:
             corpus.parsed.append(_from_treebank(doc, numbers, frozen=labels is not None))
     if open_only:
-        numbers["attr"] = {"O": 0, **{f"{p}-{r}": 0 for r in ("SOURCE", "CUE", "CONTENT") for p in "BI"}}
-        numbers["attr"] = {label: i for i, label in enumerate(numbers["attr"])}
+        numbers["attr"] = {"O": 0}
     else:
         rows = read_jsonl(root / "polnear" / "polnear-train.jsonl.xz")
         corpus.articles = [_from_article(row, numbers) for row in rows[: max(1, int(share * len(rows)))]]

@@ -126,6 +126,8 @@ def save(path: Path, net: Net, average: Average | None, **rest: object) -> None:
 
 
 def train(options: argparse.Namespace) -> None:
+    if options.open_data_only and options.init:
+        raise SystemExit("--open-data-only: weights to start from may know PolNeAR; leave out --init")
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
