@@ -36,10 +36,11 @@ class Agreement:
     def add(self, claims: Iterable[FigureClaim]) -> None:
         """Take the figures of one article."""
         own: dict[Key, list[FigureClaim]] = defaultdict(list)
-        for claim in claims:
-            key = _key(claim)
-            if key is not None:
-                own[key].append(claim)
+        with localcontext(EXACT):
+            for claim in claims:
+                key = _key(claim)
+                if key is not None:
+                    own[key].append(claim)
         for key, same in own.items():
             if len({claim.value for claim in same}) == 1:
                 self._groups[key].append(same[0])

@@ -1,8 +1,8 @@
 """How exact a printed number is: an amount is what was printed and the interval it may stand for.
 
-The width comes from the digits as printed. ``4.5bn`` stands for 4.45 to 4.55 billion, ``about 60`` for 50 to
-70; whole numbers of things and of money that are printed in full are exact, unless two zeros or more show
-that they are round: ``41,000`` stands for 40,500 to 41,500, ``100`` for 95 to 105.
+The width comes from the digits as printed. ``4.5bn`` stands for 4.45 to 4.55 billion, ``about 60`` for 55 to
+65; whole numbers of things that are printed in full are exact, unless two zeros or more show that they are
+round: ``41,000`` stands for 40,500 to 41,500, ``100`` for 95 to 105.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 from onrecord.claims import FigureClaim
 
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f’' ]\d+)*")
-_COUNTED = frozenset({"count", "money", "other", "score"})
+_COUNTED = frozenset({"count", "other", "score"})
 _ROUND_ZEROS = 2
 """From so many zeros at the end on, a whole number is taken for a round one."""
 _MAX_POWER = 60
@@ -116,22 +116,26 @@ def _half_width(claim: FigureClaim, value: Decimal) -> Decimal:
     step = last_digit(claim)
     round_step = _round_step(value, step)
     if claim.comparator == "~":
-        return max(round_step, step)
-    if step == 1 == round_step and claim.figure_kind in _COUNTED:
+        return max(round_step, step, min(_first_zeros(value, step) / 2, abs(value) / 10))
+    if step == 1 == round_step and claim.figure_kind in _COUNTED and claim.unit != "point":
         return Decimal(0)
     return max(round_step, step) / 2
+
+
+def _first_zeros(value: Decimal, step: Decimal) -> Decimal:
+    """The step of the last digit that is not zero."""
+    digits = value / step
+    while digits and digits % 10 == 0:
+        digits /= 10
+        step *= 10
+    return step
 
 
 def _round_step(value: Decimal, step: Decimal) -> Decimal:
     """The step of a round number: that of its last digit but zeros, at least two digits being meant."""
     if step < 1:
         return step
-    digits = value / step
-    zeros = 0
-    while digits and digits % 10 == 0:
-        digits /= 10
-        zeros += 1
-    if zeros < _ROUND_ZEROS:
+    zeros = _first_zeros(value, step)
+    if zeros / step < 10**_ROUND_ZEROS:
         return step
-    second = Decimal(1).scaleb(value.adjusted() - 1)
-    return min(step.scaleb(zeros), max(second, step))
+    return min(zeros, max(Decimal(1).scaleb(value.adjusted() - 1), step))

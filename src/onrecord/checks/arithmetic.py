@@ -31,8 +31,7 @@ def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
                 key = frozenset(term.claim.id for term in finding.terms)
                 if key not in found or (found[key].failing and not finding.failing):
                     found[key] = finding
-    settled = _without_excused(found.values())
-    return sorted(settled, key=lambda finding: min(term.claim.span.start for term in finding.terms))
+    return sorted(found.values(), key=lambda finding: min(term.claim.span.start for term in finding.terms))
 
 
 def _in_passage(passage: Passage) -> Iterator[Finding]:
@@ -71,8 +70,8 @@ def _judge(check: Check, match: re.Match[str], passage: Passage) -> Finding | No
 
 
 def _reportable(check: Check, outcome: Outcome, roles: dict[str, list[FigureClaim]]) -> bool:
-    if outcome.holds:
-        return True
+    if not outcome.fails:
+        return outcome.holds
     if check.fails != "any" and check.fails != ("above" if outcome.above else "below"):
         return False
     return not check.alike or _alike([claim for claims in roles.values() for claim in claims])
@@ -83,16 +82,6 @@ def _alike(claims: Sequence[FigureClaim]) -> bool:
     people = words("people")
     nouns = {claim.unit.split(" ")[-1] for claim in claims if claim.figure_kind not in _SHARES}
     return len({"person" if noun in people else noun for noun in nouns} - {""}) <= 1
-
-
-def _without_excused(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what fails where the same result comes out right from other figures."""
-    kept = list(findings)
-    right = {finding.terms[-1].claim.id for finding in kept if not finding.failing}
-    right |= {term.claim.id for finding in kept if not finding.failing for term in finding.terms}
-    for finding in kept:
-        if not finding.failing or not any(term.claim.id in right for term in finding.terms):
-            yield finding
 
 
 def _filled(match: re.Match[str], passage: Passage) -> str:

@@ -16,6 +16,9 @@ from onrecord.claims import FigureClaim
 
 Roles = Mapping[str, Sequence[FigureClaim]]
 HUNDRED = Decimal(100)
+_NEAR = Decimal("0.1")
+"""How far, relative to the result, a sum that rounding may explain can be off and still be said to hold."""
+_TENTH = Decimal("0.1")
 _COINS = {"cent": HUNDRED, "penny": HUNDRED, "pence": HUNDRED}
 """Small coins, and how many make one of the currency beside them."""
 
@@ -31,9 +34,19 @@ class Outcome:
     """The last printed digit of the result: differences are shown a hundredth of it fine."""
 
     @property
+    def fails(self) -> bool:
+        """Whether no rounding makes the printed number the calculated one."""
+        return not self.computed.meets(self.printed)
+
+    @property
     def holds(self) -> bool:
-        """Whether the printed number may be the calculated one."""
-        return self.computed.meets(self.printed)
+        """Whether the printed number is the calculated one, near enough; false, too, where one cannot tell.
+
+        "From £10m to £12m, a rise of 30 per cent" may be right, as of £9.6m and £12.4m, but it need not be.
+        """
+        inside = self.printed.low <= self.computed.value <= self.printed.high
+        near = abs(self.printed.value - self.computed.value) <= _NEAR * abs(self.printed.value)
+        return not self.fails and (inside or near)
 
     @property
     def above(self) -> bool:
@@ -60,6 +73,8 @@ def total(roles: Roles) -> Outcome | None:
     found = _amounts(roles["parts"], roles["total"][0])
     if found is None or len(found) < 3:
         return None
+    if len(found) > 3 and found[0].value == found[-1].value:  # "22 schools, 12 here and 10 there, 22 in all"
+        del found[0]
     computed = found[0]
     for part in found[1:-1]:
         computed += part
@@ -97,7 +112,7 @@ def percent_change(roles: Roles) -> Outcome | None:
     claim = roles["percent"][0]
     if claim.figure_kind == roles["after"][0].figure_kind:
         points = difference({"a": roles["before"], "b": roles["after"], "result": [claim]})
-        if points is None or points.holds:
+        if points is None or not points.fails:
             return points
     large, small = max(before.value, after.value), min(before.value, after.value)
     written = f"({show(large)} - {show(small)}) / {show(before.value)}"
@@ -133,7 +148,10 @@ def multiple(roles: Roles) -> Outcome | None:
         low, high = printed.value - HALF, printed.value + HALF
     loose = Amount(printed.value, max(low, printed.low) if claim.comparator in (">", ">=") else low, high)
     before, after = found
-    return Outcome(after / before, loose, f"{show(after.value)} / {show(before.value)}", Decimal("0.1"))
+    ratio = after / before
+    sign = "≈" if ratio.meets(loose) else "≠"
+    written = f"{show(after.value)} / {show(before.value)} = {show(ratio.value.quantize(_TENTH))}"
+    return Outcome(ratio, loose, f"{written} {sign} {show(printed.value)}", _TENTH)
 
 
 def shares(roles: Roles) -> Outcome | None:
@@ -177,12 +195,10 @@ def _outcome(computed: Amount, printed: Amount, left: str, claim: FigureClaim) -
 def _percentage(share: Amount, left: str, claim: FigureClaim) -> Outcome | None:
     """A share against a printed percentage, which may be rounded or cut off."""
     printed = amount(claim)
-    if printed is None or not _finite(printed):
+    if printed is None or not _finite(printed) or claim.per is not None:
         return None
     step = last_digit(claim)
-    wide = Amount(
-        printed.value, min(printed.low, printed.value - step), max(printed.high, printed.value + step)
-    )
+    wide = Amount(printed.value, printed.low, max(printed.high, printed.value + step))
     computed = share.times(HUNDRED)
     rounded = show(computed.value.quantize(step / 10))
     sign = "=" if computed.value == printed.value else "≈" if computed.meets(wide) else "≠"
@@ -194,7 +210,8 @@ def _amounts(terms: Sequence[FigureClaim], last: FigureClaim) -> list[Amount] | 
     """What the figures stand for in one measure; None for bounds and for measures that do not mix."""
     claims = [*terms, last]
     measures = {_measure(claim) for claim in claims}
-    if not _one_measure(measures):
+    rates = {claim.per for claim in claims} - {None}
+    if len(rates) > 1 or not _one_measure(measures):
         return None
     mixed = "coins" in measures and len(measures) > 1
     shares = bool(measures & {"points", "percent"})
