@@ -53,7 +53,7 @@ def keep_name(text: Text, draft: Draft) -> None:
     link = cues().linked.get(lemma, "as")
     if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
         second = text.tokens(*draft.content[1])
-        if is_passive(draft.head) and (second[0].lower_ == link or lemma in cues().naming):
+        if len(second) > 1 and is_passive(draft.head) and (second[0].lower_ == link or lemma in cues().naming):
             draft.content = [(second[1 if second[0].lower_ == link else 0 :].start_char, draft.content[1][1])]
             return
     start, end = draft.content[0]
@@ -80,7 +80,7 @@ def is_clause(token: Token) -> bool:
 def take_named_thing(text: Text, draft: Draft) -> None:
     """With "highlighted what she described as a gap" the cue is both verbs and the content is the name."""
     words = list(text.tokens(*draft.content[0]))
-    if words[0].lower_ != "what":
+    if not words or words[0].lower_ != "what":
         return
     for word in words[1:REACH]:
         if word.lemma_.lower() in cues().naming and word.pos_ == "VERB":
