@@ -26,11 +26,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,review]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,dev]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,review,dev]'
 	@touch $@ $(VENV)/.installed
 
 # Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.

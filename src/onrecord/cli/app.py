@@ -14,6 +14,7 @@ from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
 from onrecord.cli.extract import extract
+from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for command in (extract, explain, check, schema, evaluate):
     app.command()(command)
+app.add_typer(review)
 
 
 @app.callback()

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING
+
+from onrecord.harmless import one_line, safe
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-# ESC and all other C0 but tab and newline, DEL, C1, line and paragraph separators, direction marks and
-# overrides, halves of surrogate pairs.
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def safe(data: object) -> str:
-    """Text from outside without anything a terminal obeys: no escape sequence, no change of direction."""
-    return _HARMFUL.sub("", str(data))
-
-
-def one_line(data: object) -> str:
-    """The same on one line."""
-    return " ".join(safe(data).split())
+__all__ = ["one_line", "safe", "say", "stderr_console"]
 
 
 def say(message: str) -> None:

@@ -1,0 +1,192 @@
+"""``onrecord review``: decide on claims, and what becomes of the decisions."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.cli.terminal import one_line, safe, say
+
+if TYPE_CHECKING:
+    from onrecord.review import Session
+    from onrecord.review.opening import Wanted
+
+Name = TypeVar("Name", bound=StrEnum)
+DEFAULT = "open"
+
+
+class _ReviewGroup(TyperGroup):
+    """``onrecord review FILE`` is ``onrecord review open FILE``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+
+review = typer.Typer(
+    name="review",
+    cls=_ReviewGroup,
+    help="Decide on claims: onrecord review claims.jsonl. Decisions are kept beside the claims.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Claims = Annotated[
+    Path, typer.Argument(metavar="CLAIMS", exists=True, dir_okay=False, help="A file of claims.")
+]
+Reviewer = Annotated[
+    str,
+    typer.Option(
+        envvar="ONRECORD_REVIEWER", metavar="NAME", help="Who decides; the login name where nothing is said."
+    ),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of windows; keys come as lines.")]
+ArticlePaths = Annotated[
+    list[Path] | None,
+    typer.Option("--articles", metavar="FOLDER", help="Where the paths of the articles start, if not here."),
+]
+Light = Annotated[bool, typer.Option("--light", help="Dark letters on a light ground.")]
+OrderName = Annotated[
+    str,
+    typer.Option(
+        "--order", metavar="ORDER", help="uncertainty, worth (most worth checking), article, or confidence."
+    ),
+]
+
+
+@review.command(DEFAULT)
+def open_claims(
+    claims: Claims,
+    reviewer: Reviewer = "",
+    plain: Plain = False,
+    order: OrderName = "uncertainty",
+    kind: Annotated[str, typer.Option(help="Only statement or figure.")] = "",
+    speaker: Annotated[str, typer.Option(help="Only speakers with this in their name.")] = "",
+    mode: Annotated[str, typer.Option(help="Only direct, indirect or mixed.")] = "",
+    unit: Annotated[str, typer.Option(help="Only figures of this unit.")] = "",
+    rule: Annotated[str, typer.Option(help="Only rules that begin so.")] = "",
+    outlet: Annotated[str, typer.Option(help="Only outlets with this in their name.")] = "",
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, metavar="X")] = 0.0,
+    max_confidence: Annotated[float, typer.Option(min=0, max=1, metavar="X")] = 1.0,
+    decision: Annotated[
+        str,
+        typer.Option(
+            help="Only claims that are untouched (by anybody), undecided, accept, reject, edit, skip,"
+            " changed or flagged."
+        ),
+    ] = "any",
+    sample: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Draw so many claims, and estimate the share right.")
+    ] = 0,
+    stratify: Annotated[
+        str, typer.Option(metavar="FIELD", help="Draw from each rule, kind, mode, unit, outlet or speaker.")
+    ] = "",
+    seed: Annotated[int, typer.Option(min=0, help="Another seed draws another sample.")] = 1,
+    articles: ArticlePaths = None,
+    light: Light = False,
+) -> None:
+    """Go through claims: one key decides and shows the next. Every decision is on the disk at once."""
+    from onrecord.review.opening import Decided, Wanted
+    from onrecord.review.sampling import STRATA
+    from onrecord.review.selection import Filters, Order
+
+    if stratify and stratify not in STRATA:
+        raise typer.BadParameter(f"--stratify {stratify}: one of {', '.join(STRATA)}")
+    wanted = Wanted(
+        Filters(kind, speaker, mode, unit, rule, outlet, min_confidence, max_confidence),
+        _one_of(Decided, decision, "--decision"),
+        _one_of(Order, order, "--order"),
+        sample,
+        stratify,
+        seed,
+        articles=articles or (),
+    )
+    _run(claims, reviewer, wanted, plain=plain, light=light)
+
+
+@review.command()
+def adjudicate(
+    claims: Claims,
+    reviewer: Reviewer = "",
+    plain: Plain = False,
+    order: OrderName = "article",
+    articles: ArticlePaths = None,
+    light: Light = False,
+) -> None:
+    """Settle the claims that reviewers decided in different ways; shows what each of them decided."""
+    from onrecord.review.opening import Wanted
+    from onrecord.review.selection import Order
+
+    chosen = _one_of(Order, order, "--order")
+    wanted = Wanted(order=chosen, role="adjudicate", articles=articles or ())
+    _run(claims, reviewer, wanted, plain=plain, light=light)
+
+
+def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool) -> None:
+    from onrecord.review import PlainReview
+    from onrecord.review.opening import open_session
+
+    session = open_session(path, reviewer or getuser(), wanted)
+    for line in session.claims.bad[:5]:
+        say(f"left out, {line}")
+    if len(session.claims.bad) > 5:
+        say(f"... and {len(session.claims.bad) - 5} more lines that are no claims")
+    if session.queue.gone:
+        say(f"{session.queue.gone} decided claims are no longer in {one_line(path)}")
+    if not len(session.queue):
+        say(
+            "no claims to review here: the filters leave none"
+            if wanted.role == "review"
+            else "no differences"
+        )
+        return
+    try:
+        if plain:
+            lines = (safe(line) for line in iter(sys.stdin.readline, ""))
+            PlainReview(session, lambda line: typer.echo(safe(line))).run(lines)
+        else:
+            run_windows(session, light=light)
+    finally:
+        session.close()
+    if session.problems:
+        raise typer.Exit(1)
+
+
+def run_windows(session: Session, *, light: bool) -> None:
+    """Review in windows.
+
+    Raises:
+        ConfigError: Textual is not installed.
+    """
+    from onrecord.errors import ConfigError
+
+    try:
+        from onrecord.review.app import ReviewApp
+    except ModuleNotFoundError as error:
+        if error.name != "textual":
+            raise
+        raise ConfigError(
+            "review in windows needs textual: pip install 'onrecord[review]', or use --plain"
+        ) from error
+    from onrecord.review.summary import closing_lines
+
+    app = ReviewApp(session, light=light)
+    app.run()
+    if app.failure:
+        raise app.failure
+    for line in closing_lines(session):
+        typer.echo(safe(line))
+
+
+def _one_of(names: type[Name], given: str, option: str) -> Name:
+    try:
+        return names(given)
+    except ValueError:
+        raise typer.BadParameter(f"{option} {given}: one of {', '.join(names)}") from None

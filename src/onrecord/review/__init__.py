@@ -1,0 +1,29 @@
+"""Review: a person decides on claims, and every decision is kept.
+
+``claimfile`` opens the claims, ``store`` keeps the decisions, ``session`` is a review without a screen;
+``plain`` shows it as lines, ``app`` in windows.
+"""
+
+from onrecord.review.claimfile import ClaimFile
+from onrecord.review.decision import Decision, Standing, fold
+from onrecord.review.passages import Articles
+from onrecord.review.plain import PlainReview
+from onrecord.review.selection import Filters, Order, arrange, select
+from onrecord.review.session import Session
+from onrecord.review.store import Store, store_path
+
+__all__ = [
+    "Articles",
+    "ClaimFile",
+    "Decision",
+    "Filters",
+    "Order",
+    "PlainReview",
+    "Session",
+    "Standing",
+    "Store",
+    "arrange",
+    "fold",
+    "select",
+    "store_path",
+]

@@ -1,0 +1,82 @@
+"""Decisions: what a reviewer does with a claim, and what of it stands after some were taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Verdict = Literal["accept", "reject", "edit", "skip", "flag", "note", "undo"]
+Role = Literal["review", "adjudicate"]
+
+DECIDING = frozenset({"accept", "reject", "edit"})
+"""Verdicts that say whether a claim is right."""
+SETTLING = DECIDING | {"skip"}
+"""Verdicts after which the next claim comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One line of the record; never changed, never removed."""
+
+    seq: int
+    at: str
+    """UTC, ISO 8601."""
+    reviewer: str
+    role: Role
+    claim: str
+    """The claim's id."""
+    fingerprint: str
+    """The claim's fingerprint when it was decided."""
+    verdict: Verdict
+    undoes: int | None = None
+    """``seq`` of the decision that an undo takes back."""
+
+
+@dataclass
+class Standing:
+    """The decisions of one reviewer that were not taken back: a list, undone from its end."""
+
+    stack: dict[int, Decision] = field(default_factory=dict)
+    """By ``seq``, in order."""
+    by_claim: dict[str, list[Decision]] = field(default_factory=dict)
+
+    def apply(self, decision: Decision) -> Decision | None:
+        """Take one more decision into account; for an undo, what it took back."""
+        if decision.verdict == "undo":
+            gone = self.stack.pop(decision.undoes or 0, None)
+            if gone is not None:
+                left = [one for one in self.by_claim[gone.claim] if one.seq != gone.seq]
+                if left:
+                    self.by_claim[gone.claim] = left
+                else:
+                    del self.by_claim[gone.claim]
+            return gone
+        self.stack[decision.seq] = decision
+        self.by_claim.setdefault(decision.claim, []).append(decision)
+        return None
+
+    @property
+    def last(self) -> Decision | None:
+        """What an undo would take back."""
+        return next(reversed(self.stack.values()), None)
+
+    def verdict(self, claim: str) -> Decision | None:
+        """The last accept, reject, edit or skip of a claim."""
+        return next((one for one in reversed(self.by_claim.get(claim, ())) if one.verdict in SETTLING), None)
+
+    def flagged(self, claim: str) -> bool:
+        """Whether the claim carries a flag: each flag turns it over."""
+        return sum(one.verdict == "flag" for one in self.by_claim.get(claim, ())) % 2 == 1
+
+    def notes(self, claim: str) -> list[Decision]:
+        """The notes on a claim, oldest first."""
+        return [one for one in self.by_claim.get(claim, ()) if one.verdict == "note"]
+
+
+def fold(decisions: Iterable[Decision]) -> dict[tuple[str, Role], Standing]:
+    """What stands, by reviewer and role."""
+    standing: dict[tuple[str, Role], Standing] = {}
+    for decision in decisions:
+        standing.setdefault((decision.reviewer, decision.role), Standing()).apply(decision)
+    return standing

@@ -1,0 +1,143 @@
+"""The window in which a claim is corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from onrecord.harmless import one_line
+from onrecord.review.edits import HELP, fields_of, is_span, span_bounds
+from onrecord.review.screens import plain
+from onrecord.review.session import Session
+
+ENDS = 5
+"""Words of a span shown at either end."""
+AROUND = 24
+"""Characters looked at for the words beside a span."""
+
+
+class SpanField(Static, can_focus=True):
+    """A span whose boundaries are moved by words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move('end', -1)", show=False),
+        Binding("right", "move('end', 1)", show=False),
+        Binding("shift+left,h", "move('start', -1)", show=False),
+        Binding("shift+right,l", "move('start', 1)", show=False),
+    ]
+
+    def __init__(self, session: Session, bounds: tuple[int, int], field: str) -> None:
+        super().__init__(id=_ident(field))
+        self._passage = session.passage()
+        self.field = field
+        self.bounds = bounds
+
+    @property
+    def value(self) -> str:
+        """``start-end``."""
+        return f"{self.bounds[0]}-{self.bounds[1]}"
+
+    def on_mount(self) -> None:
+        """Show the words."""
+        self._show()
+
+    def action_move(self, side: str, words: int) -> None:
+        """Move a boundary."""
+        self.bounds = self._passage.move(self.bounds, side, words)
+        self._show()
+
+    def _show(self) -> None:
+        start, end = self.bounds
+        words = one_line(self._passage.cut(start, end)).split()
+        inside = words if len(words) <= 2 * ENDS + 1 else [*words[:ENDS], "…", *words[-ENDS:]]
+        before = one_line(self._passage.cut(max(0, start - AROUND), start)).split()[-2:]
+        after = one_line(self._passage.cut(end, end + AROUND)).split()[:2]
+        text = Text(end="")
+        text.append("".join(word + " " for word in before), "dim")
+        text.append("[" + " ".join(inside) + "]", "bold")
+        text.append("".join(" " + word for word in after), "dim")
+        self.update(text)
+
+
+class EditScreen(ModalScreen[None]):
+    """The fields of a claim, saved together.
+
+    Args:
+        session: The review.
+        save: Takes the changed fields; gives the reason where they cannot be saved.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "cancel"),
+        Binding("ctrl+s", "save", "save"),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, session: Session, save: Callable[[Mapping[str, str]], str]) -> None:
+        super().__init__()
+        self._session = session
+        self._save = save
+        assert session.claim is not None
+        self._known = fields_of(session.claim)
+
+    def compose(self) -> ComposeResult:
+        """A line for each field."""
+        with VerticalScroll(classes="box", can_focus=False):
+            yield Label(plain("Correct the claim"), classes="title")
+            for name, text in self._known.items():
+                with Horizontal(classes="field"):
+                    yield Label(plain(name), classes="name")
+                    if is_span(name):
+                        yield SpanField(self._session, span_bounds(text), name)
+                    else:
+                        yield Input(one_line(text), id=_ident(name), compact=True, select_on_focus=False)
+            yield Label("", id="hint", classes="hint")
+            yield Label(plain("Enter saves and goes on, Tab next field, Escape leaves it"), classes="hint")
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field takes."""
+        field = self.focused
+        if isinstance(field, SpanField):
+            self._hint("left and right move the end by a word, h and l the start")
+        elif field is not None:
+            self._hint(HELP.get((field.id or "").removeprefix("field-"), ""))
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line."""
+        self.action_save()
+
+    def on_key(self, event: Key) -> None:
+        """Enter on a span."""
+        if event.key == "enter" and isinstance(self.focused, SpanField):
+            event.stop()
+            self.action_save()
+
+    def action_save(self) -> None:
+        """Write the correction, or say why it makes no sense."""
+        changes = {}
+        for name, text in self._known.items():
+            field = self.query_one(f"#{_ident(name)}")
+            shown = text if is_span(name) else one_line(text)
+            if isinstance(field, SpanField | Input) and field.value != shown:
+                changes[name] = field.value
+        reason = self._save(changes)
+        if reason:
+            self._hint(f"not saved: {reason}")
+        else:
+            self.dismiss(None)
+
+    def _hint(self, text: str) -> None:
+        self.query_one("#hint", Label).update(plain(text))
+
+
+def _ident(field: str) -> str:
+    return "field-" + field.replace(".", "-")

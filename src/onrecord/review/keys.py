@@ -1,0 +1,65 @@
+"""The keys of a review in windows, as they are shown."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from onrecord.review.queue import VIEWS
+
+GAP = 2
+"""Spaces between two keys."""
+
+KEYS = (
+    ("a", "accept"),
+    ("x", "reject"),
+    ("space", "skip"),
+    ("bksp", "undo"),
+    ("e", "edit"),
+    ("f", "flag"),
+    ("n", "note"),
+    ("j/k", "move"),
+    ("/", "search"),
+    ("1-9", "show"),
+    ("p/t", "same speaker/article"),
+    ("w", "why"),
+    ("?", "keys"),
+    ("q", "end"),
+)
+HELP = (
+    "a          accept the claim as it is, and go on",
+    "x          reject it, and go on",
+    "space      skip it, and go on",
+    "backspace  take back the last decision, and the one before it, and so on",
+    "e          correct it: speaker, mode, value, unit, comparator, period, spans by word",
+    "f          flag it, or take the flag off",
+    "n          write a note",
+    "j, k       the next, the one before, decided or not",
+    "/          search in text, sentence, speaker, title, rule and id; Escape stops",
+    "p          the next claim with the same speaker",
+    "t          the next claim in the same article",
+    "w          why: the rule that fired, and the chain of mentions",
+    "up, down   scroll the article; page up, page down too",
+    "[, ]       scroll the fields",
+    "d          dark or light",
+    "?          these keys",
+    "q          end; everything decided is already stored",
+    "",
+    *(f"{number}          show {name}" for number, name in enumerate(VIEWS, start=1)),
+)
+
+
+def key_lines(width: int) -> Text:
+    """The keys, each with its meaning; a line breaks only between them."""
+    text, used = Text(end=""), 0
+    for key, what in KEYS:
+        size = len(key) + len(what) + 1
+        if used and used + GAP + size > width:
+            text.append("\n")
+            used = 0
+        elif used:
+            text.append(" " * GAP)
+            used += GAP
+        text.append(key, "bold")
+        text.append(f" {what}")
+        used += size
+    return text

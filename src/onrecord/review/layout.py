@@ -1,0 +1,80 @@
+"""Marked text wrapped to a width, with the line the claim begins on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len, chop_cells
+
+from onrecord.review.view import Piece
+
+_TOKEN = re.compile(r"\n|[^\S\n]+|\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Lines of pieces."""
+
+    lines: list[list[Piece]]
+    first: int
+    """The line of the first piece with a role."""
+
+
+def wrap(pieces: Sequence[Piece], width: int) -> Layout:
+    """Break text into lines of at most ``width`` cells, between words where there is a space.
+
+    Args:
+        pieces: The text.
+        width: Cells of the terminal; a word that is longer is cut.
+    """
+    text = "".join(piece.text for piece in pieces)
+    ends = list(accumulate(len(piece.text) for piece in pieces))
+    lines: list[list[Piece]] = []
+    first: int | None = None
+    at = 0
+    for start, end in _ranges(text, max(2, width)):
+        line = []
+        while start < end:
+            while ends[at] <= start:
+                at += 1
+            stop = min(end, ends[at])
+            piece = pieces[at]
+            if piece.role and first is None:
+                first = len(lines)
+            line.append(Piece(text[start:stop], piece.role))
+            start = stop
+        lines.append(line)
+    return Layout(lines, first or 0)
+
+
+def _ranges(text: str, width: int) -> list[tuple[int, int]]:
+    """Start and end of each line; spaces at a break belong to no line."""
+    ranges: list[tuple[int, int]] = []
+    start = end = used = 0
+    for found in _TOKEN.finditer(text):
+        token, left, right = found[0], found.start(), found.end()
+        if token == "\n":
+            ranges.append((start, end))
+            start = end = right
+            used = 0
+            continue
+        if token.isspace():
+            used += cell_len(token)
+            continue
+        cells = cell_len(token)
+        if used + cells > width and end > start:
+            ranges.append((start, end))
+            start, used = left, 0
+        elif end == start:
+            start, used = left, 0
+        while cells > width:
+            head = len(chop_cells(token, width)[0])
+            ranges.append((left, left + head))
+            token, left = token[head:], left + head
+            start, cells = left, cell_len(token)
+        end, used = right, used + cells
+    ranges.append((start, end))
+    return ranges

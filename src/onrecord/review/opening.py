@@ -1,0 +1,137 @@
+"""From what a user asks for to a session: filters, order, sample, or only what reviewers disagree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from onrecord.errors import ConfigError
+from onrecord.review.claimfile import ClaimFile, Rows
+from onrecord.review.decision import Decision, Role, Standing, fold
+from onrecord.review.passages import Articles
+from onrecord.review.queue import Status, status_of
+from onrecord.review.sampling import Stratum, draw
+from onrecord.review.selection import Filters, Order, arrange, select
+from onrecord.review.session import Session
+from onrecord.review.store import Store, store_path
+
+
+class Decided(StrEnum):
+    """What must have been decided on a claim for it to come up."""
+
+    any = "any"
+    untouched = "untouched"
+    """By nobody yet."""
+    undecided = "undecided"
+    """Not by this reviewer."""
+    accept = "accept"
+    reject = "reject"
+    edit = "edit"
+    skip = "skip"
+    changed = "changed"
+    flagged = "flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a user asks for."""
+
+    filters: Filters = field(default_factory=Filters)
+    decided: Decided = Decided.any
+    order: Order = Order.uncertainty
+    sample: int = 0
+    """How many claims to draw, 0 for all."""
+    stratify: str = ""
+    seed: int = 1
+    role: Role = "review"
+    articles: Sequence[Path] = ()
+
+
+def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
+    """Open a file of claims for a reviewer.
+
+    Raises:
+        ConfigError: The file or its decisions cannot be read, or a filter names something that is not there.
+    """
+    if not reviewer.strip():
+        raise ConfigError("a decision needs a name: give --reviewer NAME")
+    claims = ClaimFile(path)
+    try:
+        if not len(claims):
+            raise ConfigError(f"{path}: no claims in it{'; ' + claims.bad[0] if claims.bad else ''}")
+        store = Store(store_path(path))
+        try:
+            return _session(claims, store, reviewer, wanted)
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        claims.close()
+        raise
+
+
+def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> Session:
+    standing = fold(store.since())
+    chosen = select(claims, wanted.filters)
+    mine = standing.get((reviewer, wanted.role), Standing())
+    if wanted.decided is not Decided.any:
+        chosen &= _decided(claims, wanted.decided, mine, list(standing.values()))
+    if wanted.role == "adjudicate":
+        only = np.zeros(len(claims), bool)
+        only[disagreements(claims, standing)] = True
+        chosen &= only
+    rows = np.flatnonzero(chosen)
+    strata: list[Stratum] = []
+    if wanted.sample:
+        strata = draw(claims, rows, wanted.sample, wanted.stratify, wanted.seed)
+        rows = np.array(sorted(row for part in strata for row in part.rows), np.int64)
+    return Session(
+        claims,
+        store,
+        reviewer,
+        arrange(claims, rows, wanted.order),
+        articles=Articles([claims.path.parent, *wanted.articles]),
+        role=wanted.role,
+        sample=strata,
+    )
+
+
+def disagreements(claims: ClaimFile, standing: dict[tuple[str, Role], Standing]) -> Rows:
+    """Rows that reviewers decided in different ways, on the claim as it is now."""
+    verdicts: dict[int, set[str]] = {}
+    edits: dict[int, list[Decision]] = {}
+    for (_, role), found in sorted(standing.items(), key=lambda item: item[0]):
+        for ident in found.by_claim if role == "review" else ():
+            row, decision = claims.find(ident), found.verdict(ident)
+            if row is None or decision is None or decision.verdict == "skip":
+                continue
+            if decision.fingerprint != claims.fingerprint(row):
+                continue
+            verdicts.setdefault(row, set()).add(decision.verdict)
+            if decision.verdict == "edit":
+                edits.setdefault(row, []).append(decision)
+    differ = [row for row, seen in verdicts.items() if len(seen) > 1 or len(edits.get(row, ())) > 1]
+    return np.array(sorted(differ), np.int64)
+
+
+def _decided(
+    claims: ClaimFile, decided: Decided, mine: Standing, everyone: Sequence[Standing]
+) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    status = np.zeros(len(claims), np.int8)
+    flagged = np.zeros(len(claims), bool)
+    touched = np.zeros(len(claims), bool)
+    for standing in everyone:
+        for ident in standing.by_claim:
+            if (row := claims.find(ident)) is not None:
+                touched[row] |= standing.verdict(ident) is not None
+    for ident in mine.by_claim:
+        if (row := claims.find(ident)) is not None:
+            status[row] = status_of(mine.verdict(ident), claims.fingerprint(row))
+            flagged[row] = mine.flagged(ident)
+    if decided is Decided.untouched:
+        return ~touched
+    return flagged if decided is Decided.flagged else status == Status[decided.value]

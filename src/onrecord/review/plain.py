@@ -1,0 +1,216 @@
+"""Review over plain lines: for screen readers, terminals that can do nothing else, and pipes.
+
+A line is a key and what belongs to it. The end of the input is the end of the review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+
+from onrecord.errors import ClaimError
+from onrecord.harmless import one_line
+from onrecord.review.edits import HELP, fields_of, is_span, span_bounds
+from onrecord.review.paint import named
+from onrecord.review.queue import VIEWS, Status
+from onrecord.review.session import Session
+from onrecord.review.summary import closing_lines, progress_line, standing_lines
+from onrecord.review.view import marks_of, pieces_of, rows_of, span_words
+from onrecord.review.why import chain_lines, rule_lines
+
+KEYS = (
+    ("a", "accept"),
+    ("x", "reject"),
+    ("s", "skip"),
+    ("u", "take back the last decision"),
+    ("e FIELD = VALUE", "correct a field and go on; several with ; between them"),
+    ("e FIELD start|end +N|-N", "move a boundary by words and go on"),
+    ("e", "the fields there are"),
+    ("f", "flag, or take the flag off"),
+    ("n TEXT", "write a note"),
+    ("j, k", "the next, the one before"),
+    ("p", "the next with the same speaker"),
+    ("t", "the next in the same article"),
+    ("/ TEXT", "search"),
+    ("1 ... 9", "show only: " + ", ".join(f"{n} {name}" for n, name in enumerate(VIEWS, start=1))),
+    ("w", "why: the rule and the chain of mentions"),
+    ("l", "the claim again"),
+    ("?", "these keys"),
+    ("q", "end"),
+)
+
+
+class PlainReview:
+    """Shows claims as lines and obeys lines.
+
+    Args:
+        session: The review.
+        show: Prints a line.
+    """
+
+    def __init__(self, session: Session, show: Callable[[str], None]) -> None:
+        self.session = session
+        self._show = show
+        self._keys: dict[str, Callable[[str], bool]] = {
+            "a": lambda rest: self._decided(session.decide("accept")),
+            "x": lambda rest: self._decided(session.decide("reject")),
+            "s": lambda rest: self._decided(session.decide("skip")),
+            "u": self._undo,
+            "e": self._edit,
+            "f": self._flag,
+            "n": self._note,
+            "j": lambda rest: self._moved(session.queue.move(1), "this is the last one"),
+            "k": lambda rest: self._moved(session.queue.move(-1), "this is the first one"),
+            "p": lambda rest: self._moved(session.queue.next_with("speaker"), "no other with this speaker"),
+            "t": lambda rest: self._moved(session.queue.next_with("article"), "no other in this article"),
+            "/": self._search,
+            "w": self._why,
+            "l": lambda rest: True,
+            "?": self._help,
+            **{str(n): self._view for n in range(1, len(VIEWS) + 1)},
+        }
+        self._line = ""
+
+    def run(self, lines: Iterable[str]) -> None:
+        """Obey lines until the input ends or says so."""
+        self._show("? and Enter shows the keys")
+        self._show_claim()
+        for raw in lines:
+            self._line = raw.strip()
+            if self._line == "q":
+                break
+            if self._line and self._obey(self._line[0], self._line[1:].strip()):
+                self._show_claim()
+        for line in closing_lines(self.session):
+            self._show(line)
+
+    def _obey(self, key: str, rest: str) -> bool:
+        """Do what a line says; True where the claim is to be shown after it."""
+        if key not in self._keys or (rest and key not in "en/"):
+            self._show(f"no such key: {one_line(self._line)}; ? shows them")
+            return False
+        if self.session.claim is None and key in "axsefnwl":
+            self._show("there is no claim here")
+            return False
+        try:
+            return self._keys[key](rest)
+        except ClaimError as error:
+            self._show(f"not done: {one_line(error)}")
+            return False
+
+    def _show_claim(self) -> None:
+        for line in claim_lines(self.session):
+            self._show(line)
+
+    def _decided(self, more: bool) -> bool:
+        if not more:
+            self._show("all done here")
+        return more
+
+    def _moved(self, moved: bool, otherwise: str) -> bool:
+        if not moved:
+            self._show(otherwise)
+        return moved
+
+    def _undo(self, rest: str) -> bool:
+        gone = self.session.undo()
+        self._show(f"taken back: {gone.verdict}" if gone else "nothing to take back")
+        return gone is not None
+
+    def _edit(self, rest: str) -> bool:
+        claim = self.session.claim
+        assert claim is not None
+        known = fields_of(claim)
+        if not rest:
+            words = span_words(claim)
+            for name, text in known.items():
+                shown = words.get(name, text)
+                self._show(
+                    f"  {name}: {one_line(shown) or '-'}" + (f"   ({HELP[name]})" if name in HELP else "")
+                )
+            return False
+        changes: dict[str, str] = {}
+        for part in rest.split(";"):
+            name, equals, text = part.partition("=")
+            if equals:
+                changes[name.strip()] = text.strip()
+            else:
+                field, bounds = self._moved_span(part, known | changes)
+                changes[field] = bounds
+        return self._decided(self.session.edit(changes))
+
+    def _moved_span(self, part: str, known: dict[str, str]) -> tuple[str, str]:
+        words = part.split()
+        count = words[2] if len(words) == 3 else ""
+        if not count.lstrip("+-").isdecimal() or words[1] not in ("start", "end"):
+            raise ClaimError("e FIELD = VALUE, or e FIELD start +1, or e FIELD end -2")
+        if words[0] not in known or not is_span(words[0]):
+            raise ClaimError(f"{words[0]} is no span here; there is {', '.join(filter(is_span, known))}")
+        start, end = self.session.passage().move(span_bounds(known[words[0]]), words[1], int(count))
+        return words[0], f"{start}-{end}"
+
+    def _flag(self, rest: str) -> bool:
+        self.session.flag()
+        self._show("flagged" if self.session.flagged else "flag taken off")
+        return False
+
+    def _note(self, rest: str) -> bool:
+        self.session.note(rest)
+        self._show("noted" if rest else "n and the text of the note, on one line")
+        return False
+
+    def _search(self, rest: str) -> bool:
+        if not rest:
+            self._show("/ and the words to look for")
+            return False
+        found = -1 not in self.session.search(rest)
+        return self._moved(found, f"not found: {one_line(rest)}")
+
+    def _view(self, rest: str) -> bool:
+        name = self.session.show(int(self._line))
+        self._show(f"showing {name}: {len(self.session.queue)}")
+        return True
+
+    def _why(self, rest: str) -> bool:
+        claim = self.session.claim
+        assert claim is not None
+        for line in (*rule_lines(claim), *chain_lines(claim, self.session.articles.find(claim))):
+            self._show(f"  {line}")
+        return False
+
+    def _help(self, rest: str) -> bool:
+        for key, what in KEYS:
+            self._show(f"  {key}: {what}")
+        return False
+
+
+def claim_lines(session: Session) -> Iterator[str]:
+    """The claim that is up, as lines: its text with the roles in brackets, its fields, what was decided."""
+    claim = session.claim
+    yield ""
+    if claim is None:
+        yield f"no claims to show ({session.queue.view})"
+        return
+    yield progress_line(session)
+    yield f"claim {session.queue.position + 1} of {len(session.queue)} ({session.queue.view}), {claim.id}"
+    yield f"text: {marked_text(session)}"
+    for name, rows in groupby(rows_of(claim), key=lambda row: row[0]):
+        for _, text in rows:
+            yield f"{name}: {text}"
+    yield from standing_lines(session)
+    if session.status is not Status.undecided or session.flagged:
+        yield f"so far: {session.status.name}{', flagged' if session.flagged else ''}"
+
+
+def marked_text(session: Session) -> str:
+    """The paragraphs of the claim with every role named in brackets, on one line."""
+    claim = session.claim
+    assert claim is not None
+    marks = marks_of(claim, session.claims)
+    passage = session.passage()
+    first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
+    left = passage.text.rfind("\n", 0, first - passage.start) + 1
+    right = passage.text.find("\n", last - passage.start)
+    near = type(passage)(passage.text[left : right if right >= 0 else None], passage.start + left, False)
+    pieces = pieces_of(near, marks)
+    return one_line("".join(piece.text for piece in named(pieces)))

@@ -1,0 +1,199 @@
+"""The claims of a review in order, where the reviewer stands among them, and what is still to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.review.claimfile import ClaimFile, Rows
+from onrecord.review.decision import Decision, Standing
+
+
+class Status(IntEnum):
+    """What has become of a claim in the hands of one reviewer."""
+
+    undecided = 0
+    accept = 1
+    reject = 2
+    edit = 3
+    skip = 4
+    changed = 5
+    """It was decided, and says something else now."""
+
+
+TO_DO = (Status.undecided, Status.changed)
+DECIDED = (Status.accept, Status.reject, Status.edit)
+
+SLICE = 10_000
+"""Claims looked at in one go."""
+
+Test = Callable[[Rows], npt.NDArray[np.bool_]]
+
+VIEWS = (
+    "all",
+    "to do",
+    "changed",
+    "skipped",
+    "flagged",
+    "rejected or corrected",
+    "statements",
+    "figures",
+    "same rule",
+)
+"""The views of the keys 1 to 9."""
+
+
+class Queue:
+    """Rows in the order of review, the whole selection or a view of it.
+
+    Args:
+        claims: The file.
+        rows: The selection, in order.
+        standing: What the reviewer has decided so far.
+    """
+
+    def __init__(self, claims: ClaimFile, rows: Rows, standing: Standing) -> None:
+        self.claims = claims
+        self.selection = rows
+        self.rows = rows
+        self.view = "all"
+        self.position = 0
+        self.gone = 0
+        """Decided claims that are no longer in the file."""
+        self.status: npt.NDArray[np.int8] = np.zeros(len(claims), np.int8)
+        self.flagged: npt.NDArray[np.bool_] = np.zeros(len(claims), bool)
+        self._selected = np.zeros(len(claims), bool)
+        self._selected[rows] = True
+        for ident in standing.by_claim:
+            row = claims.find(ident)
+            self.gone += row is None
+            if row is not None:
+                self.update(row, standing)
+        self.to_first()
+
+    def __len__(self) -> int:
+        """How many claims the view has."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> int | None:
+        """The row of the claim that is up."""
+        return int(self.rows[self.position]) if len(self.rows) else None
+
+    def update(self, row: int, standing: Standing) -> None:
+        """Take in what is decided on a claim now."""
+        ident = self.claims.id(row)
+        self.status[row] = status_of(standing.verdict(ident), self.claims.fingerprint(row))
+        self.flagged[row] = standing.flagged(ident)
+
+    def counts(self) -> dict[Status, int]:
+        """How many claims of the selection have each status."""
+        whole = len(self.selection) == len(self.status)
+        found = np.bincount(self.status if whole else self.status[self.selection], minlength=len(Status))
+        return {status: int(found[status]) for status in Status}
+
+    def to_first(self) -> None:
+        """Go to the first claim that is to do, or to the first of all."""
+        self.position = 0
+        if len(self.rows):
+            self.position = len(self.rows) - 1
+            if not self.advance():
+                self.position = 0
+
+    def advance(self) -> bool:
+        """Go on to the next claim that is to do, past the end to the beginning; False where there is none."""
+        return self._seek(self._is_to_do)
+
+    def move(self, step: int) -> bool:
+        """Go to a neighbour, decided or not; False at either end."""
+        wanted = self.position + step
+        if not 0 <= wanted < len(self.rows):
+            return False
+        self.position = wanted
+        return True
+
+    def go_to(self, row: int) -> bool:
+        """Go to a claim; leaves the view where it has not got it. False where the selection has not."""
+        if not self._selected[row]:
+            return False
+        place = np.flatnonzero(self.rows == row)
+        if not place.size:
+            self.show("all")
+            place = np.flatnonzero(self.rows == row)
+        self.position = int(place[0])
+        return True
+
+    def next_with(self, column: str) -> bool:
+        """Go on to the next claim with the same name in a column, past the end to the beginning."""
+        row = self.row
+        if row is None:
+            return False
+        codes = self.claims.columns[column].codes
+        return self._seek(lambda rows: (codes[rows] == codes[row]) & (rows != row))
+
+    def show(self, view: str) -> None:
+        """Narrow the selection to a view; stays on the claim where the view has it."""
+        row = self.row
+        test = self._views(row)[view]
+        self.rows = self.selection[test(self.selection)]
+        self.view = view
+        place = np.flatnonzero(self.rows == row) if row is not None else np.zeros(0, np.int64)
+        if place.size:
+            self.position = int(place[0])
+        else:
+            self.to_first()
+
+    def drop(self, row: int) -> None:
+        """Take a claim out that cannot be shown."""
+        self.selection = self.selection[self.selection != row]
+        self.rows = self.rows[self.rows != row]
+        self._selected[row] = False
+        self.position = min(self.position, max(0, len(self.rows) - 1))
+
+    def _seek(self, test: Test) -> bool:
+        """Go on to the next claim that passes, past the end to the beginning, this one last."""
+        here, size = self.position + 1, len(self.rows)
+        for start, stop in ((here, size), (0, here)):
+            for left in range(start, stop, SLICE):
+                found = np.flatnonzero(test(self.rows[left : min(left + SLICE, stop)]))
+                if found.size:
+                    self.position = left + int(found[0])
+                    return True
+        return False
+
+    def _is_to_do(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        found: npt.NDArray[np.bool_] = np.isin(self.status[rows], TO_DO)
+        return found
+
+    def _views(self, row: int | None) -> dict[str, Test]:
+        rules = self.claims.columns["rule"].codes
+        rule = rules[row] if row is not None else -1
+
+        def kind(wanted: str) -> Test:
+            column = self.claims.columns["kind"]
+            code = column.names.index(wanted) if wanted in column.names else -1
+            return lambda rows: column.codes[rows] == code
+
+        return {
+            "all": lambda rows: np.ones(len(rows), bool),
+            "to do": self._is_to_do,
+            "changed": lambda rows: self.status[rows] == Status.changed,
+            "skipped": lambda rows: self.status[rows] == Status.skip,
+            "flagged": lambda rows: self.flagged[rows],
+            "rejected or corrected": lambda rows: np.isin(
+                self.status[rows], [int(Status.reject), int(Status.edit)]
+            ),
+            "statements": kind("statement"),
+            "figures": kind("figure"),
+            "same rule": lambda rows: rules[rows] == rule,
+        }
+
+
+def status_of(decision: Decision | None, fingerprint: str) -> Status:
+    """The status a decision gives a claim with this fingerprint."""
+    if decision is None:
+        return Status.undecided
+    return Status[decision.verdict] if decision.fingerprint == fingerprint else Status.changed

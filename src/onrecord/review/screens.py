@@ -1,0 +1,74 @@
+"""The small windows of a review: one line to type, lines to read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from onrecord.harmless import safe
+
+
+def plain(text: str) -> Text:
+    """Text shown as it is: no markup, nothing a terminal obeys."""
+    return Text(safe(text), end="")
+
+
+class LineScreen(ModalScreen[str]):
+    """Asks for a line; Escape gives ""."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "cancel")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question and the line."""
+        with Vertical(classes="box"):
+            yield Label(plain(self._question))
+            yield Input(compact=True)
+            yield Label(plain("Enter does it, Escape leaves it"), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter."""
+        self.dismiss(event.value)
+
+
+class LinesScreen(ModalScreen[None]):
+    """Shows lines; any key that does not scroll closes it."""
+
+    SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end", "tab")
+
+    def __init__(self, title: str, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = list(lines)
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        with VerticalScroll(classes="box"):
+            yield Label(plain(self._title), classes="title")
+            yield Static(self._text(), id="lines")
+
+    def add(self, lines: Sequence[str]) -> None:
+        """Show more lines."""
+        self._lines += lines
+        if self.is_mounted:
+            self.query_one("#lines", Static).update(self._text())
+
+    def on_key(self, event: Key) -> None:
+        """Close."""
+        if event.key not in self.SCROLLING:
+            event.stop()
+            self.dismiss(None)
+
+    def _text(self) -> Text:
+        return plain("\n".join(self._lines))

@@ -1,0 +1,93 @@
+"""Which claims come up for review, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.errors import ConfigError
+from onrecord.review.claimfile import ClaimFile, Rows, choose
+from onrecord.review.worth import check_worth
+
+Mask = npt.NDArray[np.bool_]
+Fits = Callable[[str, str], bool]
+
+
+class Order(StrEnum):
+    """Orders of review."""
+
+    uncertainty = "uncertainty"
+    """Claims the pipeline is least sure about first: confidence closest to one half."""
+    worth = "worth"
+    """Claims most worth checking first."""
+    article = "article"
+    """As in the file: article by article."""
+    confidence = "confidence"
+    """Surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a claim must be to come up; an empty field asks for nothing."""
+
+    kind: str = ""
+    speaker: str = ""
+    """Part of the speaker's name, in any case."""
+    mode: str = ""
+    unit: str = ""
+    rule: str = ""
+    """The rule, or how it begins."""
+    outlet: str = ""
+    """Part of the outlet's name, in any case."""
+    min_confidence: float = 0.0
+    max_confidence: float = 1.0
+
+
+def select(claims: ClaimFile, filters: Filters) -> Mask:
+    """Which rows pass the filters.
+
+    Raises:
+        ConfigError: No claim in the whole file has the wanted name.
+    """
+    chosen: Mask = (claims.confidence >= filters.min_confidence) & (
+        claims.confidence <= filters.max_confidence
+    )
+    for column, wanted in (("kind", filters.kind), ("mode", filters.mode), ("unit", filters.unit)):
+        chosen &= _having(claims, column, wanted, lambda name, wanted: name == wanted)
+    chosen &= _having(claims, "rule", filters.rule, lambda name, wanted: name.startswith(wanted))
+    for column, wanted in (("speaker", filters.speaker), ("outlet", filters.outlet)):
+        chosen &= _having(claims, column, wanted, lambda name, wanted: wanted.casefold() in name.casefold())
+    return chosen
+
+
+def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
+    """Rows, given in file order, in the order of review; equals stay in file order."""
+    if order is Order.article:
+        return rows
+    sure = claims.confidence[rows]
+    if order is Order.uncertainty:
+        key = np.abs(sure - 0.5)
+    elif order is Order.confidence:
+        key = -sure
+    else:
+        key = -np.fromiter((check_worth(claims.line(row)) for row in rows.tolist()), np.float64, len(rows))
+    return rows[np.argsort(key, kind="stable")]
+
+
+def _having(claims: ClaimFile, column: str, wanted: str, fits: Fits) -> Mask:
+    if not wanted:
+        return np.ones(len(claims), bool)
+    found = claims.columns[column]
+    codes = [code for code, name in enumerate(found.names) if fits(name, wanted)]
+    if not codes:
+        raise ConfigError(f"{claims.path}: no claim has the {column} {wanted!r}{_there(found.names)}")
+    return choose(found.names, found.codes, codes)
+
+
+def _there(names: Sequence[str]) -> str:
+    known = sorted(filter(None, names))
+    return f"; there is {', '.join(known[:8])}{' ...' if len(known) > 8 else ''}" if known else ""

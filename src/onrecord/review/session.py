@@ -1,0 +1,275 @@
+"""A review without a screen: what is up, what the keys do, and what is written down.
+
+Both faces, the one with windows and the one of plain lines, are made of these methods.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onrecord.errors import ClaimError
+from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
+from onrecord.review.decision import SETTLING, Decision, Role, Standing, Verdict, fold
+from onrecord.review.edits import correct
+from onrecord.review.pace import Pace
+from onrecord.review.passages import Articles, Passage
+from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
+from onrecord.review.sampling import Estimate, Stratum, estimate
+from onrecord.review.store import Store
+
+STEP = 20_000
+"""Claims searched before the screen may breathe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts over the selection."""
+
+    done: int
+    left: int
+    skipped: int
+    per_hour: float | None
+    seconds_left: float | None
+
+
+class Session:
+    """One reviewer at work on one file.
+
+    Args:
+        claims: The file.
+        store: Where decisions go.
+        reviewer: Who decides.
+        rows: The claims to review, in order.
+        articles: Where their articles are found.
+        role: Whether as a reviewer, or settling what reviewers disagree on.
+        sample: The strata of a sample; their rows are what is reviewed.
+        clock: Seconds, for the rate.
+    """
+
+    def __init__(
+        self,
+        claims: ClaimFile,
+        store: Store,
+        reviewer: str,
+        rows: Rows,
+        *,
+        articles: Articles | None = None,
+        role: Role = "review",
+        sample: Sequence[Stratum] = (),
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.claims = claims
+        self.store = store
+        self.reviewer = reviewer
+        self.role: Role = role
+        self.articles = articles or Articles()
+        self.sample = sample
+        self.problems: list[str] = []
+        """Claims that cannot be shown, and why."""
+        self._pace = Pace(clock)
+        self._seen = 0
+        self._standing: dict[tuple[str, Role], Standing] = fold(self._news())
+        self.standing = self._standing.setdefault((reviewer, role), Standing())
+        self.queue = Queue(claims, rows, self.standing)
+        self._shown: tuple[int, AnyClaim] | None = None
+
+    @property
+    def claim(self) -> AnyClaim | None:
+        """The claim that is up; one that cannot be read is left out and noted in ``problems``."""
+        while (row := self.queue.row) is not None:
+            if self._shown and self._shown[0] == row:
+                return self._shown[1]
+            try:
+                self._shown = (row, self.claims.claim(row))
+            except ClaimError as error:
+                self.problems.append(str(error))
+                self.queue.drop(row)
+        return None
+
+    @property
+    def status(self) -> Status:
+        """What this reviewer has made of the claim that is up."""
+        row = self.queue.row
+        return Status.undecided if row is None else Status(int(self.queue.status[row]))
+
+    @property
+    def flagged(self) -> bool:
+        """Whether the claim that is up carries a flag."""
+        row = self.queue.row
+        return row is not None and bool(self.queue.flagged[row])
+
+    def notes(self) -> list[str]:
+        """The reviewer's notes on the claim that is up."""
+        found = self.standing.notes(self.claim.id) if self.claim else []
+        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
+
+    def passage(self) -> Passage:
+        """The text around the claim that is up."""
+        return self.articles.passage(self._claim())
+
+    def decided(self) -> tuple[Decision, dict[str, Any], dict[str, Any] | None] | None:
+        """The reviewer's decision on the claim that is up: the claim then, and what was made of it."""
+        found = self.standing.verdict(self.claim.id) if self.claim else None
+        return None if found is None else (found, *self.store.details(found.seq))
+
+    def others(self) -> list[tuple[Decision, dict[str, Any] | None]]:
+        """What reviewers decided on the claim that is up; for somebody who settles their differences."""
+        if self.claim is None or self.role != "adjudicate":
+            return []
+        found = []
+        for (_, role), standing in sorted(self._standing.items(), key=lambda item: item[0]):
+            decision = standing.verdict(self.claim.id)
+            if role == "review" and decision is not None and decision.verdict in SETTLING:
+                found.append((decision, self.store.details(decision.seq)[1]))
+        return found
+
+    def decide(self, verdict: Verdict) -> bool:
+        """Accept, reject or skip the claim and go on; False where nothing more is to do."""
+        self._write(verdict)
+        return self.queue.advance()
+
+    def edit(self, changes: Mapping[str, str]) -> bool:
+        """Correct the claim and go on; without a change it is accepted.
+
+        Raises:
+            ClaimError: The corrected claim would make no sense; nothing is written.
+        """
+        claim = self._claim()
+        corrected = correct(claim, changes, self.passage())
+        if corrected.fingerprint == claim.fingerprint:
+            return self.decide("accept")
+        self._write("edit", corrected.model_dump(mode="json"))
+        return self.queue.advance()
+
+    def flag(self) -> None:
+        """Turn the claim's flag over; the claim stays."""
+        self._write("flag")
+
+    def note(self, text: str) -> None:
+        """Write a note on the claim; the claim stays."""
+        if text.strip():
+            self._write("note", {"note": text.strip()})
+
+    def undo(self) -> Decision | None:
+        """Take back this reviewer's last decision that stands, and go to its claim."""
+        self.refresh()
+        last = self.standing.last
+        if last is None:
+            return None
+        before, _ = self.store.details(last.seq)
+        self.store.add(
+            self.reviewer, self.role, last.claim, last.fingerprint, "undo", before=before, undoes=last.seq
+        )
+        self.refresh()
+        row = self.claims.find(last.claim)
+        if row is not None:
+            self.queue.go_to(row)
+        return last
+
+    def show(self, number: int) -> str:
+        """Narrow to one of the nine views; its name."""
+        self.queue.show(VIEWS[number - 1])
+        return self.queue.view
+
+    def search(self, wanted: str) -> Iterator[int]:
+        """Go to the next claim that has these words; gives how many were looked at, from time to time.
+
+        Words are looked for in text, sentence, speaker, title, rule and id, in any case.
+        """
+        rows, start = self.queue.rows, self.queue.position
+        needle = wanted.casefold()
+        quoted = json.dumps(needle, ensure_ascii=False)[1:-1]
+        for count in range(1, len(rows) + 1):
+            place = (start + count) % len(rows)
+            row = int(rows[place])
+            line = self.claims.line(row).decode("utf-8", "replace").casefold()
+            if quoted in line and self._has(row, needle):
+                self.queue.position = place
+                return
+            if count % STEP == 0:
+                yield count
+        yield -1
+
+    def progress(self) -> Progress:
+        """How far the review is."""
+        counts = self.queue.counts()
+        left = sum(counts[status] for status in TO_DO)
+        return Progress(
+            done=sum(counts[status] for status in DECIDED),
+            left=left,
+            skipped=counts[Status.skip],
+            per_hour=self._pace.per_hour(),
+            seconds_left=self._pace.seconds_for(left),
+        )
+
+    def estimates(self) -> tuple[Estimate | None, Estimate | None]:
+        """From a sample: the share of claims right as they stand, and right once corrected."""
+
+        def share(*right: Status) -> Estimate | None:
+            found = ((part.size, [self._status(row) for row in part.rows]) for part in self.sample)
+            return estimate((size, [one in right for one in seen if one in DECIDED]) for size, seen in found)
+
+        return share(Status.accept), share(Status.accept, Status.edit)
+
+    def by_stratum(self) -> list[tuple[str, int, int, int]]:
+        """From a sample: name and size of each stratum, how many are decided, how many of them accepted."""
+        table = []
+        for part in self.sample:
+            found = [self._status(row) for row in part.rows]
+            decided = [one for one in found if one in DECIDED]
+            table.append((part.name, part.size, len(decided), decided.count(Status.accept)))
+        return table
+
+    def refresh(self) -> None:
+        """Take in what was written since, here or anywhere."""
+        for decision in self._news():
+            standing = self._standing.setdefault((decision.reviewer, decision.role), Standing())
+            standing.apply(decision)
+            row = self.claims.find(decision.claim) if standing is self.standing else None
+            if row is not None:
+                self.queue.update(row, standing)
+
+    def close(self) -> None:
+        """Give the files back."""
+        self.store.close()
+        self.claims.close()
+
+    def _write(self, verdict: Verdict, after: Mapping[str, Any] | None = None) -> None:
+        claim = self._claim()
+        self.store.add(
+            self.reviewer,
+            self.role,
+            claim.id,
+            claim.fingerprint,
+            verdict,
+            before=claim.model_dump(mode="json"),
+            after=after,
+        )
+        self.refresh()
+        if verdict in SETTLING:
+            self._pace.step()
+
+    def _news(self) -> Iterator[Decision]:
+        for decision in self.store.since(self._seen):
+            self._seen = decision.seq
+            yield decision
+
+    def _claim(self) -> AnyClaim:
+        claim = self.claim
+        if claim is None:
+            raise ClaimError("there is no claim here to decide")
+        return claim
+
+    def _status(self, row: int) -> Status:
+        return Status(int(self.queue.status[row]))
+
+    def _has(self, row: int, needle: str) -> bool:
+        for claim in self.claims.claims([row]):
+            name = claim.speaker.name if claim.speaker else ""
+            where = (claim.text, claim.sentence, name, claim.article.title or "", claim.rule, claim.id)
+            return any(needle in text.casefold() for text in where)
+        return False

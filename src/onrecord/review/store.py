@@ -1,0 +1,166 @@
+"""Where decisions are kept: an SQLite file beside the claims that only ever grows.
+
+Every decision is a transaction of its own, on the disk before the next claim is shown. Triggers refuse to
+change or remove one. Any number of reviewers may have the same file open (write-ahead log).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import ConfigError
+from onrecord.review.decision import Decision, Role, Verdict
+
+SUFFIX = ".review.sqlite"
+APPLICATION = 0x6F6E7265
+VERSION = 1
+WAIT = 10.0
+"""Seconds to wait for another reviewer's write."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS decisions (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    reviewer TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('review', 'adjudicate')),
+    claim TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'skip', 'flag', 'note', 'undo')),
+    undoes INTEGER REFERENCES decisions (seq),
+    before TEXT NOT NULL,
+    after TEXT
+);
+CREATE UNIQUE INDEX IF NOT EXISTS undone_once ON decisions (undoes) WHERE undoes IS NOT NULL;
+CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
+CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
+"""
+_LIGHT = "seq, at, reviewer, role, claim, fingerprint, verdict, undoes"
+
+
+def store_path(claims: Path) -> Path:
+    """Where the decisions on a file of claims are."""
+    return claims.with_name(claims.name + SUFFIX)
+
+
+class Store:
+    """The decisions on one file of claims.
+
+    Raises:
+        ConfigError: The file cannot be opened or written, or is something else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._errors():
+            self._base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+            self._set_up()
+
+    def add(
+        self,
+        reviewer: str,
+        role: Role,
+        claim: str,
+        fingerprint: str,
+        verdict: Verdict,
+        *,
+        before: Mapping[str, Any],
+        after: Mapping[str, Any] | None = None,
+        undoes: int | None = None,
+    ) -> Decision:
+        """Write a decision; it is on the disk when this returns.
+
+        Args:
+            reviewer: Who decides.
+            role: Whether as a reviewer, or settling what reviewers disagree on.
+            claim: The claim's id.
+            fingerprint: Its fingerprint.
+            verdict: What is decided.
+            before: The claim as it was shown.
+            after: The corrected claim, or ``{"note": ...}``.
+            undoes: ``seq`` of the decision that is taken back.
+
+        Raises:
+            ConfigError: It cannot be written; nothing is.
+        """
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        row = (at, reviewer, role, claim, fingerprint, verdict, undoes, _json(before), _json(after))
+        with self._errors():
+            cursor = self._base.execute(
+                "INSERT INTO decisions"
+                " (at, reviewer, role, claim, fingerprint, verdict, undoes, before, after)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+        return Decision(cursor.lastrowid or 0, at, reviewer, role, claim, fingerprint, verdict, undoes)
+
+    def since(self, seq: int = 0) -> Iterator[Decision]:
+        """All decisions after one, oldest first."""
+        with self._errors():
+            query = f"SELECT {_LIGHT} FROM decisions WHERE seq > ? ORDER BY seq"
+            for row in self._base.execute(query, (seq,)):
+                yield Decision(*row)
+
+    def details(self, seq: int) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        """The claim before a decision, and what the decision made of it."""
+        with self._errors():
+            query = "SELECT before, after FROM decisions WHERE seq = ?"
+            before, after = self._base.execute(query, (seq,)).fetchone()
+            return json.loads(before), None if after is None else json.loads(after)
+
+    def close(self) -> None:
+        """Give the file back; the write-ahead log goes into it."""
+        self._base.close()
+
+    def _set_up(self) -> None:
+        base = self._base
+        application = base.execute("PRAGMA application_id").fetchone()[0]
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        empty = base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if not empty and application != APPLICATION:
+            raise ConfigError(f"{self.path}: is not a file of decisions; move it away")
+        if version > VERSION:
+            raise ConfigError(f"{self.path}: a newer onrecord wrote it (version {version}); update this one")
+        base.execute("PRAGMA synchronous = FULL")
+        base.execute("PRAGMA foreign_keys = ON")
+        _wait_for(base, "PRAGMA journal_mode = WAL")
+        if empty:
+            head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+            _wait_for(base, f"BEGIN IMMEDIATE; {head} {_TABLES} COMMIT;")
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise ConfigError(f"{self.path}: decisions cannot be read or written: {error}") from error
+
+
+def _wait_for(base: sqlite3.Connection, script: str) -> None:
+    """Run a script that another process opening the same new file may be running too.
+
+    The switch to a write-ahead log does not wait for a lock as other statements do.
+    """
+    end = time.monotonic() + WAIT
+    while True:
+        try:
+            base.executescript(script)
+            return
+        except sqlite3.OperationalError as error:
+            if base.in_transaction:
+                base.rollback()
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
+
+
+def _json(value: Mapping[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=True, separators=(",", ":"))

@@ -1,0 +1,76 @@
+"""Lines that both faces of a review show: progress, earlier decisions, what a sample says in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims import parse_claim
+from onrecord.harmless import one_line
+from onrecord.review.queue import Status
+from onrecord.review.sampling import Estimate
+from onrecord.review.session import Session
+from onrecord.review.view import changes_between, edited_fields
+
+
+def progress_line(session: Session) -> str:
+    """Done, left, skipped, rate and estimate in one line."""
+    found = session.progress()
+    parts = [f"{found.done:,} done", f"{found.left:,} left"]
+    if found.skipped:
+        parts.append(f"{found.skipped:,} skipped")
+    if found.per_hour is not None and found.seconds_left is not None:
+        parts += [f"{found.per_hour:,.0f} an hour", f"{_duration(found.seconds_left)} to go"]
+    return ", ".join(parts)
+
+
+def standing_lines(session: Session) -> Iterator[str]:
+    """What was decided on the claim that is up, by this reviewer or, when settling, by the others."""
+    found = session.decided()
+    claim = session.claim
+    if claim is None:
+        return
+    if found is not None:
+        decision, before, after = found
+        if session.status is Status.changed:
+            yield f"changed since it was decided ({decision.verdict}):"
+            for name, then, now in changes_between(before, claim.model_dump(mode="json")):
+                yield f"  {name}: {then} -> {now}"
+        if after is not None and decision.verdict == "edit":
+            yield "corrected:"
+            for name, (then, now) in edited_fields(parse_claim(before), parse_claim(after)).items():
+                yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
+    for decision, after in session.others():
+        yield f"{one_line(decision.reviewer)}: {decision.verdict}"
+        if after is not None and decision.verdict == "edit":
+            for name, (then, now) in edited_fields(claim, parse_claim(after)).items():
+                yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
+    for note in session.notes():
+        yield f"note: {one_line(note)}"
+
+
+def closing_lines(session: Session) -> Iterator[str]:
+    """What to say at the end of a review."""
+    yield progress_line(session)
+    for problem in session.problems:
+        yield f"left out: {one_line(problem)}"
+    if not session.sample:
+        return
+    width = max(len(part.name) for part in session.sample) + 2
+    for name, size, decided, accepted in session.by_stratum():
+        counts = f"{size:>9,} claims {decided:>5} decided {accepted:>5} right"
+        yield f"  {one_line(name) or 'none':<{width}} {counts}"
+    as_is, corrected = session.estimates()
+    yield f"right as they stand: {_estimate(as_is)}"
+    yield f"right or corrected:  {_estimate(corrected)}"
+
+
+def _estimate(found: Estimate | None) -> str:
+    if found is None:
+        return "nothing decided yet"
+    interval = f"95 % interval {found.low:.1%} to {found.high:.1%}"
+    return f"{found.share:.1%}, {interval}, from {found.counted} decided claims"
+
+
+def _duration(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"

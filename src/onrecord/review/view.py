@@ -1,0 +1,170 @@
+"""What a reviewer sees of a claim, before any screen: marked text, fields as rows, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from onrecord.claims import FigureClaim, Period, StatementClaim
+from onrecord.claims.identity import BESIDE_THE_POINT
+from onrecord.harmless import one_line, safe_same_length
+from onrecord.review.claimfile import AnyClaim, ClaimFile
+from onrecord.review.edits import fields_of, is_span
+from onrecord.review.passages import Passage
+
+ROLES = ("content", "source", "cue", "measured", "period", "figure")
+"""Roles a stretch can have; where two meet, the later one shows."""
+
+BESIDE = 8_000
+"""Characters of the article shown on either side of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the article and its role in the claim."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that is shown in one way. Nothing in it is obeyed by a terminal."""
+
+    text: str
+    role: str
+    """"" outside the claim."""
+
+
+def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
+    """The claim's stretches. With the file, also those of the claims it refers to."""
+    found: list[tuple[str, Any]]
+    if isinstance(claim, FigureClaim):
+        found = [
+            ("figure", claim.span),
+            ("measured", claim.measured.span if claim.measured else None),
+            ("period", claim.period.span if claim.period else None),
+        ]
+        if claims is not None and claim.statement:
+            for stated in _named(claims, [claim.statement]):
+                found += [("content", span) for span in getattr(stated, "content", ())]
+                found += [("source", getattr(stated, "source", None))]
+    else:
+        found = [("content", span) for span in claim.content]
+        found += [("source", claim.source), ("period", claim.said_on.span if claim.said_on else None)]
+        if claim.cue:
+            found += [("cue", span) for span in (claim.cue.span, *claim.cue.rest)]
+        if claims is not None:
+            found += [("figure", getattr(one, "span", None)) for one in _named(claims, claim.figures)]
+    marks = [Mark(role, span.start, span.end) for role, span in found if span is not None]
+    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.role))
+
+
+def pieces_of(passage: Passage, marks: Sequence[Mark]) -> list[Piece]:
+    """The text around the marks, cut where the role changes."""
+    start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
+    end = min(passage.end, max(mark.end for mark in marks) + BESIDE)
+    edges = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end))})
+    edges = [edge for edge in edges if start <= edge <= end]
+    pieces = []
+    for left, right in pairwise(edges):
+        inside = [mark.role for mark in marks if mark.start <= left and right <= mark.end]
+        role = max(inside, key=ROLES.index, default="")
+        pieces.append(Piece(safe_same_length(passage.cut(left, right)), role))
+    return pieces
+
+
+def rows_of(claim: AnyClaim) -> list[tuple[str, str]]:
+    """The fields of a claim as name and text, on one line each; empty ones say so."""
+    return [(name, one_line(text) or "-") for name, text in _rows(claim)]
+
+
+def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
+    yield "kind", f"{claim.kind}, confidence {claim.confidence:.2f}"
+    if isinstance(claim, StatementClaim):
+        yield "speaker", _speaker(claim)
+        yield "source", claim.source.exact if claim.source else ""
+        yield "cue", f"{claim.cue.span.exact} ({claim.cue.stance})" if claim.cue else ""
+        yield "mode", claim.mode + (", negated" if claim.negated else "")
+        yield "period", _period(claim.said_on)
+        if claim.hedges:
+            yield "hedges", "; ".join(span.exact for span in claim.hedges)
+        yield "figures", str(len(claim.figures) or "")
+        yield from (("content", span.exact) for span in claim.content)
+    else:
+        known = fields_of(claim)
+        yield "figure", claim.span.exact
+        yield "value", f"{known['comparator']} {known['value'] or 'no number'}"
+        yield "unit", claim.unit + (f" per {claim.per}" if claim.per else "")
+        yield "sort", claim.figure_kind + ("" if claim.change == "=" else f", {claim.change}")
+        yield "measured", claim.measured.text if claim.measured else ""
+        yield "period", _period(claim.period)
+        yield "place", claim.place.exact if claim.place else ""
+        yield "speaker", _speaker(claim)
+    yield "rule", claim.rule
+    yield "article", claim.article.title or claim.article.id
+    yield "from", ", ".join(filter(None, (claim.article.outlet, str(claim.article.published or ""))))
+
+
+def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Which fields of a record differ: name, then and now. Spans are shown by their words."""
+    found = []
+    for name in sorted({*before, *now} - {*BESIDE_THE_POINT}):
+        then, here = _short(before.get(name)), _short(now.get(name))
+        if then != here:
+            found.append((name, then, here))
+    return found
+
+
+def edited_fields(before: AnyClaim, after: AnyClaim) -> dict[str, tuple[str, str]]:
+    """What a correction changed, field by field; spans by their words."""
+    then, now = fields_of(before), fields_of(after)
+    words_then, words_now = span_words(before), span_words(after)
+    return {
+        name: (words_then.get(name, then[name]), words_now.get(name, now.get(name, "")))
+        for name in then
+        if then[name] != now.get(name, "")
+    }
+
+
+def span_words(claim: AnyClaim) -> dict[str, str]:
+    """The words of the spans a reviewer may move, by field."""
+    found = {}
+    for name in fields_of(claim):
+        if is_span(name):
+            if isinstance(claim, FigureClaim):
+                span = claim.span if name == "span" else claim.measured and claim.measured.span
+            else:
+                span = claim.source if name == "source" else claim.content[int(name[8:]) - 1]
+            found[name] = span.exact if span else ""
+    return found
+
+
+def _speaker(claim: AnyClaim) -> str:
+    if claim.speaker is None:
+        return ""
+    more = ", ".join(filter(None, (claim.speaker.role, claim.speaker.affiliation)))
+    by = f"; by {claim.speaker.resolved_by}" if claim.speaker.resolved_by else ""
+    return f"{claim.speaker.name} ({claim.speaker.kind}{by}){': ' + more if more else ''}"
+
+
+def _period(period: Period | None) -> str:
+    return f"{period.start} to {period.end} ({period.span.exact})" if period else ""
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Mapping):
+        if "exact" in value:
+            return one_line(value["exact"])
+        return ", ".join(f"{key} {_short(one)}" for key, one in value.items() if one is not None)
+    if isinstance(value, list):
+        return "; ".join(_short(one) for one in value) or "-"
+    return "-" if value is None else one_line(value)
+
+
+def _named(claims: ClaimFile, idents: Sequence[str]) -> Iterator[AnyClaim]:
+    rows = (claims.find(ident) for ident in idents)
+    return claims.claims(row for row in rows if row is not None)

@@ -1,0 +1,102 @@
+"""The index of a claims file says what parsing every line would."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import ClaimError, ConfigError
+from onrecord.review import ClaimFile
+from onrecord.review.scan import _parse, scan_line, unquoted
+
+TEXTS = st.text(max_size=30) | st.sampled_from(
+    ['"confidence":9', '\\"rule":"x', "},", '","unit":"', "\\", "ü\u2028"]
+)
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS, st.floats(0, 1), st.booleans(), st.booleans())
+def test_reading_off_a_line_is_the_same_as_parsing_it(
+    title: str, outlet: str, words: str, name: str, sure: float, statement: bool, ascii_only: bool
+) -> None:
+    article: dict[str, Any] = {
+        "id": title + "x",
+        "sha256": "c" * 64,
+        "title": title,
+        "outlet": outlet or None,
+        "url": words,
+    }
+    record: dict[str, Any] = {
+        "schema_version": 1,
+        "id": "a" * 24,
+        "fingerprint": "b" * 24,
+        "kind": "statement" if statement else "figure",
+        "article": article,
+        "text": words,
+        "sentence": words,
+        "confidence": sure,
+        "rule": name + "r",
+        "pipeline": {"onrecord": "0", "model": words},
+        **({"mode": "direct"} if statement else {"unit": words}),
+        "speaker": {"name": name, "kind": "person"} if name else None,
+    }
+    line = json.dumps(record, ensure_ascii=ascii_only, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    found, parsed = scan_line(line), _parse(line)
+    assert [unquoted(x) if isinstance(x, bytes) else x for x in found] == [
+        unquoted(x) if isinstance(x, bytes) else x for x in parsed
+    ]
+
+
+def test_rows_are_the_lines(claims_path: Path, records: list[Any]) -> None:
+    claims = ClaimFile(claims_path)
+    assert len(claims) == len(records)
+    for row, record in enumerate(records):
+        assert claims.claim(row).model_dump(mode="json") == record
+        assert claims.find(record["id"]) == row
+        assert claims.fingerprint(row) == record["fingerprint"]
+        assert claims.name("rule", row) == record["rule"]
+        assert claims.name("speaker", row) == (record["speaker"] or {"name": ""})["name"]
+    assert claims.find("f" * 24) is None
+    assert claims.find("no id at all") is None
+    assert list(claims.rows_with("kind", "figure")) == [1, 3, 4]
+    claims.close()
+
+
+def test_what_is_no_claim_is_named_and_left_out(tmp_path: Path, make: Any) -> None:
+    first, second, *_ = make.claims()
+    path = tmp_path / "claims.jsonl"
+    good = [json.dumps(one) for one in (first, second)]
+    path.write_text("\n".join(["nonsense", good[0], "[1]", "", good[1], good[0], '{"id": 3}']) + "\n")
+    claims = ClaimFile(path)
+    assert [claims.id(row) for row in range(len(claims))] == [first["id"], second["id"]]
+    assert [line.split(":")[0].rsplit(" ", 1)[1] for line in claims.bad] == ["1", "3", "7"]
+    claims.close()
+
+
+def test_a_line_that_does_not_validate_is_named(tmp_path: Path, make: Any) -> None:
+    record = make.claims()[0]
+    record["text"] = "other words"
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps(record) + "\n")
+    claims = ClaimFile(path)
+    with pytest.raises(ClaimError, match=r"line 1: not a claim: .*text is not the content"):
+        claims.claim(0)
+    claims.close()
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"none\.jsonl: cannot be read"):
+        ClaimFile(tmp_path / "none.jsonl")
+
+
+def test_an_empty_file_has_no_claims(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.touch()
+    claims = ClaimFile(path)
+    assert len(claims) == 0
+    assert claims.find("a" * 24) is None
+    claims.close()

@@ -1,0 +1,125 @@
+"""The same over lines: every key, through the program with its input in a pipe."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.review import Order, PlainReview, Session
+from onrecord.review.plain import KEYS
+
+Open = Callable[..., Session]
+
+
+def obey(session: Session, *lines: str) -> str:
+    shown: list[str] = []
+    PlainReview(session, shown.append).run(lines)
+    return "\n".join(shown)
+
+
+def verdicts(session: Session) -> list[str]:
+    return [one.verdict for one in session.store.since()]
+
+
+@pytest.fixture
+def session(open_review: Open) -> Session:
+    return open_review(order=Order.article)
+
+
+def test_a_claim_as_lines(session: Session) -> None:
+    out = obey(session)
+    assert (
+        "text: [source: Harbour master Ada Crane] said on Monday that [figure: more than 40 boats]"
+        " [content: were lost last year]." in out
+    )
+    assert "speaker: Ada Crane (person; by name)" in out
+    assert "claim 1 of 5 (all)" in out
+
+
+def test_deciding_and_taking_back(session: Session) -> None:
+    out = obey(session, "a", "x", "s", "u", "f", "n odd one", "l", "q", "a")
+    assert verdicts(session) == ["accept", "reject", "skip", "undo", "flag", "note"]
+    assert "taken back: skip" in out
+    assert "note: odd one" in out
+    assert "so far: undecided, flagged" in out
+
+
+def test_correcting(session: Session) -> None:
+    out = obey(session, "e", "e content.1 end -2; speaker = Ada M. Crane", "k", "e mode = loud", "e nonsense")
+    assert verdicts(session) == ["edit"]
+    assert "content.1: more than 40 boats were lost last year -> more than 40 boats were lost" in out
+    assert "speaker: Ada Crane (person) -> Ada M. Crane (person)" in out
+    assert "not done: mode is one of direct indirect mixed" in out
+    assert "not done: e FIELD = VALUE" in out
+
+
+@pytest.mark.parametrize(
+    ("lines", "answer"),
+    [
+        (["k"], "this is the first one"),
+        (["j", "j", "j", "j", "j"], "this is the last one"),
+        (["u"], "nothing to take back"),
+        (["z"], "no such key: z"),
+        (["aa"], "no such key: aa"),
+        (["/ nowhere"], "not found: nowhere"),
+        (["/"], "/ and the words to look for"),
+        (["n"], "n and the text of the note"),
+        (["/ petition"], "claim 4 of 5"),
+        (["p"], "claim 2 of 5"),
+        (["t", "t"], "claim 3 of 5"),
+        (["8"], "showing figures: 3"),
+        (["3", "a"], "there is no claim here"),
+        (["a", "a", "a", "a", "a"], "all done here"),
+        (["e speaker end +1"], "speaker is no span here"),
+        ([""], "0 done, 5 left"),
+    ],
+)
+def test_answers(session: Session, lines: list[str], answer: str) -> None:
+    assert answer in obey(session, *lines)
+
+
+def test_the_help_names_every_key(session: Session) -> None:
+    out = obey(session, "?")
+    for key, what in KEYS:
+        assert f"  {key}: {what}" in out
+
+
+@pytest.mark.model
+def test_why(session: Session) -> None:
+    out = obey(session, "w")
+    assert "rule      statement.that" in out
+    assert 'mention   "' in out
+
+
+def test_the_program_in_a_pipe(claims_path: Path, open_review: Open, make: Any) -> None:
+    command = [str(Path(sys.executable).parent / "onrecord"), "review", str(claims_path), "--plain"]
+    done = subprocess.run([*command, "--reviewer", "ann"], input="a\nx\n", capture_output=True, text=True)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.rstrip().splitlines()[-1].startswith("2 done, 3 left")
+    assert verdicts(open_review("ann")) == ["accept", "reject"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["none.jsonl"], 2, "none.jsonl"),
+        (["claims.jsonl", "--order", "best"], 2, "one of uncertainty, worth, article, confidence"),
+        (["claims.jsonl", "--stratify", "weather"], 2, "one of rule, kind"),
+        (["claims.jsonl", "--decision", "maybe"], 2, "one of any, untouched"),
+        (["claims.jsonl", "--unit", "boots"], 3, "no claim has the unit"),
+        (["empty.jsonl"], 3, "no claims in it"),
+        (["adjudicate", "claims.jsonl"], 0, "no differences"),
+    ],
+)
+def test_what_cannot_be_done(claims_path: Path, arguments: list[str], code: int, message: str) -> None:
+    (claims_path.parent / "empty.jsonl").touch()
+    command = [str(Path(sys.executable).parent / "onrecord"), "review", *arguments, "--plain"]
+    done = subprocess.run(command, cwd=claims_path.parent, input="", capture_output=True, text=True)
+    assert done.returncode == code
+    assert message in done.stderr
