@@ -53,8 +53,9 @@ def keep_name(text: Text, draft: Draft) -> None:
     link = cues().linked.get(lemma, "as")
     if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
         second = text.tokens(*draft.content[1])
-        if len(second) > 1 and is_passive(draft.head) and (second[0].lower_ == link or lemma in cues().naming):
-            draft.content = [(second[1 if second[0].lower_ == link else 0 :].start_char, draft.content[1][1])]
+        linked = second[:1].text.casefold() == link
+        if len(second) > 1 and is_passive(draft.head) and (linked or lemma in cues().naming):
+            draft.content = [(second[1 if linked else 0 :].start_char, draft.content[1][1])]
             return
     start, end = draft.content[0]
     things = [t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end]
