@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.contents import tidy
+from onrecord.pipes.statements.contents import is_name, tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import is_passive, own_subject
@@ -14,15 +14,16 @@ REACH = 9
 
 
 def says_nothing(text: Text, draft: Draft) -> bool:
-    """A nickname or scare quote without a source, or a question put to the source: "Asked whether"."""
+    """A nickname or scare quote without a source, a title, or a question put to the source."""
     if draft.head is None:
         return False
     if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ == "VBN":
         return is_passive(draft.head) and own_subject(draft.head) is None
-    if draft.source is not None:
-        return False
     quotes = [text.quote_at(max(0, start - 1), end) for start, end in draft.content]
-    return all(quote is not None and not quote["speech"] for quote in quotes)
+    if any(quote is None or quote["speech"] for quote in quotes):
+        return False
+    titles = all(quote is not None and is_name(text, quote) for quote in quotes)
+    return draft.source is None or (titles and draft.head.lemma_.lower() not in cues().verbs)
 
 
 def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
