@@ -18,6 +18,7 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from onrecord.errors import ConfigError
@@ -36,6 +37,18 @@ class Rule:
     data: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
+def read_data(path: Traversable) -> dict[str, Any]:
+    """Read one data file.
+
+    Raises:
+        ConfigError: The file is missing or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
 def read_toml(pipe: str, name: str) -> dict[str, Any]:
     """Read one data file of a pipe.
 
@@ -46,11 +59,7 @@ def read_toml(pipe: str, name: str) -> dict[str, Any]:
     Raises:
         ConfigError: The file is missing or is not TOML.
     """
-    path = files("onrecord.pipes") / pipe / name
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+    return read_data(files("onrecord.pipes") / pipe / name)
 
 
 @cache
@@ -60,12 +69,25 @@ def load_rules(pipe: str) -> dict[str, Rule]:
     Raises:
         ConfigError: The file cannot be read, or a rule lacks its id, its reason or an example.
     """
+    return rules_of(read_toml(pipe, "rules.toml"), f"pipes/{pipe}/rules.toml")
+
+
+def rules_of(raw_file: dict[str, Any], name: str) -> dict[str, Rule]:
+    """The rules of a file as read, by id, in file order.
+
+    Args:
+        raw_file: The file; its rules are the list ``rule``.
+        name: What messages call it.
+
+    Raises:
+        ConfigError: A rule lacks its id, its reason or an example, or is there twice.
+    """
     rules: dict[str, Rule] = {}
-    for raw in read_toml(pipe, "rules.toml").get("rule", []):
+    for raw in raw_file.get("rule", []):
         data = dict(raw)
         ident, why = data.pop("id", ""), data.pop("why", "")
         rule = Rule(ident, why, tuple(data.pop("match", ())), tuple(data.pop("no_match", ())), data)
-        where = f"pipes/{pipe}/rules.toml: rule {ident or len(rules) + 1}"
+        where = f"{name}: rule {ident or len(rules) + 1}"
         if not ident or not why or not rule.match or not rule.no_match:
             raise ConfigError(f"{where} needs an id, a why, a match and a no_match")
         if ident in rules:

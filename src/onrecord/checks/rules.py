@@ -13,7 +13,6 @@ A pattern is a regular expression over a skeleton (``onrecord.checks.passages``)
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -22,7 +21,7 @@ from typing import Any, Literal
 from onrecord.checks.passages import INSIDE, MARKS, NEXT, marks
 from onrecord.checks.relations import RELATIONS
 from onrecord.errors import ConfigError
-from onrecord.rules import Rule
+from onrecord.rules import Rule, read_data, rules_of
 
 _FIGURES = "".join(MARKS.values()) + INSIDE
 _OTHER = rf"[^{_FIGURES}{NEXT};]"
@@ -65,11 +64,7 @@ def load_file() -> dict[str, Any]:
     Raises:
         ConfigError: It is missing or is no TOML.
     """
-    path = files("onrecord.checks") / "rules.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+    return read_data(files("onrecord.checks") / "rules.toml")
 
 
 @cache
@@ -79,18 +74,7 @@ def load_rules() -> dict[str, Rule]:
     Raises:
         ConfigError: A rule lacks its id, its reason or an example.
     """
-    rules: dict[str, Rule] = {}
-    for raw in load_file().get("rule", []):
-        data = dict(raw)
-        ident, why = data.pop("id", ""), data.pop("why", "")
-        rule = Rule(ident, why, tuple(data.pop("match", ())), tuple(data.pop("no_match", ())), data)
-        where = f"checks/rules.toml: rule {ident or len(rules) + 1}"
-        if not ident or not why or not rule.match or not rule.no_match:
-            raise ConfigError(f"{where} needs an id, a why, a match and a no_match")
-        if ident in rules:
-            raise ConfigError(f"{where} is there twice")
-        rules[ident] = rule
-    return rules
+    return rules_of(load_file(), "checks/rules.toml")
 
 
 @cache

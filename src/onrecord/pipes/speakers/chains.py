@@ -9,56 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from onrecord.pipes.speakers.found import ARTICLES, RELATIVE, Found
-from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.drafts import RECENT, Draft
+from onrecord.pipes.speakers.found import RELATIVE, Found
 from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
 from onrecord.pipes.speakers.pronouns import Salience
-from onrecord.records import ChainKind
-
-RECENT = 40
-"""How many chains of one surname or role are looked at, the latest first."""
-
-
-@dataclass(eq=False)
-class Draft:
-    """A chain while it grows."""
-
-    kind: ChainKind
-    names: list[str] = field(default_factory=list)
-    mentions: list[Found] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    affiliation: str | None = None
-    gender: Gender = ""
-    plural: bool = False
-    last: int = -1
-    """Token index of the latest mention so far, in text order."""
-
-    def add(self, mention: Found) -> None:
-        """Take a mention in, with the gender, role and name it shows."""
-        self.mentions.append(mention)
-        self.gender = self.gender or mention.gender
-        self.affiliation = self.affiliation or mention.affiliation
-        if mention.role and mention.role not in self.roles:
-            self.roles.append(mention.role)
-        named = mention.kind in ("name", "surname", "title")
-        described = self.kind != "person" and mention.kind != "pronoun"
-        if (named or described) and mention.name not in self.names[:RECENT]:
-            self.names.append(mention.name)
-        self.last = max(self.last, mention.start)
-
-    def role_words(self) -> set[str]:
-        """Lower-cased words of all roles, and of the description of an unnamed one."""
-        texts = self.roles[:RECENT] + (self.names[:RECENT] if self.kind == "unnamed" else [])
-        return {w for text in texts for w in parts(text)} - ARTICLES
-
-    def agrees(self, gender: Gender) -> bool:
-        """No conflict of gender."""
-        return not gender or not self.gender or gender == self.gender
 
 
 class Registry:

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from onrecord.pipes.speakers.chains import Draft, Registry
+from onrecord.pipes.speakers.chains import Registry
+from onrecord.pipes.speakers.drafts import Draft
 from onrecord.pipes.speakers.found import strip_article
 from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.names import parts

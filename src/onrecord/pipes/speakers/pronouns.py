@@ -8,14 +8,11 @@ subject-first order of Hobbs (1978) and of centering, without their syntax of bi
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from onrecord.pipes.speakers.drafts import Draft
 from onrecord.pipes.speakers.found import Found
-
-if TYPE_CHECKING:
-    from onrecord.pipes.speakers.chains import Draft
 
 REACH = 6
 """Sentences a pronoun looks back."""
