@@ -96,6 +96,7 @@ def figure(article: Record, words: str, value: Any, unit: str, **more: Any) -> R
         "period": None,
         "place": None,
         "statement": None,
+        "related": None,
         "speaker": None,
         "rule": "figure.count",
         **more,

@@ -90,6 +90,7 @@ def hostile_records() -> list[dict[str, Any]]:
         },
         "place": span("said", " the"),
         "statement": None,
+        "related": None,
         "speaker": None,
     }
     statement: dict[str, Any] = {

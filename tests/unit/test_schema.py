@@ -73,6 +73,7 @@ FIGURE: dict[str, Any] = {
     "place": None,
     "statement": "0" * 24,
     "speaker": SPEAKER,
+    "related": None,
 }
 
 

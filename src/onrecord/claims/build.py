@@ -61,8 +61,9 @@ def build_claims(
     failed |= bad
     figures, bad = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
     failed |= bad
-    if bad:  # the statements again, without references to the figures that failed
+    if bad:  # again, without references to the figures that failed
         statements, _ = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
+        figures, _ = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
     claims = [*statements, *figures]
     claims.sort(key=lambda claim: (claim.offsets[0], claim.kind))
     return Built(claims, [failed[key] for key in wanted if key in failed])
@@ -101,10 +102,12 @@ def _validate(
                 _check_inside(item(doc._.figures, figure, "figure"), record)
             inside = (ids.get(("figure", figure)) for figure in record["figures"])
             return drafter.statement(record, [ident for ident in inside if ident is not None])
+        number: Figure = doc._.figures[index]
+        related = None if number["related"] is None else ids.get(("figure", number["related"]))
         owner = stated.get(index)
         if owner is None:
-            return drafter.figure(doc._.figures[index], None, None)
-        return drafter.figure(doc._.figures[index], doc._.statements[owner], ids["statement", owner])
+            return drafter.figure(number, None, None, related)
+        return drafter.figure(number, doc._.statements[owner], ids["statement", owner], related)
 
     claims: list[StatementClaim | FigureClaim] = []
     failed: dict[Key, ClaimError] = {}

@@ -39,6 +39,13 @@ def check_article(claims: Iterable[StatementClaim | FigureClaim], text: str) -> 
             _check_inside(claim, stated)
             if claim.speaker != stated.speaker:
                 raise ClaimError(f"{claim.id}: another speaker than its statement's")
+        if isinstance(claim, FigureClaim) and claim.related is not None:
+            _check_related(claim, by_id.get(claim.related))
+
+
+def _check_related(figure: FigureClaim, other: StatementClaim | FigureClaim | None) -> None:
+    if not isinstance(other, FigureClaim) or other.id == figure.id:
+        raise ClaimError(f"{figure.id}: related figure {figure.related} is not there")
 
 
 def _check_inside(figure: StatementClaim | FigureClaim | None, stated: StatementClaim) -> None:

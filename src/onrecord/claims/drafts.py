@@ -70,13 +70,16 @@ class Drafter:
             "statement", record["content"], everything, text, record["score"], record["rule"], said
         )
 
-    def figure(self, record: Figure, stated: Statement | None, statement: str | None) -> Draft:
+    def figure(
+        self, record: Figure, stated: Statement | None, statement: str | None, related: str | None
+    ) -> Draft:
         """A draft of a figure.
 
         Args:
             record: What the pipe found.
             stated: The statement it stands in.
             statement: That statement's id.
+            related: Id of the figure it is the change to, or the level before.
         """
         span = span_record(self.text, record["span"])
         measured, place = record["measured"], record["place"]
@@ -98,6 +101,7 @@ class Drafter:
             "place": span_record(self.text, place) if place else None,
             "statement": statement,
             "speaker": self._speaker(stated) if stated else None,
+            "related": related,
         }
         bounds = [record["span"]]
         return self._finish("figure", bounds, bounds, span["exact"], 1.0, record["rule"], said)

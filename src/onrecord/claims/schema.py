@@ -176,7 +176,8 @@ class FigureClaim(Claim):
 
     ``value`` is a number, ``[low, high]`` for a range, the two numbers as written for a score, and null
     for a quantity without digits ("dozens"). ``figure_kind`` is what sort of number it is, since ``kind``
-    says which sort of claim this is.
+    says which sort of claim this is. ``related`` is the figure this one is the amount of change to, or the
+    level before: "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each.
     """
 
     kind: Literal["figure"]
@@ -192,6 +193,7 @@ class FigureClaim(Claim):
     place: Span | None
     statement: Id | None
     speaker: Speaker | None
+    related: Id | None = None
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
