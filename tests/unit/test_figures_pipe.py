@@ -191,3 +191,8 @@ def test_exclusions_run_their_examples(rule: dict[str, Any], read: Callable[[str
         assert context.doc._.figures == [], text
     for text in rule["no_match"]:
         assert read(text)._.figures, text
+
+
+def test_a_day_of_the_month_begins_no_range(read) -> None:
+    doc = read("Support rose from 41 percent on July 14 to 46 percent.")
+    assert [figure["value"] for figure in doc._.figures] == [["41"], ["46"]]

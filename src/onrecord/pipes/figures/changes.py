@@ -18,7 +18,7 @@ from onrecord.pipes.figures.tree import (
     subject,
     top,
 )
-from onrecord.pipes.figures.trends import direction, directions
+from onrecord.pipes.figures.trends import direction
 from onrecord.records import Change
 
 _NUMERIC = frozenset({"percent", "percentage_point", "money", "other", "rank", "ratio", "distance"})
@@ -43,90 +43,12 @@ _ARGUMENTS = frozenset(
         "obl:tmod",
     }
 )
-_MOVES = frozenset(
-    {
-        "go",
-        "move",
-        "change",
-        "shift",
-        "bring",
-        "take",
-        "push",
-        "drive",
-        "send",
-        "revise",
-        "swing",
-        "turn",
-        "upgrade",
-    }
-)
-_RATIO = 4
-"""In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
 _AFTER: dict[str, Change] = {
     **dict.fromkeys(("up", "higher", "rise", "increase"), "up"),
     **dict.fromkeys(("down", "lower", "drop", "fall"), "down"),
 }
 """Words directly after a figure that tell its direction: "34 % higher", "a 5 % rise"."""
 _PUSHES = frozenset({"drive", "push", "take", "send", "bring"})
-
-
-def _grows(candidate: Candidate) -> bool:
-    """Two values, the second many times the first: "by 3 to 40" tells an amount and a level."""
-    return len(candidate.values) == 2 and candidate.values[0] * _RATIO < candidate.values[1]
-
-
-def split_pairs(context: Context, found: list[Candidate]) -> list[Candidate]:
-    """Take "from X to Y" after a word of change apart into two figures, before and after."""
-    out: list[Candidate] = []
-    for candidate in found:
-        line = context.line
-        opener = line.low(candidate.bound_first - 1)
-        joined = candidate.form in ("range", "versus") and line.low(candidate.amounts[0].stop) == "to"
-        pair = opener == "from" or (opener == "by" and _grows(candidate))
-        if not (pair and joined and len(candidate.amounts) == 2 and _moves(context, candidate)):
-            out.append(candidate)
-            continue
-        left, right = (_half(candidate, i) for i in (0, 1))
-        right.bound_stop = max(right.stop, candidate.bound_stop)
-        left.bound_first, left.comparator, left.related = candidate.bound_first, candidate.comparator, right
-        out += [left, right]
-    return out
-
-
-def _half(pair: Candidate, i: int) -> Candidate:
-    amount = pair.amounts[i]
-    half = Candidate(
-        amount.first,
-        amount.stop,
-        [amount],
-        "single",
-        [pair.values[i]],
-        unit=pair.unit,
-        kind=pair.kind,
-        per=pair.per,
-    )
-    half.bound_first, half.bound_stop = amount.first, amount.stop
-    return half
-
-
-def _moves(context: Context, found: Candidate) -> bool:
-    """Does a word of change govern this pair?"""
-    token = context.number_token(found)
-    if token is None:
-        return False
-    if not context.parsed:
-        window = context.doc[max(token.i - 12, 0) : token.i]
-        return any(one.lower_.rstrip("s").removesuffix("d") in directions() for one in window)
-    first = context.token(found.first)
-    node = top(context, found) or token
-    for _ in range(4):
-        if node != token and (direction(node) != "=" or node.lemma_.lower() in _MOVES):
-            return True
-        if node.head == node:
-            break
-        node = node.head
-    before = context.doc[first.i - 2] if first is not None and first.i >= 2 else None
-    return before is not None and direction(before) != "="
 
 
 def read_changes(context: Context, found: list[Candidate]) -> None:

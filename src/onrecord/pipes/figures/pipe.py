@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.figures.ages import read_age
 from onrecord.pipes.figures.candidates import Candidate
-from onrecord.pipes.figures.changes import read_changes, split_pairs
+from onrecord.pipes.figures.changes import read_changes
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.counts import read_count
 from onrecord.pipes.figures.elided import read_elided
@@ -17,6 +17,7 @@ from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
 from onrecord.pipes.figures.measured import measured_of
 from onrecord.pipes.figures.numerals import as_text
+from onrecord.pipes.figures.pairs import split_pairs
 from onrecord.pipes.figures.places import place_of
 from onrecord.pipes.figures.ranks import find_multiples, read_rank
 from onrecord.pipes.figures.shapes import finish, read_score
