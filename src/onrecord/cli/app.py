@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.calibrate import calibrate
 from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
@@ -29,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, schema, evaluate):
+for command in (extract, explain, check, schema, evaluate, calibrate):
     app.command()(command)
 app.add_typer(review)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.review_results import ArticlePaths, Claims, agreement, export
 from onrecord.cli.terminal import one_line, safe, say
 
 if TYPE_CHECKING:
@@ -38,9 +39,6 @@ review = typer.Typer(
     rich_markup_mode=None,
 )
 
-Claims = Annotated[
-    Path, typer.Argument(metavar="CLAIMS", exists=True, dir_okay=False, help="A file of claims.")
-]
 Reviewer = Annotated[
     str,
     typer.Option(
@@ -48,10 +46,6 @@ Reviewer = Annotated[
     ),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of windows; keys come as lines.")]
-ArticlePaths = Annotated[
-    list[Path] | None,
-    typer.Option("--articles", metavar="FOLDER", help="Where the paths of the articles start, if not here."),
-]
 Light = Annotated[bool, typer.Option("--light", help="Dark letters on a light ground.")]
 OrderName = Annotated[
     str,
@@ -59,6 +53,10 @@ OrderName = Annotated[
         "--order", metavar="ORDER", help="uncertainty, worth (most worth checking), article, or confidence."
     ),
 ]
+
+
+for command in (export, agreement):
+    review.command()(command)
 
 
 @review.command(DEFAULT)

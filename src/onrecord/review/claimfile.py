@@ -6,7 +6,6 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,11 @@ from pydantic import ValidationError
 
 from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.errors import ClaimError, ConfigError
-from onrecord.review.scan import scan_line, unquoted
+from onrecord.review.scan import Scanner, Sort, Source, unquoted
 
 AnyClaim = StatementClaim | FigureClaim
 Rows = npt.NDArray[np.int64]
 
-_NAMED = ("kind", "article", "outlet", "rule", "mode", "unit", "speaker")
-_named_of = attrgetter(*_NAMED)
 _HEX = np.zeros(256, np.uint8)
 _HEX[list(b"0123456789abcdef")] = range(16)
 
@@ -53,15 +50,18 @@ class ClaimFile:
             raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
 
     def _index(self) -> None:
-        starts, sure = array("q"), array("d")
+        starts, numbers, sure = array("q"), array("q"), array("d")
         ids, prints = bytearray(), bytearray()
-        codes = [array("i") for _ in _NAMED]
-        seen: list[dict[bytes, int]] = [{} for _ in _NAMED]
-        numbers = array("q")
+        codes = {name: array("i") for name in ("article", "sort", "speaker")}
+        sources: dict[Source, int] = {}
+        sorts: dict[Sort, int] = {}
+        speakers: dict[bytes, int] = {}
+        scan = Scanner().scan
+        add_source, add_sort, add_speaker = (column.append for column in codes.values())
         at = 0
         for number, line in enumerate(self._stream, start=1):
             try:
-                found = scan_line(line)
+                ident, fingerprint, confidence, source, sort, speaker = scan(line)
             except ValueError as error:
                 if line.strip():
                     self.bad.append(f"{self.path}, line {number}: {error}")
@@ -69,33 +69,30 @@ class ClaimFile:
                 continue
             starts.append(at)
             numbers.append(number)
-            sure.append(found.confidence)
-            ids += found.id
-            prints += found.fingerprint
-            names = (
-                found.kind,
-                found.article,
-                found.outlet,
-                found.rule,
-                found.mode,
-                found.unit,
-                found.speaker,
-            )
-            for known, name, column in zip(seen, names, codes, strict=True):
-                column.append(known.setdefault(name, len(known)))
+            sure.append(confidence)
+            ids += ident
+            prints += fingerprint
+            add_source(sources.setdefault(source, len(sources)))
+            add_sort(sorts.setdefault(sort, len(sorts)))
+            add_speaker(speakers.setdefault(speaker, len(speakers)))
             at += len(line)
         keep = _first_of_each(_keys(ids))
-        self.starts = np.frombuffer(starts, np.int64)[keep] if keep.size else np.zeros(0, np.int64)
-        self._numbers = np.frombuffer(numbers, np.int64)[keep] if keep.size else np.zeros(0, np.int64)
-        self.confidence = np.frombuffer(sure, np.float64)[keep] if keep.size else np.zeros(0)
-        self._ids = np.frombuffer(ids, "S24")[keep] if keep.size else np.zeros(0, "S24")
-        self._prints = np.frombuffer(prints, "S24")[keep] if keep.size else np.zeros(0, "S24")
+        self.starts = np.array(starts, np.int64)[keep]
+        self._numbers = np.array(numbers, np.int64)[keep]
+        self.confidence = np.array(sure, np.float64)[keep]
+        self._ids, self._prints = _hashes(ids)[keep], _hashes(prints)[keep]
+        code = {name: np.array(column, np.int32)[keep] for name, column in codes.items()}
+        kinds, rules = ([sort[0] for sort in sorts], [sort[1] for sort in sorts])
+        modes = [extra if kind == b"statement" else b"" for kind, _, extra in sorts]
+        units = [b"" if kind == b"statement" else extra for kind, _, extra in sorts]
         self.columns = {
-            name: Column(
-                np.frombuffer(column, np.int32)[keep] if keep.size else np.zeros(0, np.int32),
-                [unquoted(raw) for raw in known],
-            )
-            for name, column, known in zip(_NAMED, codes, seen, strict=True)
+            "article": _column([ident for ident, _ in sources], code["article"]),
+            "outlet": _column([outlet for _, outlet in sources], code["article"]),
+            "kind": _column([unquoted(kind) for kind in kinds], code["sort"]),
+            "rule": _column([unquoted(rule) for rule in rules], code["sort"]),
+            "mode": _column([unquoted(mode) for mode in modes], code["sort"]),
+            "unit": _column([unquoted(unit) for unit in units], code["sort"]),
+            "speaker": _column([unquoted(name) for name in speakers], code["speaker"]),
         }
         self.keys = _keys(self._ids.tobytes())
         """The first 64 bits of each id."""
@@ -170,6 +167,17 @@ class ClaimFile:
     def close(self) -> None:
         """Give the file back."""
         self._stream.close()
+
+
+def _column(names: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
+    """A column of names that may be there more than once."""
+    known: dict[str, int] = {}
+    table = np.array([known.setdefault(name, len(known)) for name in names], np.int32)
+    return Column(table[codes], list(known))
+
+
+def _hashes(digits: bytearray) -> npt.NDArray[np.bytes_]:
+    return np.frombuffer(bytes(digits), "S24") if digits else np.zeros(0, "S24")
 
 
 def _ascii(digits: bytes) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.errors import ConfigError
 from onrecord.review.claimfile import ClaimFile, Rows
-from onrecord.review.decision import Decision, Role, Standing, fold
+from onrecord.review.decision import Role, Standing, fold
 from onrecord.review.passages import Articles
 from onrecord.review.queue import Status, status_of
 from onrecord.review.sampling import Stratum, draw
@@ -82,7 +82,7 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
         chosen &= _decided(claims, wanted.decided, mine, list(standing.values()))
     if wanted.role == "adjudicate":
         only = np.zeros(len(claims), bool)
-        only[disagreements(claims, standing)] = True
+        only[disagreements(claims, store, standing)] = True
         chosen &= only
     rows = np.flatnonzero(chosen)
     strata: list[Stratum] = []
@@ -100,10 +100,9 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
     )
 
 
-def disagreements(claims: ClaimFile, standing: dict[tuple[str, Role], Standing]) -> Rows:
+def disagreements(claims: ClaimFile, store: Store, standing: dict[tuple[str, Role], Standing]) -> Rows:
     """Rows that reviewers decided in different ways, on the claim as it is now."""
-    verdicts: dict[int, set[str]] = {}
-    edits: dict[int, list[Decision]] = {}
+    says: dict[int, set[str]] = {}
     for (_, role), found in sorted(standing.items(), key=lambda item: item[0]):
         for ident in found.by_claim if role == "review" else ():
             row, decision = claims.find(ident), found.verdict(ident)
@@ -111,11 +110,9 @@ def disagreements(claims: ClaimFile, standing: dict[tuple[str, Role], Standing])
                 continue
             if decision.fingerprint != claims.fingerprint(row):
                 continue
-            verdicts.setdefault(row, set()).add(decision.verdict)
-            if decision.verdict == "edit":
-                edits.setdefault(row, []).append(decision)
-    differ = [row for row, seen in verdicts.items() if len(seen) > 1 or len(edits.get(row, ())) > 1]
-    return np.array(sorted(differ), np.int64)
+            after = store.details(decision.seq)[1] if decision.verdict == "edit" else None
+            says.setdefault(row, set()).add(str(after["fingerprint"]) if after else decision.verdict)
+    return np.array(sorted(row for row, words in says.items() if len(words) > 1), np.int64)
 
 
 def _decided(

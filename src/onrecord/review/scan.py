@@ -8,82 +8,85 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+Source = tuple[str, str]
+"""Article id and outlet."""
+Sort = tuple[bytes, bytes, bytes]
+"""Kind, rule, and the mode of a statement or the unit of a figure."""
+Scanned = tuple[bytes, bytes, float, Source, Sort, bytes]
+"""Id, fingerprint, confidence, source, sort, and the speaker's name.
+
+Names in bytes are JSON strings without their quotation marks; empty where there is none.
+"""
 
 _HEAD = b'{"schema_version":1,"id":"'
 _FINGERPRINT = b'","fingerprint":"'
-_ID = slice(len(_HEAD), len(_HEAD) + 24)
+_KIND = b'","kind":"'
+_START = len(_HEAD)
+_ID = slice(_START, _START + 24)
 _PRINT = slice(_ID.stop + len(_FINGERPRINT), _ID.stop + len(_FINGERPRINT) + 24)
 _HASH = re.compile(rb"[0-9a-f]{24}")
 
 
-class Scanned(NamedTuple):
-    """What the index keeps of a claim; names are JSON strings without their quotation marks, or empty."""
+class Scanner:
+    """Reads lines one after the other; claims of one article are next to each other."""
 
-    id: bytes
-    fingerprint: bytes
-    kind: bytes
-    article: bytes
-    outlet: bytes
-    confidence: float
-    rule: bytes
-    mode: bytes
-    unit: bytes
-    speaker: bytes
+    def __init__(self) -> None:
+        self._article = b"\n"
+        self._source: Source = ("", "")
 
+    def scan(self, line: bytes) -> Scanned:
+        """The fields of one line.
 
-def scan_line(line: bytes) -> Scanned:
-    """The fields of one line.
+        Raises:
+            ValueError: The line is no JSON object with the fields of a claim.
+        """
+        if line.startswith(_HEAD) and line.startswith(_FINGERPRINT, _ID.stop):
+            found = self._read_off(line)
+            if found is not None:
+                return found
+        return _parse(line)
 
-    Raises:
-        ValueError: The line is no JSON object with the fields of a claim.
-    """
-    if line.startswith(_HEAD) and line[_ID.stop : _PRINT.start] == _FINGERPRINT:
-        found = _scan(line)
-        if found is not None:
-            return found
-    return _parse(line)
+    def _read_off(self, line: bytes) -> Scanned | None:
+        find = line.find
+        article = find(b',"article":', _PRINT.stop) + 11
+        text = article + len(self._article)
+        if not line.startswith(self._article, article):
+            text = find(b'},"text":"', article) + 1
+            if not article < text or not self._new_article(line[article:text]):
+                return None
+        sure = find(b',"confidence":', text) + 14
+        end = find(b",", sure)
+        if not line.startswith(b'"rule":"', end + 1) or sure < text:
+            return None
+        rule = line[end + 9 : find(b'"', end + 9)]
+        if line.startswith(b"statement", _PRINT.stop + len(_KIND)):
+            kind, special = b"statement", find(b'"mode":"', end) + 8
+        else:
+            kind, special = b"figure", find(b'"unit":"', end) + 8
+        speaker = find(b'"speaker":', end) + 10
+        if special < end or speaker < end:
+            return None
+        extra = line[special : find(b'"', special)]
+        name = b""
+        if line.startswith(b'{"name":"', speaker):
+            name = line[speaker + 9 : find(b'"', speaker + 9)]
+        if rule.endswith(b"\\") or extra.endswith(b"\\") or name.endswith(b"\\"):
+            return None  # an escaped quotation mark inside: the end is somewhere else
+        try:
+            return line[_ID], line[_PRINT], float(line[sure:end]), self._source, (kind, rule, extra), name
+        except ValueError:
+            return None
 
-
-def _scan(line: bytes) -> Scanned | None:
-    find = line.find
-    kind, article, outlet = find(b'"kind":"'), find(b'"article":{"id":"'), find(b'"outlet":')
-    text = find(b'},"text":"', outlet)
-    confidence = find(b',"confidence":', text)
-    rule = find(b'"rule":"', confidence)
-    if min(kind, article, outlet, text, confidence, rule) < 0:
-        return None
-    statement = line[kind + 8 : kind + 9] == b"s"
-    special = find(b'"mode":"' if statement else b'"unit":"', rule)
-    speaker = find(b'"speaker":', rule)
-    if special < 0 or speaker < 0:
-        return None
-    named = line.startswith(b'{"name":"', speaker + 10)
-    pieces = (
-        line[article + 17 : find(b'"', article + 17)],
-        line[outlet + 10 : find(b'"', outlet + 10)] if line[outlet + 9 : outlet + 10] == b'"' else b"",
-        line[rule + 8 : find(b'"', rule + 8)],
-        line[special + 8 : find(b'"', special + 8)],
-        line[speaker + 19 : find(b'"', speaker + 19)] if named else b"",
-    )
-    if any(piece.endswith(b"\\") for piece in pieces):
-        return None  # an escaped quotation mark inside: the end is somewhere else
-    try:
-        sure = float(line[confidence + 14 : find(b",", confidence + 14)])
-    except ValueError:
-        return None
-    return Scanned(
-        line[_ID],
-        line[_PRINT],
-        b"statement" if statement else b"figure",
-        pieces[0],
-        pieces[1],
-        sure,
-        pieces[2],
-        pieces[3] if statement else b"",
-        b"" if statement else pieces[3],
-        pieces[4],
-    )
+    def _new_article(self, article: bytes) -> bool:
+        try:
+            found = json.loads(article)
+            self._source = (str(found["id"]), found["outlet"] or "")
+        except (ValueError, KeyError, TypeError):
+            return False
+        self._article = article
+        return True
 
 
 def _parse(line: bytes) -> Scanned:
@@ -93,26 +96,21 @@ def _parse(line: bytes) -> Scanned:
         raise ValueError("nested too deeply") from error
     if not isinstance(record, dict):
         raise ValueError("not a JSON object")
-    article = record.get("article")
-    speaker = record.get("speaker")
-    sure = record.get("confidence")
+    article, speaker, sure = record.get("article"), record.get("speaker"), record.get("confidence")
     if not isinstance(article, dict) or isinstance(sure, bool) or not isinstance(sure, int | float):
         raise ValueError("not a claim: no article or no confidence")
-    found = Scanned(
-        _quoted(record.get("id")),
-        _quoted(record.get("fingerprint")),
-        _quoted(record.get("kind")),
-        _quoted(article.get("id")),
-        _quoted(article.get("outlet")),
+    ident, fingerprint = _quoted(record.get("id")), _quoted(record.get("fingerprint"))
+    if not (_HASH.fullmatch(ident) and _HASH.fullmatch(fingerprint)):
+        raise ValueError("not a claim: no id or no fingerprint")
+    kind = _quoted(record.get("kind"))
+    return (
+        ident,
+        fingerprint,
         float(sure),
-        _quoted(record.get("rule")),
-        _quoted(record.get("mode")),
-        _quoted(record.get("unit")),
+        (str(article.get("id")), str(article.get("outlet") or "")),
+        (kind, _quoted(record.get("rule")), _quoted(record.get("mode" if kind == b"statement" else "unit"))),
         _quoted(speaker.get("name") if isinstance(speaker, dict) else None),
     )
-    if not (_HASH.fullmatch(found.id) and _HASH.fullmatch(found.fingerprint)):
-        raise ValueError("not a claim: no id or no fingerprint")
-    return found
 
 
 def _quoted(value: Any) -> bytes:

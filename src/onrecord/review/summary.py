@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
 
 from onrecord.claims import parse_claim
 from onrecord.harmless import one_line
@@ -37,13 +40,11 @@ def standing_lines(session: Session) -> Iterator[str]:
                 yield f"  {name}: {then} -> {now}"
         if after is not None and decision.verdict == "edit":
             yield "corrected:"
-            for name, (then, now) in edited_fields(parse_claim(before), parse_claim(after)).items():
-                yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
+            yield from _correction(before, after)
     for decision, after in session.others():
         yield f"{one_line(decision.reviewer)}: {decision.verdict}"
         if after is not None and decision.verdict == "edit":
-            for name, (then, now) in edited_fields(claim, parse_claim(after)).items():
-                yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
+            yield from _correction(claim.model_dump(mode="json"), after)
     for note in session.notes():
         yield f"note: {one_line(note)}"
 
@@ -62,6 +63,15 @@ def closing_lines(session: Session) -> Iterator[str]:
     as_is, corrected = session.estimates()
     yield f"right as they stand: {_estimate(as_is)}"
     yield f"right or corrected:  {_estimate(corrected)}"
+
+
+def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    try:
+        fields = edited_fields(parse_claim(before), parse_claim(after))
+    except ValidationError:  # stored by a version with another schema
+        fields = {name: (then, now) for name, then, now in changes_between(before, after)}
+    for name, (then, now) in fields.items():
+        yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
 
 
 def _estimate(found: Estimate | None) -> str:

@@ -1,0 +1,107 @@
+"""``onrecord review export`` and ``onrecord review agreement``: what became of the decisions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.terminal import one_line, say
+
+Claims = Annotated[
+    Path, typer.Argument(metavar="CLAIMS", exists=True, dir_okay=False, help="A file of claims.")
+]
+ArticlePaths = Annotated[
+    list[Path] | None,
+    typer.Option("--articles", metavar="FOLDER", help="Where the paths of the articles start, if not here."),
+]
+
+
+def export(
+    claims: Claims,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="OUT", help="A file, or a folder for gold; - is stdout.")
+    ] = "-",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="FORM",
+            help="claims (accepted and corrected), gold (articles for onrecord evaluate), or decisions.",
+        ),
+    ] = "claims",
+    reviewer: Annotated[
+        str, typer.Option(metavar="NAME", help="Only what this one decided; else what all agree on.")
+    ] = "",
+    articles: ArticlePaths = None,
+) -> None:
+    """Write what reviewers decided. Where they differ, only what was adjudicated."""
+    if form not in ("claims", "gold", "decisions"):
+        raise typer.BadParameter(f"--as {form}: one of claims, gold, decisions")
+    if form == "gold" and output == "-":
+        raise typer.BadParameter("--as gold writes a file for each article: name a folder with -o")
+    from onrecord.review.export import Gold, decision_rows, reviewed_claims
+    from onrecord.review.outcome import Outcomes
+    from onrecord.review.passages import Articles
+    from onrecord.review.writing import write_gold, write_lines
+
+    outcomes = Outcomes(claims)
+    try:
+        if form == "gold":
+            gold = Gold(outcomes, Articles([claims.parent, *(articles or ())]))
+            count = write_gold(Path(output), gold.rows(reviewer))
+            for number, why in ((gold.unfinished, "not all decided"), (gold.missing, "text not here")):
+                if number:
+                    say(f"{number} articles left out: {why}")
+        elif form == "claims":
+            found = reviewed_claims(outcomes, reviewer)
+            count = write_lines(output, (claim.model_dump(mode="json") for claim in found), typer.echo)
+        else:
+            count = write_lines(output, decision_rows(outcomes), typer.echo)
+        if outcomes.disputed:
+            say(f"{outcomes.disputed} claims left out, reviewers differ: onrecord review adjudicate")
+        if outcomes.unreadable:
+            say(f"{len(outcomes.unreadable)} decisions left out, made with another version: decide again")
+        say(f"{count} {'articles' if form == 'gold' else form}")
+    finally:
+        outcomes.close()
+
+
+def agreement(
+    claims: Claims,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
+) -> None:
+    """How far reviewers agree, field by field: Krippendorff's alpha, and Cohen's kappa of every two."""
+    from onrecord.review.agreement import measure
+    from onrecord.review.outcome import Outcomes
+
+    outcomes = Outcomes(claims)
+    try:
+        found = measure(outcomes)
+    finally:
+        outcomes.close()
+    if as_json:
+        rows = [
+            {**asdict(one), "kappa": [{"reviewers": names, "kappa": k} for names, k in one.kappa.items()]}
+            for one in found
+        ]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not found:
+        say("no claim is decided by two reviewers yet")
+        return
+    typer.echo(f"{'field':<12} {'claims':>6} {'same':>7} {'alpha':>7}  kappa")
+    for one in found:
+        kappa = ", ".join(
+            f"{one_line(a)}/{one_line(b)} {_coefficient(value)}" for (a, b), value in one.kappa.items()
+        )
+        typer.echo(
+            f"{one.field:<12} {one.units:>6} {one.observed:>7.1%} {_coefficient(one.alpha):>7}  {kappa}"
+        )
+
+
+def _coefficient(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

@@ -1,0 +1,89 @@
+"""How far reviewers agree: Cohen's kappa for two, Krippendorff's alpha for any number, field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.review.edits import fields_of
+from onrecord.review.outcome import Outcomes
+
+Unit = Mapping[str, Hashable]
+"""What each reviewer says of one thing, by reviewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement on one field. A coefficient is None where everybody always says the same one thing."""
+
+    field: str
+    units: int
+    """Claims that at least two reviewers judged."""
+    observed: float
+    """Share of pairs of judgments that are the same."""
+    alpha: float | None
+    kappa: dict[tuple[str, str], float | None]
+
+
+def measure(outcomes: Outcomes) -> list[Agreement]:
+    """Agreement on the verdict and, between reviewers who keep a claim, on every field of it."""
+    units: dict[str, list[Unit]] = {"verdict": []}
+    for row in outcomes.rows():
+        judged = outcomes.judged(row)
+        if len(judged) < 2:
+            continue
+        units["verdict"].append({name: one.decision.verdict for name, one in judged.items()})
+        kept = {name: fields_of(one.right) for name, one in judged.items() if one.right is not None}
+        if len(kept) < 2:
+            continue
+        for field in sorted({field for fields in kept.values() for field in fields}):
+            named = {name: fields[field] for name, fields in kept.items() if field in fields}
+            units.setdefault(field.partition(".")[0], []).append(named)
+    return [_agreement(field, found) for field, found in units.items() if found]
+
+
+def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """Cohen's kappa of two reviewers over the things both judged."""
+    count = len(pairs)
+    if not count:
+        return None
+    observed = sum(one == other for one, other in pairs) / count
+    left, right = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    expected = sum(left[value] * right[value] for value in left) / count**2
+    return None if expected == 1 else (observed - expected) / (1 - expected)
+
+
+def krippendorff_alpha(units: Sequence[Sequence[Hashable]]) -> float | None:
+    """Krippendorff's alpha for nominal values; things with fewer than two judgments do not count."""
+    totals: Counter[Hashable] = Counter()
+    disagreement = 0.0
+    for unit in units:
+        if len(unit) < 2:
+            continue
+        counts = Counter(unit)
+        totals.update(counts)
+        same = sum(count * (count - 1) for count in counts.values())
+        disagreement += (len(unit) * (len(unit) - 1) - same) / (len(unit) - 1)
+    count = totals.total()
+    expected = count**2 - sum(one**2 for one in totals.values())
+    if not expected:
+        return None
+    return 1 - (count - 1) * disagreement / expected
+
+
+def _agreement(field: str, units: Sequence[Unit]) -> Agreement:
+    reviewers = sorted({name for unit in units for name in unit})
+    pairs = {
+        (one, other): [(unit[one], unit[other]) for unit in units if one in unit and other in unit]
+        for one, other in combinations(reviewers, 2)
+    }
+    judged = [pair for found in pairs.values() for pair in found]
+    return Agreement(
+        field=field,
+        units=sum(len(unit) > 1 for unit in units),
+        observed=sum(one == other for one, other in judged) / max(1, len(judged)),
+        alpha=krippendorff_alpha([list(unit.values()) for unit in units]),
+        kappa={names: cohen_kappa(found) for names, found in pairs.items() if found},
+    )

@@ -1,0 +1,172 @@
+"""Confidence refitted from decisions: the points of ``confidence.toml`` as reviewers would have them.
+
+Isotonic regression (pool adjacent violators) over the confidence that claims have now; each pool becomes a
+point, placed at the raw score that gives this confidence today.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+
+from onrecord.claims.confidence import DIGITS
+from onrecord.errors import ConfigError
+from onrecord.review.outcome import Outcomes
+
+FOLDS = 5
+BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
+FEWEST = 20
+"""Decisions on a kind of claim under which its points stay as they are."""
+PRIOR = 1.0
+"""Claims of the share seen overall that every pool is mixed with, so that none is at 0 or 1."""
+
+Seen = tuple[float, bool]
+"""Confidence of a claim, and whether it was accepted as it is."""
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Claims whose confidence is from ``low`` up to ``high``."""
+
+    low: float
+    high: float
+    count: int
+    before: float
+    """Their mean confidence."""
+    after: float
+    """The same by the new points."""
+    accepted: float
+    """The share that reviewers accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """One kind of claim, before and after."""
+
+    kind: str
+    decisions: int
+    points: list[Point]
+    """Raw score and confidence, as in ``confidence.toml``."""
+    changed: bool
+    bins: list[Bin]
+    brier_before: float
+    brier_after: float
+    """Mean squared error; after is of claims that the fit has not seen."""
+
+
+def seen_decisions(outcomes: Outcomes) -> dict[str, list[Seen]]:
+    """Confidence and verdict of every decided claim by kind, in the order of their ids."""
+    found: dict[str, list[tuple[str, Seen]]] = {"statement": [], "figure": []}
+    for outcome in outcomes.settled():
+        row = outcome.row
+        accepted = outcome.decision.verdict == "accept"
+        kind = outcomes.claims.name("kind", row)
+        found.setdefault(kind, []).append(
+            (outcomes.claims.id(row), (float(outcomes.claims.confidence[row]), accepted))
+        )
+    return {kind: [seen for _, seen in sorted(rows)] for kind, rows in found.items()}
+
+
+def current_points() -> dict[str, list[Point]]:
+    """The points that are in force."""
+    table = tomllib.loads((files("onrecord.claims") / "confidence.toml").read_text(encoding="utf-8"))
+    return {kind: sorted((score, value) for score, value in found["points"]) for kind, found in table.items()}
+
+
+def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
+    """Fit one kind of claim anew.
+
+    Raises:
+        ConfigError: A confidence is not one that the points in force give.
+    """
+    low, high = points[0][1], points[-1][1]
+    for sure, _ in seen:
+        if not low - 10**-DIGITS <= sure <= high + 10**-DIGITS:
+            raise ConfigError(
+                f"a {kind} has the confidence {sure}, the points in force go from {low} to {high}:"
+                " extract the claims again with this version"
+            )
+    if len(seen) < FEWEST:
+        return Refit(kind, len(seen), list(points), False, _bins(seen, None), _brier(seen), _brier(seen))
+    fitted = isotonic(seen)
+    held_out: list[Seen] = []
+    for fold in range(FOLDS):
+        others = isotonic([one for place, one in enumerate(seen) if place % FOLDS != fold])
+        held_out += [(value_at(others, sure), accepted) for sure, accepted in seen[fold::FOLDS]]
+    if low == high:
+        new = [(score, round(fitted[0][1], DIGITS)) for score in (0.0, 1.0)]
+    else:
+        new = sorted({score_of(points, sure): round(value, DIGITS) for sure, value in fitted}.items())
+    return Refit(kind, len(seen), new, True, _bins(seen, fitted), _brier(seen), _brier(held_out))
+
+
+def isotonic(seen: Iterable[Seen]) -> list[Point]:
+    """Share accepted as a rising function of confidence: the mean confidence and the share of each pool."""
+    found = list(seen)
+    overall = sum(accepted for _, accepted in found) / len(found)
+    groups: dict[float, list[float]] = {}
+    for sure, accepted in found:
+        group = groups.setdefault(sure, [0.0, 0.0, 0.0])
+        group[0] += 1
+        group[1] += accepted
+        group[2] += sure
+    pools: list[list[float]] = []
+    for _, group in sorted(groups.items()):
+        pools.append(group)
+        while len(pools) > 1 and pools[-2][1] * pools[-1][0] >= pools[-1][1] * pools[-2][0]:
+            last = pools.pop()
+            pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
+    return [(total / count, (right + PRIOR * overall) / (count + PRIOR)) for count, right, total in pools]
+
+
+def value_at(points: Sequence[Point], where: float) -> float:
+    """The value between points joined by straight lines; the first and the last hold beyond their ends."""
+    right = bisect_right([place for place, _ in points], where)
+    if right in (0, len(points)):
+        return points[min(right, len(points) - 1)][1]
+    (low, below), (high, above) = points[right - 1], points[right]
+    return below + (where - low) / (high - low) * (above - below)
+
+
+def score_of(points: Sequence[Point], confidence: float) -> float:
+    """The lowest raw score that has this confidence."""
+    for (low, below), (high, above) in pairwise(points):
+        if below >= confidence:
+            return low
+        if above >= confidence:
+            return round(low + (confidence - below) / (above - below) * (high - low), DIGITS)
+    return points[-1][0]
+
+
+def toml_text(refits: Sequence[Refit]) -> str:
+    """The points as ``confidence.toml``."""
+    lines = [
+        "# Points [raw score, confidence], refitted from the decisions of reviewers by onrecord calibrate."
+    ]
+    for one in refits:
+        source = f"{one.decisions} decisions" if one.changed else "as before: too few decisions"
+        points = ", ".join(f"[{score}, {value}]" for score, value in one.points)
+        lines += ["", f"[{one.kind}]  # {source}", f"points = [{points}]"]
+    return "\n".join(lines) + "\n"
+
+
+def _bins(seen: Sequence[Seen], fitted: Sequence[Point] | None) -> list[Bin]:
+    table = []
+    for low, high in pairwise(BINS):
+        inside = [one for one in seen if low <= one[0] < high or (high == 1 and one[0] == 1)]
+        if inside:
+            count = len(inside)
+            before = sum(sure for sure, _ in inside) / count
+            after = sum(value_at(fitted, sure) for sure, _ in inside) / count if fitted else before
+            accepted = sum(one for _, one in inside) / count
+            table.append(Bin(low, high, count, before, after, accepted))
+    return table
+
+
+def _brier(seen: Sequence[Seen]) -> float:
+    return sum((sure - accepted) ** 2 for sure, accepted in seen) / max(1, len(seen))

@@ -1,0 +1,167 @@
+"""Decisions out: reviewed claims, gold articles for ``onrecord evaluate``, and the decisions themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
+from onrecord.review.claimfile import AnyClaim
+from onrecord.review.outcome import Outcome, Outcomes
+from onrecord.review.passages import Articles
+
+Row = dict[str, Any]
+
+
+def reviewed_claims(outcomes: Outcomes, reviewer: str = "") -> Iterator[AnyClaim]:
+    """The accepted and corrected claims in file order.
+
+    They refer only to each other: where a statement was rejected its figures come without statement and
+    speaker, and where it was corrected they follow it.
+    """
+    for _, settled in _by_article(outcomes, outcomes.settled(reviewer)):
+        yield from relinked(outcomes, settled)
+
+
+def relinked(outcomes: Outcomes, settled: Sequence[Outcome]) -> list[AnyClaim]:
+    """The right claims of one article with their references to each other put in order."""
+    right = {outcomes.claims.id(one.row): one.right for one in settled if one.right is not None}
+    claims: list[AnyClaim] = []
+    for claim in right.values():
+        record = claim.model_dump(mode="json")
+        if isinstance(claim, StatementClaim):
+            inside = [right.get(ident) for ident in claim.figures]
+            record["figures"] = [one.id for one in inside if one is not None and _holds(claim, one)]
+        else:
+            stated = right.get(claim.statement or "")
+            held = isinstance(stated, StatementClaim) and _holds(stated, claim)
+            record["statement"] = stated.id if held and stated else None
+            record["speaker"] = stated.model_dump(mode="json")["speaker"] if held and stated else None
+        record["fingerprint"] = fingerprint(record)
+        claims.append(parse_claim(record))
+    return claims
+
+
+@dataclass
+class Gold:
+    """Gold articles made from reviewed ones.
+
+    Args:
+        outcomes: The decisions.
+        articles: Where the texts are.
+    """
+
+    outcomes: Outcomes
+    articles: Articles
+    unfinished: int = 0
+    """Articles left out because a claim of theirs is not decided."""
+    missing: int = 0
+    """Articles left out because their text is not here."""
+
+    def rows(self, reviewer: str = "") -> Iterator[Row]:
+        """One gold article for each article whose claims are all decided."""
+        for article, settled in _by_article(self.outcomes, self.outcomes.settled(reviewer)):
+            if len(settled) < len(self.outcomes.claims.rows_with("article", article)):
+                self.unfinished += 1
+                continue
+            found = self.articles.find(self.outcomes.claims.claim(settled[0].row))
+            if found is None:
+                self.missing += 1
+                continue
+            claims = relinked(self.outcomes, settled)
+            statements = [one for one in claims if isinstance(one, StatementClaim)]
+            figures = [one for one in claims if isinstance(one, FigureClaim)]
+            yield {
+                "id": article,
+                "title": found.title,
+                "published": found.published.isoformat() if found.published else None,
+                "url": found.url,
+                "text": found.text,
+                "statements": [_statement(one, figures) for one in statements],
+                "figures": [_figure(one) for one in figures],
+                "times": _times(claims),
+                "notes": "Reviewed claims: what the pipeline did not find is not in it.",
+            }
+
+
+def decision_rows(outcomes: Outcomes) -> Iterator[Row]:
+    """Every decision that stands, oldest first, with the claim before and after: training data."""
+    everything = (one for standing in outcomes.standing.values() for one in standing.stack.values())
+    for decision in sorted(everything, key=lambda one: one.seq):
+        before, after = outcomes.store.details(decision.seq)
+        yield {
+            "at": decision.at,
+            "reviewer": decision.reviewer,
+            "role": decision.role,
+            "claim": decision.claim,
+            "fingerprint": decision.fingerprint,
+            "verdict": decision.verdict,
+            "rule": before.get("rule"),
+            "confidence": before.get("confidence"),
+            "before": before,
+            "after": after,
+        }
+
+
+def json_line(row: Row) -> str:
+    """One row as a line."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _by_article(outcomes: Outcomes, settled: Iterator[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+    for name, group in groupby(settled, key=lambda one: outcomes.claims.name("article", one.row)):
+        yield name, list(group)
+
+
+def _holds(stated: StatementClaim, claim: AnyClaim) -> bool:
+    start, end = claim.offsets[0]
+    return claim.kind == "figure" and any(left <= start and end <= right for left, right in stated.offsets)
+
+
+def _statement(claim: StatementClaim, figures: Sequence[FigureClaim]) -> Row:
+    places = {figure.id: place for place, figure in enumerate(figures)}
+    return {
+        "mode": claim.mode,
+        "content": [list(pair) for pair in claim.offsets],
+        "cue": [[span.start, span.end] for span in (claim.cue.span, *claim.cue.rest)] if claim.cue else [],
+        "source": [claim.source.start, claim.source.end] if claim.source else None,
+        "speaker": claim.speaker.name if claim.speaker else None,
+        "speaker_kind": claim.speaker.kind if claim.speaker else None,
+        "role": claim.speaker.role if claim.speaker else None,
+        "negated": claim.negated,
+        "figures": [places[ident] for ident in claim.figures],
+    }
+
+
+def _figure(claim: FigureClaim) -> Row:
+    value = claim.model_dump(mode="json")["value"]
+    measured = claim.measured
+    return {
+        "span": list(claim.offsets[0]),
+        "value": value,
+        "comparator": claim.comparator,
+        "unit": claim.unit,
+        "kind": claim.figure_kind,
+        "measured": measured.text if measured else None,
+        "measured_span": [measured.span.start, measured.span.end] if measured and measured.span else None,
+        "change": claim.change,
+        "time": {"start": str(claim.period.start), "end": str(claim.period.end)} if claim.period else None,
+        "source": claim.speaker.name if claim.speaker else None,
+    }
+
+
+def _times(claims: Sequence[AnyClaim]) -> list[Row]:
+    periods = [one.period if isinstance(one, FigureClaim) else one.said_on for one in claims]
+    rows = {
+        (one.span.start, one.span.end): {
+            "span": [one.span.start, one.span.end],
+            "start": str(one.start),
+            "end": str(one.end),
+        }
+        for one in periods
+        if one is not None
+    }
+    return [rows[place] for place in sorted(rows)]

@@ -1,0 +1,112 @@
+"""What reviewers together made of each claim: settled by an adjudicator, else what they all say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from onrecord.claims import parse_claim
+from onrecord.errors import ClaimError, ConfigError
+from onrecord.review.claimfile import AnyClaim, ClaimFile
+from onrecord.review.decision import DECIDING, Decision, Role, Standing, fold
+from onrecord.review.store import Store, store_path
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One reviewer's decision on a claim as it is now, and the claim that is right by it; None for none."""
+
+    decision: Decision
+    right: AnyClaim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a claim."""
+
+    row: int
+    right: AnyClaim | None
+    """The claim as accepted or corrected; None where it is rejected."""
+    decision: Decision
+
+
+class Outcomes:
+    """The decisions on one file, claim by claim.
+
+    Raises:
+        ConfigError: The file, or its decisions, cannot be read, or there are none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not store_path(path).exists():
+            raise ConfigError(f"{path}: nothing is decided on it yet; start with onrecord review {path}")
+        self.claims = ClaimFile(path)
+        try:
+            self.store = Store(store_path(path))
+        except BaseException:
+            self.claims.close()
+            raise
+        self.standing: dict[tuple[str, Role], Standing] = fold(self.store.since())
+        self.disputed = 0
+        """Claims left out because reviewers differ and nobody has settled it."""
+        self.unreadable: set[int] = set()
+        """Decisions on claims that are none by this version's schema."""
+
+    def judged(self, row: int, role: Role = "review") -> dict[str, Judged]:
+        """Who decided on a claim as it is now, and how; skipping is not deciding."""
+        found = {}
+        ident, fingerprint = self.claims.id(row), self.claims.fingerprint(row)
+        for (reviewer, theirs), standing in sorted(self.standing.items(), key=lambda item: item[0]):
+            decision = standing.verdict(ident) if theirs == role else None
+            if decision is None or decision.verdict not in DECIDING or decision.fingerprint != fingerprint:
+                continue
+            try:
+                found[reviewer] = Judged(decision, self._right(row, decision))
+            except ClaimError:
+                self.unreadable.add(decision.seq)
+        return found
+
+    def rows(self) -> list[int]:
+        """Rows somebody decided on, in file order."""
+        idents = {ident for standing in self.standing.values() for ident in standing.by_claim}
+        return sorted(row for ident in idents if (row := self.claims.find(ident)) is not None)
+
+    def settled(self, reviewer: str = "") -> Iterator[Outcome]:
+        """The claims that are decided, in file order.
+
+        Args:
+            reviewer: Only by this one; "" for all of them together.
+        """
+        self.disputed = 0
+        for row in self.rows():
+            reviewed = self.judged(row)
+            if reviewer:
+                chosen = [reviewed[reviewer]] if reviewer in reviewed else []
+            else:
+                last = sorted(self.judged(row, "adjudicate").values(), key=lambda one: one.decision.seq)
+                chosen = last[-1:] or list(reviewed.values())
+            if not chosen:
+                continue
+            says = {one.right.fingerprint if one.right else "" for one in chosen}
+            if len(says) > 1:
+                self.disputed += 1
+                continue
+            yield Outcome(row, chosen[0].right, chosen[0].decision)
+
+    def close(self) -> None:
+        """Give the files back."""
+        self.store.close()
+        self.claims.close()
+
+    def _right(self, row: int, decision: Decision) -> AnyClaim | None:
+        if decision.verdict == "reject":
+            return None
+        if decision.verdict == "accept":
+            return self.claims.claim(row)
+        try:
+            return parse_claim(self.store.details(decision.seq)[1] or {})
+        except ValidationError as error:
+            raise ClaimError(f"{decision.claim}: corrected with another version of onrecord") from error

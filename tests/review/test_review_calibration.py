@@ -1,0 +1,93 @@
+"""Confidence refitted from decisions."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.claims.confidence import confidence
+from onrecord.errors import ConfigError
+from onrecord.review import Session
+from onrecord.review.calibration import current_points, isotonic, refit, score_of, toml_text, value_at
+
+SEEN = st.lists(st.tuples(st.sampled_from([0.3, 0.5, 0.55, 0.8, 0.9]), st.booleans()), min_size=1)
+
+
+@given(SEEN)
+def test_the_fit_rises(seen: list[tuple[float, bool]]) -> None:
+    points = isotonic(seen)
+    assert [place for place, _ in points] == sorted({place for place, _ in points})
+    assert [value for _, value in points] == sorted(value for _, value in points)
+    assert all(0 <= value <= 1 for _, value in points)
+
+
+def test_pools_by_hand() -> None:
+    # 0.2: 1 of 2; 0.4: 1 of 4, less than before, so one pool of 2 of 6; 0.9: 3 of 4. Overall 5 of 10.
+    seen = [(0.2, True), (0.2, False), (0.4, True), *[(0.4, False)] * 3, *[(0.9, True)] * 3, (0.9, False)]
+    low, high = isotonic(seen)
+    assert low == pytest.approx((2 / 6, 2.5 / 7))
+    assert high == pytest.approx((0.9, 3.5 / 5))
+
+
+def test_a_confidence_goes_back_to_its_score() -> None:
+    points = current_points()["statement"]
+    for score in (0.1, 0.5, 0.66):
+        sure = confidence("statement", score)
+        assert value_at(points, score_of(points, sure)) == pytest.approx(sure, abs=1e-3)
+
+
+def test_too_sure_becomes_less_sure() -> None:
+    draw = random.Random(1)
+    points = current_points()["statement"]
+    sures = [value_at(points, draw.random()) for _ in range(2000)]
+    seen = [(sure, draw.random() < 0.6 * sure) for sure in sures]
+    found = refit("statement", seen, points)
+    assert found.changed
+    assert found.brier_after < found.brier_before
+    for part in found.bins:
+        assert abs(part.after - part.accepted) < abs(part.before - part.accepted)
+    assert tomllib.loads(toml_text([found]))["statement"]["points"] == [list(point) for point in found.points]
+
+
+def test_one_confidence_for_all_stays_one() -> None:
+    seen = [(0.87, number % 4 > 0) for number in range(40)]
+    found = refit("figure", seen, [(0.0, 0.87), (1.0, 0.87)])
+    assert [score for score, _ in found.points] == [0.0, 1.0]
+    assert {value for _, value in found.points} == {0.75}
+
+
+def test_few_decisions_change_nothing() -> None:
+    points = current_points()["statement"]
+    assert refit("statement", [(points[0][1], True)] * 5, points).points == points
+    assert not refit("statement", [], points).changed
+
+
+def test_claims_of_other_points_are_refused() -> None:
+    with pytest.raises(ConfigError, match="extract the claims again"):
+        refit("figure", [(0.1, True)], [(0.0, 0.87), (1.0, 0.87)])
+
+
+def test_the_command(open_review: Callable[..., Session], claims_path: Path, make: Any) -> None:
+    records = make.claims()
+    points = current_points()
+    for record in records:
+        record["confidence"] = points[record["kind"]][-1][1]
+    make.write(claims_path, records)
+    session = open_review()
+    while session.progress().left:
+        session.decide("accept")
+    command = [str(Path(sys.executable).parent / "onrecord"), "calibrate", str(claims_path), "-o"]
+    out = claims_path.parent / "points.toml"
+    done = subprocess.run([*command, str(out)], capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "figure: 3 decisions, too few to refit" in done.stdout
+    assert set(tomllib.loads(out.read_text(encoding="utf-8"))) == set(points)
