@@ -51,7 +51,7 @@ def _take_in(context: Context, found: Candidate, noun: Token) -> None:
     """Stretch the span to the noun where it is near and nothing but its modifiers is between."""
     end = noun.idx + len(noun)
     start = context.line.lexemes[found.stop - 1].end
-    between = context.doc.text[start:end]
+    between = context.line.text[start:end]
     if end - start > _WIDEST or "\n" in between or any(mark in between for mark in ",;:()"):
         return
     nearby = [lexeme.start for lexeme in context.line.lexemes[found.stop : found.stop + _WIDEST]]

@@ -62,7 +62,7 @@ def _is_near(context: Context, earlier: Candidate, found: Candidate) -> bool:
     if a is None or b is None:
         return False
     if not context.parsed:
-        return "\n" not in context.doc.text[a.idx : b.idx] and b.i - a.i < _NEAR
+        return "\n" not in context.line.text[a.idx : b.idx] and b.i - a.i < _NEAR
     if a.sent == b.sent:
         return True
     back = context.line.low(found.stop) in word_set("elided", "pointing_back") or found.kind == "rank"
