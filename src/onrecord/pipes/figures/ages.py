@@ -94,7 +94,7 @@ def _apposition(context: Context, found: Candidate) -> bool:
     token = context.token(first - 2)
     if token is None or token.pos_ != "PROPN" or line.kind(first - 2) != "word":
         return False
-    return token.ent_type_ == "PERSON" or (not context.doc.ents and token.text[:1].isupper())
+    return token.ent_type_ == "PERSON" or (not context.named and token.text[:1].isupper())
 
 
 def _ends(context: Context, stop: int) -> bool:

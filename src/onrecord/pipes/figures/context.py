@@ -32,6 +32,8 @@ class Context:
         self.owners: dict[int, Candidate] = {}
         """The figure each token belongs to, once all figures are known."""
         self._names: dict[int, Span] = {token.i: span for span in doc.ents for token in span}
+        self.named = bool(self._names)
+        """The Doc has named entities at all."""
 
     def token_at(self, char: int) -> Token | None:
         """The token that covers a character, or the last one before it."""

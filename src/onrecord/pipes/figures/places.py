@@ -19,7 +19,10 @@ def place_of(context: Context, found: Candidate) -> Offsets | None:
         return None
     clause = clause_of(token)
     best: tuple[int, int, Token] | None = None
-    for name in (ent for ent in token.sent.ents if ent.label_ == "LOC"):
+    names = [name for one in token.sent if (name := context.name_at(one)) is not None and name.start == one.i]
+    for name in names:
+        if name.label_ != "LOC":
+            continue
         root = name.root
         if preposition(root) not in _WHERE:
             continue
