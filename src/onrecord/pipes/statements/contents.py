@@ -33,7 +33,10 @@ def tidy(text: Text, draft: Draft) -> None:
                 pieces.append(one)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
     if len(draft.content) > 1:
-        draft.content = [p for p in draft.content if not all(is_function_word(t) for t in text.tokens(*p))]
+        spans = [(piece, text.tokens(*piece)) for piece in draft.content]
+        draft.content = [
+            piece for piece, span in spans if len(span) > 2 or not all(map(is_function_word, span))
+        ]
 
 
 def is_function_word(token: Token) -> bool:
