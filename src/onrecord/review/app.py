@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 from textual.widgets import Static
@@ -17,10 +17,10 @@ from onrecord.errors import ClaimError, OnrecordError
 from onrecord.harmless import one_line
 from onrecord.review.decision import Verdict
 from onrecord.review.editing import EditScreen
-from onrecord.review.keys import HELP, key_lines
+from onrecord.review.keys import BINDINGS, HELP, key_lines
 from onrecord.review.paint import legend
 from onrecord.review.panes import ArticlePane, FieldsPane, Pane
-from onrecord.review.queue import VIEWS, Status
+from onrecord.review.queue import Status
 from onrecord.review.screens import LineScreen, LinesScreen, plain
 from onrecord.review.session import Session
 from onrecord.review.summary import closing_lines, progress_line, standing_lines
@@ -41,32 +41,7 @@ class ReviewApp(App[None]):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "decide('accept')"),
-        Binding("x", "decide('reject')"),
-        Binding("space", "decide('skip')"),
-        Binding("backspace", "undo"),
-        Binding("e", "edit"),
-        Binding("f", "flag"),
-        Binding("n", "note"),
-        Binding("j", "move(1)"),
-        Binding("k", "move(-1)"),
-        Binding("slash", "search"),
-        Binding("p", "same('speaker')"),
-        Binding("t", "same('article')"),
-        Binding("w", "why"),
-        Binding("question_mark", "keys"),
-        Binding("d", "ground"),
-        Binding("escape", "stop_search"),
-        Binding("q,ctrl+c,ctrl+q", "quit", priority=False),
-        *(Binding(str(number), f"view({number})") for number in range(1, len(VIEWS) + 1)),
-        Binding("up", "scroll('article', -1)"),
-        Binding("down", "scroll('article', 1)"),
-        Binding("pageup", "scroll('article', -1, True)"),
-        Binding("pagedown", "scroll('article', 1, True)"),
-        Binding("left_square_bracket", "scroll('claim', -1)"),
-        Binding("right_square_bracket", "scroll('claim', 1)"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
     def __init__(self, session: Session, *, light: bool = False) -> None:
         colourless = "NO_COLOR" in os.environ
@@ -92,12 +67,8 @@ class ReviewApp(App[None]):
         yield Static(id="message")
         yield Static(id="keys")
 
-    def on_mount(self) -> None:
-        """Show the first claim."""
-        self.call_after_refresh(self.show_claim)
-
     def on_resize(self, event: Resize) -> None:
-        """Lay out anew."""
+        """Lay out anew; comes once at the start, too."""
         self.set_class(event.size.width < NARROW, "narrow")
         self._put("keys", key_lines(event.size.width - 2))
         self.call_after_refresh(self.show_claim)

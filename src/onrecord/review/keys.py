@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.text import Text
+from textual.binding import Binding
 
 from onrecord.review.queue import VIEWS
 
@@ -45,6 +46,34 @@ HELP = (
     "q          end; everything decided is already stored",
     "",
     *(f"{number}          show {name}" for number, name in enumerate(VIEWS, start=1)),
+)
+
+
+BINDINGS = (
+    Binding("a", "decide('accept')"),
+    Binding("x", "decide('reject')"),
+    Binding("space", "decide('skip')"),
+    Binding("backspace", "undo"),
+    Binding("e", "edit"),
+    Binding("f", "flag"),
+    Binding("n", "note"),
+    Binding("j", "move(1)"),
+    Binding("k", "move(-1)"),
+    Binding("slash", "search"),
+    Binding("p", "same('speaker')"),
+    Binding("t", "same('article')"),
+    Binding("w", "why"),
+    Binding("question_mark", "keys"),
+    Binding("d", "ground"),
+    Binding("escape", "stop_search"),
+    Binding("q,ctrl+c,ctrl+q", "quit", priority=False),
+    *(Binding(str(number), f"view({number})") for number in range(1, len(VIEWS) + 1)),
+    Binding("up", "scroll('article', -1)"),
+    Binding("down", "scroll('article', 1)"),
+    Binding("pageup", "scroll('article', -1, True)"),
+    Binding("pagedown", "scroll('article', 1, True)"),
+    Binding("left_square_bracket", "scroll('claim', -1)"),
+    Binding("right_square_bracket", "scroll('claim', 1)"),
 )
 
 

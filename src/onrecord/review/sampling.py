@@ -65,7 +65,7 @@ def allot(sizes: Mapping[str, int], total: int) -> dict[str, int]:
     total = min(total, everything)
     exact = {name: size * total / everything for name, size in sizes.items()}
     taken = {name: max(1, int(share)) for name, share in exact.items()}
-    by_rest = sorted(sizes, key=lambda name: (int(exact[name]) - exact[name], name))
+    by_rest = sorted(sizes, key=lambda name: (taken[name] - exact[name], name))
     for name in by_rest:
         if sum(taken.values()) >= total:
             break

@@ -5,7 +5,6 @@ Both faces, the one with windows and the one of plain lines, are made of these m
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,11 +17,9 @@ from onrecord.review.edits import correct
 from onrecord.review.pace import Pace
 from onrecord.review.passages import Articles, Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
-from onrecord.review.sampling import Estimate, Stratum, estimate
+from onrecord.review.sampling import Stratum
+from onrecord.review.searching import search
 from onrecord.review.store import Store
-
-STEP = 20_000
-"""Claims searched before the screen may breathe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,23 +173,8 @@ class Session:
         return self.queue.view
 
     def search(self, wanted: str) -> Iterator[int]:
-        """Go to the next claim that has these words; gives how many were looked at, from time to time.
-
-        Words are looked for in text, sentence, speaker, title, rule and id, in any case.
-        """
-        rows, start = self.queue.rows, self.queue.position
-        needle = wanted.casefold()
-        quoted = json.dumps(needle, ensure_ascii=False)[1:-1]
-        for count in range(1, len(rows) + 1):
-            place = (start + count) % len(rows)
-            row = int(rows[place])
-            line = self.claims.line(row).decode("utf-8", "replace").casefold()
-            if quoted in line and self._has(row, needle):
-                self.queue.position = place
-                return
-            if count % STEP == 0:
-                yield count
-        yield -1
+        """Go to the next claim that has these words, see ``searching``."""
+        return search(self.queue, wanted)
 
     def progress(self) -> Progress:
         """How far the review is."""
@@ -206,23 +188,10 @@ class Session:
             seconds_left=self._pace.seconds_for(left),
         )
 
-    def estimates(self) -> tuple[Estimate | None, Estimate | None]:
-        """From a sample: the share of claims right as they stand, and right once corrected."""
-
-        def share(*right: Status) -> Estimate | None:
-            found = ((part.size, [self._status(row) for row in part.rows]) for part in self.sample)
-            return estimate((size, [one in right for one in seen if one in DECIDED]) for size, seen in found)
-
-        return share(Status.accept), share(Status.accept, Status.edit)
-
-    def by_stratum(self) -> list[tuple[str, int, int, int]]:
-        """From a sample: name and size of each stratum, how many are decided, how many of them accepted."""
-        table = []
-        for part in self.sample:
-            found = [self._status(row) for row in part.rows]
-            decided = [one for one in found if one in DECIDED]
-            table.append((part.name, part.size, len(decided), decided.count(Status.accept)))
-        return table
+    def sampled(self) -> list[tuple[Stratum, list[Status]]]:
+        """The strata of the sample, each with what this reviewer has made of its claims."""
+        status = self.queue.status
+        return [(part, [Status(int(status[row])) for row in part.rows]) for part in self.sample]
 
     def refresh(self) -> None:
         """Take in what was written since, here or anywhere."""
@@ -263,13 +232,3 @@ class Session:
         if claim is None:
             raise ClaimError("there is no claim here to decide")
         return claim
-
-    def _status(self, row: int) -> Status:
-        return Status(int(self.queue.status[row]))
-
-    def _has(self, row: int, needle: str) -> bool:
-        for claim in self.claims.claims([row]):
-            name = claim.speaker.name if claim.speaker else ""
-            where = (claim.text, claim.sentence, name, claim.article.title or "", claim.rule, claim.id)
-            return any(needle in text.casefold() for text in where)
-        return False

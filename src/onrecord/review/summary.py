@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from onrecord.claims import parse_claim
 from onrecord.harmless import one_line
-from onrecord.review.queue import Status
-from onrecord.review.sampling import Estimate
+from onrecord.review.queue import DECIDED, Status
+from onrecord.review.sampling import Estimate, estimate
 from onrecord.review.session import Session
 from onrecord.review.view import changes_between, edited_fields
 
@@ -57,12 +57,16 @@ def closing_lines(session: Session) -> Iterator[str]:
     if not session.sample:
         return
     width = max(len(part.name) for part in session.sample) + 2
-    for name, size, decided, accepted in session.by_stratum():
-        counts = f"{size:>9,} claims {decided:>5} decided {accepted:>5} right"
-        yield f"  {one_line(name) or 'none':<{width}} {counts}"
-    as_is, corrected = session.estimates()
-    yield f"right as they stand: {_estimate(as_is)}"
-    yield f"right or corrected:  {_estimate(corrected)}"
+    decided = [(part, [one for one in seen if one in DECIDED]) for part, seen in session.sampled()]
+    for part, seen in decided:
+        counts = f"{part.size:>9,} claims {len(seen):>5} decided {seen.count(Status.accept):>5} right"
+        yield f"  {one_line(part.name) or 'none':<{width}} {counts}"
+    for name, right in (
+        ("right as they stand", (Status.accept,)),
+        ("right or corrected ", (Status.accept, Status.edit)),
+    ):
+        found = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
+        yield f"{name}: {_estimate(found)}"
 
 
 def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
