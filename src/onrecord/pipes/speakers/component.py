@@ -116,7 +116,8 @@ class MentionIndex:
 
     def add(self, head: Token) -> int:
         """Make a chain for a source no mention was found for, and return its index."""
-        mention = described(head)
+        joint = any(token.dep_ == "conj" for token in head.children)
+        mention = described(head, "group" if joint else None)
         draft = Draft("unnamed", names=[head.text])
         if mention is not None:
             draft = Draft(mention.chain_kind, plural=mention.plural)

@@ -33,6 +33,26 @@ def widen_to_clause(text: Text, draft: Draft) -> None:
             draft.content[0] = (start, last)
 
 
+def narrow_to_clause(draft: Draft) -> None:
+    """End the content of a noun with its clause: "the claim that it was safe | was rejected"."""
+    if draft.head is None or draft.head.pos_ != "NOUN" or len(draft.content) != 1:
+        return
+    start, end = draft.content[0]
+    clause = that_clause(draft.head)
+    if clause is not None and start <= clause.idx and end_of(clause.right_edge) < end:
+        draft.content = [(start, end_of(clause.right_edge))]
+
+
+def that_clause(noun: Token) -> Token | None:
+    """The clause with "that" that says what a claim, warning or promise is."""
+    for clause in noun.rights:
+        if clause.dep_ in ("acl", "ccomp") and any(
+            t.lower_ == "that" and t.dep_ == "mark" for t in clause.lefts
+        ):
+            return clause
+    return None
+
+
 def part_cues(text: Text, draft: Draft) -> list[Draft]:
     """End the content before other cues of the same source: "... but added that", ", adding that".
 

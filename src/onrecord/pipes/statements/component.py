@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.statements import details
-from onrecord.pipes.statements.clauses import part_cues, widen_to_clause
+from onrecord.pipes.statements.clauses import narrow_to_clause, part_cues, widen_to_clause
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
@@ -58,6 +58,7 @@ class Statements:
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
         for draft in list(drafts):
             widen_to_clause(text, draft)
+            narrow_to_clause(draft)
             drafts += part_cues(text, draft)
         drafts = without_repeats(drafts)
         taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
@@ -139,6 +140,8 @@ def resolve(
         return None, None
     if head is not None:
         head = whose_words(head)
+        if any(t.dep_ == "conj" and t.idx < draft.source[1] for t in head.children):
+            return index.add(head), "plural"
     hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
     hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
     hit = hit or index.chain_of(*draft.source)

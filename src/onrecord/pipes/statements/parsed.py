@@ -7,10 +7,10 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.clauses import end_of, one_sentence
+from onrecord.pipes.statements.clauses import end_of, one_sentence, that_clause
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
+from onrecord.pipes.statements.sources import mention_of, noun_source, own_subject, subject_of
 
 CLAUSES = ("ccomp", "parataxis")
 WITHIN_PHRASE = frozenset(
@@ -34,6 +34,8 @@ def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
             if text.quote_at(token.idx, token.idx + len(token)) is not None:
                 continue
             found += clause_draft(text, token) or quote_draft(text, token)
+        elif token.pos_ == "NOUN" and token.idx not in taken and token.lemma_.lower() in lexicon.nouns:
+            found += noun_draft(text, token)
     return [*found, *according_drafts(text, taken)]
 
 
@@ -50,6 +52,17 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
             if content is not None:
                 return [draft(verb, mention_of(source), [one_sentence(text, content)], 0.5)]
     return []
+
+
+def noun_draft(text: Text, noun: Token) -> list[Draft]:
+    """A claim, warning or promise that somebody is named for, with its "that" clause."""
+    clause, source = that_clause(noun), noun_source(noun)
+    if clause is None or source is None or text.quote_at(noun.idx, noun.idx + len(noun)) is not None:
+        return []
+    content = subtree(text, clause, without={noun.i, source.i})
+    return (
+        [draft(noun, mention_of(source), [one_sentence(text, content)], 0.5)] if content is not None else []
+    )
 
 
 def quote_draft(text: Text, verb: Token) -> list[Draft]:

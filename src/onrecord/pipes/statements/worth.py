@@ -40,9 +40,12 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
 
 def is_thing(draft: Draft) -> bool:
     """Whether the content is a mere thing, no clause: "defended the scheme" says nothing."""
-    return draft.head is not None and not any(
-        t.dep_ in ("ccomp", "parataxis") and draft.start <= t.idx < draft.end for t in draft.head.children
-    )
+    if draft.head is None:
+        return False
+    clauses = {"ccomp", "parataxis"}
+    if cues().stance(draft.head.lemma_.lower()) == "directive":
+        clauses.add("xcomp")
+    return not any(t.dep_ in clauses and draft.start <= t.idx < draft.end for t in draft.head.children)
 
 
 def keep_name(text: Text, draft: Draft) -> None:
@@ -51,6 +54,7 @@ def keep_name(text: Text, draft: Draft) -> None:
         return
     take_named_thing(text, draft)
     lemma = draft.head.lemma_.lower()
+    take_addressee(text, draft)
     link = cues().linked.get(lemma, "as")
     if len(draft.content) == 2 and draft.content[0][1] <= draft.head.idx < draft.content[1][0]:
         second = text.tokens(*draft.content[1])
@@ -72,6 +76,20 @@ def keep_name(text: Text, draft: Draft) -> None:
     if last < end - 2:
         draft.content[0] = (last, end)
         tidy(text, draft)
+
+
+def take_addressee(text: Text, draft: Draft) -> None:
+    """With "asked the board to act" the content is "the board to act": who should do it belongs to it."""
+    if draft.head is None or cues().stance(draft.head.lemma_.lower()) != "directive":
+        return
+    start, end = draft.content[0]
+    for person in draft.head.rights:
+        first, last = person.left_edge, person.right_edge
+        adjoins = (
+            person.dep_ in ("obj", "iobj") and first.i == draft.head.i + 1 and last.i + 1 < len(text.doc)
+        )
+        if adjoins and last.nbor(1).idx == start and last.nbor(1).lower_ == "to":
+            draft.content[0] = (first.idx, end)
 
 
 def is_clause(token: Token) -> bool:
