@@ -123,3 +123,16 @@ def test_what_cannot_be_done(claims_path: Path, arguments: list[str], code: int,
     done = subprocess.run(command, cwd=claims_path.parent, input="", capture_output=True, text=True)
     assert done.returncode == code
     assert message in done.stderr
+
+
+def test_windows_without_textual_say_what_to_install(claims_path: Path) -> None:
+    code = f"""if True:
+        import sys
+        sys.modules["textual"] = None
+        sys.argv = ["onrecord", "review", {str(claims_path)!r}]
+        from onrecord.cli import main
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 3
+    assert done.stderr.strip().endswith("pip install 'onrecord[review]', or use --plain")

@@ -168,7 +168,7 @@ def run_windows(session: Session, *, light: bool) -> None:
     try:
         from onrecord.review.app import ReviewApp
     except ModuleNotFoundError as error:
-        if error.name != "textual":
+        if (error.name or "").partition(".")[0] != "textual":
             raise
         raise ConfigError(
             "review in windows needs textual: pip install 'onrecord[review]', or use --plain"

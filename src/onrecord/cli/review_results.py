@@ -88,7 +88,7 @@ def agreement(
             {**asdict(one), "kappa": [{"reviewers": names, "kappa": k} for names, k in one.kappa.items()]}
             for one in found
         ]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(rows, indent=2))
         return
     if not found:
         say("no claim is decided by two reviewers yet")

@@ -70,10 +70,11 @@ def _ranges(text: str, width: int) -> list[tuple[int, int]]:
             start, used = left, 0
         elif end == start:
             start, used = left, 0
-        while cells > width:
-            head = len(chop_cells(token, width)[0])
-            ranges.append((left, left + head))
-            token, left = token[head:], left + head
+        if cells > width:
+            *full, token = chop_cells(token, width)
+            for part in full:
+                ranges.append((left, left + len(part)))
+                left += len(part)
             start, cells = left, cell_len(token)
         end, used = right, used + cells
     ranges.append((start, end))

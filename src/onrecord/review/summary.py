@@ -12,7 +12,7 @@ from onrecord.harmless import one_line
 from onrecord.review.queue import DECIDED, Status
 from onrecord.review.sampling import Estimate, estimate
 from onrecord.review.session import Session
-from onrecord.review.view import changes_between, edited_fields
+from onrecord.review.view import changes_between, edited_fields, shortened
 
 
 def progress_line(session: Session) -> str:
@@ -75,7 +75,7 @@ def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
     except ValidationError:  # stored by a version with another schema
         fields = {name: (then, now) for name, then, now in changes_between(before, after)}
     for name, (then, now) in fields.items():
-        yield f"  {name}: {one_line(then) or '-'} -> {one_line(now) or '-'}"
+        yield f"  {one_line(name)}: {shortened(then) or '-'} -> {shortened(now) or '-'}"
 
 
 def _estimate(found: Estimate | None) -> str:

@@ -18,7 +18,9 @@ ROLES = ("content", "source", "cue", "measured", "period", "figure")
 """Roles a stretch can have; where two meet, the later one shows."""
 
 BESIDE = 8_000
-"""Characters of the article shown on either side of a claim."""
+"""Characters of the article shown on either side of a claim; four times as many in all."""
+LONGEST = 1_000
+"""Characters of a field that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
 def pieces_of(passage: Passage, marks: Sequence[Mark]) -> list[Piece]:
     """The text around the marks, cut where the role changes."""
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
-    end = min(passage.end, max(mark.end for mark in marks) + BESIDE)
+    end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
     edges = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end))})
     edges = [edge for edge in edges if start <= edge <= end]
     pieces = []
@@ -79,7 +81,13 @@ def pieces_of(passage: Passage, marks: Sequence[Mark]) -> list[Piece]:
 
 def rows_of(claim: AnyClaim) -> list[tuple[str, str]]:
     """The fields of a claim as name and text, on one line each; empty ones say so."""
-    return [(name, one_line(text) or "-") for name, text in _rows(claim)]
+    return [(name, shortened(text) or "-") for name, text in _rows(claim)]
+
+
+def shortened(text: str) -> str:
+    """Text on one line, cut where it is too long for any screen."""
+    line = one_line(text[: 4 * LONGEST])
+    return line if len(line) <= LONGEST and len(text) <= 4 * LONGEST else line[:LONGEST] + " …"
 
 
 def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
@@ -158,11 +166,11 @@ def _period(period: Period | None) -> str:
 def _short(value: Any) -> str:
     if isinstance(value, Mapping):
         if "exact" in value:
-            return one_line(value["exact"])
+            return shortened(value["exact"])
         return ", ".join(f"{key} {_short(one)}" for key, one in value.items() if one is not None)
     if isinstance(value, list):
         return "; ".join(_short(one) for one in value) or "-"
-    return "-" if value is None else one_line(value)
+    return "-" if value is None else shortened(str(value))
 
 
 def _named(claims: ClaimFile, idents: Sequence[str]) -> Iterator[AnyClaim]:
