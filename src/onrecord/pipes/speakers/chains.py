@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.drafts import RECENT, Draft
 from onrecord.pipes.speakers.found import RELATIVE, Found
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
 from onrecord.pipes.speakers.pronouns import Salience
 
@@ -29,6 +30,7 @@ class Registry:
         self.surnames: dict[str, list[Draft]] = defaultdict(list)
         self.given: dict[str, list[Draft]] = defaultdict(list)
         self.bodies: dict[str, list[Draft]] = defaultdict(list)
+        self.businesses: list[Draft] = []
         self.role_heads: dict[str, list[Draft]] = defaultdict(list)
         self.salience = Salience(doc)
 
@@ -77,6 +79,8 @@ class Registry:
             for key in {words[0], "".join(words), initials(mention.name)}:
                 remember(self.bodies[key], chain)
             remember(self.role_heads[words[-1]], chain)
+            if not mention.place:
+                remember(self.businesses, chain)
         elif mention.kind in ("role", "plural", "description"):
             remember(self.role_heads[self.doc[mention.head].lemma_.lower()], chain)
         if mention.role:
@@ -113,7 +117,9 @@ class Registry:
             return chain
         if mention.antecedent in self.of_head and self.of_head[mention.antecedent].kind == "person":
             return self.of_head[mention.antecedent]
-        return self.by_description(mention) if mention.definite else None
+        if not mention.definite:
+            return None
+        return self.by_description(mention) or self.company(mention)
 
     def by_surname(self, mention: Found) -> Draft | None:
         """A person known by that surname, else by that first name; the latest one heard of wins."""
@@ -132,6 +138,14 @@ class Registry:
     def recency(self, mention: Found) -> Callable[[Draft], int]:
         """Key for the latest chain before a mention."""
         return lambda chain: self.salience.last_before(chain, mention.start)
+
+    def company(self, mention: Found) -> Draft | None:
+        """The body named last for "the company" and its like; no state or town."""
+        bare = mention.end - mention.start <= 2 and not mention.plural
+        if not bare or self.doc[mention.head].lemma_.lower() not in lexicon().companies:
+            return None
+        heard = [chain for chain in self.businesses[-RECENT:] if chain.mentions[0].start < mention.start]
+        return max(heard, key=self.recency(mention), default=None)
 
     def by_description(self, mention: Found) -> Draft | None:
         """The latest chain whose role or description a definite phrase fits: "the ombudsman"."""

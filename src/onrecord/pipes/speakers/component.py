@@ -55,7 +55,8 @@ def as_chain(doc: Doc, draft: Draft) -> Chain:
 
 def fullest(draft: Draft) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
-    names = draft.names or [draft.mentions[0].name]
+    proper = [mention.name for mention in draft.mentions if mention.kind == "name"]
+    names = proper or draft.names or [draft.mentions[0].name]
     best = max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(parts(name))))
     return best if draft.kind in ("person", "organization") else strip_leading_the(best)
 

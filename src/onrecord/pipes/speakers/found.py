@@ -46,6 +46,8 @@ class Found:
     gender: Gender = ""
     plural: bool = False
     definite: bool = False
+    place: bool = False
+    """Named as a place: a state or town, which is nobody's "the company"."""
     subject: bool = False
     quoted: bool = False
     source: bool = False

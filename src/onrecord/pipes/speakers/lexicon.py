@@ -22,6 +22,7 @@ class Lexicon:
     groups: frozenset[str]
     documents: frozenset[str]
     organizations: frozenset[str]
+    companies: frozenset[str]
 
     def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
         """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
@@ -54,4 +55,5 @@ def lexicon() -> Lexicon:
         groups=frozenset(raw["groups"]["words"]),
         documents=frozenset(raw["documents"]["words"]),
         organizations=frozenset(raw["organizations"]["words"]),
+        companies=frozenset(raw["companies"]["words"]),
     )

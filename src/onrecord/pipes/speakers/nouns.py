@@ -30,6 +30,7 @@ def organization(entity: Span) -> Found:
         name=" ".join(name.split()),
         chain_kind="organization",
         definite=True,
+        place=entity.label_ == "LOC",
         subject=is_subject(entity.root),
         antecedent=entity.root.head.i if entity.root.dep_ == "appos" and entity.root.head.i < start else None,
         role=body,
