@@ -115,13 +115,23 @@ def isotonic(seen: Iterable[Seen]) -> list[Point]:
         group[0] += 1
         group[1] += accepted
         group[2] += sure
+    pools = _pool(group for _, group in sorted(groups.items()))
+    mixed = (
+        [count + PRIOR, right + PRIOR * overall, total + PRIOR * total / count]
+        for count, right, total in pools
+    )  # small pools are drawn to the middle, which may put them out of order again
+    return [(total / count, right / count) for count, right, total in _pool(mixed)]
+
+
+def _pool(groups: Iterable[list[float]]) -> list[list[float]]:
+    """Join neighbours whose shares do not rise; a group is count, right ones, sum of confidences."""
     pools: list[list[float]] = []
-    for _, group in sorted(groups.items()):
+    for group in groups:
         pools.append(group)
         while len(pools) > 1 and pools[-2][1] * pools[-1][0] >= pools[-1][1] * pools[-2][0]:
             last = pools.pop()
             pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
-    return [(total / count, (right + PRIOR * overall) / (count + PRIOR)) for count, right, total in pools]
+    return pools
 
 
 def value_at(points: Sequence[Point], where: float) -> float:
