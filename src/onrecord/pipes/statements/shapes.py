@@ -18,7 +18,7 @@ ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "advise",
 
 
 def rule_of(text: Text, draft: Draft) -> str:
-    """Id of the first rule whose shape the draft has."""
+    """Id of the first rule whose shape the draft has; the last shape takes whatever the others leave."""
     return next(
         (rule for rule in load_rules("statements") if SHAPES[rule](text, draft)), "statement.labelled"
     )
@@ -132,8 +132,8 @@ def clause(text: Text, draft: Draft) -> bool:
 
 
 def thing(text: Text, draft: Draft) -> bool:
-    """The content is the cue's object or goes with its preposition."""
-    return draft.start >= cue_start(draft)
+    """Anything else: the content is the cue's object or goes with its preposition."""
+    return True
 
 
 SHAPES: dict[str, Shape] = {
@@ -155,7 +155,6 @@ SHAPES: dict[str, Shape] = {
     "statement.directive": directive,
     "statement.clause": clause,
     "statement.object": thing,
-    "statement.labelled": lambda text, draft: True,
 }
 
 
