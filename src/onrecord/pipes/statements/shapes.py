@@ -19,9 +19,7 @@ ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "advise",
 
 def rule_of(text: Text, draft: Draft) -> str:
     """Id of the first rule whose shape the draft has; the last shape takes whatever the others leave."""
-    return next(
-        (rule for rule in load_rules("statements") if SHAPES[rule](text, draft)), "statement.labelled"
-    )
+    return next(rule for rule in load_rules("statements") if SHAPES[rule](text, draft))
 
 
 def carried(text: Text, draft: Draft) -> bool:
