@@ -15,7 +15,6 @@ from onrecord.records import Mode, Quote
 EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 MARKS = "\"“”„«»'‘’"
-JOINERS = frozenset({"that"})
 DIRECT_SHARE = 0.999
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,13 +18,11 @@ AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct",
 class Draft:
     """Source, cue and content as found; ``head`` is the token the cue turns on."""
 
-    origin: Literal["labels", "parse", "quote"]
     content: list[Stretch]
     cue: list[Stretch] = field(default_factory=list)
     source: Stretch | None = None
     head: Token | None = None
     score: float = 0.5
-    rule: str = ""
     carries: Draft | None = None
     """The draft whose source this one goes on quoting."""
 

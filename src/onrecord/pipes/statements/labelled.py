@@ -24,7 +24,6 @@ def labelled_drafts(text: Text) -> list[Draft]:
         links = [part["score"] * part["link_score"] for part in parts]
         drafts.append(
             Draft(
-                origin="labels",
                 content=sorted((part["span"][0], part["span"][1]) for part in parts),
                 cue=[(cue["span"][0], cue["span"][1])],
                 source=(source["span"][0], source["span"][1]) if source else None,

@@ -12,7 +12,6 @@ from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import mention_of, noun_source, own_subject, subject_of
 
-CLAUSES = ("ccomp", "parataxis")
 WITHIN_PHRASE = frozenset(
     {"det", "amod", "compound", "nmod:poss", "case", "nummod", "nmod:desc", "flat", "advmod", "punct"}
 )
@@ -98,7 +97,7 @@ def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
         around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
         content = max(around, key=lambda piece: piece[1] - piece[0])
         if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
-            found.append(Draft("parse", [content], [stretch(cue)], source, cue[0], score=0.6))
+            found.append(Draft([content], [stretch(cue)], source, cue[0], score=0.6))
     return found
 
 
@@ -112,7 +111,7 @@ def according() -> re.Pattern[str]:
 def draft(verb: Token, source: Stretch | None, content: list[Stretch], score: float) -> Draft:
     """A draft whose cue is the one verb."""
     cue = (verb.idx, verb.idx + len(verb))
-    return Draft(origin="parse", content=content, cue=[cue], source=source, head=verb, score=score)
+    return Draft(content=content, cue=[cue], source=source, head=verb, score=score)
 
 
 def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:
