@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.found import Found
 from onrecord.pipes.speakers.nouns import common, described, organization, pronoun, role_entity
 from onrecord.pipes.speakers.persons import person, person_spans
-from onrecord.records import Quote
+from onrecord.records import Offsets
 
 
 def find_mentions(doc: Doc) -> list[Found]:
@@ -35,29 +37,18 @@ def find_mentions(doc: Doc) -> list[Found]:
             span = doc.char_span(role["span"][0], role["span"][1], alignment_mode="expand")
             if span is not None and not covered.keys() & set(range(span.start, span.end)):
                 take(described(span.root))
-    mark_quoted(doc, found)
-    mark_sources(doc, found)
+    quoted = stretches(doc, (quote["inner"] for quote in doc._.quotes if quote["level"] == 1))
+    sources = stretches(doc, (role["span"] for role in doc._.roles if role["label"] == "SOURCE"))
+    for mention in found:
+        place = doc[mention.head].idx
+        mention.quoted, mention.source = bool(quoted[place]), bool(sources[place])
     found.sort(key=lambda m: (m.start, m.end))
     return found
 
 
-def mark_quoted(doc: Doc, found: list[Found]) -> None:
-    """Note which mentions stand inside a quotation: a pronoun there is not the narrator's."""
-    quotes: list[Quote] = [q for q in doc._.quotes if q["level"] == 1]
-    inside = bytearray(len(doc.text) + 1)
-    for quote in quotes:
-        start, end = quote["inner"]
+def stretches(doc: Doc, spans: Iterable[Offsets]) -> bytearray:
+    """A byte for each character of the text, 1 inside the spans."""
+    inside = bytearray(len(doc.text))
+    for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
-    for mention in found:
-        mention.quoted = bool(inside[doc[mention.head].idx])
-
-
-def mark_sources(doc: Doc, found: list[Found]) -> None:
-    """Note which mentions the language model takes for sources."""
-    inside = bytearray(len(doc.text) + 1)
-    for role in doc._.roles:
-        if role["label"] == "SOURCE":
-            start, end = role["span"]
-            inside[start:end] = b"\x01" * (end - start)
-    for mention in found:
-        mention.source = bool(inside[doc[mention.head].idx])
+    return inside

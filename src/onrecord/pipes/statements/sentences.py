@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.pipes.statements.contents import covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
 FRAGMENT = 3
@@ -61,4 +62,4 @@ def part(text: Text, draft: Draft) -> list[Draft]:
 
 def is_quoted(text: Text, piece: Stretch) -> bool:
     """Whether a piece is the inside of a quotation."""
-    return any(q["inner"][0] <= piece[0] and piece[1] <= q["inner"][1] for q in text.quotes_in(*piece))
+    return any(covers(quote, *piece) for quote in text.quotes_in(*piece))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sentences import is_quoted
@@ -77,8 +78,6 @@ def finding(text: Text, draft: Draft) -> bool:
     """A written thing or a finding speaks."""
     if draft.source is None or draft.head is None or draft.head.lemma_.lower() not in cues().findings:
         return False
-    from onrecord.pipes.speakers.lexicon import lexicon
-
     return any(t.lemma_.lower() in lexicon().documents for t in text.tokens(*draft.source))
 
 
