@@ -41,7 +41,7 @@ Change = Literal["up", "down", "="]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
-MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description"]
+MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
 
 class Role(TypedDict):

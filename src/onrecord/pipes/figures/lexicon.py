@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.pipes.figures.lexemes import Line, lex
+from onrecord.pipes.wordlists import Wordlist
 from onrecord.rules import read_toml
 
-_LONGEST_PHRASE = 8
+UnitTables = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
+"""By kind and name, the ``words`` and ``symbols`` of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,19 +133,26 @@ class Units:
     kinds: Mapping[str, str]
 
 
-@cache
-def units() -> Units:
-    """The lists of ``units.toml``."""
-    words, symbols, kinds = Phrases(), Phrases(exact=True), {}
-    for kind, table in read_toml("figures", "units.toml").items():
+def read_units(entries: UnitTables = MappingProxyType({})) -> Units:
+    """The lists of ``units.toml``.
+
+    Args:
+        entries: More units, laid out as there; they overrule the shipped ones.
+    """
+    words, symbols = Phrases(), Phrases(exact=True)
+    kinds: dict[str, str] = {}
+    for kind, table in (*entries.items(), *read_toml("figures", "units.toml").items()):
         for name, forms in table.items():
-            kinds[name] = kind
+            kinds.setdefault(name, kind)
             for word in forms.get("words", ()):
                 words.add(word, name)
                 words.add(plural(word), name)
                 words.add(_plural_head(word), name)
             _fill(symbols, forms.get("symbols", ()), name)
     return Units(words, symbols, kinds)
+
+
+units = Wordlist("units", read_units)
 
 
 def plural(phrase: str) -> str:

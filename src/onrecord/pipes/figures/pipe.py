@@ -15,6 +15,7 @@ from onrecord.pipes.figures.elided import read_elided
 from onrecord.pipes.figures.equivalents import read_equivalents
 from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
+from onrecord.pipes.figures.lexicon import UnitTables, read_units, units
 from onrecord.pipes.figures.measured import measured_of
 from onrecord.pipes.figures.numerals import as_text
 from onrecord.pipes.figures.pairs import split_pairs
@@ -26,10 +27,21 @@ from onrecord.records import Figure, show_spans
 
 
 class Figures:
-    """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``."""
+    """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
+
+    Args:
+        entries: More units, laid out as in ``units.toml``.
+    """
+
+    def __init__(self, *, entries: UnitTables | None = None) -> None:
+        self._units = read_units(entries) if entries else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the figures."""
+        with units.using(self._units):
+            return self._add(doc)
+
+    def _add(self, doc: Doc) -> Doc:
         context = Context(doc)
         found = self.find(context)
         index = {id(candidate): i for i, candidate in enumerate(found)}

@@ -31,18 +31,19 @@ class Registry:
         self.given: dict[str, list[Draft]] = defaultdict(list)
         self.bodies: dict[str, list[Draft]] = defaultdict(list)
         self.businesses: list[Draft] = []
+        self.known: dict[str, Draft] = {}
         self.role_heads: dict[str, list[Draft]] = defaultdict(list)
         self.salience = Salience(doc)
 
     def build(self, mentions: list[Found]) -> list[Draft]:
         """Resolve all mentions and return the chains."""
         for mention in mentions:
-            if mention.kind == "name":
-                self.place(mention, self.by_name(mention))
+            if mention.known is not None or mention.kind == "name":
+                self.place(mention, self.by_known(mention) or self.by_name(mention))
         named_by = {m.antecedent: m for m in mentions if m.kind == "name" and m.antecedent is not None}
         named_by |= self.beside(mentions)
         for mention in mentions:
-            if mention.kind != "name":
+            if mention.known is None and mention.kind != "name":
                 self.place(mention, self.find(mention, named_by))
             self.salience.note(mention, self.of_head[mention.head])
         return self.chains
@@ -70,6 +71,12 @@ class Registry:
 
     def index(self, mention: Found, chain: Draft) -> None:
         """Remember the words by which this chain can be found again."""
+        if mention.known is not None:
+            self.known[mention.known.name] = chain
+            for word in parts(mention.known.role or ""):
+                remember(self.role_heads[word], chain)
+            if mention.chain_kind == "person":
+                remember(self.surnames[parts(mention.known.name)[-1]], chain)
         words = parts(mention.name)
         if mention.chain_kind == "person" and words and mention.kind in ("name", "surname", "title"):
             remember(self.surnames[words[-1]], chain)
@@ -86,6 +93,10 @@ class Registry:
         if mention.role:
             for word in parts(mention.role):
                 remember(self.role_heads[word], chain)
+
+    def by_known(self, mention: Found) -> Draft | None:
+        """The chain of somebody the user has named in advance."""
+        return None if mention.known is None else self.known.get(mention.known.name)
 
     def by_name(self, mention: Found) -> Draft | None:
         """The chain with the same full name."""

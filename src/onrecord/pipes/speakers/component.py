@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -10,6 +11,8 @@ from spacy.tokens import Doc, Token
 from onrecord.pipes.speakers.chains import Registry
 from onrecord.pipes.speakers.drafts import Draft
 from onrecord.pipes.speakers.found import strip_article
+from onrecord.pipes.speakers.known import Directory, read_known
+from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.names import parts
 from onrecord.pipes.speakers.nouns import described
@@ -20,19 +23,50 @@ LONGEST_MENTION = 400
 """Characters a lookup goes back for the start of a mention."""
 
 
-@Language.factory("onrecord_speakers", requires=["doc.ents", "token.dep"], assigns=["doc._.chains"])
-def make_speakers(nlp: Language, name: str) -> Speakers:
-    """Make the component; it needs sentences, tags, a UD parse and entities."""
-    return Speakers()
+@Language.factory(
+    "onrecord_speakers",
+    requires=["doc.ents", "token.dep"],
+    assigns=["doc._.chains"],
+    default_config={"titles": {}, "roles": {}, "people": [], "aliases": {}},
+)
+def make_speakers(
+    nlp: Language,
+    name: str,
+    *,
+    titles: dict[str, Gender],
+    roles: dict[str, Gender],
+    people: list[dict[str, Any]],
+    aliases: dict[str, str],
+) -> Speakers:
+    """Make the component; it needs sentences, tags, a UD parse and entities.
+
+    Args:
+        nlp: The pipeline it joins.
+        name: Its name there.
+        titles: More titles before a name that are no role, with the gender they show.
+        roles: More nouns for somebody by what they do, likewise.
+        people: Who is known in advance, see ``onrecord.pipes.speakers.known.read_known``.
+        aliases: Full name by other name.
+
+    Raises:
+        ConfigError: The people or aliases contradict each other.
+    """
+    own = lexicon.shipped.with_entries(titles, roles) if titles or roles else None
+    known = read_known(people, aliases)
+    return Speakers(own_lexicon=own, directory=Directory(nlp, known) if known else None)
 
 
 class Speakers:
     """Finds mentions and ties them into chains."""
 
+    def __init__(self, *, own_lexicon: Lexicon | None = None, directory: Directory | None = None) -> None:
+        self._lexicon, self._directory = own_lexicon, directory
+
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the chain's index)."""
-        drafts = Registry(doc).build(find_mentions(doc))
-        doc._.chains = [as_chain(doc, draft) for draft in drafts]
+        with lexicon.using(self._lexicon):
+            drafts = Registry(doc).build(find_mentions(doc, self._directory))
+            doc._.chains = [as_chain(doc, draft) for draft in drafts]
         show_mentions(doc)
         return doc
 
@@ -40,14 +74,15 @@ class Speakers:
 def as_chain(doc: Doc, draft: Draft) -> Chain:
     """The record of a chain: its fullest name, its first role."""
     mentions: list[Mention] = [
-        {"span": char_span(doc, m.start, m.end), "kind": m.kind}
+        {"span": char_span(doc, m.start, m.end), "kind": "alias" if m.alias else m.kind}
         for m in sorted(draft.mentions, key=lambda m: m.start)
     ]
+    known = draft.known
     return {
-        "name": fullest(draft),
+        "name": known.name if known else fullest(draft),
         "kind": draft.kind,
-        "role": draft.roles[0] if draft.roles else None,
-        "affiliation": draft.affiliation,
+        "role": draft.roles[0] if draft.roles else known.role if known else None,
+        "affiliation": draft.affiliation or (known.affiliation if known else None),
         "gender": draft.gender,
         "mentions": mentions,
     }
@@ -109,7 +144,12 @@ class MentionIndex:
             first, last, number, kind = self.spans[k]
             if first < start:
                 break
-            person = self.doc._.chains[number]["kind"] == "person" and kind in ("name", "surname", "title")
+            person = self.doc._.chains[number]["kind"] == "person" and kind in (
+                "name",
+                "surname",
+                "title",
+                "alias",
+            )
             if person and last == end:
                 before = self.text[start:first].split()[-1:]
                 return None if before and before[0].casefold() in PREPOSITIONS else (number, kind)

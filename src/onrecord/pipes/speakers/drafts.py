@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.pipes.speakers.found import ARTICLES, Found
+from onrecord.pipes.speakers.found import ARTICLES, Found, Known
 from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.names import parts
 from onrecord.records import ChainKind
@@ -24,6 +24,7 @@ class Draft:
     affiliation: str | None = None
     gender: Gender = ""
     plural: bool = False
+    known: Known | None = None
     last: int = -1
     """Token index of the latest mention so far, in text order."""
 
@@ -39,6 +40,9 @@ class Draft:
         if (named or described) and mention.name not in self.names[:RECENT]:
             self.names.append(mention.name)
         self.last = max(self.last, mention.start)
+        if mention.known is not None and self.known is None:
+            self.known = mention.known
+            self.names.append(mention.known.name)
 
     def role_words(self) -> set[str]:
         """Lower-cased words of all roles, and of the description of an unnamed one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -33,6 +33,24 @@ ARTICLES = frozenset(
 POSSESSIVE = re.compile(r"(?:['’]s?|\s+)$")
 
 
+@dataclass(frozen=True)
+class Known:
+    """A person or body a user has named in advance."""
+
+    name: str
+    kind: ChainKind | None = "person"
+    """None where the text is to say."""
+    gender: Gender = ""
+    role: str | None = None
+    """Said where the article gives none; the same for the affiliation."""
+    affiliation: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    def with_alias(self, alias: str) -> Known:
+        """The same with one more name."""
+        return replace(self, aliases=(*self.aliases, alias))
+
+
 @dataclass
 class Found:
     """A mention before it belongs to a chain; ``start`` and ``end`` are token indices."""
@@ -56,6 +74,9 @@ class Found:
     affiliation: str | None = None
     antecedent: int | None = None
     """Token index of the head a relative pronoun or an apposition belongs to."""
+    known: Known | None = None
+    alias: bool = False
+    """Known by another name than the full one."""
 
 
 def is_subject(token: Token) -> bool:

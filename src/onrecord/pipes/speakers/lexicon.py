@@ -1,11 +1,12 @@
-"""The speaker lexicon, read once."""
+"""The speaker lexicon, read once, and a user's additions to it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from onrecord.pipes.wordlists import Wordlist
 from onrecord.records import ChainKind
 from onrecord.rules import read_toml
 
@@ -34,9 +35,12 @@ class Lexicon:
             return "organization"
         return "group" if lemma in self.groups else None
 
+    def with_entries(self, titles: Mapping[str, Gender], roles: Mapping[str, Gender]) -> Lexicon:
+        """The same with more titles and role nouns."""
+        return replace(self, titles={**self.titles, **titles}, roles={**self.roles, **roles})
 
-@cache
-def lexicon() -> Lexicon:
+
+def read_lexicon() -> Lexicon:
     """Read ``lexicon.toml`` and ``given.toml``.
 
     Raises:
@@ -57,3 +61,6 @@ def lexicon() -> Lexicon:
         organizations=frozenset(raw["organizations"]["words"]),
         companies=frozenset(raw["companies"]["words"]),
     )
+
+
+lexicon = Wordlist("lexicon", read_lexicon)

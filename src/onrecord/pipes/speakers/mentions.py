@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.pipes.speakers.found import Found
+from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.nouns import common, described, organization, pronoun, role_entity
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.records import Offsets
 
 
-def find_mentions(doc: Doc) -> list[Found]:
-    """All mentions of a parsed text, in text order, none inside another of its kind."""
+def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
+    """All mentions of a parsed text, in text order, none inside another of its kind.
+
+    Args:
+        doc: The text, parsed.
+        directory: Whom the user knows.
+    """
     covered: dict[int, Found] = {}
     found: list[Found] = []
 
@@ -23,12 +29,18 @@ def find_mentions(doc: Doc) -> list[Found]:
             for i in range(mention.start, mention.end):
                 covered.setdefault(i, mention)
 
+    known = list(directory.spans(doc)) if directory else []
+    for named, one in known:
+        if is_whole(named) and all(len(entity) < len(named) for entity in named.ents):
+            take(mention_of_known(named, one))
     for entity in person_spans(doc):
         take(person(entity))
     for entity in doc.ents:
         if entity.label_ in ("ORG", "LOC") and not covered.keys() & set(range(entity.start, entity.end)):
             role = role_entity(entity)
             take(role or organization(entity))
+    for named, one in known:
+        take(mention_of_known(named, one))
     for token in doc:
         if token.i not in covered:
             take(pronoun(token) or common(token))
@@ -43,7 +55,15 @@ def find_mentions(doc: Doc) -> list[Found]:
         place = doc[mention.head].idx
         mention.quoted, mention.source = bool(quoted[place]), bool(sources[place])
     found.sort(key=lambda m: (m.start, m.end))
+    if directory:
+        directory.note(found)
     return found
+
+
+def is_whole(span: Span) -> bool:
+    """Whether no entity reaches over the edges of a span."""
+    after = span.doc[span.end : span.end + 1]
+    return span[0].ent_iob_ != "I" and not (after and after[0].ent_iob_ == "I")
 
 
 def stretches(doc: Doc, spans: Iterable[Offsets]) -> bytearray:

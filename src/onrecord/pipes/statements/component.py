@@ -11,12 +11,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.pipes.speakers import MentionIndex
+from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
 from onrecord.pipes.statements.clauses import narrow_to_clause, part_cues, widen_to_clause
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
-from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.lexicon import Cues, cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.scoring import score
@@ -30,30 +31,60 @@ from onrecord.pipes.statements.sources import (
     subject_of,
 )
 from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
-from onrecord.records import Statement, show_spans
+from onrecord.records import Stance, Statement, show_spans
 
 
 @Language.factory(
     "onrecord_statements",
     requires=["token.dep", "doc._.chains"],
     assigns=["doc._.statements"],
-    default_config={"attitudes": False},
+    default_config={"attitudes": False, "verbs": {}, "nouns": {}, "phrases": [], "titles": {}, "roles": {}},
 )
-def make_statements(nlp: Language, name: str, *, attitudes: bool) -> Statements:
-    """Make the component; ``attitudes`` also reports what somebody thinks, wants or expects."""
-    return Statements(attitudes=attitudes)
+def make_statements(
+    nlp: Language,
+    name: str,
+    *,
+    attitudes: bool,
+    verbs: dict[str, Stance],
+    nouns: dict[str, Stance],
+    phrases: list[str],
+    titles: dict[str, Gender],
+    roles: dict[str, Gender],
+) -> Statements:
+    """Make the component.
+
+    Args:
+        nlp: The pipeline it joins.
+        name: Its name there.
+        attitudes: Report what somebody thinks, wants or expects as well.
+        verbs: More reporting verbs by lemma, each with its stance.
+        nouns: More nouns for something said, likewise.
+        phrases: More phrases that name a source without a verb, such as "according to".
+        titles: More titles, as given to the speakers component.
+        roles: More role nouns, likewise.
+    """
+    more_cues = cues.shipped.with_entries(verbs, nouns, phrases) if verbs or nouns or phrases else None
+    more_words = lexicon.shipped.with_entries(titles, roles) if titles or roles else None
+    return Statements(attitudes=attitudes, own_cues=more_cues, own_lexicon=more_words)
 
 
 class Statements:
     """Finds statements; needs every other onrecord pipe before it."""
 
-    def __init__(self, *, attitudes: bool = False) -> None:
+    def __init__(
+        self, *, attitudes: bool = False, own_cues: Cues | None = None, own_lexicon: Lexicon | None = None
+    ) -> None:
         self.attitudes = attitudes
         self.raw_scores = False
         """Leave the model's own probabilities as scores: what the weights are fitted on."""
+        self._cues, self._lexicon = own_cues, own_lexicon
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.statements`` and ``doc.spans["statements"]`` (labels SOURCE, CUE, CONTENT)."""
+        with cues.using(self._cues), lexicon.using(self._lexicon):
+            return self._add(doc)
+
+    def _add(self, doc: Doc) -> Doc:
         text = Text(doc)
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
         for draft in list(drafts):
@@ -159,7 +190,6 @@ def whose_words(head: Token) -> Token:
 
 def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str | None) -> Statement:
     """The record of a finished draft."""
-    lexicon = cues()
     lemma = draft.head.lemma_.lower() if draft.head is not None else ""
     mode = mode_of(text, draft.content)
     return {
@@ -167,7 +197,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "content": [list(piece) for piece in draft.content],
         "cue": [list(piece) for piece in draft.cue],
         "cue_lemma": lemma,
-        "stance": lexicon.stance(lemma),
+        "stance": cues().stance(lemma),
         "source": list(draft.source) if draft.source else None,
         "chain": chain,
         "resolved_by": resolved_by,

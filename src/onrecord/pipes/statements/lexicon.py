@@ -1,10 +1,11 @@
-"""The cue lexicon, read once."""
+"""The cue lexicon, read once, and a user's additions to it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from onrecord.pipes.wordlists import Wordlist
 from onrecord.records import Stance
 from onrecord.rules import read_toml
 
@@ -30,9 +31,20 @@ class Cues:
         """Stance of a cue's head word; neutral for a word the lexicon does not know."""
         return self.verbs.get(lemma) or self.nouns.get(lemma) or "neutral"
 
+    def with_entries(
+        self, verbs: Mapping[str, Stance], nouns: Mapping[str, Stance], phrases: Sequence[str]
+    ) -> Cues:
+        """The same with more words by lemma, which overrule those that are there, and phrases."""
+        return replace(
+            self,
+            verbs={**self.verbs, **verbs},
+            nouns={**self.nouns, **nouns},
+            bare=self.bare - verbs.keys() - nouns.keys(),
+            according=(*self.according, *(phrase.casefold() for phrase in phrases)),
+        )
 
-@cache
-def cues() -> Cues:
+
+def read_cues() -> Cues:
     """Read ``cues.toml``.
 
     Raises:
@@ -54,3 +66,6 @@ def cues() -> Cues:
         hearings=frozenset(raw["hearings"]["words"].split()),
         according=tuple(raw["phrases"]["according"]),
     )
+
+
+cues = Wordlist("cues", read_cues)

@@ -85,7 +85,7 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
 def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
     """ "According to X" and its like, with the rest of their sentence."""
     found = []
-    for phrase in according().finditer(text.text):
+    for phrase in according(cues().according).finditer(text.text):
         cue = text.tokens(*phrase.span())
         if not len(cue) or cue[0].idx in taken or cue.end >= len(text.doc):
             continue
@@ -102,10 +102,10 @@ def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
 
 
 @cache
-def according() -> re.Pattern[str]:
-    """The phrases that name a source without a verb."""
-    phrases = "|".join(re.escape(phrase) for phrase in cues().according)
-    return re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE)
+def according(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds the phrases that name a source without a verb."""
+    either = "|".join(re.escape(phrase) for phrase in phrases)
+    return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 def draft(verb: Token, source: Stretch | None, content: list[Stretch], score: float) -> Draft:

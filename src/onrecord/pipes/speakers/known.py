@@ -1,0 +1,129 @@
+"""People and bodies a user knows: full names, other names, and what to say where an article does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from onrecord.errors import ConfigError
+from onrecord.pipes.speakers.found import Found, Known, is_subject
+from onrecord.pipes.speakers.names import parts, same_person
+from onrecord.records import ChainKind
+
+
+def read_known(people: Iterable[Mapping[str, Any]], aliases: Mapping[str, str]) -> list[Known]:
+    """One entry a person or body, from people with their aliases and from bare aliases.
+
+    Args:
+        people: Each with a ``name``, and any of ``kind``, ``gender``, ``role``, ``affiliation``, ``aliases``.
+        aliases: Full name by other name.
+
+    Raises:
+        ConfigError: A field is unknown, a kind is none, or one alias stands for two.
+    """
+    found: dict[str, Known] = {}
+    for fields in people:
+        try:
+            one = Known(**{**fields, "aliases": tuple(fields.get("aliases", ()))})
+        except TypeError as error:
+            raise ConfigError(f"people: {dict(fields)}: {error}") from error
+        if one.kind not in (None, *get_args(ChainKind)):
+            raise ConfigError(
+                f"people: {one.name}: kind {one.kind!r}: one of {', '.join(get_args(ChainKind))}"
+            )
+        if one.name in found:
+            raise ConfigError(f"people: {one.name} is there twice")
+        found[one.name] = one
+    for alias, name in aliases.items():
+        one = found.get(name) or Known(name, kind=None)
+        found[name] = one.with_alias(alias)
+    return list(found.values())
+
+
+class Directory:
+    """Finds what a user knows in a text.
+
+    Args:
+        nlp: The pipeline, for its tokens.
+        known: The entries.
+
+    Raises:
+        ConfigError: One alias stands for two of them.
+    """
+
+    def __init__(self, nlp: Language, known: Sequence[Known]) -> None:
+        self._names: dict[tuple[str, ...], Known] = {}
+        self._surnames: dict[str, list[Known]] = defaultdict(list)
+        self._matcher = PhraseMatcher(nlp.vocab)
+        self._keys: dict[int, Known] = {}
+        for one in known:
+            for name in (one.name, *one.aliases):
+                before = self._names.setdefault(key(name), one)
+                if before is not one:
+                    raise ConfigError(f"{name!r} stands for both {before.name!r} and {one.name!r}")
+            if one.kind in ("person", None):
+                self._surnames[parts(one.name)[-1]].append(one)
+            self._matcher.add(one.name, [nlp.make_doc(name) for name in (one.name, *one.aliases)])
+            self._keys[nlp.vocab.strings[one.name]] = one
+
+    def spans(self, doc: Doc) -> Iterator[tuple[Span, Known]]:
+        """Where names and aliases stand as they are written in the file, the longest first where two meet."""
+        for span in filter_spans(self._matcher(doc, as_spans=True)):
+            yield span, self._keys[span.label]
+
+    def note(self, mentions: Sequence[Found]) -> None:
+        """Say of each mention whom it stands for, if that is known.
+
+        An alias of one word is not taken where somebody else in the text bears it as a surname.
+        """
+        if not self._names:
+            return
+        full = [m for m in mentions if m.kind == "name" and m.chain_kind == "person" and m.known is None]
+        others = {parts(m.name)[-1] for m in full if self._named(m) is None and parts(m.name)}
+        for mention in mentions:
+            one = mention.known or self._named(mention)
+            bare = parts(mention.name)
+            if one is None or (mention.kind != "name" and len(bare) == 1 and bare[0] in others):
+                continue
+            mention.known = one
+            mention.alias = key(mention.name) in {key(alias) for alias in one.aliases}
+            mention.chain_kind = one.kind or mention.chain_kind
+            mention.gender = mention.gender or one.gender
+
+    def _named(self, mention: Found) -> Known | None:
+        words = parts(mention.name)
+        if mention.kind == "pronoun" or not words:
+            return None
+        exact = self._names.get(key(mention.name))
+        if exact is not None or mention.chain_kind != "person":
+            return exact
+        return next(
+            (one for one in self._surnames.get(words[-1], ()) if same_person(one.name, mention.name)), None
+        )
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The words of a name, without the article before it."""
+    words = parts(name)
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def mention_of_known(span: Span, known: Known) -> Found:
+    """A mention found by its words alone."""
+    return Found(
+        start=span.start,
+        end=span.end,
+        head=span.root.i,
+        kind="name",
+        name=" ".join(span.text.split()),
+        chain_kind=known.kind or "organization",
+        definite=True,
+        subject=is_subject(span.root),
+        known=known,
+    )
