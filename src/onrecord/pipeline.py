@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal
 
 from spacy.language import Language
 
 from onrecord import __version__
 from onrecord.claims import Pipeline
+from onrecord.config.files import read_config
+from onrecord.config.words import Words
 
 PIPES = ("quotes", "periods", "figures", "speakers", "statements")
 """Each may use what those before it left on the Doc."""
 
 
 def load(
-    *, attitudes: bool = False, ranges: Literal["whole", "ends"] = "whole", threads: int = 1
+    *,
+    attitudes: bool = False,
+    ranges: Literal["whole", "ends"] = "whole",
+    threads: int = 1,
+    words: Words | str | Path | None = None,
 ) -> Language:
     """The spaCy pipeline that finds statements and figures.
 
@@ -26,21 +33,29 @@ def load(
         attitudes: Report what somebody thinks, wants or expects as well.
         ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
         threads: How many threads the language model's network may use.
+        words: What a user adds: cues, titles, roles, units, people and aliases, or the ``onrecord.toml`` they
+            stand in. No file is looked for without being named.
 
     Raises:
+        ConfigError: The file is not there, or says something that is not understood.
         ModelError: The language model is missing or damaged.
     """
     from onrecord.language import load_language
 
+    added = words if isinstance(words, Words) else read_config(words).words if words else Words()
     nlp = load_language(threads=threads)
-    settings: dict[str, dict[str, Any]] = {
-        "statements": {"attitudes": attitudes},
-        "periods": {"ranges": ranges},
-    }
-    for name in PIPES:
+    for name, settings in pipe_settings(added, attitudes=attitudes, ranges=ranges).items():
         import_module(f"onrecord.pipes.{name}")
-        nlp.add_pipe(f"onrecord_{name}", config=settings.get(name, {}))
+        nlp.add_pipe(f"onrecord_{name}", config=settings)
     return nlp
+
+
+def pipe_settings(words: Words, *, attitudes: bool, ranges: str) -> dict[str, dict[str, Any]]:
+    """The options of each pipe, in the order in which they run."""
+    settings: dict[str, dict[str, Any]] = {name: {} for name in PIPES} | words.settings()
+    settings["periods"]["ranges"] = ranges
+    settings["statements"]["attitudes"] = attitudes
+    return settings
 
 
 def versions(nlp: Language) -> Pipeline:

@@ -17,12 +17,14 @@ from onrecord.cli.explain import explain
 from onrecord.cli.extract import extract
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
+from onrecord.cli.settings import Program, ProgramConfig, use_config
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
 from onrecord.errors import OnrecordError
 
 app = typer.Typer(
     name="onrecord",
+    cls=Program,
     help="Folders of news articles in, structured and checkable claims out: who said what, and which figure.",
     no_args_is_help=True,
     add_completion=False,
@@ -37,14 +39,17 @@ app.add_typer(review)
 
 @app.callback()
 def options(
+    ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option(
             "--version", callback=print_versions, is_eager=True, help="Print all versions and exit."
         ),
     ] = False,
+    config: ProgramConfig = None,
 ) -> None:
     """Options of the program itself."""
+    use_config(ctx, config)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.reading import Encoding, Fields, Format, Published, check_paths, read_options
+from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import one_line, say
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def explain(
+    ctx: typer.Context,
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file with articles, or - for stdin.")],
     claim: Annotated[
         str, typer.Option(metavar="ID", help="Only this claim, with its parse; the first digits are enough.")
@@ -30,6 +32,7 @@ def explain(
     ] = False,
     parse: Annotated[bool, typer.Option("--parse", help="Show the parse of every claim.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line instead of text.")] = False,
+    config: ConfigFile = None,
 ) -> None:
     """Show for each claim its sentence, its parts, the rule that fired and why, and who the speaker is."""
     check_paths([article])
@@ -38,7 +41,8 @@ def explain(
     from onrecord.run import RunConfig, explain_articles
 
     failed, shown = False, 0
-    for found in explain_articles(Inputs([article], options), RunConfig(attitudes=attitudes), claim):
+    settings = RunConfig(attitudes=attitudes, words=words_of(ctx))
+    for found in explain_articles(Inputs([article], options), settings, claim):
         if isinstance(found, Failure):
             say(f"{found.article}: {found.message}")
             failed = True

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.reading import Encoding, Fields, Format, MaxBytes, Published, check_paths, read_options
+from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import say
 
 
 def extract(
+    ctx: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders, or - for stdin.")],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Where the claims go; - is stdout.")
@@ -35,6 +37,7 @@ def extract(
         float, typer.Option(min=0, metavar="SECONDS", help="Longest time for one article; 0 for no end.")
     ] = 600.0,
     threads: Annotated[int, typer.Option(min=1, metavar="N", help="Threads of the language model.")] = 1,
+    config: ConfigFile = None,
 ) -> None:
     """Find who said what, and which figures, in articles.
 
@@ -47,16 +50,22 @@ def extract(
     from onrecord.readers import Inputs
     from onrecord.run import Outputs, RunConfig, process_shard, process_to_stdout
 
-    config = RunConfig(attitudes=attitudes, min_confidence=min_confidence, deadline=deadline, threads=threads)
+    settings = RunConfig(
+        attitudes=attitudes,
+        min_confidence=min_confidence,
+        deadline=deadline,
+        threads=threads,
+        words=words_of(ctx),
+    )
     outputs = None if output == "-" else Outputs.beside(Path(output), errors)
     written = outputs.paths() if outputs else [errors] if errors else []
     inputs = Inputs(paths, options, exclude=written)
     try:
         with show_progress(inputs) as progress:
             if outputs is None:
-                report = process_to_stdout(inputs, config, errors=errors, say=say, step=progress.step)
+                report = process_to_stdout(inputs, settings, errors=errors, say=say, step=progress.step)
             else:
-                report = process_shard(inputs, outputs, config, notes={"inputs": paths}, step=progress.step)
+                report = process_shard(inputs, outputs, settings, notes={"inputs": paths}, step=progress.step)
     except KeyboardInterrupt:
         say("onrecord: interrupted; " + ("no file was changed" if written else "the lines so far are whole"))
         raise typer.Exit(130) from None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.claims import Built, FigureClaim, Pipeline, StatementClaim, build_claims
+from onrecord.config.words import Words
 from onrecord.errors import ArticleError
-from onrecord.pipeline import versions
+from onrecord.pipeline import load, versions
 from onrecord.readers import Article, Failure
 from onrecord.run.deadline import deadline
 
@@ -33,6 +35,21 @@ class RunConfig:
     """Seconds one article may take, 0 for no end."""
     threads: int = 1
     """Threads of the language model's network."""
+    words: Words = field(default_factory=Words)
+    """What the user adds to the pipes: see ``onrecord.config``."""
+
+    def record(self) -> dict[str, Any]:
+        """The configuration as plain data; the words by their fingerprint."""
+        plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**plain, "words": self.words.fingerprint()}
+
+    def load(self) -> Language:
+        """The pipeline under this configuration.
+
+        Raises:
+            ModelError: The language model cannot be loaded.
+        """
+        return load(attitudes=self.attitudes, threads=self.threads, words=self.words)
 
 
 @dataclass(frozen=True, slots=True)

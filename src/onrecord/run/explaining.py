@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.claims import Explanation, FigureClaim, StatementClaim, build_claims, explain_claim
 from onrecord.errors import ArticleError
-from onrecord.pipeline import load, versions
+from onrecord.pipeline import versions
 from onrecord.readers import Article, Failure
 from onrecord.run.article import RunConfig, read_doc
 
@@ -24,7 +24,7 @@ def explain_articles(
     Raises:
         ModelError: The language model cannot be loaded.
     """
-    nlp = load(attitudes=config.attitudes, threads=config.threads)
+    nlp = config.load()
     for article in articles:
         if isinstance(article, Failure):
             yield article

@@ -7,7 +7,7 @@ import platform
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from onrecord.pipeline import load, versions
+from onrecord.pipeline import versions
 from onrecord.readers import Article, Failure
 from onrecord.run.article import Outcome, RunConfig
 from onrecord.run.files import WholeFile
@@ -79,12 +79,12 @@ def process_shard(
     with ExitStack() as stack:
         claims, errors, manifest = (stack.enter_context(WholeFile(path)) for path in outputs.paths())
         if nlp is None:
-            nlp = load(attitudes=config.attitudes, threads=config.threads)
+            nlp = config.load()
         report = process_stream(articles, config, nlp, claims.write, errors.write, step)
         seconds = time.perf_counter() - clock
         about = {
             "versions": {**versions(nlp).model_dump(), **environment()},
-            "config": asdict(config),
+            "config": config.record(),
             **(notes or {}),
             "counts": report.counts(),
             "started": started.isoformat(timespec="seconds"),

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from onrecord.pipeline import load
 from onrecord.readers import Article, Failure
 from onrecord.run.article import Outcome, RunConfig, process_articles
 from onrecord.run.files import WholeFile
@@ -73,7 +72,7 @@ def process_to_stdout(
         sys.stdout.buffer.flush()
         step(outcome)
 
-    nlp = load(attitudes=config.attitudes, threads=config.threads)
+    nlp = config.load()
     if errors is None:
         return process_stream(articles, config, nlp, put, say, flush)
     with WholeFile(errors) as file:

@@ -1,0 +1,111 @@
+"""Where an option's value comes from: flag, else environment, else ``onrecord.toml``, else its default.
+
+The variable of an option is ``ONRECORD_COMMAND_OPTION``; in the file it stands in the command's table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from inspect import unwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord.config import find_config
+
+if TYPE_CHECKING:
+    from onrecord.config import Words
+
+
+def use_config(ctx: typer.Context, given: Path | None) -> None:
+    """Read the configuration file and take its tables as defaults of the options that follow.
+
+    Raises:
+        ConfigError: The file is not there, or says something that is not understood.
+    """
+    path = find_config(given)
+    if path is None:
+        return
+    from onrecord.config import read_config
+
+    ctx.obj = read_config(path)
+    program: Any = ctx.find_root().command
+    tables = ctx.obj.options_for(options_of(program.commands))
+    ctx.default_map = tables if ctx.parent is None else tables.get(ctx.info_name or "", {})
+
+
+def words_of(ctx: typer.Context) -> Words:
+    """The words of the configuration file in use."""
+    from onrecord.config import Config
+
+    return (ctx.obj or Config()).words
+
+
+def _use_if_given(ctx: typer.Context, given: Path | None) -> Path | None:
+    if given is not None:
+        use_config(ctx, given)
+    return given
+
+
+ProgramConfig = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Use this instead of the onrecord.toml here."),
+]
+"""Of the program, which calls ``use_config``."""
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        is_eager=True,
+        callback=_use_if_given,
+        help="Words and defaults of options; by default the onrecord.toml here.",
+    ),
+]
+"""Of a command: the same, written after its name."""
+
+
+def options_of(commands: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of commands and of the commands below them, by the names they are written with."""
+    from onrecord.config.files import Option
+
+    found: dict[str, Any] = {}
+    for name, command in commands.items():
+        if hasattr(command, "commands"):
+            found[name] = options_of(command.commands)
+            continue
+        hints = get_type_hints(unwrap(command.callback))
+        found[name] = {
+            written: Option(one.name, hints[one.name]) for written, one in written_options(command).items()
+        }
+    return found
+
+
+def written_options(command: Any) -> dict[str, Any]:
+    """The options of a command by their long names, with an underscore for a hyphen."""
+    return {
+        opt.removeprefix("--").replace("-", "_"): one
+        for one in command.params
+        for opt in one.opts
+        if opt.startswith("--") and one.name not in ("config", "help")
+    }
+
+
+class Program(TyperGroup):
+    """The commands, with a variable of the environment for each option that has none yet."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self._name_variables(self.commands, "ONRECORD")
+
+    def _name_variables(self, commands: Mapping[str, Any], prefix: str) -> None:
+        for name, command in commands.items():
+            below = f"{prefix}_{name.upper().replace('-', '_')}"
+            if hasattr(command, "commands"):
+                self._name_variables(command.commands, below)
+                continue
+            for written, option in written_options(command).items():
+                if option.envvar is None:
+                    option.envvar, option.show_envvar = f"{below}_{written.upper()}", False

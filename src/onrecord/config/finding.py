@@ -1,0 +1,26 @@
+"""Which ``onrecord.toml`` is meant."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from onrecord.errors import ConfigError
+
+NAME = "onrecord.toml"
+VARIABLE = "ONRECORD_CONFIG"
+
+
+def find_config(given: str | Path | None = None) -> Path | None:
+    """The file to use: the one given, else what ``ONRECORD_CONFIG`` names, else that of the working folder.
+
+    Raises:
+        ConfigError: The file that is named is not there.
+    """
+    wanted = given or os.environ.get(VARIABLE)
+    if wanted:
+        path = Path(wanted)
+        if not path.is_file():
+            raise ConfigError(f"{path}: there is no such configuration file")
+        return path
+    return Path(NAME) if Path(NAME).is_file() else None

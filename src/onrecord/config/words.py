@@ -1,0 +1,109 @@
+"""The words a user adds: cues with their stance, titles, roles, units, people and aliases."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from hashlib import sha256
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from onrecord.records import ChainKind, Stance
+
+GENDERS = {"f": "f", "m": "m", "any": ""}
+
+
+def _one_word(word: str) -> str:
+    word = word.strip().rstrip(".").lower()
+    if not word or len(word.split()) > 1:
+        raise ValueError("must be one word, in its base form")
+    return word
+
+
+Word = Annotated[str, AfterValidator(_one_word)]
+Name = Annotated[str, Field(min_length=1, max_length=200, pattern=r"\w")]
+GenderName = Literal["f", "m", "any"]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CueWords(_Table):
+    """Reporting words by lemma with their stance, and phrases that name a source without a verb."""
+
+    verbs: dict[Word, Stance] = {}
+    nouns: dict[Word, Stance] = {}
+    phrases: list[Name] = []
+
+
+class Unit(_Table):
+    """A unit of measurement: ``words`` in any case, their plural in -s understood; ``symbols`` as written."""
+
+    kind: Literal["distance", "duration", "other"] = "other"
+    words: list[Name] = []
+    symbols: list[Name] = []
+
+    @model_validator(mode="after")
+    def _has_a_form(self) -> Unit:
+        if not self.words and not self.symbols:
+            raise ValueError("needs words, symbols or both")
+        return self
+
+
+class Person(_Table):
+    """Somebody, or a body, known in advance. Role and affiliation are said where the article gives none."""
+
+    name: Name
+    kind: ChainKind = "person"
+    gender: GenderName = "any"
+    role: Name | None = None
+    affiliation: Name | None = None
+    aliases: list[Name] = []
+
+
+class Words(_Table):
+    """Everything a user adds to what the pipes know."""
+
+    cues: CueWords = CueWords()
+    titles: dict[Word, GenderName] = {}
+    roles: dict[Word, GenderName] = {}
+    units: dict[Name, Unit] = {}
+    people: list[Person] = []
+    aliases: dict[Name, Name] = {}
+    """Full name by other name."""
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Words:
+        meanings: dict[str, set[str]] = defaultdict(set)
+        for person in self.people:
+            for name in (person.name, *person.aliases):
+                meanings[name.casefold()].add(person.name)
+        for alias, name in self.aliases.items():
+            meanings[alias.casefold()].add(name)
+        for alias, names in meanings.items():
+            if len(names) > 1:
+                raise ValueError(f'"{alias}" stands for both {" and ".join(sorted(names))}')
+        if len({person.name for person in self.people}) < len(self.people):
+            raise ValueError("one of the people is there twice")
+        return self
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the words: it changes when, and only when, they say something else."""
+        record = self.model_dump(mode="json")
+        return sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+    def settings(self) -> dict[str, dict[str, Any]]:
+        """The options of each pipe, as plain data."""
+        units: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(dict)
+        for name, unit in self.units.items():
+            units[unit.kind][name] = {"words": unit.words, "symbols": unit.symbols}
+        titles = {word: GENDERS[gender] for word, gender in self.titles.items()}
+        roles = {word: GENDERS[gender] for word, gender in self.roles.items()}
+        people = [{**one.model_dump(), "gender": GENDERS[one.gender]} for one in self.people]
+        return {
+            "figures": {"units": dict(units)},
+            "speakers": {"titles": titles, "roles": roles, "people": people, "aliases": dict(self.aliases)},
+            "statements": {**self.cues.model_dump(), "titles": titles, "roles": roles},
+        }
