@@ -18,8 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.review import Order, Session
-from onrecord.review.app import ReviewApp
 from onrecord.review.opening import Wanted, open_session
+from onrecord.review.windows import ReviewApp
 
 KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "backspace")
 

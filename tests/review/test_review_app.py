@@ -16,10 +16,10 @@ from textual.widgets import Input, Static
 
 from onrecord.errors import ConfigError
 from onrecord.review import Order, Session
-from onrecord.review.app import ReviewApp
-from onrecord.review.editing import EditScreen, SpanField
-from onrecord.review.keys import HELP, KEYS
 from onrecord.review.queue import Status
+from onrecord.review.windows import ReviewApp
+from onrecord.review.windows.edit_screen import EditScreen, SpanField
+from onrecord.review.windows.keys import HELP, KEYS
 
 Open = Callable[..., Session]
 Script = Callable[[Pilot[None]], Awaitable[None]]

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from onrecord.claims.confidence import confidence
 from onrecord.errors import ConfigError
 from onrecord.review import Session
-from onrecord.review.calibration import current_points, isotonic, refit, score_of, toml_text, value_at
+from onrecord.review.results.calibration import current_points, isotonic, refit, score_of, toml_text, value_at
 
 SEEN = st.lists(st.tuples(st.sampled_from([0.3, 0.5, 0.55, 0.8, 0.9]), st.booleans()), min_size=1)
 

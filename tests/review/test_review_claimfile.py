@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ClaimError, ConfigError
 from onrecord.review import ClaimFile
-from onrecord.review.scan import Scanned, Scanner, _parse, unquoted
+from onrecord.review.line import read_line
 
-TEXTS = st.text(max_size=30) | st.sampled_from(
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
     ['"confidence":9', '\\"rule":"x', "},", '","unit":"', "\\", "ü\u2028"]
 )
 
@@ -23,13 +23,7 @@ TEXTS = st.text(max_size=30) | st.sampled_from(
 def test_reading_off_a_line_is_the_same_as_parsing_it(
     title: str, outlet: str, words: str, name: str, sure: float, statement: bool, ascii_only: bool
 ) -> None:
-    article: dict[str, Any] = {
-        "id": title + "x",
-        "sha256": "c" * 64,
-        "title": title,
-        "outlet": outlet or None,
-        "url": words,
-    }
+    article = {"id": title + "x", "sha256": "c" * 64, "title": title, "outlet": outlet or None, "url": words}
     record: dict[str, Any] = {
         "schema_version": 1,
         "id": "a" * 24,
@@ -44,15 +38,47 @@ def test_reading_off_a_line_is_the_same_as_parsing_it(
         **({"mode": "direct"} if statement else {"unit": words}),
         "speaker": {"name": name, "kind": "person"} if name else None,
     }
-    line = json.dumps(record, ensure_ascii=ascii_only, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    scanner = Scanner()
-    for _ in range(2):  # the second time with the article known
-        assert plain(scanner.scan(line)) == plain(_parse(line))
+    line = read_line(json.dumps(record, ensure_ascii=ascii_only).encode())
+    for field in ("id", "fingerprint", "kind", "text", "confidence", "rule"):
+        assert getattr(line, field) == record[field]
+    assert (line.mode, line.unit) == (record.get("mode", ""), record.get("unit", ""))
+    assert (line.article.id, line.article.outlet) == (article["id"], article["outlet"])
+    assert (line.speaker.name if line.speaker else "") == name
+    assert line.hashes().hex() == "a" * 24 + "b" * 24
 
 
-def plain(found: Scanned) -> list[Any]:
-    *others, sort, speaker = found
-    return [*others, *map(unquoted, sort), unquoted(speaker)]
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("id", "no hash", "non-hexadecimal"),
+        ("id", "a" * 26, "24 digits"),
+        ("fingerprint", "a" * 22, "24 digits"),
+        ("confidence", "high", "confidence"),
+        ("confidence", float("nan"), "malformed"),
+        ("article", None, "article"),
+        ("schema_version", 2, "schema_version"),
+        ("text", [[[]]], "text"),
+        ("speaker", "Ada", "speaker"),
+    ],
+)
+def test_a_line_of_another_shape_is_named(
+    tmp_path: Path, make: Any, field: str, value: Any, reason: str
+) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text(json.dumps({**make.claims()[0], field: value}) + "\n")
+    claims = ClaimFile(path)
+    assert len(claims) == 0
+    assert "line 1: " in claims.bad[0]
+    assert reason in claims.bad[0]
+    claims.close()
+
+
+def test_nesting_without_end_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "claims.jsonl"
+    path.write_text('{"value":' + "[" * 100_000 + "\n")
+    claims = ClaimFile(path)
+    assert len(claims.bad) == 1
+    claims.close()
 
 
 def test_rows_are_the_lines(claims_path: Path, records: list[Any]) -> None:

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from onrecord.review import Session
-from onrecord.review.layout import wrap
-from onrecord.review.paint import named
-from onrecord.review.view import Piece, marks_of, pieces_of, rows_of, shortened
+from onrecord.review.view import Piece, marks_of, named, pieces_of, rows_of, shortened
+from onrecord.review.windows.layout import wrap
 
 TEXTS = st.text(st.sampled_from("ab ü東京\n-’ "), max_size=25)
 PIECES = st.lists(st.builds(Piece, TEXTS, st.sampled_from(["", "cue", "content"])), max_size=8)

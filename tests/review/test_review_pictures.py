@@ -17,7 +17,7 @@ import pytest
 pytest.importorskip("textual")
 
 from onrecord.review import Order, Session
-from onrecord.review.app import ReviewApp
+from onrecord.review.windows import ReviewApp
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 PICTURES = {

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from onrecord.claims import check_article, parse_claim
 from onrecord.errors import ConfigError
 from onrecord.review import Order, Session
-from onrecord.review.agreement import cohen_kappa, krippendorff_alpha, measure
-from onrecord.review.export import Gold, decision_rows, reviewed_claims
-from onrecord.review.outcome import Outcomes
 from onrecord.review.passages import Articles
+from onrecord.review.results.agreement import cohen_kappa, krippendorff_alpha, measure
+from onrecord.review.results.export import Gold, decision_rows, reviewed_claims
+from onrecord.review.results.outcome import Outcomes
 from onrecord.review.summary import standing_lines
 
 Open = Callable[..., Session]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.review.sampling import allot, estimate, wilson
+from onrecord.review.choosing.sampling import allot, estimate, wilson
 
 
 def test_wilson_by_hand() -> None:

@@ -23,8 +23,8 @@ def calibrate(
     A claim counts as right where it was accepted as it is. The file has the form of the package's
     claims/confidence.toml.
     """
-    from onrecord.review.calibration import current_points, refit, seen_decisions, toml_text
-    from onrecord.review.outcome import Outcomes
+    from onrecord.review.results.calibration import current_points, refit, seen_decisions, toml_text
+    from onrecord.review.results.outcome import Outcomes
     from onrecord.run.files import WholeFile
 
     outcomes = Outcomes(claims)

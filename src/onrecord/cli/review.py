@@ -91,9 +91,9 @@ def open_claims(
     light: Light = False,
 ) -> None:
     """Go through claims: one key decides and shows the next. Every decision is on the disk at once."""
+    from onrecord.review.choosing.sampling import STRATA
+    from onrecord.review.choosing.selection import Filters, Order
     from onrecord.review.opening import Decided, Wanted
-    from onrecord.review.sampling import STRATA
-    from onrecord.review.selection import Filters, Order
 
     if stratify and stratify not in STRATA:
         raise typer.BadParameter(f"--stratify {stratify}: one of {', '.join(STRATA)}")
@@ -119,8 +119,8 @@ def adjudicate(
     light: Light = False,
 ) -> None:
     """Settle the claims that reviewers decided in different ways; shows what each of them decided."""
+    from onrecord.review.choosing.selection import Order
     from onrecord.review.opening import Wanted
-    from onrecord.review.selection import Order
 
     chosen = _one_of(Order, order, "--order")
     wanted = Wanted(order=chosen, role="adjudicate", articles=articles or ())
@@ -163,17 +163,8 @@ def run_windows(session: Session, *, light: bool) -> None:
     Raises:
         ConfigError: Textual is not installed.
     """
-    from onrecord.errors import ConfigError
-
-    try:
-        from onrecord.review.app import ReviewApp
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "textual":
-            raise
-        raise ConfigError(
-            "review in windows needs textual: pip install 'onrecord[review]', or use --plain"
-        ) from error
     from onrecord.review.summary import closing_lines
+    from onrecord.review.windows import ReviewApp
 
     app = ReviewApp(session, light=light)
     app.run()

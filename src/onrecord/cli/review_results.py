@@ -43,10 +43,10 @@ def export(
         raise typer.BadParameter(f"--as {form}: one of claims, gold, decisions")
     if form == "gold" and output == "-":
         raise typer.BadParameter("--as gold writes a file for each article: name a folder with -o")
-    from onrecord.review.export import Gold, decision_rows, reviewed_claims
-    from onrecord.review.outcome import Outcomes
     from onrecord.review.passages import Articles
-    from onrecord.review.writing import write_gold, write_lines
+    from onrecord.review.results.export import Gold, decision_rows, reviewed_claims
+    from onrecord.review.results.outcome import Outcomes
+    from onrecord.review.results.writing import write_gold, write_lines
 
     outcomes = Outcomes(claims)
     try:
@@ -75,8 +75,8 @@ def agreement(
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:
     """How far reviewers agree, field by field: Krippendorff's alpha, and Cohen's kappa of every two."""
-    from onrecord.review.agreement import measure
-    from onrecord.review.outcome import Outcomes
+    from onrecord.review.results.agreement import measure
+    from onrecord.review.results.outcome import Outcomes
 
     outcomes = Outcomes(claims)
     try:

@@ -4,11 +4,11 @@
 ``plain`` shows it as lines, ``app`` in windows.
 """
 
+from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile
 from onrecord.review.decision import Decision, Standing, fold
 from onrecord.review.passages import Articles
 from onrecord.review.plain import PlainReview
-from onrecord.review.selection import Filters, Order, arrange, select
 from onrecord.review.session import Session
 from onrecord.review.store import Store, store_path
 

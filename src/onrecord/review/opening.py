@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.errors import ConfigError
+from onrecord.review.choosing.sampling import Stratum, draw
+from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile, Rows
 from onrecord.review.decision import Role, Standing, fold
 from onrecord.review.passages import Articles
 from onrecord.review.queue import Status, status_of
-from onrecord.review.sampling import Stratum, draw
-from onrecord.review.selection import Filters, Order, arrange, select
 from onrecord.review.session import Session
 from onrecord.review.store import Store, store_path
 
@@ -59,7 +59,7 @@ def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
     """
     if not reviewer.strip():
         raise ConfigError("a decision needs a name: give --reviewer NAME")
-    claims = ClaimFile(path)
+    claims = ClaimFile(path, worth=wanted.order is Order.worth)
     try:
         if not len(claims):
             raise ConfigError(f"{path}: no claims in it{'; ' + claims.bad[0] if claims.bad else ''}")

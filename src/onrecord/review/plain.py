@@ -10,12 +10,11 @@ from itertools import groupby
 
 from onrecord.errors import ClaimError
 from onrecord.harmless import one_line
-from onrecord.review.edits import HELP, fields_of, is_span, span_bounds
-from onrecord.review.paint import named
+from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
 from onrecord.review.queue import VIEWS, Status
 from onrecord.review.session import Session
 from onrecord.review.summary import closing_lines, progress_line, standing_lines
-from onrecord.review.view import marks_of, pieces_of, rows_of, span_words
+from onrecord.review.view import marks_of, named, pieces_of, rows_of, span_words
 from onrecord.review.why import chain_lines, rule_lines
 
 KEYS = (

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ClaimError
+from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
+from onrecord.review.corrections import correct
 from onrecord.review.decision import SETTLING, Decision, Role, Standing, Verdict, fold
-from onrecord.review.edits import correct
 from onrecord.review.pace import Pace
 from onrecord.review.passages import Articles, Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
-from onrecord.review.sampling import Stratum
-from onrecord.review.searching import search
+from onrecord.review.search import search
 from onrecord.review.store import Store
 
 

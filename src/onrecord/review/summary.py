@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from onrecord.claims import parse_claim
 from onrecord.harmless import one_line
+from onrecord.review.choosing.sampling import Estimate, estimate
 from onrecord.review.queue import DECIDED, Status
-from onrecord.review.sampling import Estimate, estimate
 from onrecord.review.session import Session
 from onrecord.review.view import changes_between, edited_fields, shortened
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,7 @@ from onrecord.claims import FigureClaim, Period, StatementClaim
 from onrecord.claims.identity import BESIDE_THE_POINT
 from onrecord.harmless import one_line, safe_same_length
 from onrecord.review.claimfile import AnyClaim, ClaimFile
-from onrecord.review.edits import fields_of, is_span
+from onrecord.review.corrections import fields_of, is_span
 from onrecord.review.passages import Passage
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
@@ -77,6 +77,19 @@ def pieces_of(passage: Passage, marks: Sequence[Mark]) -> list[Piece]:
         role = max(inside, key=ROLES.index, default="")
         pieces.append(Piece(safe_same_length(passage.cut(left, right)), role))
     return pieces
+
+
+def named(pieces: Iterable[Piece]) -> list[Piece]:
+    """The same with every role named in brackets, for those who see no colour."""
+    found = []
+    for piece in pieces:
+        text = piece.text.strip()
+        if piece.role and text:
+            left, right = piece.text.split(text, 1)
+            found += [Piece(left, ""), Piece(f"[{piece.role}: {text}]", piece.role), Piece(right, "")]
+        else:
+            found.append(piece)
+    return found
 
 
 def rows_of(claim: AnyClaim) -> list[tuple[str, str]]:

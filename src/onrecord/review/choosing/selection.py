@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ConfigError
-from onrecord.review.claimfile import ClaimFile, Rows, choose
-from onrecord.review.worth import check_worth
+from onrecord.review.claimfile import ClaimFile, Column, Rows
 
 Mask = npt.NDArray[np.bool_]
 Fits = Callable[[str, str], bool]
@@ -65,7 +64,10 @@ def select(claims: ClaimFile, filters: Filters) -> Mask:
 
 
 def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
-    """Rows, given in file order, in the order of review; equals stay in file order."""
+    """Rows, given in file order, in the order of review; equals stay in file order.
+
+    For ``worth`` the file must have been opened with it.
+    """
     if order is Order.article:
         return rows
     sure = claims.confidence[rows]
@@ -74,7 +76,8 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
     elif order is Order.confidence:
         key = -sure
     else:
-        key = -np.fromiter((check_worth(claims.line(row)) for row in rows.tolist()), np.float64, len(rows))
+        assert claims.worth is not None
+        key = -claims.worth[rows]
     return rows[np.argsort(key, kind="stable")]
 
 
@@ -85,7 +88,15 @@ def _having(claims: ClaimFile, column: str, wanted: str, fits: Fits) -> Mask:
     codes = [code for code, name in enumerate(found.names) if fits(name, wanted)]
     if not codes:
         raise ConfigError(f"{claims.path}: no claim has the {column} {wanted!r}{_there(found.names)}")
-    return choose(found.names, found.codes, codes)
+    return _choose(found, codes)
+
+
+def _choose(column: Column, wanted: Sequence[int]) -> Mask:
+    """Which rows have one of the wanted codes."""
+    table = np.zeros(len(column.names), bool)
+    table[wanted] = True
+    chosen: Mask = table[column.codes]
+    return chosen
 
 
 def _there(names: Sequence[str]) -> str:

@@ -8,9 +8,9 @@ from rich.text import Text
 from textual.events import MouseScrollDown, MouseScrollUp, Resize
 from textual.widgets import Static
 
-from onrecord.review.layout import wrap
-from onrecord.review.paint import named, painted
-from onrecord.review.view import Piece
+from onrecord.review.view import Piece, named
+from onrecord.review.windows.layout import wrap
+from onrecord.review.windows.paint import painted
 
 ABOVE = 2
 """Lines of the article shown above the claim."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
 
@@ -35,19 +35,6 @@ STYLES = {
     },
 }
 """How each role looks; every look differs by more than its colour where terminals can show it."""
-
-
-def named(pieces: Iterable[Piece]) -> list[Piece]:
-    """The same with every role named in brackets, for those who see no colour."""
-    found = []
-    for piece in pieces:
-        text = piece.text.strip()
-        if piece.role and text:
-            left, right = piece.text.split(text, 1)
-            found += [Piece(left, ""), Piece(f"[{piece.role}: {text}]", piece.role), Piece(right, "")]
-        else:
-            found.append(piece)
-    return found
 
 
 def painted(line: Sequence[Piece], look: str) -> Text:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.harmless import one_line
-from onrecord.review.export import json_line
+from onrecord.review.results.export import json_line
 from onrecord.run.files import WholeFile
 
 Row = dict[str, Any]

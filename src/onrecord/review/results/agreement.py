@@ -7,8 +7,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.review.edits import fields_of
-from onrecord.review.outcome import Outcomes
+from onrecord.review.corrections import fields_of
+from onrecord.review.results.outcome import Outcomes
 
 Unit = Mapping[str, Hashable]
 """What each reviewer says of one thing, by reviewer."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord.claims import claim_id, fingerprint
 from onrecord.errors import ClaimError
 from onrecord.review import Order, Session
-from onrecord.review.edits import correct, fields_of
+from onrecord.review.corrections import correct, fields_of
 from onrecord.review.passages import Articles, Passage, sentence_passage
 
 Open = Callable[..., Session]

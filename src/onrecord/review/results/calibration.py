@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from onrecord.claims.confidence import DIGITS
 from onrecord.errors import ConfigError
-from onrecord.review.outcome import Outcomes
+from onrecord.review.results.outcome import Outcomes
 
 FOLDS = 5
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)

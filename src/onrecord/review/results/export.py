@@ -10,8 +10,8 @@ from typing import Any
 
 from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
 from onrecord.review.claimfile import AnyClaim
-from onrecord.review.outcome import Outcome, Outcomes
 from onrecord.review.passages import Articles
+from onrecord.review.results.outcome import Outcome, Outcomes
 
 Row = dict[str, Any]
 

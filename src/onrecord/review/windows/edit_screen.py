@@ -14,9 +14,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import one_line
-from onrecord.review.edits import HELP, fields_of, is_span, span_bounds
-from onrecord.review.screens import plain
+from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
 from onrecord.review.session import Session
+from onrecord.review.windows.screens import plain
 
 ENDS = 5
 """Words of a span shown at either end."""

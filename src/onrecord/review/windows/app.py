@@ -16,16 +16,16 @@ from textual.widgets import Static
 from onrecord.errors import ClaimError, OnrecordError
 from onrecord.harmless import one_line
 from onrecord.review.decision import Verdict
-from onrecord.review.editing import EditScreen
-from onrecord.review.keys import BINDINGS, HELP, key_lines
-from onrecord.review.paint import legend
-from onrecord.review.panes import ArticlePane, FieldsPane, Pane
 from onrecord.review.queue import Status
-from onrecord.review.screens import LineScreen, LinesScreen, plain
 from onrecord.review.session import Session
 from onrecord.review.summary import closing_lines, progress_line, standing_lines
 from onrecord.review.view import Piece, marks_of, pieces_of, rows_of
 from onrecord.review.why import chain_lines, rule_lines
+from onrecord.review.windows.edit_screen import EditScreen
+from onrecord.review.windows.keys import BINDINGS, HELP, key_lines
+from onrecord.review.windows.paint import legend
+from onrecord.review.windows.panes import ArticlePane, FieldsPane, Pane
+from onrecord.review.windows.screens import LineScreen, LinesScreen, plain
 
 NARROW = 72
 """Columns under which the two sides stand one above the other."""

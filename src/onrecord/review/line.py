@@ -1,0 +1,75 @@
+"""What orders and filters a million claims, read off their lines without the rest of them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+
+class ArticleName(msgspec.Struct, gc=False):
+    """Where a claim was found."""
+
+    id: str
+    outlet: str | None = None
+
+
+class SpeakerName(msgspec.Struct, gc=False):
+    """Who a source resolves to."""
+
+    name: str
+    kind: str = ""
+
+
+class MeasuredWords(msgspec.Struct, gc=False):
+    """What a figure counts."""
+
+    text: str
+
+
+class Line(msgspec.Struct, gc=False):
+    """A few fields of a claim; only what is read here has the right type for sure."""
+
+    schema_version: Literal[1]
+    id: str
+    fingerprint: str
+    kind: str
+    article: ArticleName
+    text: str
+    confidence: float
+    rule: str
+    speaker: SpeakerName | None = None
+    mode: str = ""
+    """Of a statement."""
+    figures: list[str] | None = None
+    unit: str = ""
+    """Of a figure, like all that follows."""
+    value: Any = None
+    measured: MeasuredWords | None = None
+    figure_kind: str = ""
+
+    def hashes(self) -> bytes:
+        """Id and fingerprint, twelve bytes each.
+
+        Raises:
+            ValueError: They are something else.
+        """
+        found = bytes.fromhex(self.id + self.fingerprint)
+        if len(found) != 24 or len(self.id) != 24:
+            raise ValueError("id or fingerprint has not 24 digits")
+        return found
+
+
+_DECODER = msgspec.json.Decoder(Line)
+
+
+def read_line(line: bytes) -> Line:
+    """The fields of one line.
+
+    Raises:
+        ValueError: The line is no JSON object with the fields of a claim.
+    """
+    try:
+        return _DECODER.decode(line)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,1 @@
+"""What becomes of decisions: reviewed claims and gold articles, agreement, confidence fitted anew."""
