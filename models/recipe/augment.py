@@ -6,7 +6,7 @@ Treebank text has straight quotation marks and few headings; each pass over the 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data import COLUMNS, MISSING, Labels, Passage
 
@@ -49,9 +49,9 @@ class Augmenter:
         self.stop = self.numbers["xpos"].get(".", -1)
 
     def __call__(self, passage: Passage) -> Passage:
-        passage = Passage(list(passage.words), list(passage.spaces), passage.columns, passage.sids)
+        passage = replace(passage, words=list(passage.words), spaces=list(passage.spaces))
         self._marks(passage)
-        if passage.sids is not None and passage.columns["head"] != [MISSING] * len(passage):
+        if not passage.article and passage.columns["head"] != [MISSING] * len(passage):
             passage = self._sentences(passage)
         else:
             if self.rng.random() < 0.06:
@@ -172,9 +172,9 @@ class Augmenter:
             ends = word == "\n" and i + 1 < len(passage)
             if ends and passage.columns["attr"][i + 1] not in inside and self.rng.random() < 0.2:
                 title = self.rng.random() < 0.6
-                for part in self.rng.choice(self.headings):
+                for place, part in enumerate(self.rng.choice(self.headings)):
                     shown = part.capitalize() if title and part.islower() and part not in SMALL else part
-                    order.append(Inserted(shown, True, (("attr", "O"),)))
+                    order.append(Inserted(shown, True, (("attr", "O"),), starts=place == 0))
                 order.append(Inserted("\n", False))
         return rebuild(passage, order, self.numbers)
 
@@ -193,7 +193,8 @@ def rebuild(passage: Passage, order: list[int | Inserted], numbers: dict[str, di
     """A passage with words left out or put in; heads and links follow their words."""
     moved = {old: new for new, old in enumerate(order) if isinstance(old, int)}
     known = {name: any(v != MISSING for v in passage.columns[name]) for name in COLUMNS}
-    out = Passage([], [], {name: [] for name in COLUMNS}, None if passage.sids is None else [])
+    sids = None if passage.sids is None else []
+    out = Passage([], [], {name: [] for name in COLUMNS}, sids, passage.article)
     for new, old in enumerate(order):
         if isinstance(old, int):
             out.words.append(passage.words[old])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
@@ -17,6 +18,7 @@ from onrecord.language.wordpiece import WordPiece
 
 OPEN = ("gum_train_open", "ewt_train", "ewt_dev_masked", "wikigold_train", "crossner_politics")
 MISSING = -100
+SILVER = ("xpos", "sent", "ner", "head", "dep")
 COLUMNS = ("upos", "xpos", "sent", "ner", "attr", "head", "dep", "link")
 Labels = dict[str, list[str]]
 NLP = spacy.blank("en")
@@ -27,12 +29,14 @@ class Passage:
     """Words and a column of numbers for each task; MISSING where nothing is known.
 
     ``head`` and ``link`` are positions in the passage, ``sids`` numbers the sentences of a parsed passage.
+    An article's own labels are its roles; its parse, if it has one, is silver.
     """
 
     words: list[str]
     spaces: list[bool]
     columns: dict[str, list[int]]
     sids: list[int] | None = None
+    article: bool = False
 
     def __len__(self) -> int:
         return len(self.words)
@@ -69,13 +73,21 @@ def read_jsonl(path: Path) -> list[dict]:
     return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
-def load(root: Path, labels: Labels | None = None, *, open_only: bool = False, share: float = 1.0) -> Corpus:
+def load(
+    root: Path,
+    labels: Labels | None = None,
+    *,
+    open_only: bool = False,
+    silver: Path | None = None,
+    share: float = 1.0,
+) -> Corpus:
     """Read the training sets.
 
     Args:
         root: The folder with ``ud`` and ``polnear``.
         labels: Inventory of earlier weights, to be kept; None collects a new one.
         open_only: Leave out PolNeAR, which has no licence.
+        silver: Labels for the parse and the entities of its articles (made by silver.py for this inventory).
         share: Part of each file to read, for a smoke run.
     """
     numbers = {name: {label: i for i, label in enumerate(known)} for name, known in (labels or {}).items()}
@@ -91,7 +103,9 @@ def load(root: Path, labels: Labels | None = None, *, open_only: bool = False, s
         numbers["attr"] = {"O": 0}
     else:
         rows = read_jsonl(root / "polnear" / "polnear-train.jsonl.xz")
-        corpus.articles = [_from_article(row, numbers) for row in rows[: max(1, int(share * len(rows)))]]
+        known = np.load(silver) if silver else {}
+        for row in rows[: max(1, int(share * len(rows)))]:
+            corpus.articles.append(_from_article(row, numbers, known.get(row["id"])))
     corpus.labels = {name: sorted(known, key=known.__getitem__) for name, known in numbers.items()}
     return corpus
 
@@ -146,6 +160,11 @@ def _from_treebank(doc: Doc, numbers: dict[str, dict[str, int]], *, frozen: bool
     return Passage(words, [bool(token.whitespace_) for token in doc], columns, sids if parsed else None)
 
 
+def words_of(doc: Doc) -> list[str]:
+    """Words as the network sees them: white space is a line break or a blank."""
+    return [token.text if not token.is_space else ("\n" if "\n" in token.text else " ") for token in doc]
+
+
 def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
     """The spans of each attribution as tokens, white space at their ends cut off."""
     found = []
@@ -165,7 +184,7 @@ def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
     return found
 
 
-def _from_article(row: dict, numbers: dict[str, dict[str, int]]) -> Passage:
+def _from_article(row: dict, numbers: dict[str, dict[str, int]], silver: np.ndarray | None = None) -> Passage:
     """Flat labels: where spans overlap the longest is kept; what is said in a quotation is its content."""
     doc = NLP.make_doc(row["text"])
     known, attributions = numbers["attr"], role_spans(doc, row)
@@ -191,8 +210,12 @@ def _from_article(row: dict, numbers: dict[str, dict[str, int]]) -> Passage:
                     for i in range(span.start, span.end):
                         if link[i] == MISSING and not doc[i].is_space:
                             link[i] = to.start
-    words = [token.text if not token.is_space else ("\n" if "\n" in token.text else " ") for token in doc]
-    return Passage(words, [bool(token.whitespace_) for token in doc], columns)
+    words = words_of(doc)
+    passage = Passage(words, [bool(token.whitespace_) for token in doc], columns, article=True)
+    if silver is not None:
+        columns.update(zip(SILVER, silver[:-1].tolist(), strict=True))
+        passage.sids = silver[-1].tolist()
+    return passage
 
 
 def cut(passage: Passage, start: int, end: int) -> Passage:
@@ -201,7 +224,7 @@ def cut(passage: Passage, start: int, end: int) -> Passage:
     for name in ("head", "link"):
         columns[name] = [at - start if start <= at < end else MISSING for at in columns[name]]
     sids = passage.sids[start:end] if passage.sids is not None else None
-    return Passage(passage.words[start:end], passage.spaces[start:end], columns, sids)
+    return Passage(passage.words[start:end], passage.spaces[start:end], columns, sids, passage.article)
 
 
 def windows(
@@ -213,10 +236,10 @@ def windows(
     """
     ends = [False] * (len(passage) + 1)
     for i in range(1, len(passage)):
-        if passage.sids is not None:
-            ends[i] = passage.columns["sent"][i] == 1
-        else:
+        if passage.article:
             ends[i] = passage.words[i - 1] == "\n"
+        else:
+            ends[i] = passage.columns["sent"][i] == 1
     own = 0
     while own < len(passage):
         start, room = own, context
@@ -228,7 +251,7 @@ def windows(
             room -= lengths[end]
             end += 1
         good = [i for i in range(own + (end - own) // 2, end) if ends[i]]
-        if end < len(passage) and good and (passage.sids is not None or rng.random() < 0.7):
+        if end < len(passage) and good and (not passage.article or rng.random() < 0.7):
             end = good[-1]
         yield cut(passage, start, end)
         own = end

@@ -9,6 +9,8 @@ from net import Net
 from torch import Tensor
 
 WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1, "ner": 1.5, "attr": 1.5, "arc": 1, "dep": 1, "link": 0.8}
+SILVER = 0.5
+"""What a silver label counts."""
 SMOOTHED = {"ner": 0.03, "attr": 0.05}
 
 
@@ -24,12 +26,13 @@ def columns(batch: list[Passage], words: int, device: torch.device) -> dict[str,
 def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
     """Losses of the heads the batch has labels for."""
     wanted = columns(batch, states.shape[1], states.device)
+    trust = torch.tensor([SILVER if passage.article else 1.0 for passage in batch], device=states.device)
     found: dict[str, Tensor] = {}
     for name, head in net.tags.items():
         gold = wanted[name]
         if (gold != MISSING).any():
             scores = head(states)
-            found[name] = _each(scores, gold, SMOOTHED.get(name, 0.0))
+            found[name] = _each(scores, gold, None if name == "attr" else trust, SMOOTHED.get(name, 0.0))
             if name in SMOOTHED:
                 whole = [row for row, passage in enumerate(batch) if _complete(passage, name)]
                 if whole:
@@ -43,8 +46,8 @@ def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
             sids = torch.tensor(batch[row].sids)
             same[i, : len(sids), : len(sids)] = sids[:, None] == sids[None, :]
         arcs = net.arcs(chosen).masked_fill(~same.to(states.device), -1e4)
-        found["arc"] = _each(arcs, heads)
-        found["dep"] = _each(net.deps(chosen, heads.clamp(min=0)), wanted["dep"][parsed])
+        found["arc"] = _each(arcs, heads, trust[parsed])
+        found["dep"] = _each(net.deps(chosen, heads.clamp(min=0)), wanted["dep"][parsed], trust[parsed])
     linked = [row for row in range(len(batch)) if (wanted["link"][row] != MISSING).any()]
     if linked:
         gold = wanted["link"][linked]
@@ -60,10 +63,13 @@ def _complete(passage: Passage, name: str) -> bool:
     return all(label != MISSING or word.isspace() for word, label in labels)
 
 
-def _each(scores: Tensor, gold: Tensor, smoothing: float = 0.0) -> Tensor:
-    return F.cross_entropy(
-        scores.flatten(0, 1), gold.flatten(), ignore_index=MISSING, label_smoothing=smoothing
+def _each(scores: Tensor, gold: Tensor, trust: Tensor | None = None, smoothing: float = 0.0) -> Tensor:
+    """Mean cross-entropy of the words that have a label, each row of the batch counted by its trust."""
+    loss = F.cross_entropy(
+        scores.transpose(1, 2), gold, ignore_index=MISSING, label_smoothing=smoothing, reduction="none"
     )
+    counted = (gold != MISSING) * (1.0 if trust is None else trust[:, None])
+    return (loss * counted).sum() / counted.sum().clamp(min=1e-6)
 
 
 def chain_loss(scores: Tensor, gold: Tensor, steps: Tensor) -> Tensor:

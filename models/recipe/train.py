@@ -140,6 +140,7 @@ def train(options: argparse.Namespace) -> None:
         options.data,
         start["labels"] if start else None,
         open_only=options.open_data_only,
+        silver=options.silver,
         share=0.02 if options.smoke else 1.0,
     )
     net = Net(corpus.labels).to(device)
@@ -217,6 +218,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     data = here.parents[3] / "shared" / "data"
     parser.add_argument("--data", type=Path, default=data, help="folder with ud and polnear")
     parser.add_argument("--init", type=Path, help="start from earlier weights")
+    parser.add_argument("--silver", type=Path, help="labels of silver.py for the parse of PolNeAR's articles")
     parser.add_argument("--resume", action="store_true", help="go on from OUT.resume if it is there")
     parser.add_argument("--minutes", type=float, help="train this long")
     parser.add_argument("--passes", type=float, default=8, help="train for so many passes (default 8)")
