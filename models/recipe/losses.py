@@ -45,9 +45,12 @@ def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
         for i, row in enumerate(parsed):
             sids = torch.tensor(batch[row].sids)
             same[i, : len(sids), : len(sids)] = sids[:, None] == sids[None, :]
-        arcs = net.arcs(chosen).masked_fill(~same.to(states.device), -1e4)
+        same = same.to(states.device)
+        heads = heads.masked_fill(~same.gather(2, heads.clamp(min=0).unsqueeze(2)).squeeze(2), MISSING)
+        arcs = net.arcs(chosen).masked_fill(~same, -1e4)
         found["arc"] = _each(arcs, heads, trust[parsed])
-        found["dep"] = _each(net.deps(chosen, heads.clamp(min=0)), wanted["dep"][parsed], trust[parsed])
+        labels = wanted["dep"][parsed].masked_fill(heads == MISSING, MISSING)
+        found["dep"] = _each(net.deps(chosen, heads.clamp(min=0)), labels, trust[parsed])
     linked = [row for row in range(len(batch)) if (wanted["link"][row] != MISSING).any()]
     if linked:
         gold = wanted["link"][linked]

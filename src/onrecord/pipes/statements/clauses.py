@@ -75,7 +75,7 @@ def part_cues(text: Text, draft: Draft) -> list[Draft]:
         kept = [piece for piece in draft.content if piece[1] <= whole[0]]
         draft.content = [*kept, (whole[0], before.idx)]
         cue = [(verb.idx, end_of(verb))]
-        siblings.append(Draft([after, *rest], cue, draft.source, verb, score=draft.score * 0.95))
+        siblings.append(Draft([after, *rest], cue, draft.source, verb, seen=draft.seen))
     return siblings
 
 

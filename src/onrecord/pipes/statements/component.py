@@ -20,7 +20,7 @@ from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import Cues, cues
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
-from onrecord.pipes.statements.scoring import score
+from onrecord.pipes.statements.scoring import score, signs_of
 from onrecord.pipes.statements.sentences import part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
@@ -75,16 +75,20 @@ class Statements:
         self, *, attitudes: bool = False, own_cues: Cues | None = None, own_lexicon: Lexicon | None = None
     ) -> None:
         self.attitudes = attitudes
-        self.raw_scores = False
-        """Leave the model's own probabilities as scores: what the weights are fitted on."""
         self._cues, self._lexicon = own_cues, own_lexicon
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.statements`` and ``doc.spans["statements"]`` (labels SOURCE, CUE, CONTENT)."""
-        with cues.using(self._cues), lexicon.using(self._lexicon):
-            return self._add(doc)
+        doc._.statements = [statement for statement, _ in self.find(doc)]
+        show_spans(doc, "statements", labelled_spans(doc._.statements))
+        return doc
 
-    def _add(self, doc: Doc) -> Doc:
+    def find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
+        """The statements of a Doc, each with the signs its score comes from."""
+        with cues.using(self._cues), lexicon.using(self._lexicon):
+            return self._find(doc)
+
+    def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
         text = Text(doc)
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
         for draft in list(drafts):
@@ -100,7 +104,7 @@ class Statements:
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
-        found: list[Statement] = []
+        found: list[tuple[Statement, dict[str, float]]] = []
         sources: dict[int, tuple[int | None, str | None]] = {}
         places: dict[int, int] = {}
         said: set[tuple[Stretch, ...]] = set()
@@ -113,15 +117,13 @@ class Statements:
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
             statement = as_statement(text, draft, *sources[id(draft)])
-            if not self.raw_scores:
-                statement["score"] = score(statement["score"], statement["rule"], statement["mode"])
+            signs = signs_of(text, draft, statement)
+            statement["score"] = score(signs)
             if self.attitudes or not statement["attitude"]:
                 statement["continues"] = places.get(id(draft.carries))
                 places[id(draft)] = len(found)
-                found.append(statement)
-        doc._.statements = found
-        show_spans(doc, "statements", labelled_spans(found))
-        return doc
+                found.append((statement, signs))
+        return found
 
 
 def without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -207,7 +209,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "hedges": details.hedges(text, draft),
         "figures": details.figures_in(text, draft),
         "attitude": mode == "indirect" and is_attitude(text, draft, lemma),
-        "score": round(min(1.0, max(0.0, draft.score)), 4),
+        "score": 0.0,
         "rule": rule_of(text, draft),
     }
 

@@ -14,6 +14,22 @@ Stretch = tuple[int, int]
 AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct", "advmod", "cc"})
 
 
+@dataclass(frozen=True)
+class Seen:
+    """How sure the language model is of a draft's parts: probabilities, a half where it saw nothing."""
+
+    cue: float = 0.5
+    content: float = 0.5
+    """Its best labelled piece."""
+    weakest: float = 0.5
+    """Its weakest labelled piece."""
+    link: float = 0.5
+    """From the content to the cue."""
+    source: float = 0.5
+    source_link: float = 0.5
+    """From the cue to the source."""
+
+
 @dataclass
 class Draft:
     """Source, cue and content as found; ``head`` is the token the cue turns on."""
@@ -22,7 +38,7 @@ class Draft:
     cue: list[Stretch] = field(default_factory=list)
     source: Stretch | None = None
     head: Token | None = None
-    score: float = 0.5
+    seen: Seen = Seen()
     carries: Draft | None = None
     """The draft whose source this one goes on quoting."""
 

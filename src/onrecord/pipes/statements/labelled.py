@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.pipes.statements.drafts import Draft, Text, head_of
+from onrecord.pipes.statements.drafts import Draft, Seen, Text, head_of
 from onrecord.pipes.statements.links import link_by_distance
 from onrecord.records import Role
 
@@ -21,14 +21,21 @@ def labelled_drafts(text: Text) -> list[Draft]:
         cue = roles[number]
         source = roles[cue["link"]] if cue["link"] is not None else None
         tokens = text.tokens(*cue["span"])
-        links = [part["score"] * part["link_score"] for part in parts]
+        seen = Seen(
+            cue=cue["score"],
+            content=max(part["score"] for part in parts),
+            weakest=min(part["score"] for part in parts),
+            link=max(part["link_score"] for part in parts),
+            source=source["score"] if source else 0.0,
+            source_link=cue["link_score"] if source else 0.0,
+        )
         drafts.append(
             Draft(
                 content=sorted((part["span"][0], part["span"][1]) for part in parts),
                 cue=[(cue["span"][0], cue["span"][1])],
                 source=(source["span"][0], source["span"][1]) if source else None,
                 head=head_of(tokens) if len(tokens) else None,
-                score=cue["score"] * max(links),
+                seen=seen,
             )
         )
     return sorted(drafts, key=lambda draft: draft.start)

@@ -49,7 +49,7 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
         ):
             content = subtree(text, child, without={verb.i, source.i})
             if content is not None:
-                return [draft(verb, mention_of(source), [one_sentence(text, content)], 0.5)]
+                return [draft(verb, mention_of(source), [one_sentence(text, content)])]
     return []
 
 
@@ -59,9 +59,7 @@ def noun_draft(text: Text, noun: Token) -> list[Draft]:
     if clause is None or source is None or text.quote_at(noun.idx, noun.idx + len(noun)) is not None:
         return []
     content = subtree(text, clause, without={noun.i, source.i})
-    return (
-        [draft(noun, mention_of(source), [one_sentence(text, content)], 0.5)] if content is not None else []
-    )
+    return [draft(noun, mention_of(source), [one_sentence(text, content)])] if content is not None else []
 
 
 def quote_draft(text: Text, verb: Token) -> list[Draft]:
@@ -79,7 +77,7 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
         after = first >= high and text.between(high, first) in ("", ",", ":")
         if before or after:
             pieces.append((quote["inner"][0], quote["inner"][1]))
-    return [draft(verb, span, pieces, 0.6)] if pieces and span else []
+    return [draft(verb, span, pieces)] if pieces and span else []
 
 
 def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
@@ -97,7 +95,7 @@ def according_drafts(text: Text, taken: set[int]) -> list[Draft]:
         around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
         content = max(around, key=lambda piece: piece[1] - piece[0])
         if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
-            found.append(Draft([content], [stretch(cue)], source, cue[0], score=0.6))
+            found.append(Draft([content], [stretch(cue)], source, cue[0]))
     return found
 
 
@@ -108,10 +106,10 @@ def according(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
-def draft(verb: Token, source: Stretch | None, content: list[Stretch], score: float) -> Draft:
+def draft(verb: Token, source: Stretch | None, content: list[Stretch]) -> Draft:
     """A draft whose cue is the one verb."""
     cue = (verb.idx, verb.idx + len(verb))
-    return Draft(content=content, cue=[cue], source=source, head=verb, score=score)
+    return Draft(content=content, cue=[cue], source=source, head=verb)
 
 
 def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:

@@ -43,7 +43,7 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
             before.content.append((quote["inner"][0], quote["inner"][1]))
             owner[begin] = before
         elif quote["speech"] and before is not None and carries(text, before, quote):
-            new = Draft(content=[(quote["inner"][0], quote["inner"][1])], score=0.6, carries=before)
+            new = Draft(content=[(quote["inner"][0], quote["inner"][1])], seen=before.seen, carries=before)
             owner[begin] = new
             added.append(new)
     return sorted([*drafts, *added], key=lambda d: d.start)

@@ -1,4 +1,4 @@
-"""How likely a statement is right: the model's own probabilities, weighed by rule and mode.
+"""How likely a statement is right: the model's own probabilities and a few signs, weighed.
 
 A logistic regression whose weights lie in ``weights.toml``; ``models/recipe/weights.py`` fits them.
 """
@@ -6,44 +6,29 @@ A logistic regression whose weights lie in ``weights.toml``; ``models/recipe/wei
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from functools import cache
-from typing import TypedDict
 
-from onrecord.records import Mode
+from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.pipes.statements.lexicon import cues
+from onrecord.records import Statement
 from onrecord.rules import read_toml
 
 LEAST = 0.01
 DIGITS = 4
-
-
-class Weights(TypedDict):
-    """Weights of the features; a rule or mode that is not named weighs nothing."""
-
-    bias: float
-    slope: float
-    steep: float
-    """Added to the slope above ``knee``."""
-    knee: float
-    rules: dict[str, float]
-    modes: dict[str, float]
+SHORT = 5
+"""A content of fewer words is doubted."""
 
 
 @cache
-def weights() -> Weights:
-    """Read ``weights.toml``.
+def weights() -> dict[str, float]:
+    """Weights of the signs by name, from ``weights.toml``.
 
     Raises:
         ConfigError: The file cannot be read.
     """
     raw = read_toml("statements", "weights.toml")
-    return Weights(
-        bias=raw["bias"],
-        slope=raw["slope"],
-        steep=raw["steep"],
-        knee=raw["knee"],
-        rules=raw["rules"],
-        modes=raw["modes"],
-    )
+    return {**raw["signs"], **raw["rules"]}
 
 
 def log_odds(chance: float) -> float:
@@ -52,15 +37,21 @@ def log_odds(chance: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def score(chance: float, rule: str, mode: Mode) -> float:
-    """The score of a statement, in [0, 1].
+def signs_of(text: Text, draft: Draft, statement: Statement) -> dict[str, float]:
+    """What speaks for and against a statement, by name; its rule is one of the names."""
+    words = sum(len(text.tokens(*piece)) for piece in draft.content)
+    return {
+        "bias": 1.0,
+        **{name: log_odds(chance) for name, chance in asdict(draft.seen).items()},
+        "no source": float(statement["source"] is None),
+        "known cue": float(statement["cue_lemma"] in cues().verbs),
+        "length": math.log(max(1, words)),
+        "short": max(0, SHORT - words) / SHORT,
+        statement["rule"]: 1.0,
+    }
 
-    Args:
-        chance: Product of the model's probabilities for cue, content and their link.
-        rule: Id of the rule the statement follows.
-        mode: Its mode.
-    """
-    learnt, odds = weights(), log_odds(chance)
-    total = learnt["bias"] + learnt["slope"] * odds + learnt["steep"] * max(0.0, odds - learnt["knee"])
-    total += learnt["rules"].get(rule, 0.0) + learnt["modes"].get(mode, 0.0)
+
+def score(signs: dict[str, float]) -> float:
+    """The score of a statement, in [0, 1]; a sign without a weight counts nothing."""
+    total = sum(weights().get(name, 0.0) * value for name, value in signs.items())
     return round(1 / (1 + math.exp(-total)), DIGITS)

@@ -54,7 +54,7 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     after = sorted(piece for piece in carried if piece[0] >= low)
     if not after:
         return [draft]
-    second = Draft(content=after, score=draft.score * 0.9, carries=draft)
+    second = Draft(content=after, seen=draft.seen, carries=draft)
     if after[0][0] < high:
         second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
     return [draft, second]

@@ -44,7 +44,7 @@ def dash_drafts(text: Text) -> Iterator[Draft]:
         rest = text.text[name.end() : name.end() + 1]
         if rest in ("", "\n", "\r", ",", ".", " ", "\u00a0"):
             cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
-            yield Draft([(quote["inner"][0], quote["inner"][1])], [cue], name.span(), score=0.8)
+            yield Draft([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
 
 
 def turn_drafts(text: Text) -> Iterator[Draft]:
@@ -60,7 +60,7 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
             quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
             alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
-            yield Draft([content], [turn.span("cue")], turn.span("name"), score=0.7)
+            yield Draft([content], [turn.span("cue")], turn.span("name"))
 
 
 def named(text: Text, start: int, end: int, *, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:

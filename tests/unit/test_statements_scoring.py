@@ -1,0 +1,41 @@
+"""Scores come from named signs with weights."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.pipes.statements.drafts import Seen
+from onrecord.pipes.statements.scoring import log_odds, score, weights
+
+
+def signs(seen: Seen, **more: float) -> dict[str, float]:
+    odds = {name: log_odds(getattr(seen, name)) for name in Seen.__dataclass_fields__}
+    return {"bias": 1.0, "length": math.log(12), "known cue": 1.0, **odds, **more}
+
+
+def test_every_sign_of_the_model_has_a_weight() -> None:
+    assert set(Seen.__dataclass_fields__) <= set(weights())
+    assert {"bias", "no source", "known cue", "length", "short"} <= set(weights())
+
+
+def test_a_surer_model_gives_a_higher_score() -> None:
+    low, high = Seen(weakest=0.4, source_link=0.5), Seen(weakest=0.95, source_link=0.99)
+    assert score(signs(low)) < score(signs(high))
+
+
+def test_a_source_speaks_for_a_statement() -> None:
+    assert score(signs(Seen(), **{"no source": 1.0})) < score(signs(Seen()))
+
+
+def test_a_sign_without_a_weight_counts_nothing() -> None:
+    assert score(signs(Seen(), **{"statement.of_tomorrow": 5.0})) == score(signs(Seen()))
+
+
+@given(st.floats(0, 1))
+def test_log_odds_are_bounded_and_odd(chance: float) -> None:
+    assert abs(log_odds(chance)) <= math.log(99) + 1e-9
+    assert log_odds(chance) == pytest.approx(-log_odds(1 - chance))
