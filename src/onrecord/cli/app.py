@@ -15,6 +15,7 @@ from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
 from onrecord.cli.extract import extract
+from onrecord.cli.report import report
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.settings import Program, ProgramConfig, use_config
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, schema, evaluate, calibrate):
+for command in (extract, explain, check, report, schema, evaluate, calibrate):
     app.command()(command)
 app.add_typer(review)
 

@@ -1,0 +1,183 @@
+// The search page: filters over claimsData, one page of results at a time.
+"use strict";
+
+const PAGE = 50;
+const form = document.getElementById("search");
+const results = document.getElementById("results");
+const turn = document.getElementById("turn");
+let found = [];
+let page = 0;
+let noting;
+
+// Text as it is compared: without case and accents.
+function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+}
+
+// The columns of a claim by name; everything that is looked at on every key is there once, folded.
+const claims = claimsData.claims.map((row, index) => {
+  const [id, article, speaker, mode, unit, rule, confidence, sentence, text, value] = row;
+  const [key, title, outlet, published] = claimsData.articles[article];
+  const [speakerKey, speakerName] = claimsData.speakers[speaker] ?? ["", ""];
+  const rest = [speakerName, title, claimsData.outlets[outlet] ?? ""].join("\n");
+  return {
+    index, id, key, title, published, confidence, text, value, speakerKey, speakerName,
+    kind: unit < 0 ? "statement" : "figure",
+    outlet: claimsData.outlets[outlet] ?? "",
+    mode: claimsData.modes[mode] ?? "",
+    unit: claimsData.units[unit] ?? "",
+    rule: claimsData.rules[rule],
+    sentence: claimsData.sentences[sentence],
+    folded: fold([text, claimsData.sentences[sentence], rest, value].join("\n")),
+    speaker: fold(speakerName),
+  };
+});
+
+const orders = {
+  "": (a, b) => a.index - b.index,
+  oldest: (a, b) => (a.published || "9999").localeCompare(b.published || "9999") || a.index - b.index,
+  surest: (a, b) => b.confidence - a.confidence || a.index - b.index,
+  unsure: (a, b) => a.confidence - b.confidence || a.index - b.index,
+};
+
+// What a claim must be, as tests; a field left empty asks for nothing.
+function tests(wanted) {
+  const all = [];
+  for (const word of fold(wanted.q).split(/\s+/).filter(Boolean)) all.push((claim) => claim.folded.includes(word));
+  for (const name of ["kind", "outlet", "mode", "unit", "rule"]) {
+    if (wanted[name]) all.push((claim) => claim[name] === wanted[name]);
+  }
+  if (wanted.speaker) all.push((claim) => claim.speaker.includes(fold(wanted.speaker)));
+  if (wanted.from) all.push((claim) => claim.published >= wanted.from);
+  if (wanted.to) all.push((claim) => claim.published && claim.published <= wanted.to);
+  if (wanted.least) all.push((claim) => claim.confidence >= Number(wanted.least));
+  if (wanted.most) all.push((claim) => claim.confidence <= Number(wanted.most));
+  return all;
+}
+
+function make(tag, properties, ...children) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+// Text in which the searched words are marked.
+function marked(text, words) {
+  const plain = text.toLowerCase();
+  const nodes = [];
+  let at = 0;
+  while (plain.length === text.length) {
+    const places = words.map((word) => [plain.indexOf(word, at), word.length]).filter(([place]) => place >= 0);
+    if (!places.length) break;
+    const [place, length] = places.reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a));
+    nodes.push(text.slice(at, place), make("mark", { textContent: text.slice(place, place + length) }));
+    at = place + length;
+  }
+  return [...nodes, text.slice(at)];
+}
+
+// The sentence with the claim's words in their colour; the claim alone where it is not in there as it stands.
+function inSentence(claim, words) {
+  const role = `m ${claim.kind === "figure" ? "figure" : "content"}`;
+  const { sentence } = claim;
+  const nodes = [];
+  let at = 0;
+  for (const piece of claim.text.split(" … ")) {
+    const place = sentence.indexOf(piece, at);
+    if (place < 0) return [make("span", { className: role }, ...marked(claim.text, words))];
+    nodes.push(...marked(sentence.slice(at, place), words), make("span", { className: role }, ...marked(piece, words)));
+    at = place + piece.length;
+  }
+  return [...nodes, ...marked(sentence.slice(at), words)];
+}
+
+function show(claim, words) {
+  const link = make("a", { href: `articles/${claim.key}.html#c-${claim.id}` }, ...inSentence(claim, words));
+  link.dataset.step = "";
+  const facts = [];
+  if (claim.speakerName) {
+    const name = make("bdi", {}, ...marked(claim.speakerName, words));
+    facts.push(make("a", { href: `speakers/${claim.speakerKey}.html` }, name));
+  }
+  facts.push(claim.value || claim.mode, `confidence ${claim.confidence.toFixed(2)}`, claim.rule);
+  const from = [make("bdi", {}, ...marked(claim.title, words)), claim.outlet, claim.published];
+  return make(
+    "li",
+    {},
+    make("p", { className: "claim", dir: "auto" }, link),
+    make("p", { className: "facts" }, make("span", { className: `tag ${claim.kind}` }, claim.kind), ...joined(facts)),
+    make("p", { className: "facts" }, ...joined(from).slice(1)),
+  );
+}
+
+// Facts with a dot before each, as nodes of their own so that none turns the direction of another.
+function joined(facts) {
+  const there = facts.filter(Boolean);
+  return there.flatMap((fact) => [" · ", fact instanceof Node ? fact : make("bdi", { textContent: fact })]);
+}
+
+function draw() {
+  const wanted = Object.fromEntries(new FormData(form));
+  const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  page = Math.min(page, pages - 1);
+  results.replaceChildren(...found.slice(page * PAGE, (page + 1) * PAGE).map((claim) => show(claim, words)));
+  results.start = page * PAGE + 1;
+  turn.hidden = pages === 1;
+  document.getElementById("where").textContent = `Page ${page + 1} of ${pages}`;
+  document.getElementById("back").disabled = page === 0;
+  document.getElementById("on").disabled = page === pages - 1;
+}
+
+function search() {
+  const wanted = Object.fromEntries(new FormData(form));
+  const all = tests(wanted);
+  found = claims.filter((claim) => all.every((test) => test(claim)));
+  if (wanted.order) found.sort(orders[wanted.order]);
+  page = 0;
+  const figures = found.filter((claim) => claim.kind === "figure").length;
+  const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  document.getElementById("found").textContent = found.length
+    ? `${count(found.length - figures, "statement")} and ${count(figures, "figure")}`
+    : "Nothing is like that. Take a filter away, or fewer words.";
+  draw();
+  clearTimeout(noting);
+  noting = setTimeout(note, 300, wanted);
+}
+
+// Keeps what is asked for in the address, so that it can be linked to and gone back to.
+function note(wanted) {
+  history.replaceState(null, "", `?${new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))}`);
+}
+
+function go(direction) {
+  page += direction;
+  draw();
+  results.querySelector(direction > 0 ? "li:first-child [data-step]" : "li:last-child [data-step]")?.focus();
+  document.getElementById("found").scrollIntoView();
+}
+
+// The choices of a list, the most frequent first, with how many claims have them.
+function fill(name) {
+  const counts = new Map();
+  for (const claim of claims) if (claim[name]) counts.set(claim[name], (counts.get(claim[name]) ?? 0) + 1);
+  const choices = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  for (const [value, count] of choices) {
+    form.elements[name].append(make("option", { value, textContent: `${value} (${count})` }));
+  }
+}
+
+["outlet", "mode", "unit", "rule"].forEach(fill);
+for (const [name, value] of new URLSearchParams(location.search)) {
+  if (form.elements[name] instanceof HTMLElement) form.elements[name].value = value;
+}
+form.hidden = false;
+document.getElementById("filters").open = location.search.length > 1 || matchMedia("(min-width: 48rem)").matches;
+form.addEventListener("input", search);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", () => setTimeout(search));
+document.getElementById("back").addEventListener("click", () => go(-1));
+document.getElementById("on").addEventListener("click", () => go(1));
+document.addEventListener("past-the-end", () => (page + 1) * PAGE < found.length && go(1));
+document.addEventListener("before-the-start", () => page > 0 && go(-1));
+search();

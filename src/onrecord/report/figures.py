@@ -1,0 +1,111 @@
+"""Figures by what they measure, over time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.checks.rules import words
+from onrecord.claims import FigureClaim
+from onrecord.report.material import ArticleClaims, Material
+from onrecord.report.plot import Plot, plot_figures
+from onrecord.report.shown import KINDS, unit
+
+_FEWEST_WORDS = 2
+"""With fewer words, or a word and a place, figures of several articles are not put together."""
+SERIES = 24
+"""Most plots on the first page of figures."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure and its article."""
+
+    article: ArticleClaims
+    claim: FigureClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures of one kind and unit that measure the same thing, by their days."""
+
+    measured: str
+    """As the newest of them says it; "" where none says it."""
+    unit: str
+    place: str
+    figures: list[Told]
+    plot: Plot | None
+
+    @property
+    def often(self) -> bool:
+        """Whether there are several."""
+        return len(self.figures) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Figures of one kind, in groups; those with the most figures come first."""
+
+    name: str
+    heading: str
+    groups: list[Group]
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return sum(len(group.figures) for group in self.groups)
+
+
+def gather_figures(material: Material) -> list[Kind]:
+    """All figures, by kind and by what they measure.
+
+    Two figures measure the same thing when kind, unit, what they are counted by and place are the same and
+    what is measured is said in the same words, in any order and without the, of, and the like. Where it is
+    said in a single word they must be of the same article, too.
+    """
+    found: dict[str, dict[object, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for article in material.articles:
+        for claim in article.figures:
+            found[claim.figure_kind][_sameness(article, claim)].append(Told(article, claim))
+    return [
+        Kind(name, heading, sorted(map(_group, found[name].values()), key=_largest_first))
+        for name, heading in KINDS.items()
+        if name in found
+    ]
+
+
+def longest_series(kinds: Iterable[Kind]) -> list[Group]:
+    """The groups with a plot that have the most figures."""
+    plotted = (group for kind in kinds for group in kind.groups if group.plot)
+    return sorted(plotted, key=lambda group: -len(group.figures))[:SERIES]
+
+
+def _sameness(article: ArticleClaims, claim: FigureClaim) -> object:
+    said = claim.measured.text if claim.measured else ""
+    content = frozenset(_WORD.findall(said.lower())) - words("empty")
+    place = " ".join(claim.place.exact.lower().split()) if claim.place else ""
+    where = "" if len(content) + bool(place) >= _FEWEST_WORDS else article.key
+    return (claim.unit, claim.per, place, content, where) if content else claim.id
+
+
+def _group(told: list[Told]) -> Group:
+    newest = told[0].claim
+    said = newest.measured.text if newest.measured else ""
+    ordered = sorted(told, key=_by_day)
+    place = newest.place.exact if newest.place else ""
+    return Group(
+        said, unit(newest), place, ordered, plot_figures([(one.article, one.claim) for one in ordered])
+    )
+
+
+def _by_day(told: Told) -> tuple[str, str, int]:
+    period = told.claim.period
+    day = period.end if period else told.article.ref.published
+    return str(day or ""), told.article.key, told.claim.span.start
+
+
+def _largest_first(group: Group) -> tuple[bool, int, str, str]:
+    return not group.measured, -len(group.figures), group.measured.lower(), group.figures[0].claim.id

@@ -1,0 +1,162 @@
+"""What a report shows, read from the files: claims by article, the articles' texts, findings, what failed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from onrecord.checks import Finding, run_checks
+from onrecord.claims import FigureClaim, StatementClaim
+from onrecord.claims.schema import ArticleRef
+from onrecord.errors import ClaimError, ConfigError
+from onrecord.report.texts import find_texts
+from onrecord.review import ClaimFile
+
+AnyClaim = StatementClaim | FigureClaim
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleClaims:
+    """An article and its claims in text order."""
+
+    key: str
+    """Names its page: 24 hexadecimal digits."""
+    ref: ArticleRef
+    claims: list[AnyClaim]
+    text: str | None
+    """None where it was not found."""
+
+    @property
+    def statements(self) -> list[StatementClaim]:
+        """Its statements."""
+        return [claim for claim in self.claims if isinstance(claim, StatementClaim)]
+
+    @property
+    def figures(self) -> list[FigureClaim]:
+        """Its figures."""
+        return [claim for claim in self.claims if isinstance(claim, FigureClaim)]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLine:
+    """A line of errors.jsonl."""
+
+    stage: str
+    article: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All a report is made of."""
+
+    name: str
+    """The claims' file, without its folder."""
+    digest: str
+    """SHA-256 of that file."""
+    articles: list[ArticleClaims]
+    """Newest first, those without a date last."""
+    findings: list[Finding]
+    """What fails first."""
+    bad: list[str]
+    """Lines that are no claims, each with its reason."""
+    errors: list[ErrorLine] | None
+    """None where there is no errors.jsonl."""
+
+    def claims(self) -> list[tuple[ArticleClaims, AnyClaim]]:
+        """All claims with their articles."""
+        return [(article, claim) for article in self.articles for claim in article.claims]
+
+
+def read_material(claims: Path, *, articles: Sequence[Path] = (), errors: Path | None = None) -> Material:
+    """Read everything a report needs.
+
+    Args:
+        claims: A claims.jsonl.
+        articles: Where to look for the articles, besides where they were read.
+        errors: The errors.jsonl of the same run.
+
+    Raises:
+        ConfigError: A file cannot be read, or there is no claim in it.
+    """
+    found, bad = _read_claims(claims)
+    if not found:
+        raise ConfigError(f"{claims}: no claims in it{'; ' + bad[0] if bad else ''}")
+    grouped: dict[tuple[str, str], list[AnyClaim]] = {}
+    for claim in found:
+        grouped.setdefault((claim.article.id, claim.article.sha256), []).append(claim)
+    refs = [group[0].article for group in grouped.values()]
+    texts = find_texts(refs, claims, articles)
+    covered = [
+        ArticleClaims(
+            article_key(ref),
+            ref,
+            sorted(group, key=lambda claim: (claim.offsets[0], claim.kind, claim.id)),
+            texts.get(ref.sha256),
+        )
+        for ref, group in zip(refs, grouped.values(), strict=True)
+    ]
+    findings = run_checks(article.figures for article in covered)
+    return Material(
+        claims.name,
+        _file_hash(claims),
+        sorted(covered, key=_newest_first),
+        sorted(findings, key=lambda finding: not finding.failing),
+        bad,
+        _read_errors(errors) if errors else None,
+    )
+
+
+def article_key(ref: ArticleRef) -> str:
+    """The name of an article's page."""
+    return page_key("article", ref.id, ref.sha256)
+
+
+def page_key(*parts: str) -> str:
+    """The name of a page, from what it is about and never in its words."""
+    return sha256(json.dumps(parts).encode("ascii")).hexdigest()[:24]
+
+
+def _read_claims(path: Path) -> tuple[list[AnyClaim], list[str]]:
+    file = ClaimFile(path)
+    found, bad = [], list(file.bad)
+    for row in range(len(file)):
+        try:
+            found.append(file.claim(row))
+        except ClaimError as error:
+            bad.append(str(error))
+    file.close()
+    return found, [message.removeprefix(f"{path}, ") for message in bad]
+
+
+def _read_errors(path: Path) -> list[ErrorLine]:
+    def text(record: object, name: str) -> str:
+        value = record.get(name) if isinstance(record, dict) else None
+        return value if isinstance(value, str) else ""
+
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = {"stage": "unreadable", "message": f"line {number} of {path.name} is no JSON"}
+        found.append(ErrorLine(*(text(record, name) for name in ("stage", "article", "message"))))
+    return found
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _newest_first(article: ArticleClaims) -> tuple[int, str, str, str]:
+    ref = article.ref
+    return -(ref.published or date.min).toordinal(), ref.outlet or "", ref.title or ref.id, article.key

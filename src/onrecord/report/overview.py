@@ -1,0 +1,110 @@
+"""The counts of the first page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.checks.rules import load_rules as load_checks
+from onrecord.claims import StatementClaim
+from onrecord.claims.explain import known_rules
+from onrecord.report.material import AnyClaim, ArticleClaims, Material
+from onrecord.report.timeline import Timeline, timeline
+
+Pair = tuple[ArticleClaims, AnyClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name, and how many statements and figures have it."""
+
+    name: str
+    statements: int
+    figures: int
+    articles: int
+
+    @property
+    def claims(self) -> int:
+        """Both together."""
+        return self.statements + self.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page counts."""
+
+    articles: int
+    statements: int
+    figures: int
+    texts: int
+    """Articles whose text was found."""
+    first: date | None
+    last: date | None
+    timeline: Timeline
+    outlets: list[Row]
+    rules: list[Row]
+    modes: list[Row]
+    stances: list[Row]
+    confidence: list[Row]
+    """By tenths, the surest first."""
+    failing: int
+    holding: int
+    stages: list[tuple[str, int]]
+    """What happened to inputs that did not become claims, and how often."""
+
+
+def count(material: Material) -> Overview:
+    """Count everything."""
+    claims = material.claims()
+    days = sorted(article.ref.published for article in material.articles if article.ref.published)
+    statements = [one for one in claims if one[1].kind == "statement"]
+    failing = sum(finding.failing for finding in material.findings)
+    return Overview(
+        articles=len(material.articles),
+        statements=len(statements),
+        figures=len(claims) - len(statements),
+        texts=sum(article.text is not None for article in material.articles),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        timeline=timeline(claims),
+        outlets=_rows(claims, lambda article, _: article.ref.outlet or ""),
+        rules=_rows(claims, lambda _, claim: claim.rule),
+        modes=_rows(statements, lambda _, claim: getattr(claim, "mode", "")),
+        stances=_rows(statements, _stance),
+        confidence=sorted(_rows(claims, _tenth), key=lambda row: row.name, reverse=True),
+        failing=failing,
+        holding=len(material.findings) - failing,
+        stages=Counter(line.stage or "unknown" for line in material.errors or ()).most_common(),
+    )
+
+
+def why(rule: str) -> str:
+    """The reason of a rule of a pipe or of a check; "" for one that is not known here."""
+    found = known_rules().get(rule) or load_checks().get(rule)
+    return found.why if found else ""
+
+
+def _rows(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
+    """Claims by a name, those with the most claims first."""
+    counts: Counter[tuple[str, str]] = Counter()
+    articles: dict[str, set[str]] = {}
+    for article, claim in claims:
+        name = name_of(article, claim)
+        counts[name, claim.kind] += 1
+        articles.setdefault(name, set()).add(article.key)
+    rows = [
+        Row(name, counts[name, "statement"], counts[name, "figure"], len(keys))
+        for name, keys in articles.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.claims, row.name))
+
+
+def _stance(_: ArticleClaims, claim: AnyClaim) -> str:
+    return claim.cue.stance if isinstance(claim, StatementClaim) and claim.cue else "none"
+
+
+def _tenth(_: ArticleClaims, claim: AnyClaim) -> str:
+    tenth = min(9, int(claim.confidence * 10))
+    return f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}"

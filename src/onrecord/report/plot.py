@@ -1,0 +1,126 @@
+"""A plot of figures over time, as coordinates of an SVG drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from math import floor, log10
+
+from onrecord.claims import FigureClaim
+from onrecord.report import shown
+from onrecord.report.material import ArticleClaims
+
+LEFT, RIGHT, TOP, BOTTOM = 50.0, 336.0, 12.0, 122.0
+"""Where the drawing lies in a picture of 340 to 150; the numbers stand to the left of it, the days below."""
+_INSET = 6.0
+_FEWEST_DAYS = 2
+_LEAST = 3.0
+"""Shortest line that is drawn of a period."""
+MOST = 400
+"""Most figures in a plot; of more, the newest."""
+_SHAPES = {"up": "up", "down": "down", "=": "level"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A figure: a line over its period, at its value."""
+
+    left: float
+    right: float
+    top: float
+    """Where the value lies, or the higher end of a range."""
+    bottom: float
+    shape: str
+    """Its class: level, up or down; with ``dated`` where only the day of publication is known."""
+    label: str
+    claim: str
+    """Id of the claim."""
+    article: str
+    """Key of the article."""
+
+    @property
+    def middle(self) -> float:
+        """The middle of the line."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot with its dots, the lines across, and the days at both ends."""
+
+    dots: list[Dot]
+    lines: list[tuple[float, str]]
+    first: str
+    last: str
+    label: str
+
+
+def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot | None:
+    """A plot of those figures that have a value and a day; None where there are not two different days.
+
+    Args:
+        figures: Figures that measure the same thing, with their articles, by their days.
+    """
+    found = [
+        (article, claim, span)
+        for article, claim in figures
+        if claim.figure_kind != "score" and claim.value is not None and (span := _days(article, claim))
+    ][-MOST:]
+    if len({last for _, _, (_, last) in found}) < _FEWEST_DAYS:
+        return None
+    start = min(first for _, _, (first, _) in found)
+    end = max(last for _, _, (_, last) in found)
+    values = [_ends(claim) for _, claim, _ in found]
+    low, high, lines = _scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
+
+    def across(day: date) -> float:
+        return LEFT + _INSET + (RIGHT - LEFT - 2 * _INSET) * (day - start).days / (end - start).days
+
+    def down(value: float) -> float:
+        return BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low)
+
+    dots = []
+    for (article, claim, (first, last)), (bottom, top) in zip(found, values, strict=True):
+        left, right = across(first), across(last)
+        shape = _SHAPES[claim.change] + ("" if claim.period else " dated")
+        label = f"{claim.text}, {shown.days(first, last)}"
+        label += f" ({article.ref.outlet})" if article.ref.outlet else ""
+        right = max(right, left + _LEAST) if claim.period else right
+        dots.append(Dot(left, right, down(top), down(bottom), shape, label, claim.id, article.key))
+    return Plot(
+        dots,
+        [(down(value), shown.short(value)) for value in lines],
+        shown.day(start),
+        shown.day(end),
+        f"{shown.plural(len(dots), 'figure')} from {shown.day(start)} to {shown.day(end)}",
+    )
+
+
+def _days(article: ArticleClaims, claim: FigureClaim) -> tuple[date, date] | None:
+    if claim.period is not None:
+        return claim.period.start, claim.period.end
+    published = article.ref.published
+    return (published, published) if published else None
+
+
+def _ends(claim: FigureClaim) -> tuple[float, float]:
+    both = claim.value if isinstance(claim.value, tuple) else (claim.value or Decimal(0),) * 2
+    return float(min(both)), float(max(both))
+
+
+def _scale(low: float, high: float) -> tuple[float, float, list[float]]:
+    """Ends of the axis and the lines at round values; from zero where that does not flatten the plot."""
+    if 0 < low < high / 2 or low == high > 0:
+        low = 0.0
+    elif low == high:
+        low, high = (low, 0.0) if low < 0 else (low, low + 1)
+    step = _round_step((high - low) / 3)
+    start, end = floor(low / step), -floor(-high / step)
+    return start * step, end * step, [index * step for index in range(start, end + 1)]
+
+
+def _round_step(width: float) -> float:
+    power = 10.0 ** floor(log10(width))
+    return next(power * factor for factor in (1.0, 2.0, 2.5, 5.0, 10.0) if power * factor >= width * 0.999)

@@ -1,0 +1,168 @@
+"""The pages of a report, one after the other, each from its template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from onrecord import __version__
+from onrecord.checks import Finding
+from onrecord.checks.finding import show
+from onrecord.claims import FigureClaim
+from onrecord.errors import ConfigError
+from onrecord.harmless import one_line, safe
+from onrecord.report import shown
+from onrecord.report.figures import gather_figures, longest_series
+from onrecord.report.material import ArticleClaims, Material, article_key
+from onrecord.report.overview import count, why
+from onrecord.report.reading import read_article
+from onrecord.report.search import search_data
+from onrecord.report.speakers import by_article, figures_in, gather_speakers, speaker_key
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+ASSETS = ("report.css", "theme.js", "page.js", "search.js", "icon.svg")
+PAGE = 200
+"""Rows of a list on one page."""
+GROUPS = 60
+"""Groups of figures on one page."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Item]):
+    """One page of a list."""
+
+    stem: str
+    items: Sequence[Item]
+    number: int
+    parts: int
+
+    @property
+    def name(self) -> str:
+        """The file."""
+        return self.file(self.number)
+
+    def file(self, number: int) -> str:
+        """The file of a page of the same list, 1-based."""
+        return f"{self.stem}{f'-{number}' if number > 1 else ''}.html"
+
+
+def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
+    """All files of a report: path inside its folder, and text.
+
+    Raises:
+        ConfigError: Jinja is not installed.
+    """
+    templates = _environment(material, title)
+
+    def page(template: str, name: str, **values: Any) -> tuple[str, str]:
+        root = "../" * name.count("/")
+        return name, templates.get_template(f"{template}.html").render(root=root, page=template, **values)
+
+    speakers = gather_speakers(material)
+    kinds = gather_figures(material)
+    yield page("index", "index.html", counts=count(material), speakers=speakers, kinds=kinds)
+    for part in parted(material.articles, "articles"):
+        yield page("articles", part.name, part=part, articles=material.articles)
+    findings = _findings_by_article(material)
+    for before, article, after in _neighbours(material.articles):
+        yield page(
+            "article",
+            f"articles/{article.key}.html",
+            article=article,
+            reading=read_article(article),
+            findings=findings.get(article.key, []),
+            before=before,
+            after=after,
+        )
+    for voices in parted(speakers, "speakers"):
+        yield page("speakers", voices.name, part=voices, speakers=speakers)
+    for voice in speakers:
+        for said in parted(voice.said, f"speakers/{voice.key}"):
+            yield page("speaker", said.name, voice=voice, part=said, heard=by_article(said.items))
+    yield page("figures", "figures.html", kinds=kinds, series=longest_series(kinds))
+    for kind in kinds:
+        for groups in parted(kind.groups, f"figures/{kind.name}", GROUPS):
+            yield page("kind", groups.name, kind=kind, part=groups)
+    for checked in parted(material.findings, "checks"):
+        yield page("checks", checked.name, part=checked)
+    for errors in parted(material.errors or [], "errors"):
+        yield page("errors", errors.name, part=errors)
+    yield page("search", "search.html")
+    pipelines = Counter(claim.pipeline for _, claim in material.claims())
+    yield page("about", "about.html", pipelines=sorted(pipelines.items(), key=lambda one: -one[1]))
+    yield "data/claims.js", search_data(material)
+    for name in ASSETS:
+        yield f"assets/{name}", (files("onrecord.report") / "assets" / name).read_text(encoding="utf-8")
+
+
+def parted(items: Sequence[Item], stem: str, size: int = PAGE) -> list[Part[Item]]:
+    """A list cut into pages; an empty one has one page."""
+    cuts = [items[start : start + size] for start in range(0, len(items), size)] or [items]
+    return [Part(stem, cut, number, len(cuts)) for number, cut in enumerate(cuts, start=1)]
+
+
+def _neighbours(
+    articles: Sequence[ArticleClaims],
+) -> Iterator[tuple[ArticleClaims | None, ArticleClaims, ArticleClaims | None]]:
+    for index, article in enumerate(articles):
+        after = articles[index + 1] if index + 1 < len(articles) else None
+        yield articles[index - 1] if index else None, article, after
+
+
+def _findings_by_article(material: Material) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for finding in material.findings:
+        for key in dict.fromkeys(article_key(term.claim.article) for term in finding.terms):
+            found.setdefault(key, []).append(finding)
+    return found
+
+
+def _environment(material: Material, title: str) -> Environment:
+    """Templates in which everything is escaped, and loses what a page could obey without being HTML."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+        from markupsafe import Markup
+    except ModuleNotFoundError as error:
+        raise ConfigError("a report needs an extra: pip install 'onrecord[report]'") from error
+
+    templates = Environment(
+        loader=PackageLoader("onrecord.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: value if isinstance(value, Markup) else safe(value),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters |= {
+        "line": one_line,
+        "number": shown.number,
+        "value": shown.value,
+        "unit": shown.unit,
+        "plain": shown.plain,
+        "day": shown.day,
+        "days": shown.period,
+        "plural": shown.plural,
+        "web": shown.web_address,
+        "host": shown.host,
+    }
+    templates.globals |= {
+        "title": title,
+        "material": material,
+        "failing": [finding for finding in material.findings if finding.failing],
+        "version": __version__,
+        "why": why,
+        "show": show,
+        "article_key": article_key,
+        "speaker_key": speaker_key,
+        "figures_in": figures_in,
+        "is_figure": lambda claim: isinstance(claim, FigureClaim),
+        "kind_headings": shown.KINDS,
+    }
+    return templates

@@ -1,0 +1,110 @@
+"""Who says what: the statements and figures of each speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from onrecord.claims import FigureClaim, Speaker, StatementClaim
+from onrecord.report.material import AnyClaim, ArticleClaims, Material, page_key
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a speaker says in one article."""
+
+    article: ArticleClaims
+    claims: list[AnyClaim]
+    """In text order."""
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker with everything said."""
+
+    key: str
+    """Names the page."""
+    name: str
+    kind: str
+    apart: bool
+    """Whether the name is one of one article only, not put together with the same words elsewhere."""
+    said: list[tuple[ArticleClaims, AnyClaim]] = field(default_factory=list)
+
+    @property
+    def statements(self) -> int:
+        """How many statements there are."""
+        return sum(isinstance(claim, StatementClaim) for _, claim in self.said)
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return len(self.said) - self.statements
+
+    @property
+    def articles(self) -> list[Heard]:
+        """What is said, article by article."""
+        return by_article(self.said)
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles and affiliations articles give, the most frequent first."""
+        found = (claim.speaker for _, claim in self.said if claim.speaker)
+        return _by_count(map(_role, found))
+
+    @property
+    def outlets(self) -> list[str]:
+        """The outlets, the most frequent first."""
+        return _by_count(article.ref.outlet or "" for article, _ in self.said)
+
+
+def gather_speakers(material: Material) -> list[Voice]:
+    """All speakers, those with the most statements first.
+
+    People with a name of more than one word and organisations are put together by name and kind over all
+    articles. A surname alone, a document, a group or a speaker without a name is one of its article.
+    """
+    voices: dict[str, Voice] = {}
+    for article, claim in material.claims():
+        if claim.speaker is not None:
+            key = speaker_key(claim.speaker, article)
+            if key not in voices:
+                speaker = claim.speaker
+                voices[key] = Voice(key, speaker.name, speaker.kind, not _is_known(speaker))
+            voices[key].said.append((article, claim))
+    return sorted(voices.values(), key=lambda one: (-one.statements, -len(one.said), one.name, one.key))
+
+
+def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[Heard]:
+    """Claims that stand article by article, in those groups."""
+    groups = (list(group) for _, group in groupby(said, key=lambda one: one[0].key))
+    return [Heard(group[0][0], [claim for _, claim in group]) for group in groups]
+
+
+def speaker_key(speaker: Speaker, article: ArticleClaims) -> str:
+    """The name of the page of a claim's speaker."""
+    where = "" if _is_known(speaker) else article.key
+    return page_key("speaker", speaker.kind, speaker.name, where)
+
+
+def figures_in(claim: AnyClaim, article: ArticleClaims) -> list[FigureClaim]:
+    """The figures inside a statement, in text order."""
+    if isinstance(claim, FigureClaim):
+        return []
+    wanted = set(claim.figures)
+    return [figure for figure in article.figures if figure.id in wanted]
+
+
+def _is_known(speaker: Speaker) -> bool:
+    return speaker.kind == "organization" or (speaker.kind == "person" and " " in speaker.name.strip())
+
+
+def _role(speaker: Speaker) -> str:
+    role, affiliation = speaker.role or "", speaker.affiliation or ""
+    return role if affiliation in role else ", ".join(filter(None, (role, affiliation)))
+
+
+def _by_count(names: Iterable[str]) -> list[str]:
+    found = Counter(filter(None, names))
+    return sorted(found, key=lambda name: (-found[name], name))
