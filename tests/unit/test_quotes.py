@@ -65,6 +65,11 @@ def test_three_paragraphs_are_chained():
     assert [quote["continues"] for quote in scan_quotes(text)] == [None, 0, 1]
 
 
+def test_a_stray_mark_of_another_style_opens_no_chain():
+    text = '"Nobody slept that night, he wrote.\n\n“It was over by noon,” she said.'
+    assert [quote["continues"] for quote in scan_quotes(text)] == [None, None]
+
+
 def test_component_shows_spans():
     nlp = spacy.blank("en")
     nlp.add_pipe("onrecord_quotes")

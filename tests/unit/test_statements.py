@@ -53,6 +53,28 @@ left leave VERB ccomp 3 - _
 """
 
 
+BROKEN_OFF = """
+" " PUNCT punct 5 - _
+We we PRON nsubj 5 -
+will will AUX aux 5 -
+never never ADV advmod 5 -
+close close VERB ROOT 5 -
+this this DET det 7 -
+line line NOUN obj 5 - _
+, , PUNCT punct 5 - _
+" " PUNCT punct 5 -
+
+she she PRON nsubj 2 -
+said say VERB ROOT 2 - _
+, , PUNCT punct 4 -
+announcing announce VERB advcl 2 -
+that that SCONJ mark 7 -
+trains train NOUN nsubj 7 -
+stop stop VERB ccomp 4 - _
+. . PUNCT punct 2 -
+"""
+
+
 def pipes(doc, *, attitudes: bool = False):
     for pipe in (Quotes(), Speakers(), Statements(attitudes=attitudes)):
         doc = pipe(doc)
@@ -115,6 +137,21 @@ def test_content_that_runs_over_a_second_cue_is_parted(make_doc):
         ("acknowledge", "Ms Hale", ["trains were late"]),
         ("maintain", "Ms Hale", ["service was still improving"]),
     ]
+
+
+def test_a_quotation_the_parse_breaks_off_before_its_cue_is_not_lost(make_doc):
+    doc = make_doc(BROKEN_OFF)
+    quoted = doc.text[: doc.text.rindex('"') + 1]
+    doc = label(
+        doc,
+        (quoted, "CONTENT", 2),
+        ("she", "SOURCE", None),
+        ("said, announcing", "CUE", 1),
+        ("that trains stop", "CONTENT", 2),
+    )
+    contents = [content for _, source, content in shown(pipes(doc)) if source == "she"]
+    assert [quoted.strip('" ')] in contents
+    assert ["trains stop"] in contents
 
 
 def test_denial_is_negated_and_hedges_are_kept(make_doc):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.pipes.statements.contents import covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
@@ -18,7 +20,8 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     attributions lie in one sentence, and the rest are quotations.
 
     Returns:
-        The draft, with less content, and the carried ones.
+        The draft, with less content, and the parted ones; a quotation right before the cue's sentence is
+        one with the same cue.
     """
     if draft.head is None or not draft.content:
         return [draft]
@@ -45,19 +48,28 @@ def part(text: Text, draft: Draft) -> list[Draft]:
         if not is_quoted(text, piece):
             continue
         goes_on = text.quotes_in(*piece)[0]["continues"] is not None
-        adjoins = piece[0] >= low or not any(c.isalnum() for c in text.text[piece[1] : low])
-        if quoted and (goes_on or (adjoins and text.same_line(piece[0], core[-1][0]))):
+        beside = piece[0] >= low or adjoins(text, piece, low)
+        if quoted and (goes_on or (beside and text.same_line(piece[0], core[-1][0]))):
             kept.append(piece)
         else:
             carried.append(piece)
     draft.content = sorted(kept)
+    parted = [draft]
+    before = [p for p in carried if p[1] <= low and adjoins(text, p, low) and text.same_line(p[0], low)]
+    if before:
+        parted.insert(0, replace(draft, content=before, cue=list(draft.cue)))
     after = sorted(piece for piece in carried if piece[0] >= low)
-    if not after:
-        return [draft]
-    second = Draft(content=after, seen=draft.seen, carries=draft)
-    if after[0][0] < high:
-        second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
-    return [draft, second]
+    if after:
+        second = Draft(content=after, seen=draft.seen, carries=draft)
+        if after[0][0] < high:
+            second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
+        parted.append(second)
+    return parted
+
+
+def adjoins(text: Text, piece: Stretch, low: int) -> bool:
+    """Whether no letter or digit stands between a piece and an offset after it."""
+    return not any(c.isalnum() for c in text.text[piece[1] : low])
 
 
 def is_quoted(text: Text, piece: Stretch) -> bool:
