@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.language.lines import is_wrapped, line_starts
+from onrecord.language.lines import inside_names, is_wrapped, line_starts
 
 WRAPPED = """The harbour board said on Friday that it would close the north
 quay for repairs after divers found cracks in two of the piers
@@ -47,3 +47,16 @@ def test_line_starts(words: list[str], wrapped: bool, wanted: list[int]) -> None
     starts = line_starts(words, wrapped)
     assert len(starts) == len(words)
     assert [place for place, start in enumerate(starts) if start] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        (["Ada", "M.", "Crane"], True),
+        (["Ada", "M.", "crane"], False),
+        (["War", "I.", "The"], False),
+        (["plan", "B.", "Crane"], False),
+    ],
+)
+def test_a_middle_initial_ends_no_sentence(words: list[str], inside: bool) -> None:
+    assert inside_names(words) == [False, False, inside]

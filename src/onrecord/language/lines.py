@@ -9,6 +9,11 @@ BLANK = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*+[\r\n]")
 NEWLINE = re.compile(r"\r\n?|\n")
 ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "'", ")", "…")
 INITIAL = re.compile(r"[A-Z]\.")
+OPENERS = frozenset(
+    """a an and as at but by for he her his i if in it its my on our she so that the their then there these they
+    this those to we what when where which who with you your""".split()
+)
+"""Words that begin a sentence and are nobody's surname."""
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
 
@@ -49,10 +54,13 @@ def line_starts(words: Sequence[str], wrapped: bool) -> list[bool]:
 
 
 def inside_names(words: Sequence[str]) -> list[bool]:
-    """For each token, whether it follows a name's middle initial: the "Crane" of "Ada M. Crane"."""
+    """For each token, whether it follows a name's middle initial: the "Crane" of "Ada M. Crane".
+
+    Not so the "The" of "before World War I. The".
+    """
     inside = [False] * len(words)
     for place in range(2, len(words)):
         given, initial, word = words[place - 2 : place + 1]
         if INITIAL.fullmatch(initial) and given[:1].isupper() and given[1:2].islower():
-            inside[place] = word[:1].isupper()
+            inside[place] = word[:1].isupper() and word.lower() not in OPENERS
     return inside
