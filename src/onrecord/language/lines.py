@@ -10,8 +10,9 @@ NEWLINE = re.compile(r"\r\n?|\n")
 ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "'", ")", "…")
 INITIAL = re.compile(r"[A-Z]\.")
 OPENERS = frozenset(
-    """a an and as at but by for he her his i if in it its my on our she so that the their then there these they
-    this those to we what when where which who with you your""".split()
+    ["a", "an", "and", "as", "at", "but", "for", "he", "her", "his", "i", "if", "in", "it", "its", "my", "on"]
+    + ["our", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this", "those", "to"]
+    + ["we", "what", "when", "where", "which", "who", "with", "you", "your"]
 )
 """Words that begin a sentence and are nobody's surname."""
 FULL = (45, 100)
