@@ -9,11 +9,13 @@ BLANK = re.compile(r"(?>\r\n?|\n)[^\S\r\n]*+[\r\n]")
 NEWLINE = re.compile(r"\r\n?|\n")
 ENDS = (".", "!", "?", ":", ";", '"', "”", "’", "'", ")", "…")
 INITIAL = re.compile(r"[A-Z]\.")
-OPENERS = frozenset(
-    ["a", "an", "and", "as", "at", "but", "for", "he", "her", "his", "i", "if", "in", "it", "its", "my", "on"]
-    + ["our", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this", "those", "to"]
-    + ["we", "what", "when", "where", "which", "who", "with", "you", "your"]
-)
+# fmt: off
+OPENERS = frozenset({
+    "a", "an", "and", "as", "at", "but", "for", "he", "her", "his", "i", "if", "in", "it", "its", "my",
+    "on", "our", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this", "those",
+    "to", "we", "what", "when", "where", "which", "who", "with", "you", "your",
+})
+# fmt: on
 """Words that begin a sentence and are nobody's surname."""
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
