@@ -79,6 +79,59 @@ adjourned adjourn VERB ROOT 2 - _
 """
 
 
+EPITHET = """
+Ada Ada PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+won win VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+The the DET det 2 -
+candidate candidate NOUN nsubj 3 -
+smiled smile VERB ROOT 3 - _
+. . PUNCT punct 3 -
+"""
+
+KING = """
+Charlie Charlie PROPN nsubj 3 B-PERSON
+King King PROPN flat 1 I-PERSON
+slept sleep VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Mr Mr PROPN nmod:desc 2 -
+King King PROPN nsubj 3 B-PERSON
+woke wake VERB ROOT 3 - _
+. . PUNCT punct 3 -
+"""
+
+IT_AND_SHE = """
+Ada Ada PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+slept sleep VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+It it PRON nsubj 2 -
+rained rain VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+She she PRON nsubj 2 -
+woke wake VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+
+MAYORS = """
+The the DET det 3 -
+deputy deputy NOUN compound 3 -
+mayor mayor NOUN nsubj 4 -
+left leave VERB ROOT 4 - _
+. . PUNCT punct 4 -
+
+The the DET det 2 -
+mayor mayor NOUN nsubj 3 -
+stayed stay VERB ROOT 3 - _
+. . PUNCT punct 3 -
+"""
+
+
 def chains(doc) -> dict[str, list[tuple[str, str]]]:
     doc = Speakers()(doc)
     text = doc.text
@@ -118,6 +171,27 @@ def test_body_by_name_noun_and_acronym(make_doc):
         "The authority",
         "WBA",
     ]
+
+
+def test_an_epithet_is_the_only_person_just_named(make_doc):
+    assert ("The candidate", "role") in chains(make_doc(EPITHET))["Ada Crane"]
+
+
+def test_an_epithet_after_two_persons_is_left_open(make_doc):
+    two = EPITHET.replace("won win VERB ROOT 3 - _", "beat beat VERB ROOT 3 -\nBo Bo PROPN obj 3 B-PERSON _")
+    assert ("The candidate", "role") not in chains(make_doc(two))["Ada Crane"]
+
+
+def test_a_surname_that_is_a_role_too(make_doc):
+    assert chains(make_doc(KING)) == {"Charlie King": [("Charlie King", "name"), ("Mr King", "title")]}
+
+
+def test_she_is_never_what_it_stands_for(make_doc):
+    assert ("She", "pronoun") in chains(make_doc(IT_AND_SHE))["Ada Crane"]
+
+
+def test_the_mayor_is_not_the_deputy_mayor(make_doc):
+    assert len(chains(make_doc(MAYORS))) == 2
 
 
 def test_index_prefers_the_mention_that_shares_most(make_doc):

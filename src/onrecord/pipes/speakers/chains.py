@@ -7,6 +7,7 @@ Everything else is resolved in text order against what was said before: surnames
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,6 +19,10 @@ from onrecord.pipes.speakers.found import RELATIVE, Found
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
 from onrecord.pipes.speakers.pronouns import Salience
+
+AGE = re.compile(r"\d-year-old$")
+RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting"})
+"""Words that make another office of an office."""
 
 
 class Registry:
@@ -119,7 +124,7 @@ class Registry:
             return self.by_surname(mention)
         if mention.kind == "pronoun":
             if mention.name.casefold() in RELATIVE:
-                return self.of_head.get(mention.antecedent or -1)
+                return self.of_head.get(mention.antecedent or -1) or self.right_before(mention)
             return self.salience.resolve(mention)
         if mention.head in named_by:
             name = named_by[mention.head]
@@ -130,7 +135,7 @@ class Registry:
             return self.of_head[mention.antecedent]
         if not mention.definite:
             return None
-        return self.by_description(mention) or self.company(mention)
+        return self.by_description(mention) or self.company(mention) or self.epithet(mention)
 
     def by_surname(self, mention: Found) -> Draft | None:
         """A person known by that surname, else by that first name; the latest one heard of wins."""
@@ -158,6 +163,23 @@ class Registry:
         heard = [chain for chain in self.businesses[-RECENT:] if chain.mentions[0].start < mention.start]
         return max(heard, key=self.recency(mention), default=None)
 
+    def epithet(self, mention: Found) -> Draft | None:
+        """The person just named for "the Democrat", "the former actor" and "the 34-year-old"."""
+        head = self.doc[mention.head]
+        if mention.plural or self.doc[mention.start].lower_ != "the":
+            return None
+        phrase = self.doc[mention.start : mention.end].text
+        if head.lemma_.lower() not in lexicon().epithets and AGE.search(phrase) is None:
+            return None
+        return self.salience.just_named(mention)
+
+    def right_before(self, mention: Found) -> Draft | None:
+        """The chain of the phrase a relative pronoun follows, where the parse ties it to another word."""
+        i = mention.start - 1
+        while i > 0 and (self.doc[i].is_punct or self.doc[i].is_space):
+            i -= 1
+        return self.of_head.get(i) if mention.start - i <= 2 else None
+
     def by_description(self, mention: Found) -> Draft | None:
         """The latest chain whose role or description a definite phrase fits: "the ombudsman"."""
         head = self.doc[mention.head]
@@ -179,6 +201,8 @@ class Registry:
                 else set(parts(" ".join(chain.names[:4])))
             )
             others = words - {lemma, head.lower_}
+            if words & RANKS != modifiers & RANKS:
+                continue
             if modifiers <= words or (others and others <= modifiers) or not others:
                 heard.append(chain)
         return max(heard, key=self.recency(mention), default=None)

@@ -24,6 +24,8 @@ class Lexicon:
     documents: frozenset[str]
     organizations: frozenset[str]
     companies: frozenset[str]
+    epithets: frozenset[str]
+    surnames: frozenset[str]
 
     def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
         """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
@@ -60,6 +62,8 @@ def read_lexicon() -> Lexicon:
         documents=frozenset(raw["documents"]["words"]),
         organizations=frozenset(raw["organizations"]["words"]),
         companies=frozenset(raw["companies"]["words"]),
+        epithets=frozenset(raw["epithets"]["words"]),
+        surnames=frozenset(raw["surnames"]["words"]),
     )
 
 

@@ -13,6 +13,7 @@ from onrecord.pipes.speakers.nouns import common
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.records import MentionKind
 
+FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -82,7 +83,9 @@ def person(entity: Span) -> Found | None:
     while last > first + 1 and doc[last - 1].text in ("'s", "’s", "'", "’"):
         last -= 1
     roles = [
-        t.i for t in doc[first:last] if t.lower_ in words.roles and not (t.i == last - 1 and t.i > first + 1)
+        t.i
+        for t in doc[first:last]
+        if t.lower_ in words.roles and not (t.i == last - 1 and is_surname(t, first))
     ]
     if roles and roles[-1] == last - 1:
         return common(entity.root)
@@ -126,6 +129,13 @@ def person(entity: Span) -> Found | None:
         affiliation=next((body for token in around if (body := body_of(token))), None),
         antecedent=root.head.i if root.dep_ == "appos" else None,
     )
+
+
+def is_surname(last: Token, first: int) -> bool:
+    """Whether the last word of a name that is a role too names its bearer: "Charlie King", "Mr King"."""
+    before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
+    given = last.i > first and before in lexicon().given
+    return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
 
 
 def body_of(token: Token) -> str | None:

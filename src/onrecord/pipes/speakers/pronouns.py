@@ -61,6 +61,16 @@ class Salience:
                 return self.take(pronoun, told)
         return None
 
+    def just_named(self, epithet: Found) -> Draft | None:
+        """The person an epithet stands for: the only one its sentence, or else the one before, speaks of."""
+        here = self.sentence_of[epithet.head]
+        for sentence in (here, here - 1):
+            named = {id(c): c for _, c in self.by_sentence.get(sentence, ()) if c.kind == "person"}
+            if named:
+                (chain, *others) = named.values()
+                return chain if not others and chain.agrees(epithet.gender) else None
+        return None
+
     def take(self, pronoun: Found, read: list[tuple[Found, Draft]]) -> Draft:
         """The best of the chains read; it takes on the pronoun's gender."""
         _, chain = min(read, key=lambda pair: rank(pronoun, *pair))
@@ -71,7 +81,8 @@ class Salience:
 def able(pronoun: Found, chain: Draft) -> bool:
     """Whether kind, number and gender of a chain allow the pronoun."""
     if pronoun.gender:
-        return chain.kind in PERSONS and not chain.plural and chain.agrees(pronoun.gender)
+        human = chain.kind in PERSONS and bool(chain.names or chain.gender)
+        return human and not chain.plural and chain.agrees(pronoun.gender)
     if pronoun.plural:
         return chain.plural or chain.kind in PLURALS
     return chain.kind in THINGS and not chain.plural

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.pipes.statements.drafts import Draft, Text
+from onrecord.pipes.statements.sentences import is_heading
 from onrecord.records import Quote
 
 
@@ -90,6 +91,7 @@ def carries(text: Text, draft: Draft, quote: Quote) -> bool:
         gap = text.text[draft.end : line_start]
         return (
             draft.end < start
+            and not is_heading(text, (start, end))
             and gap.count("\n\n") + (gap.strip().count("\n")) <= 1
             and len(gap.strip()) < 200
         )

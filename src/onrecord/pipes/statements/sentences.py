@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.pipes.statements.contents import covers
+from onrecord.pipes.statements.contents import MARKS, covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
 FRAGMENT = 3
 """Words an unquoted piece beside a quotation has at most when it is no content: "In a statement"."""
+
+LONGEST_HEADING = 9
+"""Words of a sub-heading in quotation marks."""
+SMALL_WORDS = frozenset(
+    {"a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "with", "as"}
+)
 
 
 def part(text: Text, draft: Draft) -> list[Draft]:
@@ -45,7 +51,7 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     kept: list[Stretch] = list(core)
     carried: list[Stretch] = []
     for piece in rest:
-        if not is_quoted(text, piece):
+        if not is_quoted(text, piece) or is_heading(text, piece):
             continue
         goes_on = text.quotes_in(*piece)[0]["continues"] is not None
         beside = piece[0] >= low or adjoins(text, piece, low)
@@ -75,3 +81,13 @@ def adjoins(text: Text, piece: Stretch, low: int) -> bool:
 def is_quoted(text: Text, piece: Stretch) -> bool:
     """Whether a piece is the inside of a quotation."""
     return any(covers(quote, *piece) for quote in text.quotes_in(*piece))
+
+
+def is_heading(text: Text, piece: Stretch) -> bool:
+    """Whether a quotation is a sub-heading: a short line of its own, all but the smallest words capitals."""
+    start, end = piece
+    line = text.text[max(0, start - 2) : end + 2].strip(MARKS + " .\t")
+    if "\n" not in text.text[max(0, start - 2) : start] or "\n" not in f"{text.text[end : end + 2]}\n":
+        return False
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return 1 < len(words) <= LONGEST_HEADING and all(w[:1].isupper() or w in SMALL_WORDS for w in words)
