@@ -100,8 +100,10 @@ def test_moving_and_jumping(session: Session) -> None:
 
 
 def test_search(session: Session) -> None:
-    drive(session, keys("slash", *"300", "enter", "slash", *"300", "enter"))
-    assert session.queue.position == 4
+    drive(session, keys("slash", *"petition", "enter"))
+    assert session.queue.position == 3
+    drive(session, keys("slash", *"petition", "enter", "slash", "enter"))  # the words are there again
+    assert session.queue.position == 3
 
     async def script(pilot: Pilot[None]) -> None:
         await keys("slash", "z", "z", "enter")(pilot)
@@ -109,7 +111,7 @@ def test_search(session: Session) -> None:
         await keys("slash", "escape", "escape")(pilot)
 
     drive(session, script)
-    assert session.queue.position == 4
+    assert session.queue.position == 3
 
 
 @pytest.mark.parametrize(("key", "count"), [("1", 5), ("2", 5), ("3", 0), ("7", 2), ("8", 3), ("9", 1)])
@@ -147,7 +149,7 @@ def test_edit_fields_and_go_on(session: Session) -> None:
 def test_edit_boundaries_by_word(session: Session) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await keys("e")(pilot)
-        pilot.app.screen.query_one("#field-content-1", SpanField).focus()
+        pilot.app.screen.query_one("#field-content", SpanField).focus()
         await keys("left", "left", "right", "l", "l", "h", "ctrl+s")(pilot)
 
     drive(session, script)
@@ -170,6 +172,43 @@ def test_edit_on_a_span_saves_with_enter(session: Session) -> None:
 
     drive(session, script)
     assert (session.store.details(1)[1] or {})["source"]["exact"] == "master Ada Crane"
+
+
+def test_what_was_done_is_said(session: Session) -> None:
+    said = []
+
+    async def script(pilot: Pilot[None]) -> None:
+        for key in ("a", "x", "space", "f", "backspace", "backspace"):
+            await pilot.press(key)
+            said.append(shown(pilot.app, "message"))
+        await keys("e", "enter")(pilot)
+        said.append(shown(pilot.app, "message"))
+
+    drive(session, script)
+    assert said == [
+        "accepted: more than 40 boats were lost last year",
+        "rejected: more than 40 boats",
+        "skipped: We will not let it happen again,",
+        "flagged",
+        "taken back: flag",
+        "taken back: skipped",
+        "accepted: We will not let it happen again,",
+    ]
+
+
+def test_a_span_is_taken_away_and_another_named_by_its_words(session: Session) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await keys("e")(pilot)
+        pilot.app.screen.query_one("#field-source", SpanField).focus()
+        await keys("delete", "right", "delete", "enter")(pilot)
+        await keys("k", "e")(pilot)
+        pilot.app.screen.query_one("#field-cue", Input).value = "said"
+        await keys("enter")(pilot)
+
+    drive(session, script)
+    first, second = (session.store.details(seq)[1] or {} for seq in (1, 2))
+    assert first["source"] is None
+    assert second["cue"]["span"]["exact"] == "said"
 
 
 def test_help_names_every_key_and_any_key_closes_it(session: Session) -> None:
@@ -236,7 +275,7 @@ def test_a_changed_claim_shows_what_changed(
     make.write(claims_path, records)
 
     async def script(pilot: Pilot[None]) -> None:
-        assert "CHANGED" in shown(pilot.app, "bar")
+        assert "CHANGED" in shown(pilot.app, "claim")
         assert "rule: statement.that -> statement.told" in shown(pilot.app, "claim")
 
     drive(open_review(order=Order.article), script, size=(120, 40))
@@ -260,8 +299,7 @@ def test_q_ends(session: Session) -> None:
 
 
 def test_dark_and_light(session: Session) -> None:
-    app = ReviewApp(session, light=True)
-    assert app.look == "light"
+    assert ReviewApp(session, light=True).look == "light"
     assert drive(session, keys("d")).look == "light"
     assert drive(session, keys("d"), light=True).look == "dark"
 

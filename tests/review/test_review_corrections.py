@@ -36,7 +36,7 @@ def signed(make: Any) -> Any:
 
 def test_a_corrected_claim_has_its_own_id_and_fingerprint(said: Any, text: Passage) -> None:
     start, end = text.move((said.content[0].start, said.content[0].end), "end", -2)
-    after = correct(said, {"content.1": f"{start}-{end}", "speaker": "Ada M. Crane"}, text)
+    after = correct(said, {"content": f"{start}-{end}", "speaker": "Ada M. Crane"}, text)
     assert after.text == "more than 40 boats were lost"
     assert after.id == claim_id(said.article.sha256, "statement", [(start, end)])
     assert after.fingerprint == fingerprint(after.model_dump(mode="json")) != said.fingerprint
@@ -100,9 +100,9 @@ def test_periods(signed: Any, text: Passage, given: str, start: str, end: str, g
         ("figure", {"period": "2025..2024 = last year"}, "runs backwards"),
         ("figure", {"speaker": "Ada Crane"}, "correct that one"),
         ("figure", {"mode": "direct"}, "has no field 'mode'"),
-        ("figure", {"span": "5-5"}, "empty"),
-        ("figure", {"span": "0-99999"}, "leaves the text"),
-        ("figure", {"span": "a-b"}, "is no span"),
+        ("figure", {"figure": "5-5"}, "empty"),
+        ("figure", {"figure": "0-99999"}, "leaves the text"),
+        ("figure", {"figure": "a-b"}, "is not in the text"),
         ("statement", {"mode": "loud"}, "mode is one of"),
         ("statement", {"mode": "mixed"}, "no quotation mark"),
         ("statement", {"speaker": "Tern Trust (charity)"}, "a speaker is one of"),

@@ -63,8 +63,8 @@ def test_accepting_everything_gives_the_same_claims(
         ["reject", "accept", "accept", "accept", "accept"],
         ["accept", "reject", "skip", "accept", ""],
         ["speaker=Ada M. Crane", "accept", "accept", "unit=per cent", "value=301"],
-        ["content.1=93-105", "accept", "accept", "accept", "accept"],
-        ["accept", "span=49-69", "accept", "accept", "accept"],
+        ["content=93-105", "accept", "accept", "accept", "accept"],
+        ["accept", "figure=49-69", "accept", "accept", "accept"],
     ],
 )
 def test_exported_claims_validate_together(
@@ -82,7 +82,7 @@ def test_a_corrected_statement_takes_its_figures_along(
     session = open_review()
     start = records[0]["content"][0]["start"]
     end = records[0]["content"][0]["end"]
-    decide(session, f"content.1={start}-{end - 10}", "accept")
+    decide(session, f"content={start}-{end - 10}", "accept")
     said, boats = reviewed_claims(outcomes())
     assert said.id != records[0]["id"]
     assert boats.kind == "figure"
@@ -100,7 +100,7 @@ def test_only_what_reviewers_agree_on_or_an_adjudicator_settles(open_review: Ope
     assert [one.row for one in first.settled("bob")] == [0, 1, 2, 3]
     judge = open_review("zoe", role="adjudicate", order=Order.article)
     assert [int(row) for row in judge.queue.rows] == [1]
-    assert list(standing_lines(judge)) == ["ann: accept", "bob: reject"]
+    assert list(standing_lines(judge)) == ["ann: accepted", "bob: rejected"]
     judge.decide("reject")
     again = outcomes()
     assert [one.row for one in again.settled()] == [0, 1, 2, 3, 4]
@@ -113,9 +113,9 @@ def test_two_different_corrections_are_a_disagreement(open_review: Open) -> None
     decide(open_review("bob"), "", "", "", "unit=share")
     judge = open_review("zoe", role="adjudicate")
     assert list(standing_lines(judge)) == [
-        "ann: edit",
+        "ann: corrected",
         "  unit: percent -> per cent",
-        "bob: edit",
+        "bob: corrected",
         "  unit: percent -> share",
     ]
 
@@ -172,6 +172,20 @@ def test_kappa_by_hand() -> None:
     assert cohen_kappa([("y", "y")] * 3) is None
     assert cohen_kappa([]) is None
     assert cohen_kappa([("y", "n"), ("n", "y")]) == pytest.approx(-1.0)
+
+
+def test_kappa_as_published() -> None:
+    # J. Cohen, A coefficient of agreement for nominal scales, 1960: 200 things, three categories, kappa .49
+    table = [(88, 14, 18), (10, 40, 10), (2, 6, 12)]
+    pairs = [(one, other) for one, row in enumerate(table) for other, n in enumerate(row) for _ in range(n)]
+    assert cohen_kappa(pairs) == pytest.approx((0.70 - 0.41) / (1 - 0.41))
+
+
+def test_alpha_as_published() -> None:
+    # K. Krippendorff, Computing Krippendorff's alpha-reliability, 2011: four observers, twelve units, .743
+    observers = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
+    units = [[value for value in unit if value != "."] for unit in zip(*observers, strict=True)]
+    assert krippendorff_alpha(units) == pytest.approx(0.743, abs=5e-4)
 
 
 def test_alpha_by_hand() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from getpass import getuser
@@ -15,7 +16,6 @@ from onrecord.cli.review_results import ArticlePaths, Claims, agreement, export
 from onrecord.cli.terminal import one_line, safe, say
 
 if TYPE_CHECKING:
-    from onrecord.review import Session
     from onrecord.review.opening import Wanted
 
 Name = TypeVar("Name", bound=StrEnum)
@@ -130,6 +130,7 @@ def adjudicate(
 def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool) -> None:
     from onrecord.review import PlainReview
     from onrecord.review.opening import open_session
+    from onrecord.review.summary import closing_lines
 
     session = open_session(path, reviewer or getuser(), wanted)
     for line in session.claims.bad[:5]:
@@ -146,32 +147,31 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
         )
         return
     try:
-        if plain:
+        if plain or not _can_show_windows():
             lines = (safe(line) for line in iter(sys.stdin.readline, ""))
             PlainReview(session, lambda line: typer.echo(safe(line))).run(lines)
         else:
+            from onrecord.review.windows import run_windows
+
             run_windows(session, light=light)
+            for line in closing_lines(session):
+                typer.echo(safe(line))
     finally:
         session.close()
     if session.problems:
         raise typer.Exit(1)
 
 
-def run_windows(session: Session, *, light: bool) -> None:
-    """Review in windows.
-
-    Raises:
-        ConfigError: Textual is not installed.
-    """
-    from onrecord.review.summary import closing_lines
-    from onrecord.review.windows import ReviewApp
-
-    app = ReviewApp(session, light=light)
-    app.run()
-    if app.failure:
-        raise app.failure
-    for line in closing_lines(session):
-        typer.echo(safe(line))
+def _can_show_windows() -> bool:
+    """Whether there is a terminal for windows; says so where there is none."""
+    if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
+        reason = "this terminal cannot show windows"
+    elif not (sys.stdin.isatty() and sys.stderr.isatty()):
+        reason = "no terminal for windows"
+    else:
+        return True
+    say(f"{reason}: lines instead, as with --plain")
+    return False
 
 
 def _one_of(names: type[Name], given: str, option: str) -> Name:

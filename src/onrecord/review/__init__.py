@@ -6,7 +6,7 @@
 
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile
-from onrecord.review.decision import Decision, Standing, fold
+from onrecord.review.decision import Decision, Record, Standing
 from onrecord.review.passages import Articles
 from onrecord.review.plain import PlainReview
 from onrecord.review.session import Session
@@ -19,11 +19,11 @@ __all__ = [
     "Filters",
     "Order",
     "PlainReview",
+    "Record",
     "Session",
     "Standing",
     "Store",
     "arrange",
-    "fold",
     "select",
     "store_path",
 ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from onrecord.claims import FigureClaim, Period, claim_id, fingerprint, parse_claim
+from onrecord.claims import FigureClaim, Period, Span, claim_id, fingerprint, parse_claim
 from onrecord.claims.schema import JOINT
 from onrecord.errors import ClaimError
 from onrecord.records import ChainKind, Comparator, Mode
 from onrecord.review.claimfile import AnyClaim
+from onrecord.review.days import days_of, granularity_of
 from onrecord.review.passages import Passage
 
 CHOICES: dict[str, tuple[str, ...]] = {"mode": get_args(Mode), "comparator": get_args(Comparator)}
@@ -26,16 +25,36 @@ HELP = {
     "unit": "singular noun, ISO 4217 code, percent; may be empty",
     "comparator": " ".join(get_args(Comparator)),
     "period": "2025, 2025-03, 2025-01-01..2025-06-30; new: 2025 = words in the text",
+    "source": "words in the text; empty: none",
+    "cue": "words in the text; empty: none",
+    "measured": "words in the text; empty: none",
 }
+SPANS = ("content", "source", "cue", "figure", "measured")
+"""Fields that are stretches of the text; a content of several pieces has content.1, content.2 ..."""
 
 _NAMED = re.compile(r"(.*\S)\s*\((\w+)\)", re.DOTALL)
-_DAYS = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_SPAN = re.compile(r"(\d+)-(\d+)")
+_BOUNDS = re.compile(r"(\d+)-(\d+)", re.ASCII)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+Record = dict[str, Any]
+
+
+def movable_spans(claim: AnyClaim) -> dict[str, Span | None]:
+    """The stretches a reviewer may move, by field; None where the claim has none."""
+    if isinstance(claim, FigureClaim):
+        return {"figure": claim.span, "measured": claim.measured.span if claim.measured else None}
+    several = len(claim.content) > 1
+    return {
+        **{f"content.{n}" if several else "content": span for n, span in enumerate(claim.content, start=1)},
+        "source": claim.source,
+        "cue": claim.cue.span if claim.cue else None,
+    }
 
 
 def fields_of(claim: AnyClaim) -> dict[str, str]:
-    """The fields a reviewer may change; spans as ``start-end``."""
+    """The fields a reviewer may change; stretches as ``start-end``."""
     speaker = f"{claim.speaker.name} ({claim.speaker.kind})" if claim.speaker else ""
+    spans = {name: f"{span.start}-{span.end}" if span else "" for name, span in movable_spans(claim).items()}
     if isinstance(claim, FigureClaim):
         return {
             "speaker": speaker,
@@ -43,25 +62,14 @@ def fields_of(claim: AnyClaim) -> dict[str, str]:
             "unit": claim.unit,
             "comparator": claim.comparator,
             "period": _period_text(claim.period),
-            "span": f"{claim.span.start}-{claim.span.end}",
-            **(
-                {"measured": f"{claim.measured.span.start}-{claim.measured.span.end}"}
-                if claim.measured and claim.measured.span
-                else {}
-            ),
+            **spans,
         }
-    return {
-        "speaker": speaker,
-        "mode": claim.mode,
-        "period": _period_text(claim.said_on),
-        **{f"content.{n}": f"{span.start}-{span.end}" for n, span in enumerate(claim.content, start=1)},
-        **({"source": f"{claim.source.start}-{claim.source.end}"} if claim.source else {}),
-    }
+    return {"speaker": speaker, "mode": claim.mode, "period": _period_text(claim.said_on), **spans}
 
 
 def is_span(field: str) -> bool:
-    """Whether a field holds a span."""
-    return field.partition(".")[0] in ("content", "source", "span", "measured")
+    """Whether a field holds a stretch of the text."""
+    return field.partition(".")[0] in SPANS
 
 
 def span_bounds(text: str) -> tuple[int, int]:
@@ -70,7 +78,7 @@ def span_bounds(text: str) -> tuple[int, int]:
     Raises:
         ClaimError: It is something else.
     """
-    found = _SPAN.fullmatch(text)
+    found = _BOUNDS.fullmatch(text)
     if not found:
         raise ClaimError(f"{text!r} is no span: start-end, in characters")
     return int(found[1]), int(found[2])
@@ -81,28 +89,32 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
 
     Args:
         claim: The claim as it is.
-        changes: New text of the fields that change.
+        changes: New text of the fields that change; for a stretch ``start-end``, or its words.
         passage: The text around it.
 
     Raises:
         ClaimError: A change makes no sense; the message says why.
     """
     known = fields_of(claim)
-    record: dict[str, Any] = claim.model_dump(mode="json")
+    record: Record = claim.model_dump(mode="json")
     for name, text in changes.items():
         if name not in known:
             raise ClaimError(f"a {claim.kind} has no field {name!r} to change: {', '.join(known)}")
-        if text.strip() != known[name]:
+        if text.strip() == known[name]:
+            continue
+        if is_span(name):
+            _change_span(record, name, text.strip(), passage)
+        else:
             _change(record, name, text.strip(), passage)
     if claim.kind == "statement":
-        record["text"] = JOINT.join(piece["exact"] for piece in record["content"])
+        record["content"] = [piece for piece in record["content"] if piece]
         offsets = [(piece["start"], piece["end"]) for piece in record["content"]]
+        record["text"] = JOINT.join(piece["exact"] for piece in record["content"])
     else:
-        record["text"] = record["span"]["exact"]
         offsets = [(record["span"]["start"], record["span"]["end"])]
+        record["text"] = record["span"]["exact"]
     record["id"] = claim_id(record["article"]["sha256"], claim.kind, offsets)
-    if any(is_span(name) for name in changes):
-        record["sentence"] = _sentence(claim.sentence, offsets, passage)
+    record["sentence"] = _sentence(claim, offsets, passage)
     record["fingerprint"] = fingerprint(record)
     try:
         return parse_claim(record, text=passage.text if passage.whole else None)
@@ -110,7 +122,7 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
         raise ClaimError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
 
 
-def _change(record: dict[str, Any], name: str, text: str, passage: Passage) -> None:
+def _change(record: Record, name: str, text: str, passage: Passage) -> None:
     if name == "speaker":
         _change_speaker(record, text)
     elif name in CHOICES:
@@ -121,19 +133,35 @@ def _change(record: dict[str, Any], name: str, text: str, passage: Passage) -> N
         record["value"] = _parse_value(text)
     elif name == "unit":
         record["unit"] = " ".join(text.split())
-    elif name == "period":
+    else:
         field = "said_on" if record["kind"] == "statement" else "period"
         record[field] = _parse_period(text, record, record[field], passage)
-    elif name.startswith("content."):
-        record["content"][int(name.removeprefix("content.")) - 1] = passage.span(*span_bounds(text))
-    elif name == "measured":
-        span = passage.span(*span_bounds(text))
-        record["measured"] = {"text": " ".join(str(span["exact"]).split()), "span": span}
+
+
+def _change_span(record: Record, name: str, text: str, passage: Passage) -> None:
+    field, _, number = name.partition(".")
+    span = None
+    if text:
+        bounds = span_bounds(text) if _BOUNDS.fullmatch(text) else _words_near(text, record, passage)
+        span = passage.span(*bounds)
+    if field == "content":
+        record["content"][int(number or 1) - 1] = span
+        if not any(record["content"]):
+            raise ClaimError("a statement without content says nothing: reject it")
+    elif field == "figure":
+        if span is None:
+            raise ClaimError("a figure without words is none: reject it")
+        record["span"] = span
+    elif field == "measured":
+        record["measured"] = span and {"text": " ".join(str(span["exact"]).split()), "span": span}
+    elif field == "cue" and span is not None:
+        old = record["cue"] or {"rest": [], "lemma": str(span["exact"]).lower(), "stance": "neutral"}
+        record["cue"] = {**old, "span": span}
     else:
-        record[name] = passage.span(*span_bounds(text))
+        record[field] = span
 
 
-def _change_speaker(record: dict[str, Any], text: str) -> None:
+def _change_speaker(record: Record, text: str) -> None:
     old = record["speaker"] or {"name": "", "kind": "person", "role": None, "affiliation": None}
     if record["kind"] == "figure":
         if text:
@@ -157,25 +185,22 @@ def _change_speaker(record: dict[str, Any], text: str) -> None:
     }
 
 
-def _parse_value(text: str) -> Any:
+def _parse_value(text: str) -> str | list[str] | None:
     numbers = [part.replace(",", "").strip() for part in re.split(r"\s+to\s+|\.\.", text)] if text else []
     for number in numbers:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", number, re.ASCII):
+        if not _NUMBER.fullmatch(number):
             raise ClaimError(f"{number!r} is no number: 41000, 4.5, or 20 to 30")
     if len(numbers) > 2:
         raise ClaimError("a value has one number, or two: 20 to 30")
     return None if not numbers else numbers[0] if len(numbers) == 1 else numbers
 
 
-def _parse_period(
-    text: str, record: Mapping[str, Any], old: dict[str, Any] | None, passage: Passage
-) -> dict[str, Any] | None:
+def _parse_period(text: str, record: Record, old: Record | None, passage: Passage) -> Record | None:
     if not text:
         return None
     days, _, words = (part.strip() for part in text.partition("="))
-    first, _, last = days.partition("..")
-    start, end = _edge(first, last=False), _edge(last or first, last=True)
-    span = _words_near(words, record, passage) if words else (old or {}).get("span")
+    start, end = days_of(days)
+    span = passage.span(*_words_near(words, record, passage)) if words else (old or {}).get("span")
     if span is None:
         raise ClaimError("say which words of the text name the period: 2025 = last year")
     same = old is not None and (start.isoformat(), end.isoformat()) == (old["start"], old["end"])
@@ -183,56 +208,34 @@ def _parse_period(
         "span": span,
         "start": start.isoformat(),
         "end": end.isoformat(),
-        "granularity": old["granularity"] if old and same else _granularity(start, end),
+        "granularity": old["granularity"] if old and same else granularity_of(start, end),
     }
 
 
-def _edge(text: str, *, last: bool) -> date:
-    found = _DAYS.fullmatch(text)
-    try:
-        if found is None:
-            raise ValueError("not a date")
-        year, month, day = int(found[1]), int(found[2] or (12 if last else 1)), int(found[3] or 0)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
-    except ValueError as error:
-        raise ClaimError(f"{text!r} is no date: 2025, 2025-03 or 2025-03-09") from error
-
-
-def _granularity(start: date, end: date) -> str:
-    if start == end:
-        return "day"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return "year"
-    whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
-    return "month" if whole and (start.year, start.month) == (end.year, end.month) else "range"
-
-
-def _words_near(words: str, record: Mapping[str, Any], passage: Passage) -> dict[str, Any]:
+def _words_near(words: str, record: Record, passage: Passage) -> tuple[int, int]:
+    """Where words stand in the text, nearest to the claim."""
     here = record["span" if record["kind"] == "figure" else "content"]
-    at = (here if isinstance(here, dict) else here[0])["start"] - passage.start
+    at = (here if isinstance(here, dict) else next(filter(None, here)))["start"] - passage.start
     right, left = passage.text.find(words, max(0, at)), passage.text.rfind(words, 0, max(0, at))
     if right < 0 and left < 0:
         raise ClaimError(f"{words!r} is not in the text")
     place = min((p for p in (left, right) if p >= 0), key=lambda p: abs(p - at)) + passage.start
-    return passage.span(place, place + len(words))
+    return place, place + len(words)
 
 
-def _sentence(sentence: str, offsets: list[tuple[int, int]], passage: Passage) -> str:
+def _sentence(claim: AnyClaim, offsets: Sequence[tuple[int, int]], passage: Passage) -> str:
     """The sentence, made longer where the content now leaves it."""
-    first, last = offsets[0][0] - passage.start, offsets[-1][1] - passage.start
-    start = passage.text.rfind(sentence, 0, first + len(sentence))
-    if start < 0:
-        return sentence
-    end = start + len(sentence)
-    return passage.text[min(start, first) : max(end, last)]
+    found = passage.sentence_bounds(claim)
+    if found is None or offsets == claim.offsets:
+        return claim.sentence
+    return passage.cut(min(found[0], offsets[0][0]), max(found[1], offsets[-1][1]))
 
 
 def _value_text(claim: FigureClaim) -> str:
     if claim.value is None:
         return ""
-    return " to ".join(
-        f"{number:f}" for number in (claim.value if isinstance(claim.value, tuple) else (claim.value,))
-    )
+    numbers = claim.value if isinstance(claim.value, tuple) else (claim.value,)
+    return " to ".join(f"{number:f}" for number in numbers)
 
 
 def _period_text(period: Period | None) -> str:

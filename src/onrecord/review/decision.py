@@ -74,9 +74,29 @@ class Standing:
         return [one for one in self.by_claim.get(claim, ()) if one.verdict == "note"]
 
 
-def fold(decisions: Iterable[Decision]) -> dict[tuple[str, Role], Standing]:
-    """What stands, by reviewer and role."""
-    standing: dict[tuple[str, Role], Standing] = {}
-    for decision in decisions:
-        standing.setdefault((decision.reviewer, decision.role), Standing()).apply(decision)
-    return standing
+class Record:
+    """What stands of everybody's decisions, brought up to date as more are written."""
+
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
+        self.standing: dict[tuple[str, Role], Standing] = {}
+        """By reviewer and role."""
+        self.seen = 0
+        """``seq`` of the last decision taken into account."""
+        for decision in decisions:
+            self.take(decision)
+
+    def take(self, decision: Decision) -> None:
+        """Take one more decision into account."""
+        self.seen = decision.seq
+        self.of(decision.reviewer, decision.role).apply(decision)
+
+    def of(self, reviewer: str, role: Role = "review") -> Standing:
+        """What stands of one reviewer's decisions."""
+        return self.standing.setdefault((reviewer, role), Standing())
+
+    def everybody(self, role: Role = "review") -> list[tuple[str, Standing]]:
+        """Reviewers by name, with what stands of their decisions."""
+        return sorted(
+            ((name, found) for (name, theirs), found in self.standing.items() if theirs == role),
+            key=lambda pair: pair[0],
+        )

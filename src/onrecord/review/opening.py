@@ -13,7 +13,7 @@ from onrecord.errors import ConfigError
 from onrecord.review.choosing.sampling import Stratum, draw
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile, Rows
-from onrecord.review.decision import Role, Standing, fold
+from onrecord.review.decision import Record, Role, Standing
 from onrecord.review.passages import Articles
 from onrecord.review.queue import Status, status_of
 from onrecord.review.session import Session
@@ -75,14 +75,13 @@ def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
 
 
 def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> Session:
-    standing = fold(store.since())
+    record = Record(store.since())
     chosen = select(claims, wanted.filters)
-    mine = standing.get((reviewer, wanted.role), Standing())
     if wanted.decided is not Decided.any:
-        chosen &= _decided(claims, wanted.decided, mine, list(standing.values()))
+        chosen &= _decided(claims, wanted.decided, record.of(reviewer, wanted.role), record)
     if wanted.role == "adjudicate":
         only = np.zeros(len(claims), bool)
-        only[disagreements(claims, store, standing)] = True
+        only[disagreements(claims, store, record)] = True
         chosen &= only
     rows = np.flatnonzero(chosen)
     strata: list[Stratum] = []
@@ -94,17 +93,18 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
         store,
         reviewer,
         arrange(claims, rows, wanted.order),
+        record=record,
         articles=Articles([claims.path.parent, *wanted.articles]),
         role=wanted.role,
         sample=strata,
     )
 
 
-def disagreements(claims: ClaimFile, store: Store, standing: dict[tuple[str, Role], Standing]) -> Rows:
+def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
     """Rows that reviewers decided in different ways, on the claim as it is now."""
     says: dict[int, set[str]] = {}
-    for (_, role), found in sorted(standing.items(), key=lambda item: item[0]):
-        for ident in found.by_claim if role == "review" else ():
+    for _, found in record.everybody():
+        for ident in found.by_claim:
             row, decision = claims.find(ident), found.verdict(ident)
             if row is None or decision is None or decision.verdict == "skip":
                 continue
@@ -116,12 +116,12 @@ def disagreements(claims: ClaimFile, store: Store, standing: dict[tuple[str, Rol
 
 
 def _decided(
-    claims: ClaimFile, decided: Decided, mine: Standing, everyone: Sequence[Standing]
+    claims: ClaimFile, decided: Decided, mine: Standing, record: Record
 ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
     status = np.zeros(len(claims), np.int8)
     flagged = np.zeros(len(claims), bool)
     touched = np.zeros(len(claims), bool)
-    for standing in everyone:
+    for standing in record.standing.values():
         for ident in standing.by_claim:
             if (row := claims.find(ident)) is not None:
                 touched[row] |= standing.verdict(ident) is not None

@@ -66,6 +66,12 @@ class Passage:
             "suffix": self.cut(end, end + AROUND),
         }
 
+    def sentence_bounds(self, claim: AnyClaim) -> tuple[int, int] | None:
+        """Where in the article the claim's sentence is, as far as that is known here."""
+        size, first = len(claim.sentence), claim.offsets[0][0] - self.start
+        place = self.text.rfind(claim.sentence, max(0, first - size), first + size) + self.start
+        return (place, place + size) if place >= self.start and place + size > first + self.start else None
+
     def move(self, bounds: tuple[int, int], side: str, words: int) -> tuple[int, int]:
         """Move the start or the end of a span by words; it keeps at least one.
 

@@ -6,15 +6,14 @@ A line is a key and what belongs to it. The end of the input is the end of the r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
 
 from onrecord.errors import ClaimError
 from onrecord.harmless import one_line
 from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
-from onrecord.review.queue import VIEWS, Status
+from onrecord.review.queue import VIEWS
 from onrecord.review.session import Session
-from onrecord.review.summary import closing_lines, progress_line, standing_lines
-from onrecord.review.view import marks_of, named, pieces_of, rows_of, span_words
+from onrecord.review.summary import PAST, closing_lines, done_line, progress_line, standing_lines, state_words
+from onrecord.review.view import article_of, heading_of, marks_of, named, pieces_of, rows_of, span_words
 from onrecord.review.why import chain_lines, rule_lines
 
 KEYS = (
@@ -102,6 +101,7 @@ class PlainReview:
             self._show(line)
 
     def _decided(self, more: bool) -> bool:
+        self._show(done_line(self.session))
         if not more:
             self._show("all done here")
         return more
@@ -113,7 +113,7 @@ class PlainReview:
 
     def _undo(self, rest: str) -> bool:
         gone = self.session.undo()
-        self._show(f"taken back: {gone.verdict}" if gone else "nothing to take back")
+        self._show(f"taken back: {PAST[gone.verdict]}" if gone else "nothing to take back")
         return gone is not None
 
     def _edit(self, rest: str) -> bool:
@@ -193,12 +193,13 @@ def claim_lines(session: Session) -> Iterator[str]:
     yield progress_line(session)
     yield f"claim {session.queue.position + 1} of {len(session.queue)} ({session.queue.view}), {claim.id}"
     yield f"text: {marked_text(session)}"
-    for name, rows in groupby(rows_of(claim), key=lambda row: row[0]):
-        for _, text in rows:
-            yield f"{name}: {text}"
+    title, source = article_of(claim)
+    yield f"kind: {heading_of(claim)}"
+    for name, text in (*rows_of(claim), ("article", title), ("from", source)):
+        yield f"{name}: {text}"
     yield from standing_lines(session)
-    if session.status is not Status.undecided or session.flagged:
-        yield f"so far: {session.status.name}{', flagged' if session.flagged else ''}"
+    if words := state_words(session):
+        yield f"so far: {words}"
 
 
 def marked_text(session: Session) -> str:

@@ -67,6 +67,8 @@ class Queue:
         self.flagged: npt.NDArray[np.bool_] = np.zeros(len(claims), bool)
         self._selected = np.zeros(len(claims), bool)
         self._selected[rows] = True
+        self._counts = np.zeros(len(Status), np.int64)
+        self._counts[Status.undecided] = len(rows)
         for ident in standing.by_claim:
             row = claims.find(ident)
             self.gone += row is None
@@ -86,14 +88,16 @@ class Queue:
     def update(self, row: int, standing: Standing) -> None:
         """Take in what is decided on a claim now."""
         ident = self.claims.id(row)
-        self.status[row] = status_of(standing.verdict(ident), self.claims.fingerprint(row))
+        status = status_of(standing.verdict(ident), self.claims.fingerprint(row))
+        if self._selected[row]:
+            self._counts[self.status[row]] -= 1
+            self._counts[status] += 1
+        self.status[row] = status
         self.flagged[row] = standing.flagged(ident)
 
     def counts(self) -> dict[Status, int]:
         """How many claims of the selection have each status."""
-        whole = len(self.selection) == len(self.status)
-        found = np.bincount(self.status if whole else self.status[self.selection], minlength=len(Status))
-        return {status: int(found[status]) for status in Status}
+        return {status: int(self._counts[status]) for status in Status}
 
     def to_first(self) -> None:
         """Go to the first claim that is to do, or to the first of all."""
@@ -146,12 +150,17 @@ class Queue:
         else:
             self.to_first()
 
-    def drop(self, row: int) -> None:
-        """Take a claim out that cannot be shown."""
-        self.selection = self.selection[self.selection != row]
-        self.rows = self.rows[self.rows != row]
-        self._selected[row] = False
-        self.position = min(self.position, max(0, len(self.rows) - 1))
+    def drop(self, count: int) -> None:
+        """Take so many claims out, from the one that is up on; past the end it goes on at the beginning."""
+        if not count:
+            return
+        gone = self.rows[self.position : self.position + count]
+        np.subtract.at(self._counts, self.status[gone], 1)
+        self._selected[gone] = False
+        self.rows = self.rows[self._selected[self.rows]]
+        self.selection = self.selection[self._selected[self.selection]]
+        if self.position >= len(self.rows):
+            self.position = 0
 
     def _seek(self, test: Test) -> bool:
         """Go on to the next claim that passes, past the end to the beginning, this one last."""

@@ -14,7 +14,7 @@ from onrecord.errors import ClaimError
 from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
 from onrecord.review.corrections import correct
-from onrecord.review.decision import SETTLING, Decision, Role, Standing, Verdict, fold
+from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing, Verdict
 from onrecord.review.pace import Pace
 from onrecord.review.passages import Articles, Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
@@ -41,6 +41,7 @@ class Session:
         store: Where decisions go.
         reviewer: Who decides.
         rows: The claims to review, in order.
+        record: What is decided so far; read from the store where it is not given.
         articles: Where their articles are found.
         role: Whether as a reviewer, or settling what reviewers disagree on.
         sample: The strata of a sample; their rows are what is reviewed.
@@ -54,6 +55,7 @@ class Session:
         reviewer: str,
         rows: Rows,
         *,
+        record: Record | None = None,
         articles: Articles | None = None,
         role: Role = "review",
         sample: Sequence[Stratum] = (),
@@ -68,24 +70,18 @@ class Session:
         self.problems: list[str] = []
         """Claims that cannot be shown, and why."""
         self._pace = Pace(clock)
-        self._seen = 0
-        self._standing: dict[tuple[str, Role], Standing] = fold(self._news())
-        self.standing = self._standing.setdefault((reviewer, role), Standing())
+        self._record = record or Record(store.since())
+        self.standing = self._record.of(reviewer, role)
         self.queue = Queue(claims, rows, self.standing)
-        self._shown: tuple[int, AnyClaim] | None = None
+        self._shown: tuple[int | None, AnyClaim | None] | None = None
 
     @property
     def claim(self) -> AnyClaim | None:
-        """The claim that is up; one that cannot be read is left out and noted in ``problems``."""
-        while (row := self.queue.row) is not None:
-            if self._shown and self._shown[0] == row:
-                return self._shown[1]
-            try:
-                self._shown = (row, self.claims.claim(row))
-            except ClaimError as error:
-                self.problems.append(str(error))
-                self.queue.drop(row)
-        return None
+        """The claim that is up; those that cannot be read are left out and noted in ``problems``."""
+        row = self.queue.row
+        if self._shown is None or self._shown[0] != row:
+            self._shown = self._read()
+        return self._shown[1]
 
     @property
     def status(self) -> Status:
@@ -101,8 +97,7 @@ class Session:
 
     def notes(self) -> list[str]:
         """The reviewer's notes on the claim that is up."""
-        found = self.standing.notes(self.claim.id) if self.claim else []
-        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
+        return self._notes(self.standing)
 
     def passage(self) -> Passage:
         """The text around the claim that is up."""
@@ -113,16 +108,17 @@ class Session:
         found = self.standing.verdict(self.claim.id) if self.claim else None
         return None if found is None else (found, *self.store.details(found.seq))
 
-    def others(self) -> list[tuple[Decision, dict[str, Any] | None]]:
-        """What reviewers decided on the claim that is up; for somebody who settles their differences."""
+    def others(self) -> list[tuple[Decision, dict[str, Any] | None, list[str]]]:
+        """For somebody who settles differences: what reviewers decided on the claim that is up.
+
+        Returns:
+            Each decision, the corrected claim if it is one, and the reviewer's notes.
+        """
         if self.claim is None or self.role != "adjudicate":
             return []
-        found = []
-        for (_, role), standing in sorted(self._standing.items(), key=lambda item: item[0]):
-            decision = standing.verdict(self.claim.id)
-            if role == "review" and decision is not None and decision.verdict in SETTLING:
-                found.append((decision, self.store.details(decision.seq)[1]))
-        return found
+        everybody = [standing for _, standing in self._record.everybody()]
+        decisions = [(standing.verdict(self.claim.id), self._notes(standing)) for standing in everybody]
+        return [(one, self.store.details(one.seq)[1], notes) for one, notes in decisions if one is not None]
 
     def decide(self, verdict: Verdict) -> bool:
         """Accept, reject or skip the claim and go on; False where nothing more is to do."""
@@ -195,12 +191,12 @@ class Session:
 
     def refresh(self) -> None:
         """Take in what was written since, here or anywhere."""
-        for decision in self._news():
-            standing = self._standing.setdefault((decision.reviewer, decision.role), Standing())
-            standing.apply(decision)
-            row = self.claims.find(decision.claim) if standing is self.standing else None
+        for decision in self.store.since(self._record.seen):
+            self._record.take(decision)
+            mine = (decision.reviewer, decision.role) == (self.reviewer, self.role)
+            row = self.claims.find(decision.claim) if mine else None
             if row is not None:
-                self.queue.update(row, standing)
+                self.queue.update(row, self.standing)
 
     def close(self) -> None:
         """Give the files back."""
@@ -222,10 +218,25 @@ class Session:
         if verdict in SETTLING:
             self._pace.step()
 
-    def _news(self) -> Iterator[Decision]:
-        for decision in self.store.since(self._seen):
-            self._seen = decision.seq
-            yield decision
+    def _notes(self, standing: Standing) -> list[str]:
+        found = standing.notes(self.claim.id) if self.claim else []
+        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
+
+    def _read(self) -> tuple[int | None, AnyClaim | None]:
+        """The first claim from here on that can be read; the others leave the queue, all at once."""
+        queue = self.queue
+        while len(queue):
+            for place in range(queue.position, len(queue)):
+                row = int(queue.rows[place])
+                try:
+                    found = self.claims.claim(row)
+                except ClaimError as error:
+                    self.problems.append(str(error))
+                    continue
+                queue.drop(place - queue.position)
+                return row, found
+            queue.drop(len(queue) - queue.position)
+        return None, None
 
     def _claim(self) -> AnyClaim:
         claim = self.claim

@@ -14,6 +14,35 @@ from onrecord.review.queue import DECIDED, Status
 from onrecord.review.session import Session
 from onrecord.review.view import changes_between, edited_fields, shortened
 
+PAST: dict[str, str] = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "edit": "corrected",
+    "skip": "skipped",
+    "flag": "flag",
+    "note": "note",
+}
+"""Verdicts as what was done."""
+SHORT = 60
+"""Characters of a claim that are enough to know it again."""
+NAMED = 5
+"""Claims that cannot be shown, named at the end; the others are counted."""
+
+
+def state_words(session: Session) -> str:
+    """What has become of the claim that is up; "" for nothing yet."""
+    status = "" if session.status is Status.undecided else PAST.get(session.status.name, session.status.name)
+    return ", ".join(filter(None, (status, "flagged" if session.flagged else "")))
+
+
+def done_line(session: Session) -> str:
+    """What the reviewer just did, and to which claim."""
+    last = session.standing.last
+    if last is None:
+        return ""
+    words = one_line(str(session.store.details(last.seq)[0].get("text", ""))[: 4 * SHORT])
+    return f"{PAST[last.verdict]}: {words if len(words) <= SHORT else words[:SHORT].rstrip() + ' …'}"
+
 
 def progress_line(session: Session) -> str:
     """Done, left, skipped, rate and estimate in one line."""
@@ -35,16 +64,18 @@ def standing_lines(session: Session) -> Iterator[str]:
     if found is not None:
         decision, before, after = found
         if session.status is Status.changed:
-            yield f"changed since it was decided ({decision.verdict}):"
+            yield f"changed since it was {PAST[decision.verdict]}:"
             for name, then, now in changes_between(before, claim.model_dump(mode="json")):
                 yield f"  {name}: {then} -> {now}"
         if after is not None and decision.verdict == "edit":
             yield "corrected:"
             yield from _correction(before, after)
-    for decision, after in session.others():
-        yield f"{one_line(decision.reviewer)}: {decision.verdict}"
+    for decision, after, notes in session.others():
+        yield f"{one_line(decision.reviewer)}: {PAST[decision.verdict]}"
         if after is not None and decision.verdict == "edit":
             yield from _correction(claim.model_dump(mode="json"), after)
+        for note in notes:
+            yield f"  note: {one_line(note)}"
     for note in session.notes():
         yield f"note: {one_line(note)}"
 
@@ -52,8 +83,10 @@ def standing_lines(session: Session) -> Iterator[str]:
 def closing_lines(session: Session) -> Iterator[str]:
     """What to say at the end of a review."""
     yield progress_line(session)
-    for problem in session.problems:
+    for problem in session.problems[:NAMED]:
         yield f"left out: {one_line(problem)}"
+    if len(session.problems) > NAMED:
+        yield f"... and {len(session.problems) - NAMED:,} more that are no claims"
     if not session.sample:
         return
     width = max(len(part.name) for part in session.sample) + 2

@@ -11,16 +11,21 @@ from onrecord.claims import FigureClaim, Period, StatementClaim
 from onrecord.claims.identity import BESIDE_THE_POINT
 from onrecord.harmless import one_line, safe_same_length
 from onrecord.review.claimfile import AnyClaim, ClaimFile
-from onrecord.review.corrections import fields_of, is_span
+from onrecord.review.corrections import fields_of, movable_spans
 from onrecord.review.passages import Passage
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
 """Roles a stretch can have; where two meet, the later one shows."""
 
+AROUND = "around"
+"""What is outside the claim's sentence."""
+
 BESIDE = 8_000
 """Characters of the article shown on either side of a claim; four times as many in all."""
 LONGEST = 1_000
 """Characters of a field that are shown."""
+MOST = 200
+"""Stretches of a claim that are marked, and figures of a statement that are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,12 @@ class Piece:
 
     text: str
     role: str
-    """"" outside the claim."""
+    """"" outside the claim, ``around`` outside its sentence too."""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is a part of the claim."""
+        return self.role not in ("", AROUND)
 
 
 def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
@@ -60,21 +70,29 @@ def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
         if claim.cue:
             found += [("cue", span) for span in (claim.cue.span, *claim.cue.rest)]
         if claims is not None:
-            found += [("figure", getattr(one, "span", None)) for one in _named(claims, claim.figures)]
+            found += [("figure", getattr(one, "span", None)) for one in _named(claims, claim.figures[:MOST])]
     marks = [Mark(role, span.start, span.end) for role, span in found if span is not None]
-    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.role))
+    return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.role))[:MOST]
 
 
-def pieces_of(passage: Passage, marks: Sequence[Mark]) -> list[Piece]:
-    """The text around the marks, cut where the role changes."""
+def pieces_of(
+    passage: Passage, marks: Sequence[Mark], sentence: tuple[int, int] | None = None
+) -> list[Piece]:
+    """The text around the marks, cut where the role changes.
+
+    Args:
+        passage: The text.
+        marks: What has a role; not empty.
+        sentence: Where the claim's sentence is, to tell it from what is around it.
+    """
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
     end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
-    edges = sorted({start, end, *(edge for mark in marks for edge in (mark.start, mark.end))})
-    edges = [edge for edge in edges if start <= edge <= end]
+    edges = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end)), *(sentence or ())}
     pieces = []
-    for left, right in pairwise(edges):
+    for left, right in pairwise(sorted(edge for edge in edges if start <= edge <= end)):
         inside = [mark.role for mark in marks if mark.start <= left and right <= mark.end]
-        role = max(inside, key=ROLES.index, default="")
+        near = sentence is None or sentence[0] <= left < sentence[1]
+        role = max(inside, key=ROLES.index, default="" if near else AROUND)
         pieces.append(Piece(safe_same_length(passage.cut(left, right)), role))
     return pieces
 
@@ -84,12 +102,24 @@ def named(pieces: Iterable[Piece]) -> list[Piece]:
     found = []
     for piece in pieces:
         text = piece.text.strip()
-        if piece.role and text:
+        if piece.marked and text:
             left, right = piece.text.split(text, 1)
             found += [Piece(left, ""), Piece(f"[{piece.role}: {text}]", piece.role), Piece(right, "")]
         else:
             found.append(piece)
     return found
+
+
+def heading_of(claim: AnyClaim) -> str:
+    """What sort of claim it is, and how sure the pipeline is of it."""
+    return f"{claim.kind}, confidence {claim.confidence:.2f}"
+
+
+def article_of(claim: AnyClaim) -> tuple[str, str]:
+    """The title of the article; its outlet and day."""
+    article = claim.article
+    source = ", ".join(filter(None, (article.outlet, str(article.published or ""))))
+    return shortened(article.title or article.id), shortened(source)
 
 
 def rows_of(claim: AnyClaim) -> list[tuple[str, str]]:
@@ -104,17 +134,17 @@ def shortened(text: str) -> str:
 
 
 def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
-    yield "kind", f"{claim.kind}, confidence {claim.confidence:.2f}"
     if isinstance(claim, StatementClaim):
         yield "speaker", _speaker(claim)
         yield "source", claim.source.exact if claim.source else ""
         yield "cue", f"{claim.cue.span.exact} ({claim.cue.stance})" if claim.cue else ""
         yield "mode", claim.mode + (", negated" if claim.negated else "")
+        yield from (("content", span.exact) for span in claim.content)
         yield "period", _period(claim.said_on)
         if claim.hedges:
             yield "hedges", "; ".join(span.exact for span in claim.hedges)
-        yield "figures", str(len(claim.figures) or "")
-        yield from (("content", span.exact) for span in claim.content)
+        if claim.figures:
+            yield "figures", str(len(claim.figures))
     else:
         known = fields_of(claim)
         yield "figure", claim.span.exact
@@ -126,8 +156,8 @@ def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
         yield "place", claim.place.exact if claim.place else ""
         yield "speaker", _speaker(claim)
     yield "rule", claim.rule
-    yield "article", claim.article.title or claim.article.id
-    yield "from", ", ".join(filter(None, (claim.article.outlet, str(claim.article.published or ""))))
+    if claim.article.url:
+        yield "url", claim.article.url
 
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -153,23 +183,16 @@ def edited_fields(before: AnyClaim, after: AnyClaim) -> dict[str, tuple[str, str
 
 def span_words(claim: AnyClaim) -> dict[str, str]:
     """The words of the spans a reviewer may move, by field."""
-    found = {}
-    for name in fields_of(claim):
-        if is_span(name):
-            if isinstance(claim, FigureClaim):
-                span = claim.span if name == "span" else claim.measured and claim.measured.span
-            else:
-                span = claim.source if name == "source" else claim.content[int(name[8:]) - 1]
-            found[name] = span.exact if span else ""
-    return found
+    return {name: span.exact if span else "" for name, span in movable_spans(claim).items()}
 
 
 def _speaker(claim: AnyClaim) -> str:
-    if claim.speaker is None:
+    speaker = claim.speaker
+    if speaker is None:
         return ""
-    more = ", ".join(filter(None, (claim.speaker.role, claim.speaker.affiliation)))
-    by = f"; by {claim.speaker.resolved_by}" if claim.speaker.resolved_by else ""
-    return f"{claim.speaker.name} ({claim.speaker.kind}{by}){': ' + more if more else ''}"
+    by = f", by {speaker.resolved_by}" if speaker.resolved_by else ""
+    named = ", ".join(filter(None, (speaker.name, speaker.role, speaker.affiliation)))
+    return f"{named} ({speaker.kind}{by})"
 
 
 def _period(period: Period | None) -> str:

@@ -89,7 +89,7 @@ class Gold:
 
 def decision_rows(outcomes: Outcomes) -> Iterator[Row]:
     """Every decision that stands, oldest first, with the claim before and after: training data."""
-    everything = (one for standing in outcomes.standing.values() for one in standing.stack.values())
+    everything = (one for standing in outcomes.record.standing.values() for one in standing.stack.values())
     for decision in sorted(everything, key=lambda one: one.seq):
         before, after = outcomes.store.details(decision.seq)
         yield {

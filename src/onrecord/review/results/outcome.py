@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from onrecord.claims import parse_claim
 from onrecord.errors import ClaimError, ConfigError
 from onrecord.review.claimfile import AnyClaim, ClaimFile
-from onrecord.review.decision import DECIDING, Decision, Role, Standing, fold
+from onrecord.review.decision import DECIDING, Decision, Record, Role
 from onrecord.review.store import Store, store_path
 
 
@@ -49,7 +49,7 @@ class Outcomes:
         except BaseException:
             self.claims.close()
             raise
-        self.standing: dict[tuple[str, Role], Standing] = fold(self.store.since())
+        self.record = Record(self.store.since())
         self.disputed = 0
         """Claims left out because reviewers differ and nobody has settled it."""
         self.unreadable: set[int] = set()
@@ -59,8 +59,8 @@ class Outcomes:
         """Who decided on a claim as it is now, and how; skipping is not deciding."""
         found = {}
         ident, fingerprint = self.claims.id(row), self.claims.fingerprint(row)
-        for (reviewer, theirs), standing in sorted(self.standing.items(), key=lambda item: item[0]):
-            decision = standing.verdict(ident) if theirs == role else None
+        for reviewer, standing in self.record.everybody(role):
+            decision = standing.verdict(ident)
             if decision is None or decision.verdict not in DECIDING or decision.fingerprint != fingerprint:
                 continue
             try:
@@ -71,7 +71,7 @@ class Outcomes:
 
     def rows(self) -> list[int]:
         """Rows somebody decided on, in file order."""
-        idents = {ident for standing in self.standing.values() for ident in standing.by_claim}
+        idents = {ident for standing in self.record.standing.values() for ident in standing.by_claim}
         return sorted(row for ident in idents if (row := self.claims.find(ident)) is not None)
 
     def settled(self, reviewer: str = "") -> Iterator[Outcome]:

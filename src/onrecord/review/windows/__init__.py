@@ -1,6 +1,9 @@
 """A review in windows, with Textual."""
 
+import gc
+
 from onrecord.errors import ConfigError
+from onrecord.review.session import Session
 
 try:
     from onrecord.review.windows.app import ReviewApp
@@ -11,4 +14,23 @@ except ModuleNotFoundError as error:
         "review in windows needs textual: pip install 'onrecord[review]', or use --plain"
     ) from error
 
-__all__ = ["ReviewApp"]
+__all__ = ["ReviewApp", "run_windows"]
+
+
+def run_windows(session: Session, *, light: bool = False) -> None:
+    """Review in windows until the reviewer ends it.
+
+    Raises:
+        OnrecordError: Decisions cannot be written any more.
+    """
+    spare_collector()
+    app = ReviewApp(session, light=light)
+    app.run()
+    if app.failure:
+        raise app.failure
+
+
+def spare_collector() -> None:
+    """Leave what is loaded by now out of the garbage collector's rounds: a key would wait for them."""
+    gc.collect()
+    gc.freeze()

@@ -16,14 +16,14 @@ from textual.widgets import Static
 from onrecord.errors import ClaimError, OnrecordError
 from onrecord.harmless import one_line
 from onrecord.review.decision import Verdict
-from onrecord.review.queue import Status
 from onrecord.review.session import Session
-from onrecord.review.summary import closing_lines, progress_line, standing_lines
-from onrecord.review.view import Piece, marks_of, pieces_of, rows_of
+from onrecord.review.summary import PAST, closing_lines, done_line, standing_lines, state_words
+from onrecord.review.view import Piece, heading_of, marks_of, pieces_of, rows_of
 from onrecord.review.why import chain_lines, rule_lines
 from onrecord.review.windows.edit_screen import EditScreen
+from onrecord.review.windows.head import article_line, bar_line
 from onrecord.review.windows.keys import BINDINGS, HELP, key_lines
-from onrecord.review.windows.paint import legend
+from onrecord.review.windows.paint import THEMES, legend
 from onrecord.review.windows.panes import ArticlePane, FieldsPane, Pane
 from onrecord.review.windows.screens import LineScreen, LinesScreen, plain
 
@@ -44,23 +44,25 @@ class ReviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
     def __init__(self, session: Session, *, light: bool = False) -> None:
-        colourless = "NO_COLOR" in os.environ
-        super().__init__(ansi_color=True if colourless else None)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self.failure: OnrecordError | None = None
         """Why the review had to end."""
-        self._colourless = colourless
         self._searching: Iterator[int] | None = None
-        self.theme = "textual-light" if light else "textual-dark"
+        self._wanted = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "light" if light else "dark"
 
     @property
     def look(self) -> str:
-        """Which of the looks of the roles fits."""
-        return "none" if self._colourless else "light" if self.theme == "textual-light" else "dark"
+        """Which of the looks of the roles fits: none, light or dark."""
+        return "none" if self.no_color else self.theme
 
     def compose(self) -> ComposeResult:
-        """The bar, the two sides, a line for messages, the keys."""
+        """The bar, the article's title, the two sides, a line for messages, the keys."""
         yield Static(id="bar")
+        yield Static(id="title")
         with Horizontal(id="sides"):
             yield ArticlePane(id="article")
             yield FieldsPane(id="claim")
@@ -70,25 +72,27 @@ class ReviewApp(App[None]):
     def on_resize(self, event: Resize) -> None:
         """Lay out anew; comes once at the start, too."""
         self.set_class(event.size.width < NARROW, "narrow")
-        self._put("keys", key_lines(event.size.width - 2))
         self.call_after_refresh(self.show_claim)
 
     def show_claim(self, message: str = "") -> None:
         """Show the claim that is up, with a message under it or the meaning of the colours."""
-        session = self.session
+        session, width = self.session, self.size.width - 2
         claim = session.claim
-        flag = ", flagged" if session.flagged else ""
-        state = "" if session.status is Status.undecided else session.status.name
-        place = f"{session.queue.position + 1:,} of {len(session.queue):,} ({session.queue.view})"
-        self._put("bar", plain(f"{place}  {progress_line(session)}  {state.upper()}{flag.upper()}"))
+        self._put("bar", bar_line(session, width, self.look))
         self._put("message", plain(one_line(message)) if message else legend(self.look))
+        self._put("keys", key_lines(width, self.look))
         article, fields = self.query_one(ArticlePane), self.query_one(FieldsPane)
         if claim is None:
+            self._put("title", Text(end=""))
             article.show([Piece("no claims to show; 1 shows all", "")], self.look)
-            fields.show([], [])
+            fields.show([], [], self.look)
             return
-        article.show(pieces_of(session.passage(), marks_of(claim, session.claims)), self.look)
-        fields.show(list(standing_lines(session)), rows_of(claim))
+        passage = session.passage()
+        self._put("title", article_line(claim, width, here=passage.whole))
+        marks = marks_of(claim, session.claims)
+        article.show(pieces_of(passage, marks, passage.sentence_bounds(claim)), self.look)
+        news = [heading_of(claim), state_words(session).upper(), *standing_lines(session)]
+        fields.show(list(filter(None, news)), rows_of(claim), self.look)
 
     def notify_done(self) -> None:
         """Nothing more is to do: say so, and what a sample says."""
@@ -100,7 +104,7 @@ class ReviewApp(App[None]):
         def decide() -> str:
             if not self.session.decide(verdict):
                 self.notify_done()
-            return ""
+            return done_line(self.session)
 
         self._do(decide)
 
@@ -109,7 +113,7 @@ class ReviewApp(App[None]):
 
         def undo() -> str:
             gone = self.session.undo()
-            return f"taken back: {gone.verdict}" if gone else "nothing to take back"
+            return f"taken back: {PAST[gone.verdict]}" if gone else "nothing to take back"
 
         self._do(undo)
 
@@ -124,12 +128,13 @@ class ReviewApp(App[None]):
 
     def action_edit(self) -> None:
         """Correct."""
-        finished = False
+        done, more = "", True
 
         def save(changes: Mapping[str, str]) -> str:
-            nonlocal finished
+            nonlocal done, more
             try:
-                finished = not self.session.edit(changes)
+                more = self.session.edit(changes)
+                done = done_line(self.session)
             except ClaimError as error:
                 return str(error)
             except OnrecordError as error:
@@ -137,8 +142,8 @@ class ReviewApp(App[None]):
             return ""
 
         def closed(_: None) -> None:
-            self.show_claim()
-            if finished:
+            self.show_claim(done)
+            if not more:
                 self.notify_done()
 
         if self.session.claim is not None:
@@ -172,14 +177,15 @@ class ReviewApp(App[None]):
         self._do(lambda: f"showing {self.session.show(number)}")
 
     def action_search(self) -> None:
-        """Search."""
+        """Search; what was looked for last is there again."""
 
         def start(wanted: str | None) -> None:
             if wanted and wanted.strip():
-                self._searching = self.session.search(wanted.strip())
+                self._wanted = wanted.strip()
+                self._searching = self.session.search(self._wanted)
                 self._search_on()
 
-        self.push_screen(LineScreen("Search"), start)
+        self.push_screen(LineScreen("Search", one_line(self._wanted)), start)
 
     def action_stop_search(self) -> None:
         """Stop searching."""
@@ -192,7 +198,9 @@ class ReviewApp(App[None]):
         claim = self.session.claim
         if claim is None:
             return
-        screen = LinesScreen("Why this claim is there", list(rule_lines(claim)))
+        screen = LinesScreen(
+            "Why this claim is there", list(rule_lines(claim)), "reading the article again ..."
+        )
         self.push_screen(screen)
         article = self.session.articles.find(claim)
 
@@ -211,7 +219,7 @@ class ReviewApp(App[None]):
 
     def action_ground(self) -> None:
         """Dark or light."""
-        self.theme = "textual-dark" if self.theme == "textual-light" else "textual-light"
+        self.theme = "dark" if self.theme == "light" else "light"
         self.show_claim()
 
     def action_scroll(self, pane: str, step: int, pages: bool = False) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import one_line
 from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
+from onrecord.review.passages import Passage
 from onrecord.review.session import Session
 from onrecord.review.windows.screens import plain
 
@@ -25,37 +26,46 @@ AROUND = 24
 
 
 class SpanField(Static, can_focus=True):
-    """A span whose boundaries are moved by words."""
+    """A span whose boundaries are moved by words, or which is taken away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move('end', -1)", show=False),
         Binding("right", "move('end', 1)", show=False),
         Binding("shift+left,h", "move('start', -1)", show=False),
         Binding("shift+right,l", "move('start', 1)", show=False),
+        Binding("delete,backspace", "empty", show=False),
     ]
 
-    def __init__(self, session: Session, bounds: tuple[int, int], field: str) -> None:
+    def __init__(self, passage: Passage, text: str, field: str) -> None:
         super().__init__(id=_ident(field))
-        self._passage = session.passage()
-        self.field = field
-        self.bounds = bounds
+        self._passage = passage
+        self._before = span_bounds(text)
+        self._bounds: tuple[int, int] | None = self._before
 
     @property
     def value(self) -> str:
-        """``start-end``."""
-        return f"{self.bounds[0]}-{self.bounds[1]}"
+        """``start-end``; "" where it was taken away."""
+        return f"{self._bounds[0]}-{self._bounds[1]}" if self._bounds else ""
 
     def on_mount(self) -> None:
         """Show the words."""
         self._show()
 
     def action_move(self, side: str, words: int) -> None:
-        """Move a boundary."""
-        self.bounds = self._passage.move(self.bounds, side, words)
+        """Move a boundary; one that was taken away comes back first."""
+        self._bounds = self._passage.move(self._bounds, side, words) if self._bounds else self._before
+        self._show()
+
+    def action_empty(self) -> None:
+        """Take the span away."""
+        self._bounds = None
         self._show()
 
     def _show(self) -> None:
-        start, end = self.bounds
+        if self._bounds is None:
+            self.update(Text("none; an arrow brings it back", "dim", end=""))
+            return
+        start, end = self._bounds
         words = one_line(self._passage.cut(start, end)).split()
         inside = words if len(words) <= 2 * ENDS + 1 else [*words[:ENDS], "…", *words[-ENDS:]]
         before = one_line(self._passage.cut(max(0, start - AROUND), start)).split()[-2:]
@@ -91,13 +101,14 @@ class EditScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A line for each field."""
+        passage = self._session.passage()
         with VerticalScroll(classes="box", can_focus=False):
             yield Label(plain("Correct the claim"), classes="title")
             for name, text in self._known.items():
                 with Horizontal(classes="field"):
                     yield Label(plain(name), classes="name")
-                    if is_span(name):
-                        yield SpanField(self._session, span_bounds(text), name)
+                    if is_span(name) and text:
+                        yield SpanField(passage, text, name)
                     else:
                         yield Input(one_line(text), id=_ident(name), compact=True, select_on_focus=False)
             yield Label("", id="hint", classes="hint")
@@ -107,7 +118,7 @@ class EditScreen(ModalScreen[None]):
         """Say what the field takes."""
         field = self.focused
         if isinstance(field, SpanField):
-            self._hint("left and right move the end by a word, h and l the start")
+            self._hint("left, right: the end by a word; h, l: the start; delete: none")
         elif field is not None:
             self._hint(HELP.get((field.id or "").removeprefix("field-"), ""))
 
@@ -126,7 +137,7 @@ class EditScreen(ModalScreen[None]):
         changes = {}
         for name, text in self._known.items():
             field = self.query_one(f"#{_ident(name)}")
-            shown = text if is_span(name) else one_line(text)
+            shown = one_line(text)
             if isinstance(field, SpanField | Input) and field.value != shown:
                 changes[name] = field.value
         reason = self._save(changes)

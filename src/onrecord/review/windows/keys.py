@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.binding import Binding
 
 from onrecord.review.queue import VIEWS
+from onrecord.review.windows.paint import STYLES
 
 GAP = 2
 """Spaces between two keys."""
@@ -77,7 +78,7 @@ BINDINGS = (
 )
 
 
-def key_lines(width: int) -> Text:
+def key_lines(width: int, look: str) -> Text:
     """The keys, each with its meaning; a line breaks only between them."""
     text, used = Text(end=""), 0
     for key, what in KEYS:
@@ -88,7 +89,7 @@ def key_lines(width: int) -> Text:
         elif used:
             text.append(" " * GAP)
             used += GAP
-        text.append(key, "bold")
+        text.append(key, STYLES[look]["key"])
         text.append(f" {what}")
         used += size
     return text

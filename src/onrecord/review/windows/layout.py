@@ -42,7 +42,7 @@ def wrap(pieces: Sequence[Piece], width: int) -> Layout:
                 at += 1
             stop = min(end, ends[at])
             piece = pieces[at]
-            if piece.role and first is None:
+            if piece.marked and first is None:
                 first = len(lines)
             line.append(Piece(text[start:stop], piece.role))
             start = stop

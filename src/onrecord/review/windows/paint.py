@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.text import Text
+from textual.theme import Theme
 
-from onrecord.review.view import ROLES, Piece
+from onrecord.review.view import AROUND, ROLES, Piece
 
 STYLES = {
     "dark": {
@@ -16,6 +17,8 @@ STYLES = {
         "measured": "#e6c07b",
         "period": "#66d9e8",
         "figure": "bold #ffa066",
+        AROUND: "#8d929b",
+        "key": "bold #7fb0ff",
     },
     "light": {
         "content": "#2f6b12",
@@ -24,6 +27,8 @@ STYLES = {
         "measured": "#7a5a00",
         "period": "#006a70",
         "figure": "bold #b53a00",
+        AROUND: "#6b6b70",
+        "key": "bold #0b4fb3",
     },
     "none": {
         "content": "bold",
@@ -32,9 +37,31 @@ STYLES = {
         "measured": "underline italic",
         "period": "bold underline",
         "figure": "reverse",
+        AROUND: "",
+        "key": "bold",
     },
 }
 """How each role looks; every look differs by more than its colour where terminals can show it."""
+
+THEMES = (
+    Theme(
+        name="dark",
+        primary="#3f6fb5",
+        foreground="#e6e6e3",
+        background="#15171b",
+        surface="#1e2127",
+        panel="#282c34",
+    ),
+    Theme(
+        name="light",
+        primary="#3f6fb5",
+        foreground="#1c1c1e",
+        background="#fbfaf6",
+        surface="#f0eee7",
+        panel="#e4e1d8",
+        dark=False,
+    ),
+)
 
 
 def painted(line: Sequence[Piece], look: str) -> Text:
@@ -50,5 +77,5 @@ def legend(look: str) -> Text:
     text = Text(no_wrap=True, overflow="ellipsis", end="")
     for role in ROLES:
         text.append(role, STYLES[look][role])
-        text.append(" ")
+        text.append("  ")
     return text

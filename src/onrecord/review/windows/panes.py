@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from onrecord.review.view import Piece, named
 from onrecord.review.windows.layout import wrap
-from onrecord.review.windows.paint import painted
+from onrecord.review.windows.paint import STYLES, painted
 
-ABOVE = 2
-"""Lines of the article shown above the claim."""
+ABOVE = 0.3
+"""Share of the height that is shown of the article above the claim."""
 NAMES = 9
 """Columns of the names of fields."""
 
@@ -55,7 +55,7 @@ class ArticlePane(Pane):
         laid = wrap(named(pieces) if look == "none" else pieces, self.content_size.width)
         self._lines = [painted(line, look) for line in laid.lines]
         self._top = 0
-        self.scroll_lines(max(0, laid.first - ABOVE))
+        self.scroll_lines(max(0, laid.first - int(ABOVE * self.content_size.height)))
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
@@ -63,28 +63,34 @@ class ArticlePane(Pane):
 
 
 class FieldsPane(Pane):
-    """Names and values, and above them what was decided before."""
+    """Names and values, and above them what sort of claim it is and what was decided before."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._news: Sequence[str] = ()
         self._rows: Sequence[tuple[str, str]] = ()
+        self._look = "none"
 
-    def show(self, news: Sequence[str], rows: Sequence[tuple[str, str]]) -> None:
-        """Show the fields of a claim."""
-        self._news, self._rows = news, rows
+    def show(self, news: Sequence[str], rows: Sequence[tuple[str, str]], look: str) -> None:
+        """Show the fields of a claim, each in the look of its role."""
+        self._news, self._rows, self._look = news, rows, look
         width = self.content_size.width
         self._lines = [Text(line, "bold", end="") for text in news for line in _wrapped(text, width)]
         for name, value in rows:
             for number, line in enumerate(_wrapped(value, width - NAMES)):
                 text = Text(f"{'' if number else name:<{NAMES}}", "dim", end="")
-                self._lines.append(text.append(line, "not dim"))
+                self._lines.append(text.append(line, self._style(name, value)))
         self._top = 0
         self.scroll_lines(0)
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew."""
-        self.show(self._news, self._rows)
+        self.show(self._news, self._rows, self._look)
+
+    def _style(self, name: str, value: str) -> str:
+        if value == "-":
+            return "dim"
+        return "not dim " + STYLES[self._look].get(name, "")
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -26,15 +26,16 @@ class LineScreen(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "cancel")]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, text: str = "") -> None:
         super().__init__()
         self._question = question
+        self._start = text
 
     def compose(self) -> ComposeResult:
         """The question and the line."""
         with Vertical(classes="box"):
-            yield Label(plain(self._question))
-            yield Input(compact=True)
+            yield Label(plain(self._question), classes="title")
+            yield Input(self._start, compact=True)
             yield Label(plain("Enter does it, Escape leaves it"), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -47,10 +48,11 @@ class LinesScreen(ModalScreen[None]):
 
     SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end", "tab")
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], waiting: str = "") -> None:
         super().__init__()
         self._title = title
         self._lines = list(lines)
+        self._waiting = waiting
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -59,8 +61,9 @@ class LinesScreen(ModalScreen[None]):
             yield Static(self._text(), id="lines")
 
     def add(self, lines: Sequence[str]) -> None:
-        """Show more lines."""
+        """Show the lines that were waited for."""
         self._lines += lines
+        self._waiting = ""
         if self.is_mounted:
             self.query_one("#lines", Static).update(self._text())
 
@@ -71,4 +74,4 @@ class LinesScreen(ModalScreen[None]):
             self.dismiss(None)
 
     def _text(self) -> Text:
-        return plain("\n".join(self._lines))
+        return plain("\n".join([*self._lines, self._waiting] if self._waiting else self._lines))
