@@ -101,7 +101,7 @@ def test_what_fails_is_said_and_the_rest_is_done(folder: Path) -> None:
     )
     assert done.returncode == 1
     assert b"\x1b" not in done.stderr
-    assert b"skipped, no reader takes them: 1 .pdf (in/notes.pdf)" in done.stderr
+    assert b"skipped, no articles: 1 .pdf (in/notes.pdf)" in done.stderr
     assert b"in/empty.txt: the text is empty" in done.stderr
     errors = records((folder / "may.errors.jsonl").read_bytes())
     assert {line["path"]: line["stage"] for line in errors} == {

@@ -80,6 +80,7 @@ def test_schema() -> None:
         ["extract", "no-such-folder"],
         ["extract", ".", "--published", "yesterday"],
         ["extract", ".", "--field", "body"],
+        ["extract", ".", "--preset", "nosuch"],
         ["extract", ".", "--encoding", "klingon"],
         ["extract", ".", "--format", "pdf"],
         ["extract", ".", "--min-confidence", "2"],

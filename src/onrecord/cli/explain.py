@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import Encoding, Fields, Format, Published, check_paths, read_options
+from onrecord.cli.reading import Encoding, Fields, Format, Preset, Published, check_paths, read_options
 from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import one_line, say
 
@@ -25,6 +25,7 @@ def explain(
     ] = "",
     published: Published = None,
     fields: Fields = None,
+    preset: Preset = None,
     encoding: Encoding = None,
     format: Format = None,
     attitudes: Annotated[
@@ -36,7 +37,7 @@ def explain(
 ) -> None:
     """Show for each claim its sentence, its parts, the rule that fired and why, and who the speaker is."""
     check_paths([article])
-    options = read_options(published, fields, encoding, format)
+    options = read_options(published, fields, encoding, format, preset=preset)
     from onrecord.readers import Failure, Inputs
     from onrecord.run import RunConfig, explain_articles
 

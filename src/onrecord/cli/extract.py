@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.reading import Encoding, Fields, Format, MaxBytes, Published, check_paths, read_options
+from onrecord.cli.reading import (
+    Encoding,
+    Fields,
+    Format,
+    MaxBytes,
+    Preset,
+    Published,
+    check_paths,
+    read_options,
+)
 from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import say
 
@@ -24,6 +33,7 @@ def extract(
     ] = None,
     published: Published = None,
     fields: Fields = None,
+    preset: Preset = None,
     encoding: Encoding = None,
     format: Format = None,
     attitudes: Annotated[
@@ -45,7 +55,7 @@ def extract(
     the run, in manifest.json. The exit code is 1 where something failed; the rest is done all the same.
     """
     check_paths(paths)
-    options = read_options(published, fields, encoding, format, max_bytes)
+    options = read_options(published, fields, encoding, format, max_bytes, preset)
     from onrecord.cli.reporting import show_progress, summarise
     from onrecord.readers import Inputs
     from onrecord.run import Outputs, RunConfig, process_shard, process_to_stdout

@@ -16,14 +16,26 @@ Published = Annotated[
 ]
 Fields = Annotated[
     list[str] | None,
-    typer.Option("--field", metavar="OURS=THEIRS", help="Name of a field in JSON: text=body, url=meta.link."),
+    typer.Option(
+        "--field",
+        metavar="OURS=THEIRS",
+        help="Name of a field in JSON or a column: text=body, url=meta.link.",
+    ),
+]
+Preset = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Names of all fields: cc-news, huggingface, mediacloud or news-please."
+    ),
 ]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="Encoding of text files that are not UTF-8: cp1252.")
 ]
 Format = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="Read every file as text, html, json or jsonl, whatever its name."),
+    typer.Option(
+        metavar="NAME", help="Read every file as text, html, jsonl, csv, warc ... whatever its name."
+    ),
 ]
 MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Largest file or line with one article.")]
 
@@ -34,13 +46,21 @@ def read_options(
     encoding: str | None = None,
     format: str | None = None,
     max_bytes: int = 10_000_000,
+    preset: str | None = None,
 ) -> ReadOptions:
     """Check the options as given on the command line.
 
     Raises:
         typer.BadParameter: One of them makes no sense.
     """
-    from onrecord.readers import ReadOptions, check_encoding, parse_date, parse_field_map, reader_names
+    from onrecord.readers import (
+        ReadOptions,
+        check_encoding,
+        parse_date,
+        parse_field_map,
+        preset_fields,
+        reader_names,
+    )
 
     try:
         day = parse_date(published, "--published")
@@ -48,7 +68,7 @@ def read_options(
             raise ConfigError(f"--format {format}: there are {', '.join(reader_names())}")
         return ReadOptions(
             published=day,
-            fields=parse_field_map(fields or []),
+            fields={**(preset_fields(preset) if preset else {}), **parse_field_map(fields or [])},
             encoding=check_encoding(encoding) if encoding else None,
             format=format,
             max_bytes=max_bytes,

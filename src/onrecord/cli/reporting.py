@@ -69,11 +69,11 @@ def summarise(
         kinds = ", ".join(f"{count} {one_line(suffix)}" for suffix, count in sorted(inputs.skipped.items()))
         names = ", ".join(one_line(name) for name in inputs.skipped_names)
         rest = " ..." if inputs.skipped.total() > len(inputs.skipped_names) else ""
-        console.print(f"skipped, no reader takes them: {kinds} ({names}{rest})", soft_wrap=True)
+        console.print(f"skipped, no articles: {kinds} ({names}{rest})", soft_wrap=True)
     if report.undated:
         console.print(
             f'{report.undated} articles without a publication date: "last year" stays unresolved there, '
-            "give --published",
+            "give --published, or the name of the field that holds it with --field or --preset",
             soft_wrap=True,
         )
     console.print(_table(report))

@@ -1,21 +1,24 @@
 """Files, pages and rows to articles: one module a format, one loop for all of them."""
 
-from onrecord.readers.article import Article, Failure, Stage, make_article
-from onrecord.readers.base import DocumentReader, Reader, ReadOptions, Row
+from onrecord.readers.article import Article, Failure, Skipped, Stage, make_article
+from onrecord.readers.base import DocumentReader, NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.decoding import check_encoding, decode
 from onrecord.readers.fields import FIELDS, parse_date, parse_field_map
 from onrecord.readers.inputs import Inputs
+from onrecord.readers.presets import PRESETS, preset_fields
 from onrecord.readers.registry import read_source, reader_names
 from onrecord.readers.source import STDIN, Source, file_source
-from onrecord.readers.walk import Skipped, check_inputs, find_sources
+from onrecord.readers.walk import check_inputs, find_sources
 
 __all__ = [
     "FIELDS",
+    "PRESETS",
     "STDIN",
     "Article",
     "DocumentReader",
     "Failure",
     "Inputs",
+    "NoArticle",
     "ReadOptions",
     "Reader",
     "Row",
@@ -30,6 +33,7 @@ __all__ = [
     "make_article",
     "parse_date",
     "parse_field_map",
+    "preset_fields",
     "read_source",
     "reader_names",
 ]

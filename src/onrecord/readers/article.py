@@ -10,7 +10,7 @@ from typing import Any, Literal
 from onrecord.errors import ReaderError
 
 MAX_METADATA = 10_000
-"""Longest title, outlet, url or id in characters."""
+"""Longest title, outlet, url, byline or id in characters."""
 
 Stage = Literal["find", "read", "duplicate", "process", "validate"]
 
@@ -32,6 +32,16 @@ class Article:
     outlet: str | None
     url: str | None
     path: str
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file no reader takes, or a picture among articles. Counted and named, but not an error."""
+
+    path: str
+    suffix: str
+    """What kind of thing it is: a file's suffix, or a word for a part of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ def make_article(
     published: date | None = None,
     outlet: str | None = None,
     url: str | None = None,
+    byline: str | None = None,
 ) -> Article:
     """Check a text and its metadata and make an article of them.
 
@@ -73,13 +84,15 @@ def make_article(
         raise ReaderError("the text is empty")
     if (nul := text.find("\0")) >= 0:
         raise ReaderError(f"a NUL character at position {nul}: this is no text")
-    for name, value in (("id", id), ("title", title), ("outlet", outlet), ("url", url)):
+    for name, value in {"id": id, "title": title, "outlet": outlet, "url": url, "byline": byline}.items():
         if value is not None and len(value) > MAX_METADATA:
             raise ReaderError(f"the {name} has {len(value)} characters, more than {MAX_METADATA}")
         if value is not None:
             _encode(value, f"the {name}")
     digest = sha256(_encode(text, "the text")).hexdigest()
-    return Article(id, text, digest, title or None, published, outlet or None, url or None, path)
+    return Article(
+        id, text, digest, title or None, published, outlet or None, url or None, path, byline or None
+    )
 
 
 def _encode(value: str, what: str) -> bytes:

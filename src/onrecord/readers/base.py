@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
 from onrecord.errors import ReaderError
-from onrecord.readers.article import Article, Failure, make_article
+from onrecord.readers.article import Article, Failure, Skipped, make_article
 from onrecord.readers.decoding import decode
-from onrecord.readers.fields import FIELDS, look_up, parse_date, plain_text
-from onrecord.readers.source import Source
+from onrecord.readers.fields import FIELDS, look_up, names_text, parse_date, plain_text
+from onrecord.readers.presets import fitting_preset
+from onrecord.readers.source import Source, plain_name
 
 MAX_SIDECAR = 1_000_000
+TEXT_HINT = "say which holds the text with --field text=NAME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,20 @@ class ReadOptions:
     published: date | None = None
     """Publication date of articles that name none."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Names of our fields in JSON inputs, where they differ."""
+    """Names of our fields in JSON and tables, where they differ; several of them between commas."""
     encoding: str | None = None
     """Encoding of text without a byte order mark, UTF-8 by default."""
     format: str | None = None
     """Reader to use whatever the suffix says."""
     max_bytes: int = 10_000_000
-    """Most bytes of one article: of a file with one article, or of a line of JSON."""
+    """Most bytes of one article: of a file with one article, of a line or a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoArticle:
+    """A part of an input that is no article and does not say it is one: a picture among texts."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,8 @@ class Row:
     """One article's fields as found in an input, or why they cannot be read."""
 
     place: str
-    """Where in the input: "" for all of it, ":12" for the twelfth line or item."""
-    record: Mapping[str, Any] | ReaderError
+    """Where in the input: "" for all of it, ":12" for the twelfth line, row or item."""
+    record: Mapping[str, Any] | ReaderError | NoArticle
 
 
 class Reader(ABC):
@@ -54,9 +63,17 @@ class Reader(ABC):
     suffixes: ClassVar[tuple[str, ...]] = ()
     """File suffixes of the format, lower case, with the dot."""
 
+    def recognises(self, head: bytes) -> bool:
+        """Whether an input that begins like this is of the format; asked where several share a suffix.
+
+        Args:
+            head: The first bytes of the input, unpacked: 4096, or all there are.
+        """
+        return True
+
     @abstractmethod
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """The articles of an input as mappings of fields.
+        """The articles of an input as mappings of fields, one at a time where there can be many.
 
         Raises:
             ReaderError: Nothing more of the input can be read.
@@ -66,39 +83,36 @@ class Reader(ABC):
         """Names of our fields in this format, where they differ."""
         return {}
 
-    def read(self, source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
-        """The articles of an input; what cannot be read comes as a ``Failure`` in its place."""
-        names = {ours: ours for ours in FIELDS} | dict(self.field_names(options))
+    def names(self, options: ReadOptions) -> dict[str, str]:
+        """Where to look up each of our fields in a record of this format."""
+        return {ours: ours for ours in FIELDS} | dict(self.field_names(options))
+
+    def read(
+        self, source: Source, options: ReadOptions, skip: Callable[[Skipped], None] = lambda part: None
+    ) -> Iterator[Article | Failure]:
+        """The articles of an input; what cannot be read comes as a ``Failure`` in its place.
+
+        Args:
+            source: The input.
+            options: How to read it.
+            skip: Takes the parts that are no articles.
+        """
+        names = self.names(options)
+        empty = True
         try:
             for row in self.rows(source, options):
-                yield self._article(row, source, options, names)
+                empty = False
+                if isinstance(row.record, NoArticle):
+                    skip(Skipped(source.path + row.place, row.record.kind))
+                else:
+                    yield _article(row.place, row.record, source, options, names)
         except ReaderError as error:
             yield _failure(source.path, source, error)
         except OSError as error:
             yield _failure(source.path, source, ReaderError(error.strerror or type(error).__name__))
-
-    def _article(
-        self, row: Row, source: Source, options: ReadOptions, names: Mapping[str, str]
-    ) -> Article | Failure:
-        place = source.path + row.place
-        if isinstance(row.record, ReaderError):
-            return _failure(place, source, row.record)
-        try:
-            found = {ours: look_up(row.record, theirs) for ours, theirs in names.items()}
-            text = found["text"]
-            if not isinstance(text, str):
-                raise ReaderError(_no_text(names["text"], text, row.record))
-            return make_article(
-                text,
-                id=plain_text(found["id"], names["id"]) or place,
-                path=source.path,
-                title=plain_text(found["title"], names["title"]),
-                published=parse_date(found["published"], names["published"]) or options.published,
-                outlet=plain_text(found["outlet"], names["outlet"]),
-                url=plain_text(found["url"], names["url"]),
-            )
-        except ReaderError as error:
-            return _failure(place, source, error)
+        else:
+            if empty:
+                skip(Skipped(source.path, "empty"))
 
 
 class DocumentReader(Reader):
@@ -124,7 +138,7 @@ class DocumentReader(Reader):
 
 def sidecar_of(file: Path) -> Path:
     """Where the metadata of a file with one article may lie."""
-    return file.with_suffix(".json")
+    return plain_name(file).with_suffix(".json")
 
 
 def _sidecar(source: Source) -> dict[str, Any]:
@@ -140,11 +154,46 @@ def _sidecar(source: Source) -> dict[str, Any]:
     return {name: record[name] for name in FIELDS if name in record and name != "text"}
 
 
+def _article(
+    place: str,
+    record: Mapping[str, Any] | ReaderError,
+    source: Source,
+    options: ReadOptions,
+    names: Mapping[str, str],
+) -> Article | Failure:
+    place = source.path + place
+    if isinstance(record, ReaderError):
+        return _failure(place, source, record)
+    try:
+        found = {ours: look_up(record, theirs) for ours, theirs in names.items()}
+        text = found["text"]
+        if not isinstance(text, str):
+            raise ReaderError(_no_text(names["text"], text, record))
+        return make_article(
+            text,
+            id=plain_text(found["id"], names["id"]) or place,
+            path=source.path,
+            title=plain_text(found["title"], names["title"]),
+            published=parse_date(found["published"], names["published"]) or options.published,
+            outlet=plain_text(found["outlet"], names["outlet"]),
+            url=plain_text(found["url"], names["url"]),
+            byline=names_text(found["byline"], names["byline"]),
+        )
+    except ReaderError as error:
+        return _failure(place, source, error)
+
+
 def _no_text(name: str, value: Any, record: Mapping[str, Any]) -> str:
     if value is not None:
         return f"the field {name!r} is a {type(value).__name__}, not a string"
-    there = ", ".join(sorted(str(key)[:40] for key in record)[:12]) or "no field at all"
-    return f"no field {name!r}; there is {there}: say which holds the text with --field text=NAME"
+    fitting = fitting_preset(record)
+    hint = f", or try --preset {fitting}" if fitting else ""
+    return f"no field {name!r}; there is {name_some(record)}: {TEXT_HINT}{hint}"
+
+
+def name_some(names: Iterable[Any]) -> str:
+    """The first few names of fields, for a message."""
+    return ", ".join(sorted(str(name)[:40] for name in names)[:12]) or "no field at all"
 
 
 def _failure(place: str, source: Source, error: ReaderError) -> Failure:

@@ -33,6 +33,11 @@ def check_encoding(name: str) -> str:
     return known
 
 
+def byte_order_mark(data: bytes) -> str | None:
+    """The encoding a byte order mark at the beginning names, None where there is none."""
+    return next((marked for mark, marked in _MARKS if data.startswith(mark)), None)
+
+
 def decode(data: bytes, encoding: str | None = None) -> str:
     """Decode strictly; a byte order mark wins over ``encoding`` and is dropped.
 

@@ -1,4 +1,4 @@
-"""From a mapping (a JSON object, front matter, a sidecar) to the fields of an article."""
+"""From a mapping (a JSON object, a row, front matter, a sidecar) to the fields of an article."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 
 from onrecord.errors import ConfigError, ReaderError
 
-FIELDS = ("text", "id", "title", "published", "outlet", "url")
+FIELDS = ("text", "id", "title", "published", "outlet", "url", "byline")
 
 
 def parse_field_map(pairs: list[str]) -> dict[str, str]:
-    """Read ``--field text=body`` options: our field, then the input's, dotted where nested.
+    """Read ``--field text=body`` options: our field, then the input's, as ``look_up`` takes it.
 
     Raises:
         ConfigError: An option has no ``=``, or names no field of an article.
@@ -29,8 +29,23 @@ def parse_field_map(pairs: list[str]) -> dict[str, str]:
     return fields
 
 
-def look_up(record: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path, None where there is none. A key that has the dots in it wins."""
+def alternatives(names: str) -> list[str]:
+    """The names in a field map's entry: ``body,content`` is body, or else content."""
+    return [name for part in names.split(",") if (name := part.strip())]
+
+
+def look_up(record: Mapping[str, Any], names: str) -> Any:
+    """The first value that is there under names separated by commas, dotted where nested; else None.
+
+    A key of the record that has the commas or dots in it wins.
+    """
+    if names in record:
+        return record[names]
+    values = (_at(record, name) for name in alternatives(names))
+    return next((value for value in values if value is not None and value != ""), None)
+
+
+def _at(record: Mapping[str, Any], path: str) -> Any:
     if path in record:
         return record[path]
     value: Any = record
@@ -54,10 +69,22 @@ def plain_text(value: Any, name: str) -> str | None:
     return str(value).strip() or None
 
 
+def names_text(value: Any, name: str) -> str | None:
+    """The same for a byline, which may be a list of names.
+
+    Raises:
+        ReaderError: It is an object, or a list of something else than names.
+    """
+    if not isinstance(value, list | tuple):
+        return plain_text(value, name)
+    return ", ".join(one for item in value if (one := plain_text(item, name))) or None
+
+
 def parse_date(value: Any, name: str = "published") -> date | None:
     """A publication date, as the day written down; the clock and its zone are not used.
 
-    Reads ISO 8601 dates and times and the dates of mail and RSS ("Tue, 10 Feb 2026 09:00:00 GMT").
+    Reads ISO 8601 dates and times, with or without hyphens, and the dates of mail and RSS
+    ("Tue, 10 Feb 2026 09:00:00 GMT").
 
     Raises:
         ReaderError: It is something else.
@@ -68,6 +95,8 @@ def parse_date(value: Any, name: str = "published") -> date | None:
     if text is None:
         return None
     try:
+        if text[:8].isdecimal() and text[8:9] in ("", "T"):
+            return date.fromisoformat(text[:8])
         if text[:4].isdecimal() and (len(text) <= 10 or text[10] in "T "):
             return date.fromisoformat(text[:10])
         parts = parsedate(text[:100])

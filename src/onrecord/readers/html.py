@@ -29,21 +29,37 @@ class HtmlReader(DocumentReader):
 
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
         """The main text and what the page's metadata says."""
-        page = decode(data, declared_encoding(data) or options.encoding)
-        if "\0" in page:
-            raise ReaderError(f"a NUL character at position {page.index(chr(0))}: this is no HTML")
-        if not page.strip():
-            raise ReaderError("the page is empty")
-        return _extract(page)
+        return page_record(data, declared_encoding(data) or options.encoding)
+
+
+def page_record(data: bytes, encoding: str | None) -> dict[str, Any]:
+    """The main text of a page and what its metadata says.
+
+    Args:
+        data: The page.
+        encoding: Its encoding where no byte order mark says otherwise; UTF-8 by default.
+
+    Raises:
+        ReaderError: The bytes are no page, or there is no article on it.
+    """
+    page = decode(data, encoding)
+    if "\0" in page:
+        raise ReaderError(f"a NUL character at position {page.index(chr(0))}: this is no HTML")
+    if not page.strip():
+        raise ReaderError("the page is empty")
+    return _extract(page)
 
 
 def declared_encoding(data: bytes) -> str | None:
     """The encoding a page declares in its first bytes, None where it declares none of use."""
     found = _DECLARED.search(data[:_SNIFFED])
-    if found is None:
-        return None
+    return meant_encoding(found[1].decode("ascii")) if found else None
+
+
+def meant_encoding(label: str) -> str | None:
+    """The encoding a page in an ASCII-compatible encoding means by a label, None where it is of no use."""
     try:
-        name = check_encoding(found[1].decode("ascii"))
+        name = check_encoding(label)
     except ConfigError:
         return None
     if name.startswith(("utf-16", "utf-32")):  # cannot be true: the declaration itself was readable as ASCII
@@ -77,4 +93,5 @@ def _extract(page: str) -> dict[str, Any]:
         "published": found.date,
         "outlet": found.sitename,
         "url": found.url,
+        "byline": found.author and found.author.replace("; ", ", "),
     }

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord.readers.article import Article, Failure
+from onrecord.readers.article import Article, Failure, Skipped
 from onrecord.readers.base import ReadOptions
 from onrecord.readers.registry import read_source
 from onrecord.readers.source import Source
-from onrecord.readers.walk import Skipped, find_sources
+from onrecord.readers.walk import find_sources
 
 NAMED = 5
-"""How many files without a reader are remembered by name."""
+"""How many of the things skipped are remembered by name."""
 
 
 class Inputs:
@@ -35,7 +35,7 @@ class Inputs:
         done: Callable[[], None] = lambda: None,
     ) -> None:
         self.skipped: Counter[str] = Counter()
-        """Files in folders that no reader takes, by suffix."""
+        """Files in folders that no reader takes, by suffix; parts of files that are no articles, by kind."""
         self.skipped_names: list[str] = []
         """The first few of them."""
         self.done = done
@@ -51,15 +51,18 @@ class Inputs:
         """The articles, with failures in their places."""
         for item in self._items():
             if isinstance(item, Skipped):
-                self.skipped[item.suffix or "no suffix"] += 1
-                if len(self.skipped_names) < NAMED:
-                    self.skipped_names.append(item.path)
+                self._skip(item)
                 continue
             if isinstance(item, Failure):
                 yield item
             else:
-                yield from read_source(item, self._options)
+                yield from read_source(item, self._options, self._skip)
             self.done()
+
+    def _skip(self, item: Skipped) -> None:
+        self.skipped[item.suffix or "no suffix"] += 1
+        if len(self.skipped_names) < NAMED:
+            self.skipped_names.append(item.path)
 
     def _items(self) -> Iterator[Source | Skipped | Failure]:
         for item in find_sources(self._paths, self._options.format):

@@ -1,20 +1,20 @@
-"""JSON: one object, an array of objects, or one object a line."""
+"""JSON: one object, an array of objects, or one object a line; an object that is ninjs is read as such."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO, ClassVar
+from typing import Any, ClassVar
 
 from onrecord.errors import ReaderError
-from onrecord.readers.base import Reader, ReadOptions, Row
+from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.decoding import decode
+from onrecord.readers.lines import text_lines
+from onrecord.readers.ninjs import is_ninjs, ninjs_record
 from onrecord.readers.source import Source
 
 MAX_ARRAY = 100_000_000
 """Most bytes of a .json file, which is read whole; a .jsonl file may have any size."""
-
-_CHUNK = 1 << 16
 
 
 class JsonReader(Reader):
@@ -29,13 +29,13 @@ class JsonReader(Reader):
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """The object, or each item of the array under its number from 1."""
         data = source.read(max(MAX_ARRAY, options.max_bytes))
-        value = _parse(data, options)
+        value = _parse(decode(data, options.encoding))
         if not isinstance(value, list):
-            yield Row("", _record(value))
+            yield Row("", _record(value, options))
             return
         for number, item in enumerate(value, 1):
             try:
-                yield Row(f":{number}", _record(item))
+                yield Row(f":{number}", _record(item, options))
             except ReaderError as error:
                 yield Row(f":{number}", error)
 
@@ -52,36 +52,26 @@ class JsonLinesReader(Reader):
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """Each line that is not blank, under its number from 1."""
         with source.open() as stream:
-            for number, line in enumerate(_lines(stream, options.max_bytes), 1):
+            for number, line in enumerate(text_lines(stream, options.encoding, options.max_bytes), 1):
                 if isinstance(line, ReaderError):
                     yield Row(f":{number}", line)
                 elif line.strip():
                     try:
-                        yield Row(f":{number}", _record(_parse(line, options)))
+                        yield Row(f":{number}", _record(_parse(line), options))
                     except ReaderError as error:
                         yield Row(f":{number}", error)
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | ReaderError]:
-    while line := stream.readline(limit + 1):
-        if len(line) <= limit or line.endswith(b"\n"):
-            yield line
-            continue
-        while (rest := stream.readline(_CHUNK)) and not rest.endswith(b"\n"):
-            pass
-        yield ReaderError(f"a line of more than {limit} bytes: raise --max-bytes if this is one article")
-
-
-def _parse(data: bytes, options: ReadOptions) -> Any:
+def _parse(text: str) -> Any:
     try:
-        return json.loads(decode(data, options.encoding))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise ReaderError(f"no JSON: {error.msg} at character {error.pos}") from error
     except (ValueError, RecursionError) as error:
         raise ReaderError(f"no usable JSON: {error}") from error
 
 
-def _record(value: Any) -> dict[str, Any]:
+def _record(value: Any, options: ReadOptions) -> Mapping[str, Any] | NoArticle:
     if not isinstance(value, dict):
         raise ReaderError(f"a JSON {type(value).__name__} where an article (an object) is expected")
-    return value
+    return ninjs_record(value) if "text" not in options.fields and is_ninjs(value) else value

@@ -5,12 +5,12 @@ A package adds a format by registering a subclass of ``Reader`` there, under the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.metadata import entry_points
 
-from onrecord.errors import ConfigError
-from onrecord.readers.article import Article, Failure, not_read
+from onrecord.errors import ConfigError, ReaderError
+from onrecord.readers.article import Article, Failure, Skipped, not_read
 from onrecord.readers.base import Reader, ReadOptions
 from onrecord.readers.source import Source
 
@@ -36,24 +36,66 @@ def reader_names() -> list[str]:
 
 
 @cache
-def suffixes() -> dict[str, str]:
-    """The format each file suffix stands for."""
-    return {suffix: name for name, reader in _readers().items() for suffix in reader.suffixes}
+def suffixes() -> dict[str, list[Reader]]:
+    """The readers that take each file suffix, sorted by the format's name."""
+    found: dict[str, list[Reader]] = {}
+    for reader in _readers().values():
+        for suffix in reader.suffixes:
+            found.setdefault(suffix, []).append(reader)
+    return found
 
 
-def read_source(source: Source, options: ReadOptions) -> Iterator[Article | Failure]:
-    """The articles of one file or of standard input, with failures in their places."""
-    name = options.format or (_sniff(source) if source.file is None else suffixes().get(source.suffix))
-    reader = _readers().get(name or "")
-    if reader is None:
-        yield not_read(
-            source.path, f"no reader takes {source.suffix or 'a file without suffix'}: use --format"
-        )
-    else:
-        yield from reader.read(source, options)
+def no_reader(source: Source) -> str:
+    """The message for an input whose suffix no reader takes."""
+    return f"no reader takes {source.suffix or 'a file without suffix'}: use --format"
 
 
-def _sniff(source: Source) -> str:
-    with source.open() as stream:
-        head = stream.peek(64) if hasattr(stream, "peek") else b""
-    return "jsonl" if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{" else "text"
+def read_source(
+    source: Source, options: ReadOptions, skip: Callable[[Skipped], None] = lambda part: None
+) -> Iterator[Article | Failure]:
+    """The articles of one file or of standard input, with failures in their places.
+
+    Args:
+        source: The input.
+        options: How to read it.
+        skip: Takes the parts that are no articles, such as pictures in an archive.
+    """
+    reader = _reader_of(source, options)
+    if isinstance(reader, Failure):
+        yield reader
+        return
+    try:
+        yield from reader.read(source, options, skip)
+    except Exception as error:  # the boundary: a fault in one reader never stops a run
+        yield Failure(source.path, source.path, "read", type(error).__name__, str(error) or "no reason given")
+
+
+def _reader_of(source: Source, options: ReadOptions) -> Reader | Failure:
+    if options.format is not None:
+        return _readers()[options.format]
+    if source.file is None:
+        return _readers()["jsonl" if _is_object(_head(source)) else "text"]
+    candidates = suffixes().get(source.suffix, [])
+    if not candidates:
+        return not_read(source.path, no_reader(source))
+    if len(candidates) == 1:
+        return candidates[0]
+    head = _head(source)
+    fitting = [reader for reader in candidates if reader.recognises(head)]
+    return fitting[0] if fitting else not_read(source.path, _unknown(source.suffix))
+
+
+def _head(source: Source) -> bytes:
+    try:
+        return source.head()
+    except (OSError, ReaderError):  # whoever reads all of it will say what is wrong
+        return b""
+
+
+def _is_object(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
+def _unknown(suffix: str) -> str:
+    names = ", ".join(name for name, reader in _readers().items() if suffix in reader.suffixes)
+    return f"a {suffix} file, but not of a format that is known ({names}): use --format"

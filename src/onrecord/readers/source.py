@@ -1,8 +1,11 @@
-"""One input to read: a file, or standard input."""
+"""One input to read: a file, or standard input; gzip is unpacked on the way."""
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,8 +13,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import ReaderError
+from onrecord.readers.inflating import GZIP, gunzipping
 
 STDIN = "-"
+HEAD = 4096
+"""Bytes from an input's beginning that tell formats apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +30,42 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The file's suffix in lower case, "" for none and for standard input."""
-        return self.file.suffix.lower() if self.file else ""
+        """The file's suffix in lower case without ``.gz``, "" for none and for standard input."""
+        return plain_name(self.file).suffix.lower() if self.file else ""
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """The input's bytes. Standard input is left open."""
+        """The input's bytes, unpacked. Standard input is left open."""
         if self.file is None:
-            yield sys.stdin.buffer
+            yield gunzipping(sys.stdin.buffer)
         else:
             with self.file.open("rb") as stream:
+                yield gunzipping(stream)
+
+    @contextmanager
+    def open_seekable(self) -> Iterator[BinaryIO]:
+        """The input's bytes for formats that are read from their end; a temporary copy where that must be."""
+        with self.open() as stream:
+            if self.file is not None and stream.seekable():
                 yield stream
+                return
+            with tempfile.TemporaryFile() as copy:
+                shutil.copyfileobj(stream, copy)
+                copy.seek(0)
+                yield copy
+
+    def head(self) -> bytes:
+        """The first bytes, unpacked; nothing is taken from standard input."""
+        if self.file is not None:
+            with self.open() as stream:
+                return stream.read(HEAD)
+        head = sys.stdin.buffer.peek(HEAD) if hasattr(sys.stdin.buffer, "peek") else b""
+        if head.startswith(GZIP):
+            try:
+                return zlib.decompressobj(wbits=31).decompress(head, HEAD)
+            except zlib.error:
+                return b""
+        return head[:HEAD]
 
     def read(self, limit: int) -> bytes:
         """All bytes of the input, never more than ``limit`` in memory.
@@ -47,6 +78,11 @@ class Source:
         if len(data) > limit:
             raise ReaderError(f"larger than {limit} bytes: raise --max-bytes if this is one article")
         return data
+
+
+def plain_name(file: Path) -> Path:
+    """The path a packed file has when it is unpacked: without ``.gz``."""
+    return file.with_suffix("") if file.suffix.lower() == ".gz" else file
 
 
 def file_source(path: Path) -> Source:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import ConfigError
-from onrecord.readers.article import Failure, not_read
+from onrecord.readers.article import Failure, Skipped, not_read
 from onrecord.readers.base import sidecar_of
-from onrecord.readers.registry import reader_names, suffixes
+from onrecord.readers.registry import no_reader, reader_names, suffixes
 from onrecord.readers.source import STDIN, Source, file_source
 
-_WITH_SIDECAR = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file in a folder that no reader takes. Counted and named, but not an error."""
-
-    path: str
-    suffix: str
+_WITH_SIDECAR = tuple(
+    suffix + packed
+    for suffix in (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+    for packed in ("", ".gz")
+)
 
 
 def check_inputs(paths: Iterable[str]) -> None:
@@ -55,15 +50,14 @@ def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[So
             yield Source(STDIN, None)
         elif path.is_dir():
             yield from _walk(path, known, format, seen)
-        elif format is None and path.suffix.lower() not in known:
-            message = f"no reader takes {path.suffix or 'a file without suffix'}: use --format"
-            yield not_read(file_source(path).path, message)
+        elif format is None and (source := file_source(path)).suffix not in known:
+            yield not_read(source.path, no_reader(source))
         else:
             yield file_source(path)
 
 
 def _walk(
-    folder: Path, known: dict[str, str], format: str | None, seen: set[tuple[int, int]]
+    folder: Path, known: Collection[str], format: str | None, seen: set[tuple[int, int]]
 ) -> Iterator[Source | Skipped | Failure]:
     waiting = [folder]
     while waiting:

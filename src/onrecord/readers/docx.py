@@ -1,0 +1,65 @@
+"""Word documents: Nexis Uni downloads with several articles, or one article a file."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO, ClassVar, cast
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import Reader, ReadOptions, Row
+from onrecord.readers.inflating import inflating
+from onrecord.readers.markup import local_name
+from onrecord.readers.nexis import document_rows
+from onrecord.readers.source import Source
+from onrecord.readers.xmls import elements, import_lxml
+
+PART = "word/document.xml"
+"""The one member of the archive that is read; nothing is ever written to a disk."""
+ASIDE = ("fallback", "movefrom", "ppr", "rpr")
+"""What was moved away or is shown only by old programs, and descriptions of how text looks."""
+ENCRYPTED = 1
+"""Bit in the flags of an archive's member."""
+BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
+
+
+class DocxReader(Reader):
+    """Reads ``.docx``; needs the extra ``onrecord[xml]``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".docx",)
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each article of a Nexis download under its number from 1, or the document's text."""
+        with source.open_seekable() as file:
+            try:
+                with zipfile.ZipFile(file) as archive:
+                    part = archive.getinfo(PART)
+                    if part.flag_bits & ENCRYPTED:
+                        raise ReaderError("a Word document under a password: save it without one")
+                    with archive.open(part) as stream:
+                        unpacked = inflating(cast(BinaryIO, stream), lambda: part.compress_size)
+                        yield from document_rows(_paragraphs(unpacked, options.max_bytes), options.max_bytes)
+            except KeyError as error:
+                raise ReaderError(f"no Word document: there is no {PART} in it") from error
+            except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+                raise ReaderError(f"a Word document that cannot be opened: {error}"[:200]) from error
+
+
+def _paragraphs(stream: BinaryIO, limit: int) -> Iterator[str]:
+    return (_text(paragraph) for paragraph in elements(stream, "p", limit))
+
+
+def _text(paragraph: Any) -> str:
+    """The words of a paragraph; deleted ones have an element of another name."""
+    walk = import_lxml().iterwalk(paragraph, events=("start",))
+    pieces: list[str] = []
+    for _, node in walk:
+        name = local_name(node)
+        if name in ASIDE:
+            walk.skip_subtree()
+        elif name == "t":
+            pieces.append(node.text or "")
+        elif name in BREAKS:
+            pieces.append(BREAKS[name])
+    return "".join(pieces)

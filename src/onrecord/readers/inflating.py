@@ -1,0 +1,77 @@
+"""Compressed inputs, unpacked as they are read: memory stays flat, and a decompression bomb ends early."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from onrecord.errors import ReaderError
+
+GZIP = b"\x1f\x8b"
+"""What every gzip file begins with."""
+MAX_RATIO = 200
+"""Most bytes that may come out of one; text packs to a third or a tenth, a bomb to a thousandth."""
+FREE = 10_000_000
+"""Bytes that may come out before the ratio counts."""
+
+
+class _Counted:
+    """A stream that counts the bytes taken from it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
+
+
+class _Inflating(io.RawIOBase):
+    """What comes out of a decompressor, as long as it is in proportion to what went in.
+
+    Args:
+        stream: Gives unpacked bytes.
+        packed: How many packed bytes were used for them so far.
+    """
+
+    def __init__(self, stream: BinaryIO, packed: Callable[[], int]) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._stream.read(len(buffer))
+        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+            raise ReaderError(f"the packed data is damaged or cut off: {error}") from error
+        self._given += len(data)
+        if self._given > max(FREE, MAX_RATIO * self._packed()):
+            raise ReaderError(
+                f"unpacks to more than {MAX_RATIO} times its size: if that is right, unpack it yourself"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def inflating(stream: BinaryIO, packed: Callable[[], int]) -> BinaryIO:
+    """A stream of unpacked bytes that raises ``ReaderError`` where data is damaged or blown up."""
+    return io.BufferedReader(_Inflating(stream, packed))
+
+
+def gunzipping(stream: BinaryIO) -> BinaryIO:
+    """The bytes of a stream, unpacked if they are gzip, whatever the file is called."""
+    if not hasattr(stream, "peek"):
+        stream = io.BufferedReader(cast(io.RawIOBase, stream))
+    if not stream.peek(len(GZIP)).startswith(GZIP):
+        return stream
+    counted = _Counted(stream)
+    unpacked = gzip.GzipFile(fileobj=cast(BinaryIO, counted), mode="rb")
+    return inflating(cast(BinaryIO, unpacked), lambda: counted.count)

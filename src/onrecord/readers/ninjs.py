@@ -1,0 +1,86 @@
+"""ninjs, the news item in JSON of the IPTC: versions 1, 2 and 3, recognised among other JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import NoArticle
+from onrecord.readers.markup import running_text
+from onrecord.readers.xmls import import_lxml
+
+MARKS = ("versioncreated", "versionCreated", "headlines", "bodies", "body_xhtml", "body_html", "body_text")
+"""Names that beside ``uri`` tell a ninjs item: lower case up to version 2, camel case from 3."""
+TEXTS = (None, "text", "composite")
+"""The types of items that have a text."""
+
+
+def is_ninjs(record: Mapping[str, Any]) -> bool:
+    """Whether a JSON object is a ninjs item."""
+    return "uri" in record and "text" not in record and any(mark in record for mark in MARKS)
+
+
+def ninjs_record(item: Mapping[str, Any]) -> Mapping[str, Any] | NoArticle:
+    """An item's fields under our names.
+
+    Raises:
+        ReaderError: The item is a text but has no body, or one that cannot be read.
+    """
+    kind = item.get("type")
+    if kind not in TEXTS:
+        return NoArticle(f"ninjs {kind if isinstance(kind, str) else 'item'}"[:40])
+    uri = item.get("uri")
+    created = ("versioncreated", "versionCreated", "firstcreated", "firstCreated", "contentCreated")
+    return {
+        "id": uri,
+        "url": uri if isinstance(uri, str) and uri.startswith(("http://", "https://")) else None,
+        "title": _value(item.get("headlines"), "main") or item.get("headline"),
+        "byline": item.get("by") or item.get("byline"),
+        "published": next((item[name] for name in created if item.get(name)), None),
+        "outlet": _outlet(item),
+        "text": _text(item),
+    }
+
+
+def _outlet(item: Mapping[str, Any]) -> Any:
+    sources = item.get("infosources") or item.get("infoSources") or item.get("infosource")
+    names = (source.get("name") for source in _objects(sources))
+    return next(filter(None, names), None) or item.get("copyrightholder") or item.get("copyrightHolder")
+
+
+def _value(items: Any, role: str) -> Any:
+    """The value with a role in a list of {role, value}, or else the first."""
+    found = sorted(_objects(items), key=lambda one: one.get("role") != role)
+    return next((one["value"] for one in found if one.get("value")), None)
+
+
+def _objects(items: Any) -> list[dict[str, Any]]:
+    return [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
+
+
+def _text(item: Mapping[str, Any]) -> str:
+    for kind, body in _bodies(item):
+        if isinstance(body, str) and body.strip():
+            return _of_html(body) if "html" in kind else body
+    raise ReaderError("a ninjs item without a body in HTML or plain text")
+
+
+def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Kind and content of the bodies, those in HTML first: they say where paragraphs are."""
+    found = [(name.removeprefix("body_"), item[name]) for name in item if name.startswith("body_")]
+    for body in _objects(item.get("bodies")):
+        kind = body.get("contenttype") or body.get("contentType") or "text/plain"
+        found.append((str(kind).lower(), body.get("value")))
+    for wanted in ("html", "text"):
+        yield from (one for one in found if wanted in one[0] and (wanted == "html" or "html" not in one[0]))
+
+
+def _of_html(body: str) -> str:
+    etree = import_lxml()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        raise ReaderError(f"the body is no HTML: {error}"[:200]) from error
+    return running_text(root)

@@ -1,0 +1,103 @@
+"""Parquet: one article a row, read a few rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, ClassVar
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import Reader, ReadOptions, Row
+from onrecord.readers.fields import alternatives
+from onrecord.readers.source import Source
+from onrecord.readers.tables import check_columns
+
+ROWS = 8
+"""Rows in memory at a time."""
+BUFFER = 1 << 16
+"""Bytes of a column that are read ahead."""
+MAX_NAMES = 10_000_000
+"""Most bytes of one string, and most entries of one list, in the file's own description of itself."""
+
+
+class ParquetReader(Reader):
+    """Reads ``.parquet``; needs the extra ``onrecord[parquet]``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".parquet", ".pq")
+
+    def field_names(self, options: ReadOptions) -> Mapping[str, str]:
+        """The user's field map."""
+        return options.fields
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each row under its number from 1; after a damaged group of rows comes the next group."""
+        with source.open_seekable() as stream:
+            file = _open(stream)
+            columns = file.schema_arrow.names
+            names = self.names(options)
+            check_columns(columns, names)
+            wanted = [name for name in columns if name in _used(names.values())]
+            first = 1
+            for group in range(file.num_row_groups):
+                yield from _group(file, group, wanted, first, options.max_bytes)
+                first += file.metadata.row_group(group).num_rows
+
+
+def _open(stream: BinaryIO) -> Any:
+    try:
+        import pyarrow
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        raise ReaderError("Parquet needs an extra: pip install 'onrecord[parquet]'") from error
+    try:
+        return ParquetFile(
+            stream,
+            buffer_size=BUFFER,
+            pre_buffer=False,
+            thrift_string_size_limit=MAX_NAMES,
+            thrift_container_size_limit=MAX_NAMES,
+        )
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise ReaderError(f"no Parquet: {_brief(error)}") from error
+
+
+def _used(names: Iterable[str]) -> set[str]:
+    """The columns a field map may look at: whole names, alternatives, and what stands before a dot."""
+    each = {name for entry in names for name in (entry, *alternatives(entry))}
+    return each | {name.partition(".")[0] for name in each}
+
+
+def _group(file: Any, group: int, columns: list[str], first: int, limit: int) -> Iterator[Row]:
+    import pyarrow
+
+    number = first
+    try:
+        for batch in file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
+            for record in _without_nanoseconds(batch).to_pylist():
+                yield Row(f":{number}", _within(record, limit))
+                number += 1
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        yield Row(f":{number}", ReaderError(f"rows that cannot be read from here on: {_brief(error)}"))
+
+
+def _without_nanoseconds(batch: Any) -> Any:
+    """The rows with times as Python has them: to the microsecond."""
+    import pyarrow
+
+    for place, column in enumerate(batch.schema):
+        if pyarrow.types.is_timestamp(column.type) and column.type.unit == "ns":
+            times = batch.column(place).cast(pyarrow.timestamp("us", column.type.tz), safe=False)
+            batch = batch.set_column(place, column.name, times)
+    return batch
+
+
+def _within(record: Mapping[str, Any], limit: int) -> Mapping[str, Any] | ReaderError:
+    longest = max((len(value) for value in record.values() if isinstance(value, str | bytes)), default=0)
+    if longest > limit:
+        return ReaderError(
+            f"{longest} characters, more than {limit}: raise --max-bytes if this is one article"
+        )
+    return record
+
+
+def _brief(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -1,0 +1,205 @@
+"""Rich text: Nexis Uni downloads with several articles, or one article a file.
+
+Only the text is wanted, so fonts matter for their character set alone, and everything that is not running
+text (pictures, headers, footnotes, field codes) is passed over. Time is linear in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from onrecord.errors import ConfigError, ReaderError
+from onrecord.readers.base import Reader, ReadOptions, Row
+from onrecord.readers.decoding import check_encoding, decode
+from onrecord.readers.nexis import document_rows
+from onrecord.readers.source import Source
+
+START = b"{\\rtf"
+MAX_FILE = 50_000_000
+"""Most bytes of a file, which is read whole."""
+MAX_GROUPS = 1000
+"""Deepest nesting of groups."""
+SKIPPED = {
+    "annotation", "atnauthor", "atnid", "author", "bkmkend", "bkmkstart", "colortbl", "comment",
+    "datafield", "docvar", "fldinst", "footer", "footerf", "footerl", "footerr",
+    "footnote", "generator", "header", "headerf", "headerl", "headerr", "info", "keywords", "listtable",
+    "listoverridetable", "nonshppict", "object", "operator", "pict", "private", "rsidtbl", "stylesheet",
+    "subject", "tc", "themedata", "title", "xe",
+}  # fmt: skip
+"""Control words that open a group with something else than running text."""
+SPECIAL = {
+    "par": "\n",
+    "sect": "\n",
+    "page": "\n",
+    "line": "\n",
+    "row": "\n",
+    "cell": "\t",
+    "tab": "\t",
+    "emdash": "—",
+    "endash": "–",
+    "emspace": "\u2003",
+    "enspace": "\u2002",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+}
+SYMBOLS = {"~": "\u00a0", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\n": "\n", "\r": "\n"}
+CHARSETS = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254",
+    163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+}  # fmt: skip
+"""Code pages of the character sets fonts name; the document's own for all others."""
+
+_TOKEN = re.compile(
+    rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
+)
+
+
+class RtfReader(Reader):
+    """Reads ``.rtf``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".rtf",)
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each article of a Nexis download under its number from 1, or the document's text."""
+        data = source.read(max(MAX_FILE, options.max_bytes))
+        if not data.startswith(START):
+            raise ReaderError("no rich text: the file does not begin with {\\rtf")
+        yield from document_rows(rtf_text(data, options.encoding or "cp1252").split("\n"), options.max_bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What holds until the group's closing brace."""
+
+    encoding: str
+    skipped: bool = False
+    fonts: bool = False
+    replacements: int = 1
+    """Characters for old programs that follow one given by its number."""
+
+
+def rtf_text(data: bytes, encoding: str = "cp1252") -> str:
+    """The running text of a file, a line a paragraph.
+
+    Args:
+        data: The file.
+        encoding: The code page where the file names none.
+
+    Raises:
+        ReaderError: It is nested too deep, or has bytes that are not in its code page.
+    """
+    text = _Text(encoding)
+    place = 0
+    while found := _TOKEN.match(data, place):
+        place = found.end() + text.take(found)
+    return text.whole()
+
+
+class _Text:
+    """Collects the text of the tokens of a file."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._group = _Group(encoding)
+        self._outer: list[_Group] = []
+        self._fonts: dict[int, str] = {}
+        self._font = 0
+        self._pieces: list[str] = []
+        self._undecoded = bytearray()
+        self._to_drop = 0
+        """Replacement characters still to come."""
+
+    def take(self, found: re.Match[bytes]) -> int:
+        """Take one token; gives how many bytes of binary data come after it."""
+        word, number, code, symbol, brace, plain = found.groups()
+        if brace:
+            self._brace(brace)
+        elif word:
+            return self._word(word.decode("ascii"), None if number is None else int(number))
+        elif symbol == b"*":
+            self._change(skipped=True)
+        elif symbol:
+            self._character(SYMBOLS.get(symbol.decode("latin-1"), ""))
+        elif code:
+            self._bytes(bytes.fromhex(code.decode("ascii")))
+        elif plain:
+            self._bytes(plain)
+        return 0
+
+    def whole(self) -> str:
+        """All text so far; characters given as two halves are put together."""
+        self._decode()
+        halves = "".join(self._pieces).encode("utf-16-le", "surrogatepass")
+        return halves.decode("utf-16-le", "surrogatepass")
+
+    def _brace(self, brace: bytes) -> None:
+        self._decode()
+        self._to_drop = 0
+        if brace == b"{":
+            self._outer.append(self._group)
+            if len(self._outer) > MAX_GROUPS:
+                raise ReaderError(f"rich text nested more than {MAX_GROUPS} deep")
+        elif self._outer:
+            self._group = self._outer.pop()
+
+    def _word(self, word: str, number: int | None) -> int:
+        if word == "bin":
+            return max(0, number or 0)
+        if word in SPECIAL:
+            self._character(SPECIAL[word])
+        elif word == "u":
+            self._character(chr((number or 0) % 0x10000))
+            self._to_drop = self._group.replacements
+        elif word == "uc":
+            self._change(replacements=max(0, number or 0))
+        elif word in SKIPPED:
+            self._change(skipped=True)
+        elif word == "fonttbl":
+            self._change(skipped=True, fonts=True)
+        elif word == "f" and self._group.fonts:
+            self._font = number or 0
+        elif word == "fcharset" and number in CHARSETS:
+            self._fonts[self._font] = CHARSETS[number]
+        elif word in ("f", "plain"):
+            self._change(
+                encoding=self._fonts.get(number or 0, self._encoding) if word == "f" else self._encoding
+            )
+        elif word == "ansicpg":
+            self._encoding = _code_page(number) or self._encoding
+            self._change(encoding=self._encoding)
+        return 0
+
+    def _change(self, **settings: Any) -> None:
+        self._decode()
+        self._group = replace(self._group, **settings)
+
+    def _character(self, text: str) -> None:
+        self._decode()
+        if self._to_drop:
+            self._to_drop -= 1
+        elif not self._group.skipped:
+            self._pieces.append(text)
+
+    def _bytes(self, data: bytes) -> None:
+        dropped = min(self._to_drop, len(data))
+        self._to_drop -= dropped
+        if not self._group.skipped:
+            self._undecoded += data[dropped:]
+
+    def _decode(self) -> None:
+        if self._undecoded:
+            self._pieces.append(decode(bytes(self._undecoded), self._group.encoding))
+            self._undecoded.clear()
+
+
+def _code_page(number: int | None) -> str | None:
+    try:
+        return check_encoding("utf-8" if number == 65001 else f"cp{number}")
+    except ConfigError:
+        return None

@@ -1,0 +1,121 @@
+"""Tables as text: one article a row, the first row names the columns."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import ClassVar
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import TEXT_HINT, Reader, ReadOptions, Row, name_some
+from onrecord.readers.fields import alternatives
+from onrecord.readers.lines import text_lines
+from onrecord.readers.source import Source
+
+SEPARATORS = ",;\t|"
+"""What may stand between the columns of a .csv file; the header row has the one that is meant most often."""
+
+
+class CsvReader(Reader):
+    """Reads ``.csv`` in bounded memory; a bad row costs only itself."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".csv",)
+    separators: ClassVar[str] = SEPARATORS
+
+    def field_names(self, options: ReadOptions) -> Mapping[str, str]:
+        """The user's field map."""
+        return options.fields
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each row that is not blank, numbered as a spreadsheet does: the header is row 1."""
+        # The module's own limit, for all readers of a process, is 131,072 characters a field.
+        csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
+        with source.open() as stream:
+            lines = text_lines(stream, options.encoding, options.max_bytes)
+            records = _records(lines, self.separators, options.max_bytes)
+            header = next(records, None)
+            if header is None:
+                return
+            if isinstance(header, ReaderError):
+                raise header
+            check_columns(header, self.names(options))
+            for number, cells in enumerate(records, 2):
+                if isinstance(cells, ReaderError):
+                    yield Row(f":{number}", cells)
+                elif cells:
+                    yield Row(f":{number}", _record(header, cells))
+
+
+class TsvReader(CsvReader):
+    """Reads ``.tsv``."""
+
+    suffixes: ClassVar[tuple[str, ...]] = (".tsv", ".tab")
+    separators: ClassVar[str] = "\t"
+
+
+class _Feed:
+    """Gives lines to the CSV parser, and stops it where a record gets too long or a line cannot be read."""
+
+    def __init__(self, lines: Iterator[str | ReaderError], limit: int) -> None:
+        self._lines = lines
+        self._limit = limit
+        self.used = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        if isinstance(line, ReaderError):
+            raise line
+        self.used += len(line)
+        if self.used > self._limit:
+            raise ReaderError(
+                f"a row of more than {self._limit} characters: is a quotation mark never closed?"
+            )
+        return line
+
+
+def _records(
+    lines: Iterator[str | ReaderError], separators: str, limit: int
+) -> Iterator[list[str] | ReaderError]:
+    first = next(lines, None)
+    if first is None:
+        return
+    if isinstance(first, ReaderError):
+        raise first
+    separator = max(separators, key=first.count)
+    feed = _Feed(chain([first], lines), limit)
+    parser = csv.reader(feed, delimiter=separator, strict=True)
+    while True:
+        feed.used = 0
+        try:
+            yield next(parser)
+        except StopIteration:
+            return
+        except ReaderError as error:
+            yield error
+        except csv.Error as error:
+            yield ReaderError(f"no row of a table: {error}")
+
+
+def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
+    """Make sure the columns a table is read by are there, and each once.
+
+    Raises:
+        ReaderError: There is none with the text, or two have one name.
+    """
+    for ours, theirs in names.items():
+        wanted = {theirs, *alternatives(theirs)}
+        if twice := next((name for name in wanted if header.count(name) > 1), None):
+            raise ReaderError(f"two columns are called {twice!r}")
+        if ours == "text" and not any(name in header or name.partition(".")[0] in header for name in wanted):
+            raise ReaderError(f"no column {theirs!r}; there is {name_some(header)}: {TEXT_HINT}")
+
+
+def _record(header: list[str], cells: list[str]) -> Mapping[str, str] | ReaderError:
+    more = cells[len(header) :]
+    if len(cells) < len(header) or any(more):
+        return ReaderError(f"{len(cells)} cells under {len(header)} columns")
+    return dict(zip(header, cells, strict=False))

@@ -1,0 +1,172 @@
+"""Web archives (WARC) as crawlers write them: each HTML page that was fetched is an article.
+
+The frame of a WARC file is a version line, headers and a number of bytes; Python's own ``http.client`` reads
+such headers and refuses endless ones.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from http.client import HTTPException, HTTPMessage, parse_headers
+from typing import Any, BinaryIO, ClassVar
+from urllib.parse import urlsplit
+
+from onrecord.errors import ReaderError
+from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
+from onrecord.readers.fields import FIELDS, alternatives
+from onrecord.readers.html import declared_encoding, meant_encoding, page_record
+from onrecord.readers.inflating import gunzipping
+from onrecord.readers.source import Source
+
+NAMES = (*FIELDS, "fetched")
+PAGES = ("text/html", "application/xhtml+xml")
+ABOUT = ("warcinfo", "request", "metadata")
+"""Types of records that only say something about others."""
+START = b"WARC/"
+"""What the first line of every record begins with."""
+MAX_LINE = 1 << 16
+_CHUNK = 1 << 16
+
+
+class WarcReader(Reader):
+    """Reads ``.warc`` and ``.warc.gz``; pages need the extra ``onrecord[html]``.
+
+    A page's ``published`` is the date it states. The day it was fetched is ``fetched``: the preset
+    ``cc-news`` takes it where the page states none.
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = (".warc",)
+
+    def field_names(self, options: ReadOptions) -> Mapping[str, str]:
+        """The user's field map as far as it is about what a page has."""
+        fields = options.fields.items()
+        return {
+            ours: theirs for ours, theirs in fields if all(name in NAMES for name in alternatives(theirs))
+        }
+
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """Each page under the number of its record from 1; other records are no articles."""
+        with source.open() as stream:
+            for number, record in enumerate(_records(stream), 1):
+                if isinstance(record, ReaderError):
+                    yield Row(f":{number}", record)
+                elif record[0].get("WARC-Type") not in ABOUT:
+                    yield Row(f":{number}", _response(*record, options))
+
+
+class _Block(io.RawIOBase):
+    """The bytes of one record."""
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        self._stream = stream
+        self._left = length
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+    def finish(self) -> bool:
+        """Pass over what was not read; False where the file ends before the record does."""
+        while self._left and (data := self._stream.read(min(_CHUNK, self._left))):
+            self._left -= len(data)
+        return not self._left
+
+
+def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | ReaderError]:
+    """Headers and content of each record; after a broken one the next that can be found."""
+    lost = False
+    while line := stream.readline(MAX_LINE):
+        if not line.startswith(START):
+            if line.strip() and not lost:
+                lost = True
+                yield ReaderError("no WARC record where one should begin: the next one is looked for")
+            continue
+        lost = False
+        try:
+            headers = parse_headers(stream)
+            length = int(headers["Content-Length"])
+        except (HTTPException, ValueError, TypeError) as error:
+            yield ReaderError(f"a WARC record with headers that cannot be read: {error}"[:200])
+            lost = True
+            continue
+        block = _Block(stream, length)
+        yield headers, io.BufferedReader(block)
+        if not block.finish():
+            yield ReaderError("the archive ends in the middle of this record")
+
+
+def _response(
+    headers: HTTPMessage, block: BinaryIO, options: ReadOptions
+) -> Mapping[str, Any] | NoArticle | ReaderError:
+    url = _unquoted(headers.get("WARC-Target-URI", ""))
+    if headers.get("WARC-Type") != "response" or not url.startswith(("http://", "https://")):
+        return NoArticle(f"WARC {headers.get('WARC-Type', 'record')}"[:40])
+    try:
+        status = block.readline(MAX_LINE).split(maxsplit=2)[1:2]
+        about = parse_headers(block)
+        kind = about.get_content_type() if "Content-Type" in about else PAGES[0]
+        if status != [b"200"] or kind not in PAGES:
+            return NoArticle(kind if status == [b"200"] else "page not found or moved")
+        page = _body(block, about, options.max_bytes)
+        label = about.get_content_charset()
+        encoding = (meant_encoding(label) if label else None) or declared_encoding(page) or options.encoding
+        record = page_record(page, encoding)
+    except HTTPException as error:
+        return ReaderError(f"HTTP headers that cannot be read: {error}"[:200])
+    except ReaderError as error:
+        return error
+    return {
+        **record,
+        "id": headers.get("WARC-Record-ID", "").strip("<>").removeprefix("urn:uuid:"),
+        "url": url,
+        "outlet": record["outlet"] or _host(url),
+        "fetched": headers.get("WARC-Date"),
+    }
+
+
+def _body(block: BinaryIO, about: HTTPMessage, limit: int) -> bytes:
+    """The page, put together where it was sent in chunks, and unpacked where it is gzip."""
+    data = block.read(limit + 1)
+    if len(data) <= limit and about.get("Transfer-Encoding", "").lower() == "chunked":
+        data = _joined(data)
+    if len(data) <= limit:
+        data = gunzipping(io.BufferedReader(io.BytesIO(data))).read(limit + 1)
+    if len(data) > limit:
+        raise ReaderError(f"a page of more than {limit} bytes: raise --max-bytes if this is one article")
+    return data
+
+
+def _joined(data: bytes) -> bytes:
+    """The content of chunks of ``size CRLF bytes CRLF``; data that is not in chunks stays as it is."""
+    parts: list[bytes] = []
+    place = 0
+    while (end := data.find(b"\r\n", place, place + 100)) >= 0:
+        digits = data[place:end].partition(b";")[0].strip()
+        if not digits or digits.strip(b"0123456789abcdefABCDEF"):
+            break
+        size = int(digits, 16)
+        if not size:
+            return b"".join(parts)
+        parts.append(data[end + 2 : end + 2 + size])
+        place = end + 2 + size + 2
+    if parts:
+        raise ReaderError("the page was sent in chunks, and one is missing or broken")
+    return data
+
+
+def _unquoted(url: str) -> str:
+    """The address in its own characters: header lines are decoded byte by byte."""
+    return url.strip("<> ").encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _host(url: str) -> str | None:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None

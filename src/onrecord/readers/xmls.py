@@ -1,0 +1,114 @@
+"""XML from strangers: no entity is expanded, nothing is fetched, and memory holds one element at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from onrecord.errors import ReaderError
+from onrecord.readers.markup import local_name
+
+CHUNK = 1 << 15
+
+
+def elements(stream: BinaryIO, name: str, limit: int) -> Iterator[Any]:
+    """Each outermost element of a name, as soon as it is complete; it is dropped after its turn.
+
+    Args:
+        stream: The document.
+        name: The element's name in lower case, without its namespace.
+        limit: Most bytes from one such element to the next.
+
+    Raises:
+        ReaderError: The document is not well-formed, declares entities, or an element is too long.
+    """
+    etree = import_lxml()
+    parser = etree.XMLPullParser(
+        events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    inside = since = 0
+    root = None
+    for chunk in _chunks(stream):
+        broken = _feed(parser, chunk)
+        since += len(chunk)
+        for event, element in parser.read_events():
+            if root is None:
+                root = element
+                _refuse_entities(root)
+            wanted = local_name(element) == name
+            if event == "start":
+                inside += wanted
+                continue
+            inside -= wanted
+            if not inside:
+                if wanted:
+                    since = 0
+                    yield element
+                _drop(element)
+        if broken:
+            raise ReaderError(f"no well-formed XML: {broken}")
+        if since > limit:
+            raise ReaderError(
+                f"<{name}> takes more than {limit} bytes: raise --max-bytes if it is one article"
+            )
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream in pieces, and at its end an empty one."""
+    while chunk := stream.read(CHUNK):
+        yield chunk
+    yield b""
+
+
+def _feed(parser: Any, chunk: bytes) -> str:
+    """Hand a piece to the parser, the empty one to end; gives what is wrong, and what came before stays."""
+    etree = import_lxml()
+    try:
+        if chunk:
+            parser.feed(chunk)
+        else:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        return error.msg or "unknown error"
+    return ""
+
+
+def import_lxml() -> Any:
+    """The XML parser.
+
+    Raises:
+        ReaderError: It is not installed.
+    """
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise ReaderError("this format needs an extra: pip install 'onrecord[xml]'") from error
+    return etree
+
+
+def child(element: Any, *path: str) -> Any:
+    """The first descendant down a path of names, in any namespace; None where there is none."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(children(element, name), None)
+    return element
+
+
+def children(element: Any, name: str) -> Iterator[Any]:
+    """The children of a name, in any namespace."""
+    return (one for one in element if local_name(one) == name)
+
+
+def _refuse_entities(root: Any) -> None:
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and next(iter(declared.iterentities()), None) is not None:
+        raise ReaderError("the document declares entities of its own, which no news format needs")
+
+
+def _drop(element: Any) -> None:
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
