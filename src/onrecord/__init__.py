@@ -14,11 +14,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from onrecord.errors import ArticleError, ClaimError, ConfigError, ModelError, OnrecordError, ReaderError
+from onrecord.errors import (
+    ArticleError,
+    ClaimError,
+    ClaimWarning,
+    ConfigError,
+    ModelError,
+    OnrecordError,
+    ReaderError,
+)
 
 if TYPE_CHECKING:
-    from onrecord.api import ClaimWarning, extract
+    from onrecord.api import extract
     from onrecord.claims import Claim, FigureClaim, StatementClaim, json_schema, parse_claim
+    from onrecord.config import read_config
     from onrecord.pipeline import load
     from onrecord.readers import Article
     from onrecord.run import Report, RunConfig, process_shard
@@ -45,12 +54,12 @@ __all__ = [
     "load",
     "parse_claim",
     "process_shard",
+    "read_config",
 ]
 
 _HOMES = {
     "Article": "readers",
     "Claim": "claims",
-    "ClaimWarning": "api",
     "FigureClaim": "claims",
     "Report": "run",
     "RunConfig": "run",
@@ -60,6 +69,7 @@ _HOMES = {
     "load": "pipeline",
     "parse_claim": "claims",
     "process_shard": "run",
+    "read_config": "config",
 }
 
 

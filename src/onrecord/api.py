@@ -9,14 +9,10 @@ from functools import cache
 from spacy.language import Language
 
 from onrecord.claims import FigureClaim, StatementClaim
-from onrecord.errors import ClaimError
+from onrecord.errors import ClaimError, ClaimWarning
 from onrecord.pipeline import load, versions
 from onrecord.readers import make_article, parse_date
 from onrecord.run import RunConfig, find_claims
-
-
-class ClaimWarning(UserWarning):
-    """A claim that was found did not validate and is missing from the result."""
 
 
 def extract(

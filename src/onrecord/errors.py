@@ -1,4 +1,4 @@
-"""Every error onrecord raises on purpose.
+"""Every error onrecord raises on purpose, and its one warning.
 
 OnrecordError
 ├── ConfigError        a setting, a rule file or a command-line value that cannot be used   (exit code 3)
@@ -42,3 +42,7 @@ class ClaimError(ArticleError):
     def __init__(self, message: str, claim: dict[str, Any] | None = None) -> None:
         super().__init__(message)
         self.claim = claim
+
+
+class ClaimWarning(UserWarning):
+    """A claim that was found did not validate and is missing from the result."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from spacy.language import Language
 
@@ -13,8 +13,14 @@ from onrecord.claims import Pipeline
 from onrecord.config.files import read_config
 from onrecord.config.words import Words
 
-PIPES = ("quotes", "periods", "figures", "speakers", "statements")
-"""Each may use what those before it left on the Doc."""
+PIPES = {
+    "quotes": (),
+    "periods": ("ranges",),
+    "figures": ("units",),
+    "speakers": ("titles", "roles", "people"),
+    "statements": ("attitudes", "verbs", "nouns", "phrases", "titles", "roles"),
+}
+"""Each may use what those before it left on the Doc; with the options that are passed on to it."""
 
 
 def load(
@@ -44,18 +50,11 @@ def load(
 
     added = words if isinstance(words, Words) else read_config(words).words if words else Words()
     nlp = load_language(threads=threads)
-    for name, settings in pipe_settings(added, attitudes=attitudes, ranges=ranges).items():
+    settings = {"attitudes": attitudes, "ranges": ranges, **added.settings()}
+    for name, options in PIPES.items():
         import_module(f"onrecord.pipes.{name}")
-        nlp.add_pipe(f"onrecord_{name}", config=settings)
+        nlp.add_pipe(f"onrecord_{name}", config={key: settings[key] for key in options})
     return nlp
-
-
-def pipe_settings(words: Words, *, attitudes: bool, ranges: str) -> dict[str, dict[str, Any]]:
-    """The options of each pipe, in the order in which they run."""
-    settings: dict[str, dict[str, Any]] = {name: {} for name in PIPES} | words.settings()
-    settings["periods"]["ranges"] = ranges
-    settings["statements"]["attitudes"] = attitudes
-    return settings
 
 
 def versions(nlp: Language) -> Pipeline:

@@ -130,9 +130,13 @@ def test_pipelines_in_one_process_keep_their_own_words(nlp: Language, taught: La
 
 
 def test_the_words_are_in_the_pipeline_s_own_configuration(taught: Language) -> None:
-    settings = WORDS.settings()
+    settings, seen = WORDS.settings(), set()
     for pipe in ("figures", "speakers", "statements"):
-        assert taught.get_pipe_config(f"onrecord_{pipe}").items() >= settings[pipe].items()
+        for key, value in taught.get_pipe_config(f"onrecord_{pipe}").items():
+            if key in settings:
+                assert value == settings[key]
+                seen.add(key)
+    assert seen == settings.keys()
 
 
 def test_the_file_itself_can_be_given(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from hashlib import sha256
 from typing import Annotated, Any, Literal
@@ -11,12 +12,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from onrecord.records import ChainKind, Stance
 
+_WORD = re.compile(r"\w[\w'’-]*")
 GENDERS = {"f": "f", "m": "m", "any": ""}
 
 
 def _one_word(word: str) -> str:
     word = word.strip().rstrip(".").lower()
-    if not word or len(word.split()) > 1:
+    if not _WORD.fullmatch(word):
         raise ValueError("must be one word, in its base form")
     return word
 
@@ -94,16 +96,20 @@ class Words(_Table):
         record = self.model_dump(mode="json")
         return sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
-    def settings(self) -> dict[str, dict[str, Any]]:
-        """The options of each pipe, as plain data."""
-        units: dict[str, dict[str, dict[str, list[str]]]] = defaultdict(dict)
-        for name, unit in self.units.items():
-            units[unit.kind][name] = {"words": unit.words, "symbols": unit.symbols}
-        titles = {word: GENDERS[gender] for word, gender in self.titles.items()}
-        roles = {word: GENDERS[gender] for word, gender in self.roles.items()}
-        people = [{**one.model_dump(), "gender": GENDERS[one.gender]} for one in self.people]
+    def settings(self) -> dict[str, Any]:
+        """The words as options of the spaCy component ``onrecord``, in plain data.
+
+        What has a name of more than one word is in lists: a pipeline's configuration file cannot hold every
+        key. An alias becomes one of its person; of somebody who is not among the people, the text says the
+        kind.
+        """
+        people = {one.name: {**one.model_dump(), "gender": GENDERS[one.gender]} for one in self.people}
+        for alias, name in self.aliases.items():
+            people.setdefault(name, {"name": name, "kind": None, "aliases": []})["aliases"].append(alias)
         return {
-            "figures": {"units": dict(units)},
-            "speakers": {"titles": titles, "roles": roles, "people": people, "aliases": dict(self.aliases)},
-            "statements": {**self.cues.model_dump(), "titles": titles, "roles": roles},
+            **self.cues.model_dump(),
+            "titles": {word: GENDERS[gender] for word, gender in self.titles.items()},
+            "roles": {word: GENDERS[gender] for word, gender in self.roles.items()},
+            "units": [{"name": name, **unit.model_dump()} for name, unit in self.units.items()],
+            "people": list(people.values()),
         }

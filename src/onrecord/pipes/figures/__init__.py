@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 
 from onrecord import records
@@ -10,14 +12,14 @@ from onrecord.pipes.figures.pipe import Figures
 __all__ = ["Figures", "make_figures"]
 
 
-@Language.factory("onrecord_figures", assigns=["doc._.figures", "doc.spans"], default_config={"units": {}})
-def make_figures(nlp: Language, name: str, *, units: dict[str, dict[str, dict[str, list[str]]]]) -> Figures:
+@Language.factory("onrecord_figures", assigns=["doc._.figures", "doc.spans"], default_config={"units": []})
+def make_figures(nlp: Language, name: str, *, units: list[dict[str, Any]]) -> Figures:
     """Build the component for a pipeline.
 
     Args:
         nlp: The pipeline.
         name: The component's name in it.
-        units: More units by kind and name: ``{"distance": {"smoot": {"words": ["smoot"]}}}``.
+        units: More units, each with its name, kind ("distance", "duration" or "other"), words and symbols.
     """
     records.register()
-    return Figures(entries=units)
+    return Figures(more_units=units)

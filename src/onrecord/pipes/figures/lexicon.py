@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from onrecord.pipes.figures.lexemes import Line, lex
 from onrecord.pipes.wordlists import Wordlist
 from onrecord.rules import read_toml
-
-UnitTables = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
-"""By kind and name, the ``words`` and ``symbols`` of each unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +129,24 @@ class Units:
     kinds: Mapping[str, str]
 
 
-def read_units(entries: UnitTables = MappingProxyType({})) -> Units:
+def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
     """The lists of ``units.toml``.
 
     Args:
-        entries: More units, laid out as there; they overrule the shipped ones.
+        more: Units that overrule those of the file, each with its name, kind, words and symbols.
     """
     words, symbols = Phrases(), Phrases(exact=True)
     kinds: dict[str, str] = {}
-    for kind, table in (*entries.items(), *read_toml("figures", "units.toml").items()):
-        for name, forms in table.items():
-            kinds.setdefault(name, kind)
-            for word in forms.get("words", ()):
-                words.add(word, name)
-                words.add(plural(word), name)
-                words.add(_plural_head(word), name)
-            _fill(symbols, forms.get("symbols", ()), name)
+    rows = [(unit["kind"], unit["name"], unit) for unit in more]
+    for kind, table in read_toml("figures", "units.toml").items():
+        rows += [(kind, name, forms) for name, forms in table.items()]
+    for kind, name, forms in rows:
+        kinds.setdefault(name, kind)
+        for word in forms.get("words", ()):
+            words.add(word, name)
+            words.add(plural(word), name)
+            words.add(_plural_head(word), name)
+        _fill(symbols, forms.get("symbols", ()), name)
     return Units(words, symbols, kinds)
 
 

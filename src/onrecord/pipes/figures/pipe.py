@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -15,7 +17,7 @@ from onrecord.pipes.figures.elided import read_elided
 from onrecord.pipes.figures.equivalents import read_equivalents
 from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
-from onrecord.pipes.figures.lexicon import UnitTables, read_units, units
+from onrecord.pipes.figures.lexicon import read_units, units
 from onrecord.pipes.figures.measured import measured_of
 from onrecord.pipes.figures.numerals import as_text
 from onrecord.pipes.figures.pairs import split_pairs
@@ -30,11 +32,11 @@ class Figures:
     """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
 
     Args:
-        entries: More units, laid out as in ``units.toml``.
+        more_units: Units that overrule those of ``units.toml``.
     """
 
-    def __init__(self, *, entries: UnitTables | None = None) -> None:
-        self._units = read_units(entries) if entries else None
+    def __init__(self, *, more_units: Sequence[Mapping[str, Any]] = ()) -> None:
+        self._units = read_units(more_units) if more_units else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the figures."""

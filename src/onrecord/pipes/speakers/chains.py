@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 from onrecord.pipes.speakers.drafts import RECENT, Draft
 from onrecord.pipes.speakers.found import RELATIVE, Found
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.names import initials, parts, same_body, same_person
+from onrecord.pipes.speakers.names import alike, initials, parts, same_body, same_person
+from onrecord.pipes.speakers.nouns import described
 from onrecord.pipes.speakers.pronouns import Salience
 
 AGE = re.compile(r"\d-year-old$")
@@ -97,7 +98,7 @@ class Registry:
             remember(self.role_heads[self.doc[mention.head].lemma_.lower()], chain)
         if mention.role:
             for word in parts(mention.role):
-                remember(self.role_heads[word], chain)
+                remember(self.role_heads[lexicon().short.get(word, word)], chain)
 
     def by_known(self, mention: Found) -> Draft | None:
         """The chain of somebody the user has named in advance."""
@@ -124,7 +125,7 @@ class Registry:
             return self.by_surname(mention)
         if mention.kind == "pronoun":
             if mention.name.casefold() in RELATIVE:
-                return self.of_head.get(mention.antecedent or -1) or self.right_before(mention)
+                return self.of_antecedent(mention) or self.right_before(mention)
             return self.salience.resolve(mention)
         if mention.head in named_by:
             name = named_by[mention.head]
@@ -149,17 +150,22 @@ class Registry:
             for choice in (same, heard, able):
                 if choice:
                     return max(choice, key=self.recency(mention))
-        return None
+        slips = [c for word in self.surnames if alike(word, words[-1]) for c in self.surnames[word][-RECENT:]]
+        named = [
+            c for c in slips if c.agrees(mention.gender) and any(" " in name for name in c.names[:RECENT])
+        ]
+        return named[0] if len(named) == 1 else None
 
     def recency(self, mention: Found) -> Callable[[Draft], int]:
         """Key for the latest chain before a mention."""
         return lambda chain: self.salience.last_before(chain, mention.start)
 
     def company(self, mention: Found) -> Draft | None:
-        """The body named last for "the company" and its like; no state or town."""
-        bare = mention.end - mention.start <= 2 and not mention.plural
-        if not bare or self.doc[mention.head].lemma_.lower() not in lexicon().companies:
+        """The body named last for "the company", the only one just named for "the tool maker"; no town."""
+        if mention.plural or self.doc[mention.head].lemma_.lower() not in lexicon().companies:
             return None
+        if mention.end - mention.start > 2:
+            return self.salience.just_named(mention, "organization")
         heard = [chain for chain in self.businesses[-RECENT:] if chain.mentions[0].start < mention.start]
         return max(heard, key=self.recency(mention), default=None)
 
@@ -171,7 +177,16 @@ class Registry:
         phrase = self.doc[mention.start : mention.end].text
         if head.lemma_.lower() not in lexicon().epithets and AGE.search(phrase) is None:
             return None
-        return self.salience.just_named(mention)
+        return self.salience.just_named(mention, "person")
+
+    def of_antecedent(self, mention: Found) -> Draft | None:
+        """The chain of the noun a relative pronoun stands for, a new one for a noun nothing else tells of."""
+        noun = self.doc[mention.antecedent or 0]
+        if noun.i not in self.of_head and noun.pos_ in ("NOUN", "PROPN") and noun.i < mention.start:
+            found = described(noun)
+            if found is not None:
+                self.place(found, None)
+        return self.of_head.get(noun.i) if mention.antecedent else None
 
     def right_before(self, mention: Found) -> Draft | None:
         """The chain of the phrase a relative pronoun follows, where the parse ties it to another word."""
@@ -205,7 +220,14 @@ class Registry:
                 continue
             if modifiers <= words or (others and others <= modifiers) or not others:
                 heard.append(chain)
-        return max(heard, key=self.recency(mention), default=None)
+        return max(heard, key=self.recency(mention), default=None) or self.named_later(mention, lemma)
+
+    def named_later(self, mention: Found, lemma: str) -> Draft | None:
+        """The only person of the whole text with a role, where a lead has the role alone: "the governor"."""
+        if mention.plural or mention.kind != "role" or mention.end - mention.start != 2:
+            return None
+        able = [c for c in self.role_heads[lemma] if c.kind == "person" and c.agrees(mention.gender)]
+        return able[0] if len(able) == 1 and not able[0].role_words() & RANKS else None
 
 
 def remember(known: list[Draft], chain: Draft) -> None:

@@ -27,7 +27,7 @@ LONGEST_MENTION = 400
     "onrecord_speakers",
     requires=["doc.ents", "token.dep"],
     assigns=["doc._.chains"],
-    default_config={"titles": {}, "roles": {}, "people": [], "aliases": {}},
+    default_config={"titles": {}, "roles": {}, "people": []},
 )
 def make_speakers(
     nlp: Language,
@@ -36,7 +36,6 @@ def make_speakers(
     titles: dict[str, Gender],
     roles: dict[str, Gender],
     people: list[dict[str, Any]],
-    aliases: dict[str, str],
 ) -> Speakers:
     """Make the component; it needs sentences, tags, a UD parse and entities.
 
@@ -45,14 +44,13 @@ def make_speakers(
         name: Its name there.
         titles: More titles before a name that are no role, with the gender they show.
         roles: More nouns for somebody by what they do, likewise.
-        people: Who is known in advance, see ``onrecord.pipes.speakers.known.read_known``.
-        aliases: Full name by other name.
+        people: Who is known in advance: each with a ``name``, and any of the other fields of ``Known``.
 
     Raises:
-        ConfigError: The people or aliases contradict each other.
+        ConfigError: A field is unknown, or one name stands for two.
     """
     own = lexicon.shipped.with_entries(titles, roles) if titles or roles else None
-    known = read_known(people, aliases)
+    known = read_known(people)
     return Speakers(own_lexicon=own, directory=Directory(nlp, known) if known else None)
 
 
@@ -127,15 +125,19 @@ class MentionIndex:
         self.starts = [span[0] for span in self.spans]
 
     def chain_of(self, start: int, end: int) -> tuple[int, str] | None:
-        """The chain whose mention shares most characters with ``[start, end)``, and the mention's kind."""
-        best: tuple[int, int, str] | None = None
+        """The chain whose mention shares most characters with ``[start, end)``, and the mention's kind.
+
+        Of several that share as many, the shortest: "Crane" rather than "Crane's statement".
+        """
+        best: tuple[tuple[int, int], int, str] | None = None
         for k in range(bisect_left(self.starts, end) - 1, -1, -1):
             first, last, number, kind = self.spans[k]
             if start - first > LONGEST_MENTION:
                 break
             shared = min(last, end) - max(first, start)
-            if shared > 0 and (best is None or shared > best[0]):
-                best = (shared, number, kind)
+            fit = (shared, first - last)
+            if shared > 0 and (best is None or fit > best[0]):
+                best = (fit, number, kind)
         return best[1:] if best else None
 
     def name_at_end(self, start: int, end: int) -> tuple[int, str] | None:

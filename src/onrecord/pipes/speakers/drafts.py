@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.pipes.speakers.found import ARTICLES, Found, Known
-from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.names import parts
 from onrecord.records import ChainKind
 
@@ -47,7 +47,7 @@ class Draft:
     def role_words(self) -> set[str]:
         """Lower-cased words of all roles, and of the description of an unnamed one."""
         texts = self.roles[:RECENT] + (self.names[:RECENT] if self.kind == "unnamed" else [])
-        return {w for text in texts for w in parts(text)} - ARTICLES
+        return {lexicon().short.get(w, w) for text in texts for w in parts(text)} - ARTICLES
 
     def agrees(self, gender: Gender) -> bool:
         """No conflict of gender."""

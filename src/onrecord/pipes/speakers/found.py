@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -45,10 +45,6 @@ class Known:
     """Said where the article gives none; the same for the affiliation."""
     affiliation: str | None = None
     aliases: tuple[str, ...] = ()
-
-    def with_alias(self, alias: str) -> Known:
-        """The same with one more name."""
-        return replace(self, aliases=(*self.aliases, alias))
 
 
 @dataclass

@@ -17,17 +17,16 @@ from onrecord.pipes.speakers.names import parts, same_person
 from onrecord.records import ChainKind
 
 
-def read_known(people: Iterable[Mapping[str, Any]], aliases: Mapping[str, str]) -> list[Known]:
-    """One entry a person or body, from people with their aliases and from bare aliases.
+def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
+    """People and bodies as a user writes them down.
 
     Args:
         people: Each with a ``name``, and any of ``kind``, ``gender``, ``role``, ``affiliation``, ``aliases``.
-        aliases: Full name by other name.
 
     Raises:
-        ConfigError: A field is unknown, a kind is none, or one alias stands for two.
+        ConfigError: A field is unknown, or a kind is none.
     """
-    found: dict[str, Known] = {}
+    found: list[Known] = []
     for fields in people:
         try:
             one = Known(**{**fields, "aliases": tuple(fields.get("aliases", ()))})
@@ -37,13 +36,8 @@ def read_known(people: Iterable[Mapping[str, Any]], aliases: Mapping[str, str]) 
             raise ConfigError(
                 f"people: {one.name}: kind {one.kind!r}: one of {', '.join(get_args(ChainKind))}"
             )
-        if one.name in found:
-            raise ConfigError(f"people: {one.name} is there twice")
-        found[one.name] = one
-    for alias, name in aliases.items():
-        one = found.get(name) or Known(name, kind=None)
-        found[name] = one.with_alias(alias)
-    return list(found.values())
+        found.append(one)
+    return found
 
 
 class Directory:

@@ -26,6 +26,7 @@ class Lexicon:
     companies: frozenset[str]
     epithets: frozenset[str]
     surnames: frozenset[str]
+    short: dict[str, str]
 
     def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
         """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
@@ -64,6 +65,7 @@ def read_lexicon() -> Lexicon:
         companies=frozenset(raw["companies"]["words"]),
         epithets=frozenset(raw["epithets"]["words"]),
         surnames=frozenset(raw["surnames"]["words"]),
+        short=raw["short"],
     )
 
 

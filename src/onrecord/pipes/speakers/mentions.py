@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.pipes.speakers.found import Found
 from onrecord.pipes.speakers.known import Directory, mention_of_known
-from onrecord.pipes.speakers.nouns import common, described, organization, pronoun, role_entity
+from onrecord.pipes.speakers.nouns import acronym, common, described, organization, pronoun, role_entity
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.records import Offsets
 
@@ -43,7 +43,7 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
         take(mention_of_known(named, one))
     for token in doc:
         if token.i not in covered:
-            take(pronoun(token) or common(token))
+            take(acronym(token) or pronoun(token) or common(token))
     for role in doc._.roles:
         if role["label"] == "SOURCE":
             span = doc.char_span(role["span"][0], role["span"][1], alignment_mode="expand")

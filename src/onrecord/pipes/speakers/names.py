@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "qc", "kc", "obe", "phd", "md"})
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
+
+LONG, MOSTLY = 8, 0.85
 
 
 @lru_cache(maxsize=4096)
@@ -51,6 +54,15 @@ def near(one: str, two: str) -> bool:
     while i < len(short) and short[i] == full[i]:
         i += 1
     return short[i + (len(short) == len(full)) :] == full[i + 1 :]
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether one of two long words may be a slip for the other: near, or most of their letters in order."""
+    if near(one, two):
+        return True
+    if min(len(one), len(two)) < LONG or one[0] != two[0]:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= MOSTLY
 
 
 def initials(name: str) -> str:

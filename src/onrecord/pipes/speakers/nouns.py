@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.found import ARTICLES, PERSONAL, POSSESSIVE, RELATIVE, Found, is_subject
@@ -67,6 +69,27 @@ def pronoun(token: Token) -> Found | None:
     )
 
 
+def acronym(token: Token) -> Found | None:
+    """A body whose acronym is spelt like a pronoun: the "WHO" among words in small letters."""
+    if token.lower_ not in PERSONAL or not token.is_upper or len(token) < 2:
+        return None
+    around = [t for t in token.doc[max(token.i - 2, 0) : token.i + 3] if t.is_alpha and t.i != token.i]
+    if not any(t.is_lower for t in around):
+        return None
+    return organization(Span(token.doc, token.i, token.i + 1, label="ORG"))
+
+
+def named_body(head: Token, description: Found) -> Found:
+    """A description with the body's name right behind it, which the model took for no entity."""
+    doc, last = head.doc, description.end
+    while last < len(doc) and doc[last].pos_ in ("PROPN", "X") and doc[last].text[:1].isupper():
+        last += 1
+    if last == description.end or description.chain_kind != "organization" or doc[last - 1].ent_type_:
+        return description
+    name = doc[description.end : last].text
+    return replace(description, end=last, kind="name", name=POSSESSIVE.sub("", name), definite=True)
+
+
 def common(token: Token) -> Found | None:
     """A noun phrase whose head is a role, a group, a document or a body."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"):
@@ -77,7 +100,10 @@ def common(token: Token) -> Found | None:
     lemma = token.lemma_.lower()
     words = lexicon()
     kind = words.kind_of_noun(lemma, plural=plural) or words.kind_of_noun(token.lower_, plural=plural)
-    return described(token, kind) if kind is not None else None
+    if kind is None:
+        return None
+    found = described(token, kind)
+    return named_body(token, found) if found is not None else None
 
 
 def described(head: Token, kind: ChainKind | None = None) -> Found | None:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.drafts import Draft
 from onrecord.pipes.speakers.found import Found
+from onrecord.records import ChainKind
 
 REACH = 6
 """Sentences a pronoun looks back."""
@@ -61,11 +62,12 @@ class Salience:
                 return self.take(pronoun, told)
         return None
 
-    def just_named(self, epithet: Found) -> Draft | None:
-        """The person an epithet stands for: the only one its sentence, or else the one before, speaks of."""
+    def just_named(self, epithet: Found, kind: ChainKind) -> Draft | None:
+        """Who an epithet stands for: the only one of a kind its sentence, or else the one before, names."""
         here = self.sentence_of[epithet.head]
         for sentence in (here, here - 1):
-            named = {id(c): c for _, c in self.by_sentence.get(sentence, ()) if c.kind == "person"}
+            read = self.by_sentence.get(sentence, ())
+            named = {id(c): c for m, c in read if c.kind == kind and not m.place}
             if named:
                 (chain, *others) = named.values()
                 return chain if not others and chain.agrees(epithet.gender) else None
