@@ -132,6 +132,65 @@ stayed stay VERB ROOT 3 - _
 """
 
 
+GOVERNOR_FIRST = """
+The the DET det 2 -
+governor governor NOUN nsubj 3 -
+smiled smile VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Gov. Gov. PROPN nmod:desc 2 -
+Bo Bo PROPN nsubj 4 B-PERSON
+Lind Lind PROPN flat 2 I-PERSON
+won win VERB ROOT 4 - _
+. . PUNCT punct 4 -
+"""
+
+MISSPELT = """
+Lydia Lydia PROPN nsubj 3 B-PERSON
+Buchtmann Buchtmann PROPN flat 1 I-PERSON
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Ms Ms PROPN nmod:desc 2 -
+Bauchtman Bauchtman PROPN nsubj 3 B-PERSON
+left leave VERB ROOT 3 - _
+. . PUNCT punct 3 -
+"""
+
+HEALTH = """
+The the DET det 4 -
+World World PROPN compound 4 B-ORG
+Health Health PROPN compound 4 I-ORG
+Organisation Organisation PROPN nsubj 5 I-ORG
+met meet VERB ROOT 5 - _
+. . PUNCT punct 5 -
+
+WHO who PRON nsubj 2 -
+said say VERB ROOT 2 -
+no no INTJ obj 2 - _
+. . PUNCT punct 2 -
+"""
+
+FIRM = """
+The the DET det 3 -
+security security NOUN compound 3 -
+firm firm NOUN nsubj 5 -
+Patchwell.example Patchwell.example PROPN appos 3 -
+said say VERB ROOT 5 -
+no no INTJ obj 5 - _
+. . PUNCT punct 5 -
+"""
+
+
+OWNED = """
+Crane Crane PROPN nmod:poss 3 B-PERSON _
+'s 's PART case 1 -
+letter letter NOUN nsubj 4 -
+arrived arrive VERB ROOT 4 - _
+. . PUNCT punct 4 -
+"""
+
+
 def chains(doc) -> dict[str, list[tuple[str, str]]]:
     doc = Speakers()(doc)
     text = doc.text
@@ -192,6 +251,28 @@ def test_she_is_never_what_it_stands_for(make_doc):
 
 def test_the_mayor_is_not_the_deputy_mayor(make_doc):
     assert len(chains(make_doc(MAYORS))) == 2
+
+
+def test_a_role_in_the_lead_is_the_one_person_who_has_it(make_doc):
+    assert ("The governor", "role") in chains(make_doc(GOVERNOR_FIRST))["Bo Lind"]
+
+
+def test_a_misspelt_surname_is_the_one_person_named_almost_so(make_doc):
+    assert ("Ms Bauchtman", "title") in chains(make_doc(MISSPELT))["Lydia Buchtmann"]
+
+
+def test_an_acronym_spelt_like_a_pronoun(make_doc):
+    assert ("WHO", "name") in chains(make_doc(HEALTH))["World Health Organisation"]
+
+
+def test_a_body_named_behind_what_it_is(make_doc):
+    assert "Patchwell.example" in chains(make_doc(FIRM))
+
+
+def test_index_takes_the_owner_of_a_statement(make_doc):
+    doc = Speakers()(make_doc(OWNED))
+    chain, _ = MentionIndex(doc).chain_of(0, len("Crane"))
+    assert doc._.chains[chain]["name"] == "Crane"
 
 
 def test_index_prefers_the_mention_that_shares_most(make_doc):
