@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
 
-.PHONY: run test check lint types install model bench clean
+.PHONY: run test check lint types install model bench fuzz clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -26,11 +26,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,report,review]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,report,review]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,report,review,dev$(EXTRAS)]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,parquet,report,review,dev$(EXTRAS)]'
 	@touch $@ $(VENV)/.installed
 
 # Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
@@ -40,6 +40,14 @@ model: $(VENV)/.installed-train
 
 $(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
+	@touch $@
+
+# A minute on each target, or on one: make fuzz TARGET=rtf SECONDS=600
+fuzz: $(VENV)/.installed-fuzz
+	$(BIN)/python tests/fuzz/fuzz.py --seconds $(or $(SECONDS),60) $(TARGET)
+
+$(VENV)/.installed-fuzz: pyproject.toml constraints.txt | $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,parquet,dev,fuzz]'
 	@touch $@
 
 clean:
