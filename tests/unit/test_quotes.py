@@ -65,6 +65,14 @@ def test_three_paragraphs_are_chained():
     assert [quote["continues"] for quote in scan_quotes(text)] == [None, 0, 1]
 
 
+def test_a_quotation_inside_one_with_the_same_marks():
+    text = "“I would rather live in what he calls “hell” than leave this town,” she said."
+    assert [(q["level"], text[slice(*q["inner"])]) for q in scan_quotes(text)] == [
+        (1, "I would rather live in what he calls “hell” than leave this town,"),
+        (2, "hell"),
+    ]
+
+
 def test_a_stray_mark_of_another_style_opens_no_chain():
     text = '"Nobody slept that night, he wrote.\n\n“It was over by noon,” she said.'
     assert [quote["continues"] for quote in scan_quotes(text)] == [None, None]

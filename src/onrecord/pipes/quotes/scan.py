@@ -118,9 +118,15 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
     """Pairs of double marks in one line; ``running``: the line before left a quotation open."""
     openers, closers, *_ = marks()
     opened = -1
+    match = matched(text, start, stop)
+    nested: set[int] = set()
     for i in range(start, stop):
         char = text[i]
-        if char not in openers and char not in closers:
+        if (char not in openers and char not in closers) or i in nested:
+            continue
+        if 0 <= opened and i in match and match[i] < match.get(opened, -1):
+            yield Pair(i, match[i] + 1, True, True)
+            nested.add(match[i])
             continue
         may_open, may_close = can_open(text, i, start, stop), can_close(text, i, start, stop)
         if running and char in closers and may_close and not may_open:
@@ -139,6 +145,20 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
         running = False
     if opened >= 0 and stop > opened + 2 and keeps_running(text, opened, start):
         yield Pair(opened, stop, False, True)
+
+
+def matched(text: str, start: int, stop: int) -> dict[int, int]:
+    """The closing mark of each opening one in a line, nested as they are; only marks with a direction."""
+    openers, closers, *_ = marks()
+    match: dict[int, int] = {}
+    waiting: list[int] = []
+    for i in range(start, stop):
+        char = text[i]
+        if char in openers and char not in closers:
+            waiting.append(i)
+        elif waiting and char in closers and char not in openers:
+            match[waiting.pop()] = i
+    return match
 
 
 def single_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
