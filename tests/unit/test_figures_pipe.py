@@ -196,3 +196,23 @@ def test_exclusions_run_their_examples(rule: dict[str, Any], read: Callable[[str
 def test_a_day_of_the_month_begins_no_range(read) -> None:
     doc = read("Support rose from 41 percent on July 14 to 46 percent.")
     assert [figure["value"] for figure in doc._.figures] == [["41"], ["46"]]
+
+
+def test_a_year_ago_is_a_time_though_something_is_lower_than_it(read) -> None:
+    doc = read("The average rent was £910 in March, 2.4% lower than a year ago.")
+    assert [figure["value"] for figure in doc._.figures] == [["910"], ["2.4"]]
+
+
+def test_what_a_unit_holds_may_stand_before_the_time_it_is_reckoned_by(read) -> None:
+    (figure,) = read("The quay handles 3.5m tonnes of grain a year.")._.figures
+    assert (figure["unit"], figure["per"]) == ("tonne", "year")
+
+
+def test_a_reporting_verb_is_not_what_is_counted(read) -> None:
+    (figure,) = read("A third of voters said they would not turn out.")._.figures
+    assert figure["measured"]["text"] == "voters"
+
+
+def test_times_are_not_the_unit_of_the_numbers_between_them(read) -> None:
+    units = {f["value"][0]: f["unit"] for f in read("Membership doubled from 410 to 830.")._.figures}
+    assert (units["410"], units["830"]) == ("", "")

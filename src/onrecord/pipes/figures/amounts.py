@@ -15,6 +15,9 @@ from onrecord.pipes.figures.spelled import read_numeral
 _MINUS = frozenset("-−–")
 _SPACED_LETTERS = frozenset("WVFmglbR")
 
+LONGEST_STUFF = 2
+"""Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -67,6 +70,8 @@ def _article(line: Line, i: int) -> Amount | None:
     lists = units()
     unit = lists.words.after(line, i + 1, over_hyphens=False)
     if unit is None or lists.kinds[unit[0]] not in ("duration", "distance"):
+        return None
+    if line.low(unit[1]) in word_set("per", "times_of") - {"old", "and"}:
         return None
     one = Numeral(i, i + 1, Decimal(1), "article", True, Decimal(1))
     found = Amount(i, unit[1], one, Decimal(1), unit[0], lists.kinds[unit[0]])
@@ -190,4 +195,11 @@ def _with_per(line: Line, found: Amount) -> Amount:
     if not found.kind or found.kind == "age" or found.hyphen:
         return found
     per = read_per(line, found.stop)
-    return found if per is None else replace(found, per=per[0], stop=per[1])
+    if per is not None:
+        return replace(found, per=per[0], stop=per[1])
+    if found.kind == "other" and line.low(found.stop) == "of":
+        for at in range(found.stop + 2, found.stop + LONGEST_STUFF + 2):
+            per = read_per(line, at) if line.kind(at - 1) == "word" else None
+            if per is not None:
+                return replace(found, per=per[0])
+    return found

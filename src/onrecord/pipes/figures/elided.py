@@ -83,6 +83,8 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
     before, after = line.low(found.bound_first - 1), line.low(found.stop)
     if found.form != "single" or found.kind == "rank" or (found.spelled and found.values == [1]):
         return False
+    if earlier.form == "multiple":
+        return False
     if after in word_set("elided", "rest") or before == "including":
         return True
     if before in ("with", "to") and line.low(found.bound_first - 2) == "compared":

@@ -134,7 +134,8 @@ def _is_participle(token: Token) -> bool:
 def clause_stretch(context: Context, noun: Token, predicate: Token, found: Candidate) -> Stretch:
     """A counted subject with what its verb says of it: "individuals removed from the town and sent home"."""
     phrase = noun_stretch(context, noun, found)
-    if predicate.i < phrase.stop or predicate.i - phrase.stop > 12:
+    says = any(child.dep_ == "ccomp" for child in predicate.children)
+    if says or predicate.i < phrase.stop or predicate.i - phrase.stop > 12:
         return phrase
     stop = _clause_end(context, predicate, predicate.i + 1)
     skipped = {child.i for child in predicate.children if child.dep_ in _AUX and phrase.stop <= child.i}
