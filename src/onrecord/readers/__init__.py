@@ -6,7 +6,7 @@ from onrecord.readers.decoding import check_encoding, decode
 from onrecord.readers.fields import FIELDS, parse_date, parse_field_map
 from onrecord.readers.inputs import Inputs
 from onrecord.readers.presets import PRESETS, preset_fields
-from onrecord.readers.registry import read_source, reader_names
+from onrecord.readers.registry import read_later, read_source, reader_names
 from onrecord.readers.source import STDIN, Source, file_source
 from onrecord.readers.walk import check_inputs, find_sources
 
@@ -34,6 +34,7 @@ __all__ = [
     "parse_date",
     "parse_field_map",
     "preset_fields",
+    "read_later",
     "read_source",
     "reader_names",
 ]

@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -54,7 +55,8 @@ class Row:
 
     place: str
     """Where in the input: "" for all of it, ":12" for the twelfth line, row or item."""
-    record: Mapping[str, Any] | ReaderError | NoArticle
+    record: Mapping[str, Any] | ReaderError | NoArticle | Callable[[], Mapping[str, Any] | NoArticle]
+    """A function where making the record takes time: a run that goes on passes over the rows it has."""
 
 
 class Reader(ABC):
@@ -87,32 +89,27 @@ class Reader(ABC):
         """Where to look up each of our fields in a record of this format."""
         return {ours: ours for ours in FIELDS} | dict(self.field_names(options))
 
-    def read(
-        self, source: Source, options: ReadOptions, skip: Callable[[Skipped], None] = lambda part: None
-    ) -> Iterator[Article | Failure]:
-        """The articles of an input; what cannot be read comes as a ``Failure`` in its place.
+    def read_later(
+        self, source: Source, options: ReadOptions
+    ) -> Iterator[Callable[[], Article | Failure | Skipped]]:
+        """What is in an input, each made when it is called, so that much of it can be passed over quickly.
 
-        Args:
-            source: The input.
-            options: How to read it.
-            skip: Takes the parts that are no articles.
+        What cannot be read comes as a ``Failure`` in its place, what is no article as ``Skipped``.
         """
         names = self.names(options)
         empty = True
         try:
             for row in self.rows(source, options):
                 empty = False
-                if isinstance(row.record, NoArticle):
-                    skip(Skipped(source.path + row.place, row.record.kind))
-                else:
-                    yield _article(row.place, row.record, source, options, names)
+                yield partial(_item, row, source, options, names)
         except ReaderError as error:
-            yield _failure(source.path, source, error)
+            yield partial(_failure, source.path, source, error)
         except OSError as error:
-            yield _failure(source.path, source, ReaderError(error.strerror or type(error).__name__))
+            unread = ReaderError(error.strerror or type(error).__name__)
+            yield partial(_failure, source.path, source, unread)
         else:
             if empty:
-                skip(Skipped(source.path, "empty"))
+                yield partial(Skipped, source.path, "empty")
 
 
 class DocumentReader(Reader):
@@ -154,17 +151,16 @@ def _sidecar(source: Source) -> dict[str, Any]:
     return {name: record[name] for name in FIELDS if name in record and name != "text"}
 
 
-def _article(
-    place: str,
-    record: Mapping[str, Any] | ReaderError,
-    source: Source,
-    options: ReadOptions,
-    names: Mapping[str, str],
-) -> Article | Failure:
-    place = source.path + place
-    if isinstance(record, ReaderError):
-        return _failure(place, source, record)
+def _item(
+    row: Row, source: Source, options: ReadOptions, names: Mapping[str, str]
+) -> Article | Failure | Skipped:
+    place = source.path + row.place
     try:
+        record = row.record() if callable(row.record) else row.record
+        if isinstance(record, ReaderError):
+            return _failure(place, source, record)
+        if isinstance(record, NoArticle):
+            return Skipped(place, record.kind)
         found = {ours: look_up(record, theirs) for ours, theirs in names.items()}
         text = found["text"]
         if not isinstance(text, str):

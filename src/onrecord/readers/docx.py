@@ -38,7 +38,7 @@ class DocxReader(Reader):
                     if part.flag_bits & ENCRYPTED:
                         raise ReaderError("a Word document under a password: save it without one")
                     with archive.open(part) as stream:
-                        unpacked = inflating(cast(BinaryIO, stream), lambda: part.compress_size)
+                        unpacked = inflating(cast(zipfile.ZipExtFile, stream), lambda: part.compress_size)
                         yield from document_rows(_paragraphs(unpacked, options.max_bytes), options.max_bytes)
             except KeyError as error:
                 raise ReaderError(f"no Word document: there is no {PART} in it") from error

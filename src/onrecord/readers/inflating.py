@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from onrecord.errors import ReaderError
 
@@ -31,6 +31,10 @@ class _Counted:
         return data
 
 
+class _Unpacked(Protocol):
+    def read1(self, size: int) -> bytes: ...
+
+
 class _Inflating(io.RawIOBase):
     """What comes out of a decompressor, as long as it is in proportion to what went in.
 
@@ -39,7 +43,7 @@ class _Inflating(io.RawIOBase):
         packed: How many packed bytes were used for them so far.
     """
 
-    def __init__(self, stream: BinaryIO, packed: Callable[[], int]) -> None:
+    def __init__(self, stream: _Unpacked, packed: Callable[[], int]) -> None:
         self._stream = stream
         self._packed = packed
         self._given = 0
@@ -49,7 +53,7 @@ class _Inflating(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read1(len(buffer))  # what comes before damage is given before the error
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise ReaderError(f"the packed data is damaged or cut off: {error}") from error
         self._given += len(data)
@@ -61,7 +65,7 @@ class _Inflating(io.RawIOBase):
         return len(data)
 
 
-def inflating(stream: BinaryIO, packed: Callable[[], int]) -> BinaryIO:
+def inflating(stream: _Unpacked, packed: Callable[[], int]) -> BinaryIO:
     """A stream of unpacked bytes that raises ``ReaderError`` where data is damaged or blown up."""
     return io.BufferedReader(_Inflating(stream, packed))
 
@@ -74,4 +78,4 @@ def gunzipping(stream: BinaryIO) -> BinaryIO:
         return stream
     counted = _Counted(stream)
     unpacked = gzip.GzipFile(fileobj=cast(BinaryIO, counted), mode="rb")
-    return inflating(cast(BinaryIO, unpacked), lambda: counted.count)
+    return inflating(unpacked, lambda: counted.count)

@@ -49,15 +49,22 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Article | Failure]:
         """The articles, with failures in their places."""
-        for item in self._items():
-            if isinstance(item, Skipped):
-                self._skip(item)
-                continue
+        for item in self.sources():
             if isinstance(item, Failure):
                 yield item
             else:
                 yield from read_source(item, self._options, self._skip)
             self.done()
+
+    def sources(self) -> Iterator[Source | Failure]:
+        """The inputs to read, with those that cannot be read in their places; what is skipped is counted."""
+        self.skipped.clear()
+        self.skipped_names.clear()
+        for item in self._items():
+            if isinstance(item, Skipped):
+                self._skip(item)
+            else:
+                yield item
 
     def _skip(self, item: Skipped) -> None:
         self.skipped[item.suffix or "no suffix"] += 1

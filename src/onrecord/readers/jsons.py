@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from onrecord.errors import ReaderError
@@ -56,10 +57,11 @@ class JsonLinesReader(Reader):
                 if isinstance(line, ReaderError):
                     yield Row(f":{number}", line)
                 elif line.strip():
-                    try:
-                        yield Row(f":{number}", _record(_parse(line), options))
-                    except ReaderError as error:
-                        yield Row(f":{number}", error)
+                    yield Row(f":{number}", partial(_line_record, line, options))
+
+
+def _line_record(line: str, options: ReadOptions) -> Mapping[str, Any] | NoArticle:
+    return _record(_parse(line), options)
 
 
 def _parse(text: str) -> Any:

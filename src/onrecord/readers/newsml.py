@@ -26,17 +26,13 @@ class NewsmlReader(Reader):
         return any(name in plain for name in (b"newsItem", b"newsMessage"))
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each item under its number from 1; one that is alone in its file has none."""
-        waiting: Row | None = None
+        """Each item under its number from 1."""
         number = 0
         with source.open() as stream:
             for number, element in enumerate(elements(stream, ITEM, options.max_bytes), 1):
-                if waiting is not None:
-                    yield waiting
-                waiting = Row(f":{number}", _item(element))
-        if waiting is None:
+                yield Row(f":{number}", _item(element))
+        if not number:
             raise ReaderError("no <newsItem>: this is XML of another kind, or a message without items")
-        yield waiting if number > 1 else Row("", waiting.record)
 
 
 def _item(item: Any) -> Mapping[str, Any] | NoArticle | ReaderError:

@@ -83,4 +83,4 @@ def _of_html(body: str) -> str:
         root = etree.fromstring(body.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         raise ReaderError(f"the body is no HTML: {error}"[:200]) from error
-    return running_text(root)
+    return "" if root is None else running_text(root)

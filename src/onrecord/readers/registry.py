@@ -6,7 +6,7 @@ A package adds a format by registering a subclass of ``Reader`` there, under the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import entry_points
 
 from onrecord.errors import ConfigError, ReaderError
@@ -60,14 +60,40 @@ def read_source(
         options: How to read it.
         skip: Takes the parts that are no articles, such as pictures in an archive.
     """
+    for make in read_later(source, options):
+        item = make()
+        if isinstance(item, Skipped):
+            skip(item)
+        else:
+            yield item
+
+
+def read_later(source: Source, options: ReadOptions) -> Iterator[Callable[[], Article | Failure | Skipped]]:
+    """What is in one file, each made when it is called, so that much of it can be passed over quickly."""
     reader = _reader_of(source, options)
     if isinstance(reader, Failure):
-        yield reader
+        yield partial(_given, reader)
         return
     try:
-        yield from reader.read(source, options, skip)
+        for make in reader.read_later(source, options):
+            yield partial(_made, make, source)
     except Exception as error:  # the boundary: a fault in one reader never stops a run
-        yield Failure(source.path, source.path, "read", type(error).__name__, str(error) or "no reason given")
+        yield partial(_fault, source, error)
+
+
+def _made(make: Callable[[], Article | Failure | Skipped], source: Source) -> Article | Failure | Skipped:
+    try:
+        return make()
+    except Exception as error:  # the same boundary
+        return _fault(source, error)
+
+
+def _given(failure: Failure) -> Failure:
+    return failure
+
+
+def _fault(source: Source, error: Exception) -> Failure:
+    return Failure(source.path, source.path, "read", type(error).__name__, str(error) or "no reason given")
 
 
 def _reader_of(source: Source, options: ReadOptions) -> Reader | Failure:

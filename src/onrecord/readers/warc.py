@@ -7,7 +7,8 @@ such headers and refuses endless ones.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from http.client import HTTPException, HTTPMessage, parse_headers
 from typing import Any, BinaryIO, ClassVar
 from urllib.parse import urlsplit
@@ -103,7 +104,7 @@ def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | Reader
 
 def _response(
     headers: HTTPMessage, block: BinaryIO, options: ReadOptions
-) -> Mapping[str, Any] | NoArticle | ReaderError:
+) -> Callable[[], Mapping[str, Any]] | NoArticle | ReaderError:
     url = _unquoted(headers.get("WARC-Target-URI", ""))
     if headers.get("WARC-Type") != "response" or not url.startswith(("http://", "https://")):
         return NoArticle(f"WARC {headers.get('WARC-Type', 'record')}"[:40])
@@ -114,13 +115,19 @@ def _response(
         if status != [b"200"] or kind not in PAGES:
             return NoArticle(kind if status == [b"200"] else "page not found or moved")
         page = _body(block, about, options.max_bytes)
-        label = about.get_content_charset()
-        encoding = (meant_encoding(label) if label else None) or declared_encoding(page) or options.encoding
-        record = page_record(page, encoding)
     except HTTPException as error:
         return ReaderError(f"HTTP headers that cannot be read: {error}"[:200])
     except ReaderError as error:
         return error
+    return partial(_page, headers, url, about, page, options)
+
+
+def _page(
+    headers: HTTPMessage, url: str, about: HTTPMessage, page: bytes, options: ReadOptions
+) -> Mapping[str, Any]:
+    label = about.get_content_charset()
+    encoding = (meant_encoding(label) if label else None) or declared_encoding(page) or options.encoding
+    record = page_record(page, encoding)
     return {
         **record,
         "id": headers.get("WARC-Record-ID", "").strip("<>").removeprefix("urn:uuid:"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any, BinaryIO, cast
 
 from onrecord.errors import ReaderError
 from onrecord.readers.markup import local_name
@@ -55,7 +56,7 @@ def elements(stream: BinaryIO, name: str, limit: int) -> Iterator[Any]:
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     """The stream in pieces, and at its end an empty one."""
-    while chunk := stream.read(CHUNK):
+    while chunk := cast(BufferedReader, stream).read1(CHUNK):
         yield chunk
     yield b""
 
