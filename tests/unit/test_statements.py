@@ -266,3 +266,31 @@ def test_a_quoted_sub_heading_is_nobody_s_words(read):
     )
     contents = [text[slice(*piece)] for s in read(text)._.statements for piece in s["content"]]
     assert contents == ["We will keep the ferry running all winter,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ines Falk told the board she would not resign.", "neutral"),
+        ("Ines Falk told the crew to leave at once.", "directive"),
+        ("Ines Falk warned that the ice was thin.", "neutral"),
+        ("Ines Falk asked the board to act.", "directive"),
+        ("Ines Falk called for a new law on ferries.", "directive"),
+        ("Prosecutors allege that he forged the letters.", "doubtful"),
+    ],
+)
+def test_stance_of_a_cue_as_it_is_used(read, text: str, stance: str):
+    assert [s["stance"] for s in read(text)._.statements] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("From the Harbour Trust: The pier will reopen in May.", ["The pier will reopen in May"]),
+        ("It is understood that talks have broken down.", ["talks have broken down"]),
+        ("Asked whether she would stand again, Ines Falk said it was too early.", ["it was too early"]),
+    ],
+)
+def test_senders_hearsay_and_questions_put(read, text: str, contents: list[str]):
+    found = [text[slice(*piece)] for s in read(text)._.statements for piece in s["content"]]
+    assert found == contents

@@ -199,7 +199,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "content": [list(piece) for piece in draft.content],
         "cue": [list(piece) for piece in draft.cue],
         "cue_lemma": lemma,
-        "stance": cues().stance(lemma),
+        "stance": details.stance(text, draft, lemma),
         "source": list(draft.source) if draft.source else None,
         "chain": chain,
         "resolved_by": resolved_by,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.records import Offsets
+from onrecord.records import Offsets, Stance
 from onrecord.rules import read_toml
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
@@ -22,6 +22,22 @@ REACH = 120
 def hedge_words() -> frozenset[str]:
     """Words that take something back."""
     return frozenset(read_toml("statements", "cues.toml")["hedges"]["words"].split())
+
+
+def stance(text: Text, draft: Draft, lemma: str) -> Stance:
+    """The stance of a cue as it is used: "told her to go" directs, "told her that" does not."""
+    found = cues().stance(lemma)
+    if found != "directive" or lemma not in cues().asking or draft.head is None or draft.head.pos_ != "VERB":
+        return found
+    opening = [text.tokens(*piece)[:1].text.casefold() for piece in draft.content]
+    for child in draft.head.rights:
+        acts = child.dep_ in ("xcomp", "ccomp") and any(
+            t.lower_ == "to" and t.dep_ == "mark" for t in child.lefts
+        )
+        wants = any(t.dep_ == "case" and t.lower_ in ("for", "on", "against") for t in child.lefts)
+        if acts or wants:
+            return found
+    return found if "to" in opening else "neutral"
 
 
 def is_negated(draft: Draft) -> bool:

@@ -19,12 +19,15 @@ class Cues:
 
     verbs: dict[str, Stance]
     nouns: dict[str, Stance]
+    asking: frozenset[str]
+    orders: frozenset[str]
     findings: frozenset[str]
     attitudes: frozenset[str]
     bare: frozenset[str]
     naming: frozenset[str]
     linked: dict[str, str]
     hearings: frozenset[str]
+    hearsay: frozenset[str]
     according: tuple[str, ...]
 
     def stance(self, lemma: str) -> Stance:
@@ -58,12 +61,15 @@ def read_cues() -> Cues:
     return Cues(
         verbs=stances(raw["verbs"]),
         nouns=stances(raw["nouns"]),
+        asking=frozenset(raw["asking"]["words"].split()),
+        orders=frozenset(raw["orders"]["words"].split()),
         findings=frozenset(raw["findings"]["words"].split()),
         attitudes=frozenset(raw["attitudes"]["words"].split()),
         bare=frozenset(raw["bare"]["words"].split()),
         naming=frozenset(raw["naming"]["words"].split()),
         linked=raw["naming"]["linked"],
         hearings=frozenset(raw["hearings"]["words"].split()),
+        hearsay=frozenset(raw["hearsay"]["words"].split()),
         according=tuple(raw["phrases"]["according"]),
     )
 

@@ -32,7 +32,7 @@ def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
         if token.pos_ == "VERB" and token.idx not in taken and token.lemma_.lower() in lexicon.verbs:
             if text.quote_at(token.idx, token.idx + len(token)) is not None:
                 continue
-            found += clause_draft(text, token) or quote_draft(text, token)
+            found += clause_draft(text, token) or quote_draft(text, token) or order_draft(text, token)
         elif token.pos_ == "NOUN" and token.idx not in taken and token.lemma_.lower() in lexicon.nouns:
             found += noun_draft(text, token)
     return [*found, *according_drafts(text, taken)]
@@ -51,6 +51,19 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
             if content is not None:
                 return [draft(verb, mention_of(source), [one_sentence(text, content)])]
     return []
+
+
+def order_draft(text: Text, verb: Token) -> list[Draft]:
+    """What somebody is told to do: "urged *the board to act*"."""
+    source = subject_of(verb)
+    if source is None or source.lower_ in ("i", "you") or verb.lemma_.lower() not in cues().orders:
+        return []
+    act = next((t for t in verb.rights if t.dep_ == "xcomp" and any(c.lower_ == "to" for c in t.lefts)), None)
+    whom = next((t for t in verb.rights if t.dep_ in ("obj", "iobj")), None)
+    content = subtree(text, act, without={verb.i, source.i}) if act is not None else None
+    if content is None or whom is None or whom.right_edge.i + 1 != text.tokens(*content)[0].i:
+        return []
+    return [draft(verb, mention_of(source), [(whom.left_edge.idx, content[1])])]
 
 
 def noun_draft(text: Text, noun: Token) -> list[Draft]:

@@ -11,7 +11,8 @@ from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
 TURN = re.compile(
-    r"^[\"“]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
+    r"^[\"“]?(?P<sender>From (?:the )?)?"
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
     re.MULTILINE,
 )
 MIN_WORDS = 3
@@ -56,7 +57,8 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
         inside = text.quote_at(turn.start(), turn.end())
         if inside is not None:
             end = min(end, inside["inner"][1])
-        if len(text.text[start:end].split()) >= MIN_WORDS and named(text, *turn.span("name")):
+        kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
+        if len(text.text[start:end].split()) >= MIN_WORDS and named(text, *turn.span("name"), kinds=kinds):
             quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
             alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)

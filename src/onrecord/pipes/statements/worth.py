@@ -9,6 +9,7 @@ from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import is_passive, own_subject
 
+HEARSAY_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
 REACH = 9
 """Words of a content looked at for "what she described as"."""
 
@@ -17,8 +18,9 @@ def says_nothing(text: Text, draft: Draft) -> bool:
     """A nickname or scare quote without a source, a title, or a question put to the source."""
     if draft.head is None:
         return False
-    if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ == "VBN":
-        return is_passive(draft.head) and own_subject(draft.head) is None
+    if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ in ("VBN", "VBD"):
+        put = is_passive(draft.head) or draft.head.dep_ == "advcl"
+        return put and own_subject(draft.head) is None
     quotes = [text.quote_at(max(0, start - 1), end) for start, end in draft.content]
     if any(quote is None or quote["speech"] for quote in quotes):
         return False
@@ -33,6 +35,8 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
         return False
     if lemma == "hear" and draft.source is not None:
         return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
+    if lemma in lexicon.hearsay and draft.head is not None and is_passive(draft.head):
+        return not any(t.dep_ in HEARSAY_CLAUSES for t in draft.head.children)
     if lemma in lexicon.verbs or lemma in lexicon.nouns:
         return is_thing(draft) and (lemma in lexicon.bare or draft.source is None)
     return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
@@ -45,6 +49,8 @@ def is_thing(draft: Draft) -> bool:
     clauses = {"ccomp", "parataxis"}
     if cues().stance(draft.head.lemma_.lower()) == "directive":
         clauses.add("xcomp")
+        if any(t.lower_ == "for" and t.dep_ == "case" for child in draft.head.rights for t in child.lefts):
+            return False
     return not any(t.dep_ in clauses and draft.start <= t.idx < draft.end for t in draft.head.children)
 
 
