@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +13,9 @@ from spacy.tokens import Doc
 from onrecord.claims import Built, FigureClaim, Pipeline, StatementClaim, build_claims
 from onrecord.config.words import Words
 from onrecord.errors import ArticleError
-from onrecord.pipeline import load, versions
+from onrecord.pipeline import load
 from onrecord.readers import Article, Failure
 from onrecord.run.deadline import deadline
-
-ZONE = 64
-"""Articles that share what spaCy remembers of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +28,8 @@ class RunConfig:
     """Longest article that is processed."""
     deadline: float = 600.0
     """Seconds one article may take, 0 for no end."""
+    max_memory: int = 4_000_000_000
+    """Bytes a worker process may take beyond what the loaded model needs, where the system can say so."""
     threads: int = 1
     """Threads of the language model's network."""
     words: Words = field(default_factory=Words)
@@ -98,36 +95,11 @@ def read_doc(nlp: Language, article: Article, config: RunConfig) -> Doc:
     return nlp(doc)
 
 
-def process_articles(
-    nlp: Language, items: Iterable[Article | Failure], config: RunConfig
-) -> Iterator[Outcome]:
-    """One outcome for each item, in order. A text that was there before is only noted."""
-    pipeline = versions(nlp)
-    seen: dict[bytes, str] = {}  # half a digest is enough to tell texts apart
-    waiting = iter(items)
-    for first in waiting:
-        # What spaCy remembers of words is given back after some articles: memory stays flat.
-        with nlp.memory_zone():
-            for item in chain([first], islice(waiting, ZONE - 1)):
-                yield _outcome(nlp, item, config, pipeline, seen)
-
-
-def _outcome(
-    nlp: Language, item: Article | Failure, config: RunConfig, pipeline: Pipeline, seen: dict[bytes, str]
-) -> Outcome:
-    if isinstance(item, Failure):
-        return Outcome(None, [], [item])
-    digest = bytes.fromhex(item.sha256[:32])
-    if digest in seen:
-        message = f"the same text as {seen[digest]}"
-        return Outcome(None, [], [Failure(item.id, item.path, "duplicate", "Duplicate", message)])
-    seen[digest] = item.id
-    return process_article(nlp, item, config, pipeline)
-
-
 def _failure(article: Article, error: BaseException) -> Failure:
     while error.__cause__ is not None:  # spaCy hides a pipe's KeyError behind advice that does not apply here
         error = error.__cause__
+    if isinstance(error, MemoryError):
+        error = ArticleError("not enough memory: raise --max-memory if it may take more")
     message = str(error)
     frames = traceback.extract_tb(error.__traceback__)
     if frames and not isinstance(error, ArticleError):

@@ -41,7 +41,11 @@ def deadline(seconds: float) -> Iterator[None]:
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _TimeUp:
-        message = f"not done after {seconds:g} seconds: raise --deadline if it may take longer"
-        raise ArticleError(message) from None
+        raise ArticleError(too_late(seconds)) from None
     finally:
         signal.signal(signal.SIGALRM, before)
+
+
+def too_late(seconds: float) -> str:
+    """What is said of an article that took too long, however it was stopped."""
+    return f"not done after {seconds:g} seconds: raise --deadline if it may take longer"

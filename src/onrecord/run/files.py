@@ -3,61 +3,74 @@
 from __future__ import annotations
 
 import os
-import sys
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 
 from onrecord.errors import ConfigError
+from onrecord.paths import is_remote
+from onrecord.run.disk import Disk, lock, make_folder, sync_folder, write_all
 
-if sys.platform != "win32":
-    import fcntl
+BUFFER = 1 << 20
+"""Bytes of a growing file that are kept before they are handed to the system."""
 
 
 class WholeFile:
-    """A text file written beside its place and moved there by ``commit``.
+    """A file written beside its place and moved there by ``commit``.
 
     The temporary file is ``.NAME.part`` in the same folder. It is locked while it is written, so that two
-    runs cannot write the same output, and reused where a killed run left one behind.
+    runs cannot write the same output, and reused where a killed run left one behind. Behind an address the
+    bytes go to the file's place directly, where they appear when the last of them is there.
 
     Raises:
         ConfigError: Another run is writing this file, or it cannot be created.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, disk: Disk | None = None) -> None:
         self.path = path
-        self._part = path.with_name(f".{path.name}.part")
+        self.size = 0
+        """Bytes written so far."""
+        self.lines = 0
+        self._hash = sha256()
+        self._waiting = bytearray()
         if path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = os.fdopen(
-                self._open(), "w", encoding="utf-8", newline="\n", errors="backslashreplace"
-            )
+            self._file = _RemoteFile(path) if is_remote(path) else _LocalFile(path, disk or Disk())
         except OSError as error:
             raise ConfigError(f"{path}: cannot be written: {error.strerror or error}") from error
 
+    @property
+    def sha256(self) -> str:
+        """Hash of the bytes written so far."""
+        return self._hash.hexdigest()
+
     def write(self, line: str) -> None:
         """Add a line, given without its end."""
-        self._stream.write(line + "\n")
+        self.put((line + "\n").encode("utf-8", "backslashreplace"))
+
+    def put(self, lines: bytes) -> None:
+        """Add lines as they are."""
+        self._waiting += lines
+        self._hash.update(lines)
+        self.size += len(lines)
+        self.lines += lines.count(b"\n")
+        if len(self._waiting) >= BUFFER:
+            self._flush()
 
     def commit(self) -> None:
         """Make sure the bytes are on the disk, then give them their name."""
-        self._stream.flush()
-        os.fsync(self._stream.fileno())
-        os.replace(self._part, self.path)
-        self._stream.close()
-        if sys.platform != "win32":
-            folder = os.open(self.path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        self.finish()
+        self._file.commit()
+
+    def finish(self) -> None:
+        """Make sure the bytes are on the disk; their name comes with ``commit``."""
+        self._flush()
+        self._file.finish()
 
     def discard(self) -> None:
         """Leave no trace, unless the file was committed."""
-        if not self._stream.closed:
-            self._part.unlink(missing_ok=True)
-            self._stream.close()
+        self._file.discard()
 
     def __enter__(self) -> WholeFile:
         """The file itself; leaving the block discards what was not committed."""
@@ -69,11 +82,47 @@ class WholeFile:
         """Discard what was not committed."""
         self.discard()
 
+    def _flush(self) -> None:
+        self._file.write(bytes(self._waiting))
+        self._waiting.clear()
+
+
+class _LocalFile:
+    def __init__(self, path: Path, disk: Disk) -> None:
+        self._path = path
+        self._part = path.with_name(f".{path.name}.part")
+        self._disk = disk
+        make_folder(path.parent, disk)
+        self._handle: int | None = self._open()
+
+    def write(self, data: bytes) -> None:
+        assert self._handle is not None
+        write_all(self._handle, data, self._disk)
+
+    def finish(self) -> None:
+        assert self._handle is not None
+        self._disk.sync(self._handle)
+
+    def commit(self) -> None:
+        self._disk.rename(self._part, self._path)
+        self._close()
+        sync_folder(self._path.parent, self._disk)
+
+    def discard(self) -> None:
+        if self._handle is not None:
+            self._part.unlink(missing_ok=True)
+            self._close()
+
+    def _close(self) -> None:
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
     def _open(self) -> int:
         while True:
-            handle = os.open(self._part, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = self._disk.open(self._part, os.O_RDWR | os.O_CREAT)
             try:
-                if self._lock(handle):
+                if lock(handle, self._part, self._path):
                     os.ftruncate(handle, 0)
                     return handle
             except BaseException:
@@ -81,15 +130,23 @@ class WholeFile:
                 raise
             os.close(handle)
 
-    def _lock(self, handle: int) -> bool:
-        """Lock the open file; False where it was moved away before it could be locked."""
-        if sys.platform == "win32":
-            return True
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ConfigError(f"{self.path}: another run is writing it now") from error
-        try:
-            return os.path.samestat(os.fstat(handle), os.stat(self._part))
-        except FileNotFoundError:
-            return False
+
+class _RemoteFile:
+    def __init__(self, path: Path) -> None:
+        self._stream = path.fs.open(path.path, "wb", autocommit=False)  # type: ignore[attr-defined]
+        self._done = False
+
+    def write(self, data: bytes) -> None:
+        self._stream.write(data)
+
+    def finish(self) -> None:
+        self._stream.close()
+
+    def commit(self) -> None:
+        self._stream.commit()
+        self._done = True
+
+    def discard(self) -> None:
+        if not self._done:
+            self._stream.discard()
+            self._done = True

@@ -52,9 +52,19 @@ class Report:
             self.statements += claim.kind == "statement"
             self.figures += claim.kind == "figure"
 
+    def join(self, other: Report) -> None:
+        """Add the counts of another part of the run."""
+        for name, count in other.counts().items():
+            setattr(self, name, getattr(self, name) + count)
+
     def counts(self) -> dict[str, int]:
         """The counts as plain data."""
         return asdict(self)
+
+
+def duplicate_of(first: str, article: str, path: str) -> Failure:
+    """The note on an article whose text an earlier one had."""
+    return Failure(article, path, "duplicate", "Duplicate", f"the same text as {first}")
 
 
 def error_line(failure: Failure) -> str:

@@ -6,18 +6,17 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from spacy.language import Language
-
 from onrecord.readers import Article, Failure
-from onrecord.run.article import Outcome, RunConfig, process_articles
+from onrecord.run.article import Outcome, RunConfig
+from onrecord.run.extractor import Extractor, PipelineExtractor
 from onrecord.run.files import WholeFile
-from onrecord.run.report import Report, error_line
+from onrecord.run.parts import digest_of
+from onrecord.run.report import Report, duplicate_of, error_line
 
 
 def process_stream(
     articles: Iterable[Article | Failure],
-    config: RunConfig,
-    nlp: Language,
+    extract: Extractor,
     claims: Callable[[str], None],
     errors: Callable[[str], None],
     step: Callable[[Outcome], None] = lambda outcome: None,
@@ -26,14 +25,15 @@ def process_stream(
 
     Args:
         articles: What readers give.
-        config: What decides the output.
-        nlp: The pipeline, loaded under the same configuration.
+        extract: What finds the claims of an article.
         claims: Takes the lines of claims.jsonl, without their ends.
         errors: Takes the lines of errors.jsonl.
         step: Called after each item.
     """
     report = Report()
-    for outcome in process_articles(nlp, articles, config):
+    seen: dict[str, str] = {}
+    for item in articles:
+        outcome = _outcome(item, extract, seen)
         for claim in outcome.claims:
             claims(claim.model_dump_json())
         for failure in outcome.failures:
@@ -72,10 +72,19 @@ def process_to_stdout(
         sys.stdout.buffer.flush()
         step(outcome)
 
-    nlp = config.load()
-    if errors is None:
-        return process_stream(articles, config, nlp, put, say, flush)
-    with WholeFile(errors) as file:
-        report = process_stream(articles, config, nlp, put, file.write, flush)
-        file.commit()
-    return report
+    with PipelineExtractor(config) as extract:
+        if errors is None:
+            return process_stream(articles, extract, put, say, flush)
+        with WholeFile(errors) as file:
+            report = process_stream(articles, extract, put, file.write, flush)
+            file.commit()
+        return report
+
+
+def _outcome(item: Article | Failure, extract: Extractor, seen: dict[str, str]) -> Outcome:
+    if isinstance(item, Failure):
+        return Outcome(None, [], [item])
+    first = seen.setdefault(digest_of(item), item.id)
+    if first is not item.id:
+        return Outcome(None, [], [duplicate_of(first, item.id, item.path)])
+    return extract(item)

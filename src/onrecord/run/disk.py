@@ -1,0 +1,204 @@
+"""Small files and folders: there whole or not at all, and still there when the power goes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from onrecord.errors import ConfigError
+from onrecord.paths import is_remote
+
+if sys.platform != "win32":
+    import fcntl
+
+UNFINISHED = ".unfinished"
+"""Ends the names of files that are being written."""
+
+
+class Disk:
+    """The calls to the system, one method each. Tests hand in one whose k-th call fails."""
+
+    def open(self, path: Path, flags: int) -> int:
+        """A file handle."""
+        return os.open(path, flags, 0o666)
+
+    def write(self, handle: int, data: memoryview) -> int:
+        """How many of the bytes were written."""
+        return os.write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        """Wait until the file is on the disk."""
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        """Give the handle back."""
+        os.close(handle)
+
+    def read(self, path: Path) -> bytes:
+        """All of a file."""
+        return path.read_bytes()
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give a file another name, in place of what has it."""
+        os.replace(old, new)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        os.unlink(path)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, with those above it."""
+        os.makedirs(path, exist_ok=True)
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove an empty folder."""
+        os.rmdir(path)
+
+    def names(self, path: Path) -> list[str]:
+        """What is in a folder, sorted."""
+        return sorted(os.listdir(path))
+
+
+def write_whole(path: Path, data: bytes, disk: Disk) -> None:
+    """Write a small file that is there whole or not at all. Several may write the same one at once.
+
+    Raises:
+        OSError: It cannot be written; nothing is left of it.
+    """
+    if is_remote(path):
+        path.write_bytes(data)
+        return
+    part = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
+    handle = disk.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        try:
+            write_all(handle, data, disk)
+            disk.sync(handle)
+        finally:
+            disk.close(handle)
+        disk.rename(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent, disk)
+
+
+def read_whole(path: Path, disk: Disk) -> bytes:
+    """All bytes of a file."""
+    return path.read_bytes() if is_remote(path) else disk.read(path)
+
+
+def names_in(folder: Path, disk: Disk) -> list[str]:
+    """What is in a folder, sorted; nothing where there is none."""
+    try:
+        if is_remote(folder):
+            folder.fs.invalidate_cache(folder.path)  # type: ignore[attr-defined]
+            return sorted(path.name for path in folder.iterdir())
+        return disk.names(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def make_folder(path: Path, disk: Disk) -> None:
+    """Make a folder that is there after a power cut, with those above it."""
+    missing = []
+    while not path.is_dir() and not is_remote(path):
+        missing.append(path)
+        path = path.parent
+    if missing:
+        disk.make_folder(missing[0])
+        for made in missing:
+            sync_folder(made.parent, disk)
+
+
+def remove(path: Path, disk: Disk) -> None:
+    """Remove a file, if it is there."""
+    try:
+        if is_remote(path):
+            path.unlink()
+        else:
+            disk.remove(path)
+    except FileNotFoundError:
+        return
+
+
+def sync_folder(path: Path, disk: Disk) -> None:
+    """Wait until the names in a folder are on the disk."""
+    if sys.platform != "win32":
+        handle = disk.open(path, os.O_RDONLY)
+        try:
+            disk.sync(handle)
+        finally:
+            disk.close(handle)
+
+
+def write_all(handle: int, data: bytes, disk: Disk) -> None:
+    """Write all bytes, in as many steps as the system wants."""
+    view = memoryview(data)
+    while view:
+        view = view[disk.write(handle, view) :]
+
+
+def lock(handle: int, path: Path, what: Path, *, shared: bool = False) -> bool:
+    """Lock an open file; False where it was moved away before it could be locked.
+
+    Args:
+        handle: The file.
+        path: Its name.
+        what: What the message names.
+        shared: Others may hold it as well, if they say so too.
+
+    Raises:
+        ConfigError: Another run holds it.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise ConfigError(f"{what}: another run is writing it now") from error
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.ENOTSUP):  # a file system without locks: nobody can tell
+            raise
+    try:
+        return os.path.samestat(os.fstat(handle), os.stat(path))
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def locked(path: Path, what: Path, *, shared: bool = False) -> Iterator[None]:
+    """Hold a lock on a file, made for it where it is not there. Behind an address nothing is locked.
+
+    Raises:
+        ConfigError: Another run holds it.
+    """
+    if is_remote(path):
+        yield
+        return
+    while True:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            if lock(handle, path, what, shared=shared):
+                yield
+                return
+        finally:
+            os.close(handle)
+
+
+def remove_folder(path: Path, disk: Disk) -> None:
+    """Remove a folder, if it is there and nothing is in it."""
+    if is_remote(path):
+        return
+    try:
+        disk.remove_folder(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.ENOTEMPTY:
+            raise

@@ -1,0 +1,131 @@
+"""A whole run over files: planned, worked on, and joined; or gone on with."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from onrecord.errors import ConfigError
+from onrecord.readers import Inputs, ReadOptions
+from onrecord.run.article import RunConfig
+from onrecord.run.crew import Crew
+from onrecord.run.disk import Disk
+from onrecord.run.extractor import Extractor, PipelineExtractor
+from onrecord.run.joining import Joined, join_parts
+from onrecord.run.ledger import Ledger
+from onrecord.run.manifest import Clock
+from onrecord.run.outputs import Outputs
+from onrecord.run.report import Report
+from onrecord.run.settings import settings_of
+from onrecord.run.todo import Job, Shard, Todo, work_here
+from onrecord.run.worklist import Unit
+
+WORTH_A_PROCESS = 200_000
+"""Bytes of inputs that take longer than a process that loads the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How the work is done; none of it changes what comes out."""
+
+    engine: Literal["local", "ray"] = "local"
+    workers: int | None = None
+    """Processes: None for as many as there are cores and work, 0 for this one alone."""
+    shard: Shard = (1, 1)
+    """Do only part i of N, and leave joining to a run without."""
+    restart: bool = False
+    """Throw away what an unfinished run left."""
+    disk: Disk = field(default_factory=Disk)
+    """The calls to the system."""
+
+
+def run_job(
+    inputs: Inputs,
+    outputs: Outputs,
+    config: RunConfig,
+    options: ReadOptions,
+    *,
+    work: Work | None = None,
+    load: Callable[[RunConfig], Extractor] = PipelineExtractor,
+    notes: Mapping[str, Any] | None = None,
+    step: Callable[[Unit, Report, bool], None] = lambda unit, report, last: None,
+) -> Joined:
+    """Work through files and write what was found; where such a run was ended early, go on with it.
+
+    However often it is ended, and with any number of processes, the same inputs give the same bytes in
+    claims.jsonl and errors.jsonl, and the old files stay until the new ones are complete.
+
+    Args:
+        inputs: The files.
+        outputs: Where to write.
+        config: What decides the output.
+        options: How to read the files, the same as in ``inputs``.
+        work: How to do it.
+        load: Makes what finds the claims, once in each process: a function other processes can import.
+        notes: More to write into the manifest.
+        step: Told of each unit that is done, before this run or in it: its counts, and whether it is the last
+            of its inputs.
+
+    Raises:
+        ConfigError: An unfinished run with other settings is there, or something cannot be written.
+        ModelError: The language model cannot be loaded.
+    """
+    work = work or Work()
+    clock = Clock()
+    settings = settings_of(config, options, load)
+    shared = work.shard[1] > 1
+    ledger = Ledger(outputs.claims, work.disk)
+    for path in outputs.paths():
+        if path.is_dir():
+            raise ConfigError(f"{path}: is a folder; name a file")
+    with ledger.open(settings, inputs, shared=shared, restart=work.restart):
+        todo = Todo(ledger, work.shard, step)
+        try:
+            _work(Job(ledger, config, options, load), todo, work)
+        except BaseException:
+            if not shared and ledger.is_empty():
+                ledger.clear()
+            raise
+        if shared:
+            return Joined(todo.report)
+
+        def about(joined: Joined) -> dict[str, Any]:
+            return {
+                **settings,
+                **(notes or {}),
+                "skipped": dict(joined.skipped),
+                "resumed": ledger.resumed,
+                **clock.times(joined.report.words, joined.cpu_seconds),
+            }
+
+        joined = join_parts(ledger, outputs, about)
+        ledger.clear()
+    return joined
+
+
+def cores() -> int:
+    """The processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _work(job: Job, todo: Todo, work: Work) -> None:
+    if work.engine == "ray":
+        from onrecord.run.on_ray import work_on_ray
+
+        work_on_ray(job, todo, work.workers)
+        return
+    count = _worth(job.ledger) if work.workers is None else work.workers
+    if count:
+        with Crew(job, count) as crew:
+            crew.work(todo)
+    else:
+        work_here(job, todo)
+
+
+def _worth(ledger: Ledger) -> int:
+    """Processes that are worth their start. After a run that was killed the work is not done in this one."""
+    count = min(cores(), math.ceil(ledger.size / WORTH_A_PROCESS))
+    return count if count > 1 else int(ledger.resumed)

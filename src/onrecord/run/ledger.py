@@ -1,0 +1,234 @@
+"""The record of a run that is not finished: its settings, its work list, and a part file for each unit done.
+
+It lies beside the claims, in ``.claims.jsonl.work``, and goes when they are there. What it says is true
+after a kill or a power cut at any moment: the plan is written last when a run begins, and goes first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import ConfigError
+from onrecord.readers import Inputs
+from onrecord.run.disk import (
+    UNFINISHED,
+    Disk,
+    locked,
+    make_folder,
+    names_in,
+    read_whole,
+    remove,
+    remove_folder,
+    write_whole,
+)
+from onrecord.run.files import WholeFile
+from onrecord.run.parts import Part
+from onrecord.run.settings import differences
+from onrecord.run.unit import name_of
+from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
+
+PLAN, LIST, PARTS, LOCK = "plan.json", "inputs.jsonl", "parts", "lock"
+FOLDER = 1000
+"""Parts in a folder."""
+NAMED = 5
+"""How many differences are named."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The unfinished run at one place.
+
+    Args:
+        claims: Where its claims will go.
+        disk: The calls to the system.
+    """
+
+    claims: Path
+    disk: Disk = field(default_factory=Disk)
+    run: str = ""
+    """Which run this is: a hash of its settings and work list."""
+    resumed: bool = False
+    """Whether it was there already."""
+    count: int = 0
+    """Inputs in the work list."""
+    size: int = 0
+    """Their bytes."""
+    _listed: tuple[str, frozenset[str]] = ("", frozenset())
+
+    @property
+    def folder(self) -> Path:
+        """Where everything lies."""
+        return self.claims.with_name(f".{self.claims.name}.work")
+
+    @contextmanager
+    def open(
+        self, settings: Mapping[str, Any], inputs: Inputs, *, shared: bool = False, restart: bool = False
+    ) -> Iterator[None]:
+        """Begin the run, or go on with it; nobody else can at the same time.
+
+        Args:
+            settings: What decides the output.
+            inputs: The inputs there are now.
+            shared: Others may work on other parts of the same run.
+            restart: Throw away what an unfinished run left.
+
+        Raises:
+            ConfigError: An unfinished run with other settings or inputs is there, or somebody works on it,
+                or the files cannot be written.
+        """
+        try:
+            make_folder(self.folder, self.disk)
+            with locked(self.folder / LOCK, self.claims, shared=shared):
+                plan = self._plan()
+                if restart or plan is None:
+                    self._begin(settings, inputs)
+                else:
+                    self._compare(plan, settings, inputs)
+                    self.resumed = True
+                yield
+        except OSError as error:
+            where = error.filename or self.folder
+            raise ConfigError(
+                f"{where}: {error.strerror or error}; what is done is kept: run the same command again"
+            ) from error
+
+    def entries(self) -> Iterator[Entry]:
+        """The work list."""
+        return read_list(self._lines())
+
+    def find(self, unit: Unit) -> Part | None:
+        """The part of a unit, None where there is none that is whole."""
+        place = self._place(unit)
+        folder = place.parent
+        if self._listed[0] != folder.name:
+            self._listed = (folder.name, frozenset(names_in(folder, self.disk)))
+        if place.name not in self._listed[1]:
+            return None
+        return self.read(unit)
+
+    def read(self, unit: Unit) -> Part | None:
+        """The part of a unit as it is now, None where there is none that is whole."""
+        try:
+            return Part(read_whole(self._place(unit), self.disk), self.run, name_of(unit))
+        except (FileNotFoundError, ValueError):
+            return None
+
+    def put(self, unit: Unit, data: bytes) -> None:
+        """Keep the part of a unit."""
+        place = self._place(unit)
+        make_folder(place.parent, self.disk)
+        write_whole(place, data, self.disk)
+
+    def drop(self, unit: Unit) -> None:
+        """Forget the part of a unit."""
+        remove(self._place(unit), self.disk)
+
+    def is_empty(self) -> bool:
+        """Whether no part is there yet."""
+        return not any(names_in(folder, self.disk) for folder in self._part_folders())
+
+    def clear(self) -> None:
+        """Remove everything."""
+        remove(self.folder / PLAN, self.disk)
+        for folder in self._part_folders():
+            for name in names_in(folder, self.disk):
+                remove(folder / name, self.disk)
+            remove_folder(folder, self.disk)
+        remove_folder(self.folder / PARTS, self.disk)
+        for name in names_in(self.folder, self.disk):
+            if name in (LIST, LOCK) or name.endswith((UNFINISHED, ".part")):
+                remove(self.folder / name, self.disk)
+        remove_folder(self.folder, self.disk)
+
+    def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
+        remove(self.folder / PLAN, self.disk)
+        for folder in self._part_folders():
+            for name in names_in(folder, self.disk):
+                remove(folder / name, self.disk)
+        plan = {**settings, "inputs": self._write_list(inputs)}
+        data = json.dumps(plan, sort_keys=True).encode("ascii")
+        write_whole(self.folder / PLAN, data, self.disk)
+        self._take(plan, data)
+
+    def _write_list(self, inputs: Inputs) -> dict[str, Any]:
+        size = 0
+        with WholeFile(self.folder / LIST, self.disk) as file:
+            for entry in list_inputs(inputs):
+                file.put(entry.line())
+                size += entry.size
+            file.commit()
+        return {"count": file.lines, "bytes": size, "sha256": file.sha256}
+
+    def _lines(self) -> Iterator[bytes]:
+        try:
+            with (self.folder / LIST).open("rb") as lines:
+                yield from lines
+        except FileNotFoundError:
+            return
+
+    def _plan(self) -> dict[str, Any] | None:
+        try:
+            data = read_whole(self.folder / PLAN, self.disk)
+            plan: dict[str, Any] = json.loads(data)
+        except (FileNotFoundError, ValueError):
+            return None
+        self._take(plan, data)
+        return plan
+
+    def _take(self, plan: dict[str, Any], data: bytes) -> None:
+        self.run = sha256(data).hexdigest()[:32]
+        self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
+
+    def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
+        known = json.loads(json.dumps(settings))
+        found = list(differences({name: plan.get(name) for name in known}, known))
+        whole = _hash(self._lines()) == plan["inputs"]["sha256"]
+        if _hash(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
+            found += self._changes(inputs) if whole else ["the inputs have changed"]
+        elif not whole:
+            self._write_list(inputs)
+        if found:
+            listed = "".join(f"\n  {line}" for line in found[:NAMED])
+            raise ConfigError(
+                f"{self.claims}: an unfinished run is there, with other settings or inputs:{listed}\n"
+                "Run it as before to finish it, or with --restart to throw away what it has done"
+            )
+
+    def _changes(self, inputs: Inputs) -> Iterator[str]:
+        for before, now in zip_longest(self.entries(), list_inputs(inputs)):
+            if before != now:
+                yield _change(before, now)
+                if before is None or now is None or before.path != now.path:
+                    return  # all that follow are shifted
+
+    def _place(self, unit: Unit) -> Path:
+        folder = f"{unit.batch // FOLDER:05}-{unit.block // FOLDER:05}"
+        return self.folder / PARTS / folder / f"{name_of(unit)}.part"
+
+    def _part_folders(self) -> list[Path]:
+        parts = self.folder / PARTS
+        return [parts / name for name in names_in(parts, self.disk)]
+
+
+def _hash(lines: Iterable[bytes]) -> str:
+    found = sha256()
+    for line in lines:
+        found.update(line)
+    return found.hexdigest()
+
+
+def _change(before: Entry | None, now: Entry | None) -> str:
+    if before is None:
+        return f"{now.path if now else ''} is new"
+    if now is None:
+        return f"{before.path} is gone"
+    if before.path != now.path:
+        return f"{before.path} was the next input, now it is {now.path}"
+    return f"{before.path} has changed"

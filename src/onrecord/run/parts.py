@@ -1,0 +1,150 @@
+"""A part file: what became of every article of a unit of work, with a checksum.
+
+Lines of JSON: whose part it is; for each article a head and then its claims and errors, as they will stand
+in the outputs; what there is to say of the unit; the SHA-256 of all that. A file that is cut off anywhere,
+or changed, or of another run, is no part.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from onrecord.readers import Article, Failure, Skipped
+from onrecord.run.article import Outcome
+from onrecord.run.report import Report, error_line
+
+FORMAT = 1
+NAMED = 5
+"""How many of the things skipped are remembered by name."""
+_SEAL = 65
+"""Bytes of the last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article of a part, or an input that gave none."""
+
+    article: str
+    path: str
+    digest: str | None
+    """Half the hash of its text, None where it could not be read."""
+    counts: dict[str, int]
+    again: bool
+    """Its text was seen before, so that nothing was done with it."""
+    claims: list[bytes]
+    errors: list[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What there is to say of a unit."""
+
+    items: int
+    skipped: dict[str, int]
+    skipped_names: list[str]
+    cpu_seconds: float
+
+
+@dataclass(slots=True)
+class PartWriter:
+    """Puts the bytes of a part together.
+
+    Args:
+        run: Which run it belongs to.
+        unit: Which unit of it this is.
+    """
+
+    run: str
+    unit: str
+    report: Report = field(default_factory=Report)
+    skipped: Counter[str] = field(default_factory=Counter)
+    skipped_names: list[str] = field(default_factory=list)
+    _lines: list[bytes] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """Add what became of an article, or an input that gave none."""
+        counts = Report()
+        counts.add(outcome)
+        self.report.join(counts)
+        claims = [_encode(claim.model_dump_json()) for claim in outcome.claims]
+        errors = [_encode(error_line(failure)) for failure in outcome.failures]
+        numbers = {name: count for name, count in counts.counts().items() if count}
+        self._head(outcome.article or outcome.failures[0], numbers, False, len(claims), len(errors))
+        self._lines += claims + errors
+
+    def add_again(self, article: Article) -> None:
+        """Add an article whose text was seen earlier in the work list."""
+        self.report.duplicates += 1
+        self._head(article, {}, True, 0, 0)
+
+    def skip(self, part: Skipped) -> None:
+        """Count a part of an input that is no article."""
+        self.skipped[part.suffix] += 1
+        if len(self.skipped_names) < NAMED:
+            self.skipped_names.append(part.path)
+
+    def bytes(self, items: int, cpu_seconds: float) -> bytes:
+        """The whole part.
+
+        Args:
+            items: How many articles there were in the unit, and things that are none.
+            cpu_seconds: Time it took.
+        """
+        head = _json({"onrecord part": FORMAT, "run": self.run, "unit": self.unit})
+        about = [items, dict(self.skipped), self.skipped_names, round(cpu_seconds, 3)]
+        body = b"".join(line + b"\n" for line in [head, *self._lines, _json(about)])
+        return body + sha256(body).hexdigest().encode("ascii") + b"\n"
+
+    def _head(
+        self, item: Article | Failure, counts: dict[str, int], again: bool, claims: int, errors: int
+    ) -> None:
+        ident, digest = (item.id, digest_of(item)) if isinstance(item, Article) else (item.article, None)
+        self._lines.append(_json([ident, item.path, digest, counts, again, claims, errors]))
+
+
+class Part:
+    """A part file, checked.
+
+    Args:
+        data: Its bytes.
+        run: Which run it must belong to.
+        unit: Which unit of it this must be.
+
+    Raises:
+        ValueError: It is no whole part of this unit of this run.
+    """
+
+    def __init__(self, data: bytes, run: str, unit: str) -> None:
+        body, seal = data[:-_SEAL], data[-_SEAL:]
+        if seal != sha256(body).hexdigest().encode("ascii") + b"\n":
+            raise ValueError("cut off or changed")
+        self._lines = body.split(b"\n")[:-1]
+        if json.loads(self._lines[0]) != {"onrecord part": FORMAT, "run": run, "unit": unit}:
+            raise ValueError("part of another run")
+        self.summary = Summary(*json.loads(self._lines[-1]))
+
+    def __iter__(self) -> Iterator[Item]:
+        """The articles in order."""
+        lines = iter(self._lines[1:-1])
+        for head in lines:
+            article, path, digest, counts, again, claims, errors = json.loads(head)
+            found = [next(lines) for _ in range(claims)]
+            yield Item(article, path, digest, counts, again, found, [next(lines) for _ in range(errors)])
+
+
+def digest_of(article: Article) -> str:
+    """Half of the hash of its text, which is enough to tell texts apart."""
+    return article.sha256[:32]
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode("ascii")
+
+
+def _encode(line: str) -> bytes:
+    return line.encode("utf-8", "backslashreplace")

@@ -1,0 +1,110 @@
+"""What is left to do of a run, and what a process needs to know to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from onrecord.readers import ReadOptions
+from onrecord.run.article import RunConfig
+from onrecord.run.extractor import Extractor, PipelineExtractor
+from onrecord.run.ledger import Ledger
+from onrecord.run.report import Report
+from onrecord.run.unit import Done, Place, UnitProcessor
+from onrecord.run.worklist import ITEMS, Unit, cut, next_block
+
+Shard = tuple[int, int]
+"""Part i of N, i from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A run as every process that works on it knows it; plain data that goes to other processes.
+
+    Args:
+        ledger: Where the parts go.
+        config: What decides the output.
+        options: How to read the inputs.
+        load: Makes the extractor, once in each process: a function that can be imported by its name.
+    """
+
+    ledger: Ledger
+    config: RunConfig
+    options: ReadOptions
+    load: Callable[[RunConfig], Extractor] = PipelineExtractor
+
+    def processor(self, watch: Callable[[Place], None] = lambda place: None) -> UnitProcessor:
+        """What works on units in this process.
+
+        Raises:
+            ModelError: The language model cannot be loaded.
+        """
+        extract = self.load(self.config)
+        return UnitProcessor(self.ledger.run, self.options, self.config.deadline, extract, watch)
+
+
+@dataclass(slots=True)
+class Todo:
+    """The units that are not done, in order.
+
+    Args:
+        ledger: The run.
+        shard: Only this part of it.
+        step: Told of every unit that is done, how many articles it had, and whether its inputs are done.
+    """
+
+    ledger: Ledger
+    shard: Shard = (1, 1)
+    step: Callable[[Unit, Report, bool], None] = lambda unit, report, last: None
+    report: Report = field(default_factory=Report)
+    """Counts of the units done, before or now. A text that is there twice may be counted twice."""
+    _batches: Iterator[Unit] | None = None
+    _next: Unit | None = None
+
+    def next(self) -> Unit | None:
+        """A unit to work on; None where none is left to hand out."""
+        self._batches = self._batches or cut(self.ledger.entries())
+        while (unit := self._next or next(self._batches, None)) is not None:
+            self._next = next_block(unit) if unit.large else None
+            if not unit.is_of(self.shard):
+                continue
+            part = self.ledger.find(unit)
+            if part is None:
+                return unit
+            report = Report()
+            for item in part:
+                report.join(Report(**item.counts))
+            self._count(unit, report, not unit.large or part.summary.items < ITEMS)
+        return None
+
+    def done(self, unit: Unit, done: Done | None) -> None:
+        """Note that a unit is done; None where its inputs end before it."""
+        if done is not None:
+            self._count(unit, done.report, done.last)
+        else:
+            self._end(unit)
+
+    def _count(self, unit: Unit, report: Report, last: bool) -> None:
+        self.report.join(report)
+        self.step(unit, report, last)
+        if last:
+            self._end(unit)
+
+    def _end(self, unit: Unit) -> None:
+        if self._next is not None and self._next.batch == unit.batch:
+            self._next = None
+
+
+def work_here(job: Job, todo: Todo) -> None:
+    """Do everything that is left, in this process.
+
+    Raises:
+        ModelError: The language model cannot be loaded.
+    """
+    processor = None
+    while (unit := todo.next()) is not None:
+        processor = processor or job.processor()
+        done = processor(unit)
+        if done is not None:
+            job.ledger.put(unit, done.data)
+        todo.done(unit, done)
