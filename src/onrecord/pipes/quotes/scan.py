@@ -81,10 +81,10 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
             if ends and pair.stop > ends[-1]:
                 continue
             ends.append(pair.stop)
-            goes_on = number == 0 and opens_line and left_open is not None
-            if goes_on and not pair.headless:
-                goes_on = text[pair.start] == text[quotes[left_open]["span"][0]]
-            continues = left_open if goes_on else None
+            continues = left_open if number == 0 and opens_line else None
+            if continues is not None and not pair.headless:
+                same_mark = text[pair.start] == text[quotes[continues]["span"][0]]
+                continues = continues if same_mark else None
             quotes.append(as_quote(text, pair, len(ends), continues, min_speech_words))
         left_open = None
         if pairs:
