@@ -289,6 +289,12 @@ def test_stance_of_a_cue_as_it_is_used(read, text: str, stance: str):
         ("From the Harbour Trust: The pier will reopen in May.", ["The pier will reopen in May"]),
         ("It is understood that talks have broken down.", ["talks have broken down"]),
         ("Asked whether she would stand again, Ines Falk said it was too early.", ["it was too early"]),
+        ("She said that, “in the end, nobody cared”.", ["in the end, nobody cared"]),
+        (
+            "“This,” Ines Falk said, pointing at the map, “is where it began.”",
+            ["This,", "is where it began."],
+        ),
+        ("One resident, who asked not to be named, said: “It stinks.”", ["It stinks."]),
     ],
 )
 def test_senders_hearsay_and_questions_put(read, text: str, contents: list[str]):

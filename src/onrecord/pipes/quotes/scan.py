@@ -124,7 +124,7 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
         char = text[i]
         if (char not in openers and char not in closers) or i in nested:
             continue
-        if 0 <= opened and i in match and match[i] < match.get(opened, -1):
+        if opened >= 0 and i in match and match[i] < match.get(opened, -1):
             yield Pair(i, match[i] + 1, True, True)
             nested.add(match[i])
             continue

@@ -108,12 +108,17 @@ class Statements:
         sources: dict[int, tuple[int | None, str | None]] = {}
         places: dict[int, int] = {}
         said: set[tuple[Stretch, ...]] = set()
+        pieces: set[Stretch] = set()
         for draft in drafts:
             tidy(text, draft)
             keep_name(text, draft)
             if not draft.content or says_nothing(text, draft) or tuple(draft.content) in said:
                 continue
+            aside = draft.head is not None and draft.head.dep_ == "advcl" and draft.head.tag_ == "VBG"
+            if aside and pieces.issuperset(draft.content):
+                continue
             said.add(tuple(draft.content))
+            pieces.update(draft.content)
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
             statement = as_statement(text, draft, *sources[id(draft)])

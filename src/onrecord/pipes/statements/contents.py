@@ -34,8 +34,18 @@ def tidy(text: Text, draft: Draft) -> None:
     if len(draft.content) > 1:
         spans = [(piece, text.tokens(*piece)) for piece in draft.content]
         draft.content = [
-            piece for piece, span in spans if len(span) > 2 or not all(map(is_function_word, span))
+            piece
+            for piece, span in spans
+            if len(span) > 2 or not all(map(is_function_word, span)) or is_spoken(text, piece)
         ]
+
+
+def is_spoken(text: Text, piece: Stretch) -> bool:
+    """Whether a piece is what stands between quotation marks and ends like speech: "This," she said."""
+    start, end = piece
+    return any(
+        [start, end] == quote["inner"] and quote["speech"] for quote in text.quotes_in(start, end)
+    ) or (text.text[end - 1] in ",.!?" and text.quote_at(max(0, start - 1), end + 1) is not None)
 
 
 def is_function_word(token: Token) -> bool:
@@ -97,10 +107,12 @@ def trim(text: Text, start: int, end: int) -> Stretch:
     raw = text.text
     while start < end and raw[start] in EDGE + ",;:—–":
         start += 1
-    if raw[start : start + 5].casefold() == "that ":
+    if raw[start : start + 5].casefold() in ("that ", "that,"):
         token = text.tokens(start, start + 4)
         if len(token) and token[0].dep_ in ("mark", "case", "fixed") and token[0].pos_ in ("SCONJ", "ADP"):
             start += 5
+            while start < end and raw[start] in EDGE:
+                start += 1
     while end > start and raw[end - 1] in EDGE:
         end -= 1
     if text.quote_at(max(start, end - 1), end) is None:

@@ -34,7 +34,10 @@ def stance(text: Text, draft: Draft, lemma: str) -> Stance:
         acts = child.dep_ in ("xcomp", "ccomp") and any(
             t.lower_ == "to" and t.dep_ == "mark" for t in child.lefts
         )
-        wants = any(t.dep_ == "case" and t.lower_ in ("for", "on", "against") for t in child.lefts)
+        wants = any(
+            t.dep_ == "case" and t.lower_ in ("for", "on", "against") and t.i == draft.head.i + 1
+            for t in child.lefts
+        )
         if acts or wants:
             return found
     return found if "to" in opening else "neutral"

@@ -21,6 +21,7 @@ class Cues:
     nouns: dict[str, Stance]
     asking: frozenset[str]
     orders: frozenset[str]
+    anonymity: tuple[str, ...]
     findings: frozenset[str]
     attitudes: frozenset[str]
     bare: frozenset[str]
@@ -63,6 +64,7 @@ def read_cues() -> Cues:
         nouns=stances(raw["nouns"]),
         asking=frozenset(raw["asking"]["words"].split()),
         orders=frozenset(raw["orders"]["words"].split()),
+        anonymity=tuple(raw["anonymity"]["phrases"]),
         findings=frozenset(raw["findings"]["words"].split()),
         attitudes=frozenset(raw["attitudes"]["words"].split()),
         bare=frozenset(raw["bare"]["words"].split()),

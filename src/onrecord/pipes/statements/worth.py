@@ -18,6 +18,8 @@ def says_nothing(text: Text, draft: Draft) -> bool:
     """A nickname or scare quote without a source, a title, or a question put to the source."""
     if draft.head is None:
         return False
+    if len(draft.content) == 1 and text.text[slice(*draft.content[0])].casefold() in cues().anonymity:
+        return True
     if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ in ("VBN", "VBD"):
         put = is_passive(draft.head) or draft.head.dep_ == "advcl"
         return put and own_subject(draft.head) is None
