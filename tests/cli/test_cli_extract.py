@@ -164,16 +164,21 @@ def test_ctrl_c(folder: Path) -> None:
     (folder / "claims.jsonl").write_text("old\n")
     command = [str(PROGRAM), "extract", "many.jsonl", "-o", "claims.jsonl"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
-    part = folder / ".claims.jsonl.part"
-    while process.poll() is None and not (part.exists() and part.stat().st_size):
+    work = folder / ".claims.jsonl.work"
+    while process.poll() is None and not list(work.glob("parts/*/*.part")):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate()
     assert process.returncode == 130, errors
-    assert b"interrupted; no file was changed" in errors
+    assert b"run the same command again to go on" in errors
     assert b"Traceback" not in errors
     assert (folder / "claims.jsonl").read_text() == "old\n"
-    assert sorted(path.name for path in folder.iterdir()) == ["claims.jsonl", "in", "many.jsonl"]
+    names = [".claims.jsonl.work", "claims.jsonl", "in", "many.jsonl"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    other = run("extract", "many.jsonl", "-o", "claims.jsonl", "--min-confidence", "0.5", cwd=folder)
+    assert other.returncode == 3
+    assert b"config.min_confidence was 0.0 and is 0.5" in other.stderr
+    assert b"--restart" in other.stderr
 
 
 def test_an_output_that_cannot_be_written(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from onrecord.claims.build import Built, build_claims
 from onrecord.claims.check import check_article
+from onrecord.claims.confidence import Curves, read_curves
 from onrecord.claims.explain import Explanation, explain_claim
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import (
@@ -21,6 +22,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Built",
     "Claim",
+    "Curves",
     "Explanation",
     "FigureClaim",
     "Period",
@@ -35,4 +37,5 @@ __all__ = [
     "fingerprint",
     "json_schema",
     "parse_claim",
+    "read_curves",
 ]

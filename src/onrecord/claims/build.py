@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 from spacy.tokens import Doc
 
-from onrecord.claims.confidence import confidence
+from onrecord.claims.confidence import Curves, confidence
 from onrecord.claims.drafts import Draft, Drafter, item
 from onrecord.claims.schema import FigureClaim, Pipeline, StatementClaim, parse_claim
 from onrecord.errors import ClaimError
@@ -35,6 +35,7 @@ def build_claims(
     pipeline: Pipeline,
     *,
     min_confidence: float = 0.0,
+    curves: Curves | None = None,
 ) -> Built:
     """Make claims of what the pipes left on a Doc.
 
@@ -46,15 +47,16 @@ def build_claims(
         article: The article it was made from.
         pipeline: Versions to note in each claim.
         min_confidence: Leave out claims less sure than this.
+        curves: What makes confidence of the pipes' scores; by default what comes with onrecord.
     """
     wanted: list[Key] = [
         ("statement", index)
         for index, record in enumerate(doc._.statements)
-        if confidence("statement", record["score"]) >= min_confidence
+        if confidence("statement", record["score"], curves) >= min_confidence
     ]
-    if confidence("figure", 1.0) >= min_confidence:
+    if confidence("figure", 1.0, curves) >= min_confidence:
         wanted += [("figure", index) for index in range(len(doc._.figures))]
-    drafter = Drafter(doc, article, pipeline.model_dump())
+    drafter = Drafter(doc, article, pipeline.model_dump(), curves)
     ids = {key: drafter.id_of(key[0], _content(doc, key)) for key in wanted}
     failed = _repeated(doc, ids)
     statements, bad = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
-from onrecord.claims.confidence import confidence
+from onrecord.claims.confidence import Curves, confidence
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import JOINT, SCHEMA_VERSION
 from onrecord.claims.spans import Bounds, Sentences, span_record
@@ -23,8 +23,11 @@ Draft = dict[str, Any]
 class Drafter:
     """Writes drafts for the statements and figures of one Doc."""
 
-    def __init__(self, doc: Doc, article: Article, pipeline: dict[str, str]) -> None:
+    def __init__(
+        self, doc: Doc, article: Article, pipeline: dict[str, str], curves: Curves | None = None
+    ) -> None:
         self._doc = doc
+        self._curves = curves
         self.text = doc.text  # once: a Doc puts its text together anew each time
         self._sentences = Sentences(doc)
         self._pipeline = pipeline
@@ -124,7 +127,7 @@ class Drafter:
             "article": self._article,
             "text": text,
             "sentence": self._sentences.around(everything),
-            "confidence": confidence(kind, score),
+            "confidence": confidence(kind, score, self._curves),
             "rule": rule,
             **said,
             "pipeline": self._pipeline,

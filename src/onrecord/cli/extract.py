@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,13 @@ from onrecord.cli.reading import (
 )
 from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import say
+
+
+class Engine(StrEnum):
+    """What runs the worker processes."""
+
+    local = "local"
+    ray = "ray"
 
 
 def extract(
@@ -42,43 +50,93 @@ def extract(
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
     ] = 0.0,
+    confidence: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Confidence by what onrecord calibrate wrote.")
+    ] = None,
     max_bytes: MaxBytes = 10_000_000,
     deadline: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="Longest time for one article; 0 for no end.")
     ] = 600.0,
+    max_memory: Annotated[
+        float, typer.Option(min=0, metavar="GB", help="Most memory an article may take; 0 for no end.")
+    ] = 4.0,
     threads: Annotated[int, typer.Option(min=1, metavar="N", help="Threads of the language model.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Processes: by default the cores there are, if worth it."),
+    ] = None,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Do part I of N; run without it to join the parts.")
+    ] = None,
+    engine: Annotated[Engine, typer.Option(help="Processes here, or a Ray cluster.")] = Engine.local,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Throw away what a run that was not finished has done.")
+    ] = False,
     config: ConfigFile = None,
 ) -> None:
     """Find who said what, and which figures, in articles.
 
     Writes one claim a line (see "onrecord schema"); beside it what failed, in errors.jsonl, and a record of
     the run, in manifest.json. The exit code is 1 where something failed; the rest is done all the same.
+    A run that is stopped goes on when the same command is given again.
     """
     check_paths(paths)
     options = read_options(published, fields, encoding, format, max_bytes, preset)
+    part = read_shard(shard)
+    again = output != "-" and "-" not in paths
+    if not again and (workers is not None or shard or engine is not Engine.local or restart):
+        message = "--workers, --shard, --engine and --restart need inputs that can be read again, and -o FILE"
+        raise typer.BadParameter(message)
+    from onrecord.claims import read_curves
     from onrecord.cli.reporting import show_progress, summarise
+    from onrecord.paths import as_path
     from onrecord.readers import Inputs
-    from onrecord.run import Outputs, RunConfig, process_shard, process_to_stdout
+    from onrecord.run import Outputs, RunConfig, Work, process_shard, process_to_stdout, run_job
 
     settings = RunConfig(
         attitudes=attitudes,
         min_confidence=min_confidence,
+        max_memory=int(max_memory * 1e9),
         deadline=deadline,
         threads=threads,
+        curves=read_curves(confidence) if confidence else None,
         words=words_of(ctx),
     )
-    outputs = None if output == "-" else Outputs.beside(Path(output), errors)
+    outputs = None if output == "-" else Outputs.beside(as_path(output), errors)
     written = outputs.paths() if outputs else [errors] if errors else []
     inputs = Inputs(paths, options, exclude=written)
+    notes = {"inputs": paths}
     try:
         with show_progress(inputs) as progress:
             if outputs is None:
                 report = process_to_stdout(inputs, settings, errors=errors, say=say, step=progress.step)
+            elif not again:
+                report = process_shard(inputs, outputs, settings, notes=notes, step=progress.step)
             else:
-                report = process_shard(inputs, outputs, settings, notes={"inputs": paths}, step=progress.step)
+                work = Work(engine.value, workers, part, restart)
+                joined = run_job(
+                    inputs, outputs, settings, options, work=work, notes=notes, step=progress.unit_done
+                )
+                report = progress.take(joined)
     except KeyboardInterrupt:
-        say("onrecord: interrupted; " + ("no file was changed" if written else "the lines so far are whole"))
+        kept = "what is done is kept: run the same command again to go on"
+        whole = "no file was changed" if written else "the lines so far are whole"
+        say(f"onrecord: interrupted; {kept if again else whole}")
         raise typer.Exit(130) from None
-    summarise(report, inputs, progress.failures, outputs.paths() if outputs else None)
+    summarise(report, progress, inputs, outputs.paths() if outputs and not shard else ())
+    if shard:
+        say(f"part {shard} is done; when all are, run the same command without --shard to join them")
     if not report.ok:
         raise typer.Exit(1)
+
+
+def read_shard(given: str | None) -> tuple[int, int]:
+    """Part I of N, as two numbers.
+
+    Raises:
+        typer.BadParameter: It is something else.
+    """
+    number, _, count = (given or "1/1").partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise typer.BadParameter(f"--shard {given}: write I/N, from 1/N to N/N")
+    return int(number), int(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from onrecord.cli.terminal import one_line, stderr_console
 from onrecord.readers import Failure, Inputs
-from onrecord.run import Outcome, Report
+from onrecord.run import Joined, Outcome, Report, Unit
 
 NAMED = 5
 """How many failures are named on the screen; all of them are in errors.jsonl."""
@@ -20,25 +21,40 @@ NAMED = 5
 
 @dataclass
 class Shown:
-    """Follows a run: moves the bar and remembers the first failures."""
+    """Follows a run: moves the bar and remembers the first failures and things skipped."""
 
     bar: Progress | None = None
     task: TaskID | None = None
     articles: int = 0
     failures: list[Failure] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    skipped_names: list[str] = field(default_factory=list)
 
     def step(self, outcome: Outcome) -> None:
         """One more item is done."""
         self.articles += outcome.article is not None
         wanted = [failure for failure in outcome.failures if failure.stage != "duplicate"]
         self.failures += wanted[: NAMED - len(self.failures)]
-        if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, description=f"{self.articles} articles")
+        self._show(0)
 
     def file_done(self) -> None:
         """One more file is done."""
+        self._show(1)
+
+    def unit_done(self, unit: Unit, report: Report, last: bool) -> None:
+        """One more unit of work is done."""
+        self.articles += report.articles
+        self._show(len(unit.entries) if last else 0)
+
+    def take(self, joined: Joined) -> Report:
+        """What a finished run says of itself; its counts."""
+        self.failures = joined.failures
+        self.skipped, self.skipped_names = joined.skipped, joined.skipped_names
+        return joined.report
+
+    def _show(self, files: int) -> None:
         if self.bar is not None and self.task is not None:
-            self.bar.advance(self.task)
+            self.bar.update(self.task, advance=files, description=f"{self.articles} articles")
 
 
 @contextmanager
@@ -55,20 +71,20 @@ def show_progress(inputs: Inputs) -> Iterator[Shown]:
         yield shown
 
 
-def summarise(
-    report: Report, inputs: Inputs, failures: Sequence[Failure], written: Sequence[Path] | None
-) -> None:
+def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Path]) -> None:
     """Say what was found, what was not, and where it all is."""
     console = stderr_console()
-    for failure in failures:
+    for failure in shown.failures:
         console.print(f"{one_line(failure.article)}: {one_line(failure.message)}", soft_wrap=True)
-    more = report.failed + report.refused - len(failures)
+    more = report.failed + report.refused - len(shown.failures)
     if more > 0:
         console.print(f"... and {more} more failures", soft_wrap=True)
-    if inputs.skipped:
-        kinds = ", ".join(f"{count} {one_line(suffix)}" for suffix, count in sorted(inputs.skipped.items()))
-        names = ", ".join(one_line(name) for name in inputs.skipped_names)
-        rest = " ..." if inputs.skipped.total() > len(inputs.skipped_names) else ""
+    skipped = inputs.skipped + shown.skipped
+    if skipped:
+        kinds = ", ".join(f"{count} {one_line(suffix)}" for suffix, count in sorted(skipped.items()))
+        named = [*inputs.skipped_names, *shown.skipped_names][:NAMED]
+        names = ", ".join(one_line(name) for name in named)
+        rest = " ..." if skipped.total() > len(named) else ""
         console.print(f"skipped, no articles: {kinds} ({names}{rest})", soft_wrap=True)
     if report.undated:
         console.print(
@@ -77,7 +93,7 @@ def summarise(
             soft_wrap=True,
         )
     console.print(_table(report))
-    for path in written or ():
+    for path in written:
         console.print(one_line(path), soft_wrap=True)
 
 
