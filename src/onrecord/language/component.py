@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -22,6 +25,8 @@ from onrecord.records import Role, show_spans
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
+Keys = NDArray[np.uint64]
+"""spaCy's numbers for strings."""
 
 
 class LanguageModel:
@@ -36,10 +41,18 @@ class LanguageModel:
     def __init__(self, vocab: Vocab, files: ModelFiles, *, threads: int = 1) -> None:
         self.version = files.version
         self._vocab = vocab
-        self._labels = files.labels
-        self._reader = Reader(
-            Network(files.network, threads), WordPiece(files.vocabulary), files.labels["dep"].index("ROOT")
+        self._upos = [*files.labels["upos"], "SPACE"]
+        self._xpos = [*files.labels["xpos"], "_SP"]
+        self._deps = [*files.labels["dep"], "dep"]
+        self._root = self._deps.index("ROOT")
+        self._upos_keys, self._xpos_keys, self._dep_keys = map(
+            self._keys, (self._upos, self._xpos, self._deps)
         )
+        self._morph_keys = np.array(
+            [[vocab.morphology.add(features(upos, xpos)) for xpos in self._xpos] for upos in self._upos],
+            dtype=np.uint64,
+        )
+        self._reader = Reader(Network(files.network, threads), WordPiece(files.vocabulary), self._root)
         self._entities = Sequences(files.labels["ner"], np.array(files.steps["ner"]))
         self._roles = Sequences(files.labels["attr"], np.array(files.steps["attr"]))
         self._lemmas = Lemmas(files.lemmas)
@@ -57,40 +70,48 @@ class LanguageModel:
         show_spans(doc, "roles", [(role["span"], role["label"]) for role in doc._.roles])
         return doc
 
+    def _keys(self, names: Sequence[str]) -> Keys:
+        return np.array([self._vocab.strings.add(name) for name in names], dtype=np.uint64)
+
     def _set_tokens(self, doc: Doc, words: Sequence[str], blank: Sequence[bool], reading: Reading) -> None:
-        add, morphology = self._vocab.strings.add, self._vocab.morphology
-        labels, rows = self._labels, []
+        empty = np.array(blank)
+        upos = np.where(empty, len(self._upos) - 1, reading.upos)
+        xpos = np.where(empty, len(self._xpos) - 1, reading.xpos)
+        deps = np.where(empty, len(self._deps) - 1, reading.deps)
+        heads = np.array(reading.heads) - np.arange(len(words))
+        lemmas = [
+            word if isspace else self._lemmas(word, self._upos[u], self._xpos[x])
+            for word, isspace, u, x in zip(words, blank, upos.tolist(), xpos.tolist(), strict=True)
+        ]
         iob, kinds = self._find_entities(words, blank, reading)
-        for place, word in enumerate(words):
-            head = reading.heads[place] - place
-            if blank[place]:
-                upos, xpos, lemma = "SPACE", "_SP", word
-                dep = "dep" if head else "ROOT"
-            else:
-                upos, xpos = labels["upos"][reading.upos[place]], labels["xpos"][reading.xpos[place]]
-                dep = labels["dep"][reading.deps[place]] if head else "ROOT"
-                lemma = self._lemmas(word, upos, xpos)
-            morph = morphology.add(features(upos, xpos))
-            rows.append(
-                (add(xpos), add(upos), morph, add(lemma), head, add(dep), iob[place], add(kinds[place]))
-            )
-        table = np.array([[value % 2**64 for value in row] for row in rows], dtype=np.uint64)
-        doc.from_array(ATTRIBUTES, cast(Any, table))
+        columns = (
+            self._xpos_keys[xpos],
+            self._upos_keys[upos],
+            self._morph_keys[upos, xpos],
+            self._keys(lemmas),
+            heads.astype(np.int64).view(np.uint64),
+            self._dep_keys[np.where(heads == 0, self._root, deps)],
+            np.array(iob, dtype=np.uint64),
+            self._keys(kinds),
+        )
+        doc.from_array(ATTRIBUTES, cast(Any, np.stack(columns, axis=1)))
 
     def _find_entities(
         self, words: Sequence[str], blank: Sequence[bool], reading: Reading
     ) -> tuple[list[int], list[str]]:
         """Entities lie in one sentence; white space inside one is part of it, at its ends it is not."""
-        scores = np.concatenate(reading.ner)
         iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
-        starts = [place for place, start in enumerate(reading.starts) if start]
-        for begin, until in zip(starts, [*starts[1:], len(blank)], strict=True):
-            places = [place for place in range(begin, until) if not blank[place]]
-            path = self._entities.best(scores[places])
-            for start, end, kind in join_names(self._entities.spans(path), [words[i] for i in places]):
-                for place in range(places[start], places[end - 1] + 1):
+        places = [place for place, empty in enumerate(blank) if not empty]
+        found = {bisect_left(places, place) for place, start in enumerate(reading.starts) if start}
+        starts = sorted(found - {len(places)})
+        path = self._entities.best_each(np.concatenate(reading.ner)[places], starts)
+        for begin, until in pairwise([*starts, len(places)]):
+            inside = [words[place] for place in places[begin:until]]
+            for start, end, kind in join_names(self._entities.spans(path[begin:until]), inside):
+                first, last = places[begin + start], places[begin + end - 1]
+                for place in range(first, last + 1):
                     iob[place], kinds[place] = INSIDE, kind
-                iob[places[start]] = BEGIN
+                iob[first] = BEGIN
         return iob, kinds
 
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:

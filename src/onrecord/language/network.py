@@ -32,9 +32,9 @@ class Scores:
     """(word, label, width): times the row of a head in ``dep_heads``, the scores of the labels under it."""
     dep_heads: Array
 
-    def deps(self, heads: NDArray[np.intp]) -> Array:
-        """Scores of the dependency labels of each word under its head."""
-        chosen: Array = np.einsum("trj,tj->tr", self.dep_children[: len(heads)], self.dep_heads[heads])
+    def deps(self, words: slice, heads: NDArray[np.intp]) -> Array:
+        """Scores of the dependency labels of some words, each under its head."""
+        chosen: Array = np.einsum("trj,tj->tr", self.dep_children[words], self.dep_heads[heads])
         return chosen
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.language.lines import inside_names, is_wrapped, line_starts
 from onrecord.language.network import Array, Network, Scores
@@ -110,8 +109,12 @@ class Reader:
             if not words:
                 heads[start:end] = [start] * (end - start)
                 continue
-            at = np.array(words) - base
-            for word, head in zip(words, best_tree(scores.arcs[np.ix_(at, at)]), strict=True):
+            within = slice(start - base, end - base)
+            arcs = scores.arcs[within, within]
+            if len(words) < end - start:
+                solid = np.array(words) - start
+                arcs = arcs[np.ix_(solid, solid)]
+            for word, head in zip(words, best_tree(arcs), strict=True):
                 heads[word] = words[head]
             before = words[0]
             for place in range(start, end):
@@ -119,9 +122,7 @@ class Reader:
                     heads[place] = before
                 else:
                     before = place
-        inside: NDArray[np.intp] = np.arange(len(scores.upos))
-        inside[new] = np.array(heads[window.own : cut]) - base
-        labels = scores.deps(inside)[new]
+        labels = scores.deps(new, np.array(heads[window.own : cut]) - base)
         labels[:, self._root] = -np.inf
         reading.deps.extend(labels.argmax(axis=1).tolist())
         reading.upos.extend(scores.upos[new].argmax(axis=1).tolist())

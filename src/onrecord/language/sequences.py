@@ -9,11 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.floating[Any]]
+Indices = NDArray[np.intp]
 NEVER = -1e4
+BLOCK = 32
+"""Words of a long sequence that are decoded one after another; its blocks are decoded side by side."""
 
 
 class Sequences:
     """Viterbi decoding over one set of B-/I-/O labels.
+
+    Arrays are laid out (label, block, start): all blocks advance by one word at a time, each under every
+    label that the word before it may have.
 
     Args:
         labels: "O", "B-PERSON", "I-PERSON" ... in the order of the network's outputs.
@@ -31,22 +37,39 @@ class Sequences:
         self.outside = labels.index("O")
 
     def best(self, scores: Array) -> list[int]:
-        """Indices of the best legal labels of a sequence of words."""
+        """Indices of the best legal labels of one sequence of words."""
         if not len(scores):
             return []
-        total = self._first + scores[0]
-        back = np.empty((len(scores), len(self.labels)), dtype=np.intp)
-        columns = np.arange(len(self.labels))
-        for place in range(1, len(scores)):
-            ways = total[:, None] + self._steps
-            back[place] = ways.argmax(axis=0)
-            total = ways[back[place], columns] + scores[place]
-        label = int(total.argmax())
-        path = [label]
-        for place in range(len(scores) - 1, 0, -1):
-            label = int(back[place, label])
-            path.append(label)
-        return path[::-1]
+        begins = np.arange(0, len(scores), BLOCK)
+        sizes = np.minimum(BLOCK, len(scores) - begins)
+        total = self._steps.T[:, None, :] + scores[begins].T[:, :, None]
+        total[:, 0, :] = (self._first + scores[0])[:, None]
+        totals = self._forward(total, scores, begins, sizes)
+        paths = self._back(totals, sizes, *self._join(totals, sizes))
+        path: list[int] = paths.T.reshape(-1)[: len(scores)].tolist()
+        return path
+
+    def best_each(self, scores: Array, starts: Sequence[int]) -> list[int]:
+        """Indices of the best legal labels of several sequences that lie after one another.
+
+        Args:
+            scores: The label scores of all their words.
+            starts: First word of each sequence, the first of them 0.
+        """
+        if not len(scores):
+            return []
+        sizes = np.diff([*starts, len(scores)])
+        order = np.argsort(-sizes, kind="stable")
+        begins, sizes = np.array(starts)[order], sizes[order]
+        total = (self._first[:, None] + scores[begins].T)[:, :, None]
+        totals = self._forward(total, scores, begins, sizes)
+        last = [totals[size - 1][:, block, 0].argmax() for block, size in enumerate(sizes)]
+        paths = self._back(totals, sizes, np.array(last), np.zeros_like(begins))
+        best = np.empty(len(scores), dtype=np.intp)
+        for block, (start, size) in enumerate(zip(begins, sizes, strict=True)):
+            best[start : start + size] = paths[:size, block]
+        path: list[int] = best.tolist()
+        return path
 
     def spans(self, path: list[int]) -> list[tuple[int, int, str]]:
         """Stretches ``(start, end, label)`` of a legal sequence."""
@@ -60,6 +83,39 @@ class Sequences:
             if label[0] == "B":
                 start = place
         return found
+
+    def _forward(self, total: Array, scores: Array, begins: Indices, sizes: Indices) -> list[Array]:
+        """Score of the best way to each label, after each word; no block is longer than one before it."""
+        totals, live = [total], len(sizes)
+        for place in range(1, sizes[0]):
+            while sizes[live - 1] <= place:
+                live -= 1
+            ways = totals[-1][:, None, :live] + self._steps[:, :, None, None]
+            totals.append(ways.max(axis=0) + scores[begins[:live] + place].T[:, :, None])
+        return totals
+
+    def _join(self, totals: list[Array], sizes: Indices) -> tuple[Indices, Indices]:
+        """For each block, the label of its last word and the label of the word before it."""
+        value, ways = totals[sizes[0] - 1][:, 0, 0], []
+        for block in range(1, len(sizes)):
+            reach = value[None, :] + totals[sizes[block] - 1][:, block, :]
+            ways.append(reach.argmax(axis=1))
+            value = reach.max(axis=1)
+        last, starts = np.zeros(len(sizes), dtype=np.intp), np.zeros(len(sizes), dtype=np.intp)
+        last[-1] = value.argmax()
+        for block in range(len(sizes) - 1, 0, -1):
+            last[block - 1] = starts[block] = ways[block - 1][last[block]]
+        return last, starts
+
+    def _back(self, totals: list[Array], sizes: Indices, last: Indices, starts: Indices) -> Indices:
+        """Labels (word of a block, block) of the best ways to the last labels."""
+        paths = np.zeros((sizes[0], len(sizes)), dtype=np.intp)
+        paths[sizes - 1, np.arange(len(sizes))] = last
+        for place in range(sizes[0] - 2, -1, -1):
+            live = totals[place + 1].shape[1]
+            before = totals[place][:, np.arange(live), starts[:live]]
+            paths[place, :live] = (before + self._steps[:, paths[place + 1, :live]]).argmax(axis=0)
+        return paths
 
 
 def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -25,14 +25,14 @@ def best_tree(scores: Scores) -> list[int]:
     size = len(scores)
     if size == 1:
         return [0]
-    root_scores = np.diag(scores).astype(np.float64)
-    others = np.array(scores, dtype=np.float64)
+    others = scores.astype(np.float64)
+    root_scores = others.diagonal().copy()
     np.fill_diagonal(others, NEVER)
     # No tree under a root beats every other word's best head, so most roots need not be tried.
+    greedy: list[int] = others.argmax(axis=1).tolist()
     most = others.max(axis=1)
     bounds = most.sum() + root_scores - most
     order = np.argsort(-bounds, kind="stable").tolist()
-    greedy: list[int] = others.argmax(axis=1).tolist()
     best, best_score = greedy, -np.inf
     for tried, root in enumerate(order):
         if bounds[root] <= best_score:
@@ -42,9 +42,10 @@ def best_tree(scores: Scores) -> list[int]:
         heads = [*greedy[:root], root, *greedy[root + 1 :]]
         score = float(bounds[root])
         if not is_tree(heads):
-            heads = _rooted(others, root)
-            score = float(sum(others[word, head] for word, head in enumerate(heads) if word != root))
-            score += float(root_scores[root])
+            heads = _edmonds(others, root)
+            arcs = others[np.arange(size), heads]
+            arcs[root] = root_scores[root]
+            score = float(arcs.sum())
         if score > best_score:
             best, best_score = heads, score
     return best
@@ -70,73 +71,58 @@ def is_tree(heads: list[int]) -> bool:
     return True
 
 
-def _rooted(others: Scores, root: int) -> list[int]:
-    """The best tree under one given root."""
-    nodes = [root, *(word for word in range(len(others)) if word != root)]
-    heads = [root] * len(nodes)
-    for place, head in enumerate(_edmonds(others[np.ix_(nodes, nodes)])):
-        heads[nodes[place]] = nodes[head]
-    return heads
-
-
 def _single_root(others: Scores, root_scores: Scores) -> list[int]:
-    """Chu-Liu/Edmonds with an added root above the sentence.
+    """Chu-Liu/Edmonds with an added root behind the words.
 
     If the best tree gives that root several children, each is made dearer by more than any tree can gain.
     """
-    size = len(others)
-    graph = np.full((size + 1, size + 1), NEVER)
-    graph[1:, 1:] = others
-    graph[1:, 0] = root_scores
-    heads = _edmonds(graph)
-    if heads.count(0) > 2:
+    root = len(others)
+    graph = np.full((root + 1, root + 1), NEVER)
+    graph[:root, :root] = others
+    graph[:root, root] = root_scores
+    heads = _edmonds(graph, root)
+    if heads.count(root) > 2:
         real = np.concatenate((others[others > NEVER], root_scores))
-        graph[1:, 0] -= (float(real.max() - real.min()) + 1.0) * (size + 1)
-        heads = _edmonds(graph)
-    return [word if head == 0 else head - 1 for word, head in enumerate(heads[1:])]
+        graph[:root, root] -= (float(real.max() - real.min()) + 1.0) * (root + 1)
+        heads = _edmonds(graph, root)
+    return [word if head == root else head for word, head in enumerate(heads[:root])]
 
 
-def _edmonds(scores: Scores) -> list[int]:
-    """Best arborescence from node 0, contracting one cycle at a time, without recursion."""
-    size = len(scores)
-    # Members of a contracted node are remembered as the cycle it stands for and the arcs chosen in it.
-    levels: list[tuple[Scores, list[int], list[int], list[int], NDArray[np.intp], NDArray[np.intp]]] = []
-    while True:
-        heads = [0, *scores[1:].argmax(axis=1).tolist()] if len(scores) > 1 else [0]
-        cycle = _find_cycle(heads)
-        if not cycle:
-            break
-        inside = np.array(cycle)
-        outside = [node for node in range(len(scores)) if node not in set(cycle)]
-        kept = np.array([scores[node, heads[node]] for node in cycle])
-        smaller = np.full((len(outside) + 1, len(outside) + 1), NEVER)
-        smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
-        entering = scores[np.ix_(cycle, outside)] - kept[:, None]
-        leaving = scores[np.ix_(outside, cycle)]
-        enter, leave = inside[entering.argmax(axis=0)], inside[leaving.argmax(axis=1)]
-        smaller[-1, :-1] = entering.max(axis=0)
-        smaller[:-1, -1] = leaving.max(axis=1)
-        smaller[0] = NEVER
-        levels.append((scores, heads, cycle, outside, enter, leave))
-        scores = smaller
-    for _, inner, _, outside, enter, leave in reversed(levels):
-        full = list(inner)
-        merged = len(outside)
-        for place, node in enumerate(outside):
-            if place:
-                head = heads[place]
-                full[node] = int(leave[place]) if head == merged else outside[head]
-        source = heads[merged]
-        full[int(enter[source])] = outside[source]
-        heads = full
-    assert len(heads) == size
+def _edmonds(scores: Scores, root: int) -> list[int]:
+    """Best arborescence from a root, contracting one cycle at a time, without recursion.
+
+    The first node of a cycle stands for all of it; the others hang on it until the cycle is opened again.
+    """
+    scores = scores.copy()
+    heads: list[int] = scores.argmax(axis=1).tolist()
+    heads[root] = root
+    contracted: list[tuple[list[int], list[int], NDArray[np.intp], NDArray[np.intp]]] = []
+    while cycle := _find_cycle(heads, root):
+        first, inner = cycle[0], [heads[node] for node in cycle]
+        entering = scores[cycle] - scores[cycle, inner][:, None]
+        leaving = scores[:, cycle]
+        contracted.append((cycle, inner, entering.argmax(axis=0), leaving.argmax(axis=1)))
+        scores[first], scores[:, first] = entering.max(axis=0), leaving.max(axis=1)
+        scores[:, cycle[1:]] = NEVER
+        scores[first, first] = NEVER
+        # What was best for a node outside the cycle still is: only the way into the cycle is looked for anew.
+        members = set(cycle)
+        heads = [first if head in members or node in members else head for node, head in enumerate(heads)]
+        heads[first] = int(scores[first].argmax())
+    for cycle, inner, enter, leave in reversed(contracted):
+        first = cycle[0]
+        source = heads[first]
+        heads = [cycle[leave[node]] if head == first else head for node, head in enumerate(heads)]
+        for node, head in zip(cycle, inner, strict=True):
+            heads[node] = head
+        heads[cycle[enter[source]]] = source
     return heads
 
 
-def _find_cycle(heads: list[int]) -> list[int]:
+def _find_cycle(heads: list[int], root: int) -> list[int]:
     state = [0] * len(heads)
-    state[0] = 2
-    for node in range(1, len(heads)):
+    state[root] = 2
+    for node in range(len(heads)):
         path = []
         while state[node] == 0:
             state[node] = 1
