@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from reading_checks import LIMIT, check_reading
 
 from onrecord.readers import Article, Failure, ReadOptions, file_source, read_source
-
-LIMIT = 4_000
 
 TAGS = (
     "<p>|</p>|<article>|<div|>|<!--|-->|<![CDATA[|]]>|&amp;|&#0;|&#x110000;|<script>|</title|<br/>|<svg><p>"
@@ -37,28 +35,11 @@ values = st.recursive(
 lines = st.lists(values | st.binary(max_size=60), max_size=8).map(b"\n".join)
 
 
-def check(name: str, data: bytes, encoding: str | None = None) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, name)
-        path.write_bytes(data)
-        for item in read_source(file_source(path), ReadOptions(max_bytes=LIMIT, encoding=encoding)):
-            assert isinstance(item, Article | Failure)
-            if isinstance(item, Failure):
-                assert item.error == "ReaderError"
-                assert item.message
-                assert len(item.message) < 1000
-            else:
-                assert item.text.strip()
-                item.text.encode("utf-8")
-                assert len(item.text) <= 2 * LIMIT
-            json.dumps([item.article if isinstance(item, Failure) else item.id]).encode("utf-8")
-
-
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl"])
 @given(data=st.binary(max_size=2 * LIMIT) | front | values | lines | html)
 @settings(suppress_health_check=[HealthCheck.too_slow])
 def test_bytes(name: str, data: bytes) -> None:
-    check(name, data)
+    check_reading(name, data)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "cp1252", "utf-7", "cp037", "shift_jis"])
@@ -66,7 +47,7 @@ def test_bytes(name: str, data: bytes) -> None:
 @given(data=st.binary(max_size=300))
 @settings(max_examples=25)
 def test_bytes_in_other_encodings(name: str, encoding: str, data: bytes) -> None:
-    check(name, data, encoding)
+    check_reading(name, data, encoding=encoding)
 
 
 @given(data=html | st.binary(max_size=300))
@@ -74,7 +55,7 @@ def test_bytes_in_other_encodings(name: str, encoding: str, data: bytes) -> None
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_pages(data: bytes) -> None:
     pytest.importorskip("trafilatura")
-    check("a.html", data)
+    check_reading("a.html", data)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ GZIP = b"\x1f\x8b"
 """What every gzip file begins with."""
 MAX_RATIO = 200
 """Most bytes that may come out of one; text packs to a third or a tenth, a bomb to a thousandth."""
-FREE = 10_000_000
+FREE = 1_000_000
 """Bytes that may come out before the ratio counts."""
 
 
