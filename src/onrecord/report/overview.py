@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from onrecord.checks.rules import load_rules as load_checks
 from onrecord.claims import StatementClaim
@@ -80,6 +81,7 @@ def count(material: Material) -> Overview:
     )
 
 
+@cache
 def why(rule: str) -> str:
     """The reason of a rule of a pipe or of a check; "" for one that is not known here."""
     found = known_rules().get(rule) or load_checks().get(rule)

@@ -75,9 +75,10 @@ def read_article(article: ArticleClaims) -> Reading:
     housed, homeless = [], []
     for claim in article.claims:
         first = spans_of(claim)[0]
-        paragraph = paragraphs[max(0, bisect_right(starts, first.start) - 1)]
-        if paragraph.text.startswith(first.exact.split("\n")[0], first.start - paragraph.start):
-            paragraph.claims.append(claim)
+        place = bisect_right(starts, first.start) - 1
+        home = paragraphs[place] if place >= 0 else None
+        if home and home.text.startswith(first.exact.split("\n")[0], first.start - home.start):
+            home.claims.append(claim)
             housed.append(claim)
         else:
             homeless.append(claim)
@@ -94,15 +95,16 @@ def _paragraphs(start: int, text: str) -> Iterator[Paragraph]:
 
 def _known_blocks(claims: Sequence[AnyClaim]) -> list[tuple[int, str]]:
     """What claims carry of their article, as stretches that neither meet nor overlap."""
-    blocks: list[tuple[int, str]] = []
+    blocks: list[tuple[int, list[str]]] = []
+    known = -1
     for passage in sorted(map(sentence_passage, claims), key=lambda one: (one.start, one.end)):
-        if blocks and passage.start <= blocks[-1][0] + len(blocks[-1][1]):
-            start, text = blocks[-1]
-            known = start + len(text) - passage.start
-            blocks[-1] = start, text + passage.text[known:]
-        else:
-            blocks.append((passage.start, passage.text))
-    return blocks
+        if passage.start > known:
+            blocks.append((passage.start, []))
+            known = passage.start
+        if passage.end > known:
+            blocks[-1][1].append(passage.cut(known, passage.end))
+            known = passage.end
+    return [(start, "".join(pieces)) for start, pieces in blocks]
 
 
 def _cut(paragraphs: Sequence[Paragraph], claims: Sequence[AnyClaim]) -> None:

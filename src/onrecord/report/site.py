@@ -20,7 +20,7 @@ from onrecord.report.material import ArticleClaims, Material, article_key
 from onrecord.report.overview import count, why
 from onrecord.report.reading import read_article
 from onrecord.report.search import search_data
-from onrecord.report.speakers import by_article, figures_in, gather_speakers, speaker_key
+from onrecord.report.speakers import by_article, gather_speakers, speaker_key
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,6 +77,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
             f"articles/{article.key}.html",
             article=article,
             reading=read_article(article),
+            figures={figure.id: figure for figure in article.figures},
             findings=findings.get(article.key, []),
             before=before,
             after=after,
@@ -161,7 +162,6 @@ def _environment(material: Material, title: str) -> Environment:
         "show": show,
         "article_key": article_key,
         "speaker_key": speaker_key,
-        "figures_in": figures_in,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
         "kind_headings": shown.KINDS,
     }

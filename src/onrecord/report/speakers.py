@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from onrecord.claims import FigureClaim, Speaker, StatementClaim
+from onrecord.claims import Speaker, StatementClaim
 from onrecord.report.material import AnyClaim, ArticleClaims, Material, page_key
 
 
@@ -86,14 +86,6 @@ def speaker_key(speaker: Speaker, article: ArticleClaims) -> str:
     """The name of the page of a claim's speaker."""
     where = "" if _is_known(speaker) else article.key
     return page_key("speaker", speaker.kind, speaker.name, where)
-
-
-def figures_in(claim: AnyClaim, article: ArticleClaims) -> list[FigureClaim]:
-    """The figures inside a statement, in text order."""
-    if isinstance(claim, FigureClaim):
-        return []
-    wanted = set(claim.figures)
-    return [figure for figure in article.figures if figure.id in wanted]
 
 
 def _is_known(speaker: Speaker) -> bool:
