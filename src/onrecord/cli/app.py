@@ -19,6 +19,7 @@ from onrecord.cli.report import report
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.settings import Program, ProgramConfig, use_config
+from onrecord.cli.stats import stats
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
 from onrecord.errors import OnrecordError
@@ -33,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, report, schema, evaluate, calibrate):
+for command in (extract, explain, check, stats, report, schema, evaluate, calibrate):
     app.command()(command)
 app.add_typer(review)
 

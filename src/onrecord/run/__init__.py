@@ -1,16 +1,25 @@
-"""Many articles to claims.jsonl, errors.jsonl and manifest.json."""
+"""Many articles to claims.jsonl, errors.jsonl and manifest.json.
 
-from onrecord.run.article import Outcome, RunConfig, find_claims, process_article
-from onrecord.run.explaining import explain_articles
-from onrecord.run.extractor import Extractor, PipelineExtractor
-from onrecord.run.job import Work, run_job
-from onrecord.run.joining import Joined
-from onrecord.run.outputs import Outputs
-from onrecord.run.report import Report, error_line
-from onrecord.run.settings import environment
-from onrecord.run.shard import process_shard
-from onrecord.run.stream import process_stream, process_to_stdout
-from onrecord.run.worklist import Unit
+Names are imported when they are first used: what only reads the outputs needs no pipeline.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.run.article import Outcome, RunConfig, find_claims, process_article
+    from onrecord.run.explaining import explain_articles
+    from onrecord.run.extractor import Extractor, PipelineExtractor
+    from onrecord.run.job import Work, run_job
+    from onrecord.run.joining import Joined
+    from onrecord.run.outputs import Outputs
+    from onrecord.run.report import Report, error_line
+    from onrecord.run.settings import environment
+    from onrecord.run.shard import process_shard
+    from onrecord.run.stream import process_stream, process_to_stdout
+    from onrecord.run.worklist import Unit
 
 __all__ = [
     "Extractor",
@@ -32,3 +41,30 @@ __all__ = [
     "process_to_stdout",
     "run_job",
 ]
+
+_HOMES = {
+    "Extractor": "extractor",
+    "Joined": "joining",
+    "Outcome": "article",
+    "Outputs": "outputs",
+    "PipelineExtractor": "extractor",
+    "Report": "report",
+    "RunConfig": "article",
+    "Unit": "worklist",
+    "Work": "job",
+    "environment": "settings",
+    "error_line": "report",
+    "explain_articles": "explaining",
+    "find_claims": "article",
+    "process_article": "article",
+    "process_shard": "shard",
+    "process_stream": "stream",
+    "process_to_stdout": "stream",
+    "run_job": "job",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'onrecord.run' has no attribute {name!r}")
+    return getattr(import_module(f"onrecord.run.{_HOMES[name]}"), name)

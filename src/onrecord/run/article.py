@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.claims import Built, FigureClaim, Pipeline, StatementClaim, build_claims
+from onrecord.claims import Built, Curves, FigureClaim, Pipeline, StatementClaim, build_claims
 from onrecord.config.words import Words
 from onrecord.errors import ArticleError
 from onrecord.pipeline import load
@@ -32,13 +32,16 @@ class RunConfig:
     """Bytes a worker process may take beyond what the loaded model needs, where the system can say so."""
     threads: int = 1
     """Threads of the language model's network."""
+    curves: Curves | None = None
+    """What makes confidence of the pipes' scores; None for what comes with onrecord."""
     words: Words = field(default_factory=Words)
     """What the user adds to the pipes: see ``onrecord.config``."""
 
     def record(self) -> dict[str, Any]:
         """The configuration as plain data; the words by their fingerprint."""
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {**plain, "words": self.words.fingerprint()}
+        curves = self.curves and asdict(self.curves)
+        return {**plain, "curves": curves, "words": self.words.fingerprint()}
 
     def load(self) -> Language:
         """The pipeline under this configuration.
@@ -64,7 +67,7 @@ def process_article(nlp: Language, article: Article, config: RunConfig, pipeline
         with deadline(config.deadline):
             built = find_claims(nlp, article, config, pipeline)
     except Exception as error:  # the boundary: one bad article never stops a run
-        return Outcome(article, [], [_failure(article, error)])
+        return Outcome(article, [], [failure_of(article, error)])
     failures = [
         Failure(article.id, article.path, "validate", type(error).__name__, str(error), error.claim)
         for error in built.errors
@@ -79,7 +82,7 @@ def find_claims(nlp: Language, article: Article, config: RunConfig, pipeline: Pi
         ArticleError: The article is too long.
     """
     doc = read_doc(nlp, article, config)
-    return build_claims(doc, article, pipeline, min_confidence=config.min_confidence)
+    return build_claims(doc, article, pipeline, min_confidence=config.min_confidence, curves=config.curves)
 
 
 def read_doc(nlp: Language, article: Article, config: RunConfig) -> Doc:
@@ -95,7 +98,8 @@ def read_doc(nlp: Language, article: Article, config: RunConfig) -> Doc:
     return nlp(doc)
 
 
-def _failure(article: Article, error: BaseException) -> Failure:
+def failure_of(article: Article, error: BaseException) -> Failure:
+    """What is said of an article that ended in an error."""
     while error.__cause__ is not None:  # spaCy hides a pipe's KeyError behind advice that does not apply here
         error = error.__cause__
     if isinstance(error, MemoryError):

@@ -34,7 +34,9 @@ def explain_articles(
         except ArticleError as error:
             yield Failure(article.id, article.path, "process", type(error).__name__, str(error))
             continue
-        built = build_claims(doc, article, versions(nlp), min_confidence=config.min_confidence)
+        built = build_claims(
+            doc, article, versions(nlp), min_confidence=config.min_confidence, curves=config.curves
+        )
         statements = {claim.id: claim for claim in built.claims if isinstance(claim, StatementClaim)}
         for claim in built.claims:
             if claim.id.startswith(wanted):

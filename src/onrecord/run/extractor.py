@@ -13,7 +13,7 @@ from onrecord.readers import Article
 from onrecord.run.article import Outcome, RunConfig, process_article
 
 Extractor: TypeAlias = Callable[[Article], Outcome]
-"""Turns an article into its outcome; whatever goes wrong in it is a failure, not an exception."""
+"""Turns an article into its outcome."""
 
 ZONE = 64
 """Articles that share what spaCy remembers of words."""

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, TypeVar
 
 from onrecord.errors import ArticleError
 from onrecord.readers import Article, Failure, ReadOptions, Skipped, read_later
-from onrecord.run.article import Outcome
+from onrecord.run.article import Outcome, failure_of
 from onrecord.run.deadline import deadline
 from onrecord.run.extractor import Extractor
 from onrecord.run.parts import PartWriter, digest_of
@@ -159,7 +159,13 @@ class UnitProcessor:
             failure = Failure(article.id, article.path, "process", ArticleError.__name__, bad[place])
             part.add(Outcome(article, [], [failure]))
         else:
-            part.add(self.extract(article))
+            part.add(self._extract(article))
+
+    def _extract(self, article: Article) -> Outcome:
+        try:
+            return self.extract(article)
+        except Exception as error:  # the boundary, for extractors that have none
+            return Outcome(article, [], [failure_of(article, error)])
 
     def _guarded(self, place: Place, bad: Bad, call: Callable[[], T]) -> T:
         self.watch(place)

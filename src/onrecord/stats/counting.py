@@ -1,0 +1,139 @@
+"""Claims and failures line by line to counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from onrecord.stats.tally import Tallies
+
+TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
+BAD_LINES = 5
+"""How many lines that are no claims are named."""
+
+
+class _Article(msgspec.Struct, gc=False):
+    sha256: str
+    outlet: str | None = None
+
+
+class _Speaker(msgspec.Struct, gc=False):
+    name: str
+
+
+class _Cue(msgspec.Struct, gc=False):
+    lemma: str
+
+
+class _Claim(msgspec.Struct, gc=False):
+    kind: Literal["statement", "figure"]
+    article: _Article
+    rule: str
+    mode: str = ""
+    unit: str = ""
+    figure_kind: str = ""
+    cue: _Cue | None = None
+    speaker: _Speaker | None = None
+
+
+class _Failure(msgspec.Struct, gc=False):
+    stage: str
+    error: str
+
+
+@dataclass(slots=True)
+class Table:
+    """The most frequent things of one sort."""
+
+    distinct: int
+    top: list[tuple[str, int]]
+
+
+@dataclass(slots=True)
+class Stats:
+    """What is in a file of claims."""
+
+    articles: int = 0
+    """Stretches of claims of one text; each article's claims stand together."""
+    statements: int = 0
+    figures: int = 0
+    without_speaker: int = 0
+    """Statements nobody could be found for."""
+    failures: int = 0
+    """Lines of errors.jsonl."""
+    bad_lines: int = 0
+    bad: list[str] = field(default_factory=list)
+    """The first lines that are no claims or failures: file, line and reason."""
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return asdict(self)
+
+
+def count_claims(
+    claims: Iterable[bytes], name: str, errors: Iterable[bytes] = (), errors_name: str = "", top: int = 10
+) -> Stats:
+    """Count what is in lines of claims and of failures, in flat memory.
+
+    Args:
+        claims: Lines of a claims.jsonl.
+        name: What to call it in messages.
+        errors: Lines of its errors.jsonl.
+        errors_name: What to call that.
+        top: How many of each sort to name.
+    """
+    stats = Stats()
+    with closing(Tallies()) as tallies:
+        _count_claims(claims, name, stats, tallies)
+        decoder = msgspec.json.Decoder(_Failure)
+        for number, line in enumerate(errors, 1):
+            if line.strip():
+                try:
+                    failure = decoder.decode(line)
+                except (msgspec.DecodeError, RecursionError) as error:
+                    _note(stats, f"{errors_name}, line {number}: not a failure of onrecord extract: {error}")
+                    continue
+                stats.failures += 1
+                tallies.add("errors", f"{failure.stage}: {failure.error}")
+        stats.tables = {name: Table(tallies.distinct(name), tallies.top(name, top)) for name in TABLES}
+    return stats
+
+
+def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> None:
+    decoder = msgspec.json.Decoder(_Claim)
+    before = ""
+    for number, line in enumerate(claims, 1):
+        if not line.strip():
+            continue
+        try:
+            claim = decoder.decode(line)
+        except (msgspec.DecodeError, RecursionError) as error:
+            _note(stats, f"{name}, line {number}: not a claim of onrecord extract: {error}")
+            continue
+        stats.articles += claim.article.sha256 != before
+        before = claim.article.sha256
+        tallies.add("outlets", claim.article.outlet or "not said")
+        tallies.add("rules", claim.rule)
+        if claim.kind == "statement":
+            stats.statements += 1
+            tallies.add("modes", claim.mode)
+            tallies.add("cues", claim.cue.lemma if claim.cue else "none")
+            if claim.speaker is None:
+                stats.without_speaker += 1
+            else:
+                tallies.add("speakers", claim.speaker.name)
+        else:
+            stats.figures += 1
+            tallies.add("figure kinds", claim.figure_kind)
+            tallies.add("units", claim.unit or "none")
+
+
+def _note(stats: Stats, message: str) -> None:
+    stats.bad_lines += 1
+    if len(stats.bad) < BAD_LINES:
+        stats.bad.append(message)

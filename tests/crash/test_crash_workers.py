@@ -1,0 +1,112 @@
+"""Workers that are killed, hang in compiled code or eat memory; several at once; runs killed from outside."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from standin import ERRORS, Runs
+
+from onrecord.run import RunConfig
+from onrecord.run.deadline import too_late
+from onrecord.run.disk import Disk
+
+Make = Callable[..., Runs]
+HERE = Path(__file__).parent
+
+
+def errors_of(runs: Runs) -> dict[str, str]:
+    lines = runs.out.with_name(ERRORS).read_text().splitlines()
+    return {Path(line["article"]).name: line["message"] for line in map(json.loads, lines)}
+
+
+def test_the_same_bytes_from_any_number_of_processes(runs: Make) -> None:
+    plain = runs(files=50, rows=40)
+    plain.go()
+    plain.once_each()
+    crowd = plain.at("crowd")
+    crowd.go(Disk(), workers=3)
+    assert crowd.files() == plain.files()
+    assert crowd.left() == plain.left()
+
+
+def test_shards_in_any_order_are_joined_by_a_run_without(runs: Make) -> None:
+    plain = runs(files=50, rows=40)
+    plain.go()
+    parts = plain.at("parts")
+    for number in (3, 1, 4, 2, 4):
+        parts.go(shard=(number, 4))
+        assert parts.left() == [".claims.jsonl.work"]
+    joined = parts.go()
+    assert parts.files() == plain.files()
+    assert joined.report == plain.at("again").go().report
+
+
+def test_what_a_shard_left_undone_is_done_when_they_are_joined(runs: Make) -> None:
+    plain = runs(files=50, rows=40)
+    plain.go()
+    plain.at("parts").go(shard=(2, 3))
+    plain.at("parts").go()
+    assert plain.at("parts").files() == plain.files()
+
+
+@pytest.mark.slow
+def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: Path) -> None:
+    plain = runs(files=20)
+    folder = tmp_path / "in"
+    (folder / "004.txt").write_text("die at once")
+    (folder / "008.txt").write_text("greedy for memory")
+    (folder / "016.txt").write_text(f"once only {tmp_path / 'mark'}")
+    config = RunConfig(max_memory=500_000_000)
+    plain.go(config=config, workers=2)
+    plain.once_each()
+    found = errors_of(plain)
+    assert "its process died" in found["004.txt"]
+    assert "not enough memory" in found["008.txt"]
+    assert "016.txt" not in found
+    again = plain.at("again")
+    again.go(config=config, workers=1)
+    assert again.files() == plain.files()
+
+
+@pytest.mark.slow
+def test_an_article_that_hangs_in_compiled_code_costs_only_itself(runs: Make, tmp_path: Path) -> None:
+    plain = runs(files=20)
+    (tmp_path / "in" / "012.txt").write_text("hang for ever")
+    plain.go(config=RunConfig(deadline=5), workers=1)
+    plain.once_each()
+    assert errors_of(plain)["012.txt"] == too_late(5)
+
+
+@pytest.mark.slow
+def test_killed_at_random_times_until_it_is_done(runs: Make) -> None:
+    """The whole group of processes, or only the parent, whose workers then end by themselves."""
+    plain = runs(files=150, rows=60, word="slow")
+    plain.go()
+    hurt = plain.at("hurt")
+    command = [sys.executable, str(HERE / "drive.py"), str(plain.root), "hurt"]
+    draw = random.Random(6)
+    for kills in range(100):
+        process = subprocess.Popen([*command, str(kills % 3)], start_new_session=True)
+        try:
+            process.wait(timeout=draw.uniform(0.5, 5) * (1 + kills / 4))
+            break
+        except subprocess.TimeoutExpired:
+            if kills % 2:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            process.wait()
+            time.sleep(0.2)
+    assert process.returncode == 0
+    assert hurt.files() == plain.files()
+    assert hurt.left() == plain.left()
+    plain.once_each()
