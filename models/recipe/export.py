@@ -9,31 +9,32 @@ import argparse
 import hashlib
 import json
 import logging
-import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import onnxruntime
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 from data import encoder_folder, read_docs, read_wordpiece
-from net import ATTENTION_HEADS, Layer, Net
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from net import ATTENTION_HEADS, WIDTH, Layer, Net
 from torch import Tensor
+from torch.onnx.symbolic_helper import _optional_input_placeholder_tensor
 
 from onrecord.language.wordpiece import END, START
 
 FORMAT = 1
 INPUTS = ("ids", "case", "first")
 OUTPUTS = ("upos", "xpos", "sent", "ner", "attr", "arcs", "links", "dep_children", "dep_heads")
-LOUD = 2
-INT8 = ("/qkv/", "/mix/", "/many/")
-"""Parts of the names of the encoder's matrices."""
-LABELS = "/MatMul"
-"""Name of the one large matrix outside it, for dependency labels. The other heads stay in float."""
+HEADS = ("arc_child", "arc_head", "dep_child", "dep_head", "link_from", "link_to")
+"""Heads that int8 costs nothing; those of the tags, small as they are, stay in float."""
+QUIETER = 0.7
+"""How far loud inputs of a layer are turned down and their weights up: 0 not at all, 1 to one loudness."""
+Make = Callable[[nn.Linear], nn.Module]
+"""What becomes of a linear layer."""
 
 
 class FusedAttention(torch.autograd.Function):
@@ -50,32 +51,130 @@ class FusedAttention(torch.autograd.Function):
         return out
 
 
-class Apart(nn.Module):
-    """A linear layer whose few loudest inputs bypass int8: one scale for all would drown the others."""
+class Int8Product(torch.autograd.Function):
+    """ONNX Runtime's int8 product: one scale for each column of weights, one for all inputs of a call."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor, bias: Tensor) -> Tensor:
+        return x @ (weight.float() * scale) + bias
+
+    @staticmethod
+    def symbolic(g: Any, x: Any, weight: Any, scale: Any, bias: Any) -> Any:
+        nothing = _optional_input_placeholder_tensor(g)
+        out = g.op("com.microsoft::DynamicQuantizeMatMul", x, weight, scale, nothing, bias)
+        out.setType(x.type().with_sizes([None] * 3))
+        return out
+
+
+class Int8(nn.Module):
+    """A linear layer in int8."""
+
+    def __init__(self, linear: nn.Linear) -> None:
+        super().__init__()
+        weight = linear.weight.detach().t()
+        scale = (weight.abs().amax(dim=0) / 127).clamp(min=1e-8)
+        self.register_buffer("weight", (weight / scale).round().to(torch.int8).contiguous())
+        self.register_buffer("scale", scale)
+        self.register_buffer("bias", linear.bias.detach())
+
+    def forward(self, x: Tensor) -> Tensor:
+        return Int8Product.apply(x, self.weight, self.scale, self.bias)
+
+
+class Evened(nn.Module):
+    """A linear layer in int8 whose loud inputs are turned down and their weights up: one scale suits all."""
 
     def __init__(self, linear: nn.Linear, loudness: Tensor) -> None:
         super().__init__()
-        self.register_buffer("loud", loudness.topk(LOUD).indices)
-        self.register_buffer("quiet", torch.ones_like(loudness).index_fill(0, self.loud, 0.0))
-        self.few = nn.Parameter(linear.weight.detach()[:, self.loud].t().contiguous())
-        self.many = nn.Linear(linear.in_features, linear.out_features)
-        self.many.load_state_dict(linear.state_dict())
-        self.many.weight.data[:, self.loud] = 0
+        weights = linear.weight.detach().abs().amax(dim=0).clamp(min=1e-5)
+        factor = loudness.clamp(min=1e-5) ** QUIETER / weights ** (1 - QUIETER)
+        factor = factor / factor.median()
+        self.register_buffer("turn", 1 / factor)
+        self.linear = Int8(as_linear(linear.weight * factor, linear.bias))
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.many(x * self.quiet) + x[..., self.loud] @ self.few
+        return self.linear(x * self.turn)
 
 
-def part_loud(net: Net, data: Path) -> None:
-    """Part the loudest inputs of the feed-forward layers, on some training text, from the rest."""
-    loudness: dict[nn.Module, Tensor] = {}
+class LayerApart(nn.Module):
+    """A layer that keeps the marks at both ends of a window apart from what lies between them.
 
-    def listen(layer: nn.Module, inputs: tuple[Tensor, ...]) -> None:
-        found = inputs[0].detach().abs().flatten(0, -2).amax(0)
-        loudness[layer] = torch.maximum(loudness.get(layer, found), found)
+    The marks are up to ten times as loud as any word: under one scale int8 would drown the words.
+    """
+
+    def __init__(self, layer: Layer, make: Make, loudness: Tensor | None) -> None:
+        super().__init__()
+        parts = zip(layer.qkv.weight.chunk(3), layer.qkv.bias.chunk(3), strict=True)
+        self.qkv = nn.ModuleList(make(as_linear(weight, bias)) for weight, bias in parts)
+        self.mix, self.down = make(layer.mix), make(layer.down)
+        self.up = layer.up if loudness is None else Evened(layer.up, loudness)
+        self.norm1, self.norm2 = layer.norm1, layer.norm2
+
+    def forward(self, ends: Tensor, inner: Tensor) -> tuple[Tensor, Tensor]:
+        seen = FusedAttention.apply(*(torch.cat((part(ends), part(inner)), dim=1) for part in self.qkv))
+        return self.after(ends, seen[:, :2]), self.after(inner, seen[:, 2:])
+
+    def after(self, x: Tensor, seen: Tensor) -> Tensor:
+        x = self.norm1(x + self.mix(seen))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class Window(nn.Module):
+    """The network on one window without padding.
+
+    Args:
+        net: The network.
+        loudness: Of each layer's inputs to its feed-forward part; None for an export in float.
+    """
+
+    def __init__(self, net: Net, loudness: list[Tensor] | None = None) -> None:
+        super().__init__()
+        self.net, self.small = net, loudness is not None
+        make: Make = Int8 if self.small else lambda linear: linear
+        loud = loudness or [None] * len(net.layers)
+        self.layers = nn.ModuleList(map(LayerApart, net.layers, [make] * len(loud), loud))
+        for name in HEADS:
+            setattr(net, name, make(getattr(net, name)))
+        count, width, _ = net.dep.shape
+        table = net.dep.detach().permute(1, 0, 2).reshape(width, count * width)
+        self.dep_labels = make(as_linear(table[:-1].t(), table[-1]))
+        if self.small:  # word pieces as bytes, one scale a row
+            pieces = net.pieces.weight.detach()
+            scale = (pieces.abs().amax(dim=1, keepdim=True) / 127).clamp(min=1e-8)
+            self.register_buffer("table", (pieces / scale).round().to(torch.int8))
+            self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        """What the runtime calls ``Scores``; ``dep_children`` flat, (1, words, labels * width): no copy."""
+        net = self.net
+        pieces = self.table[ids].float() * self.scale[ids] if self.small else net.pieces(ids)
+        x = net.norm(pieces + net.case(case) + net.positions.weight[: ids.shape[0]])[None]
+        ends, inner = torch.cat((x[:, :1], x[:, -1:]), dim=1), x[:, 1:-1]
+        for layer in self.layers:
+            ends, inner = layer(ends, inner)
+        states = inner[:, first - 1]
+        tags = [head(states)[0] for head in net.tags.values()]
+        child = self.dep_labels(F.gelu(net.dep_child(states)))
+        head = F.pad(F.gelu(net.dep_head(states))[0], (0, 1), value=1.0)
+        return (*tags, net.arcs(states)[0], net.links(states)[0], child, head)
+
+
+def as_linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+    linear = nn.Linear(weight.shape[1], weight.shape[0])
+    linear.load_state_dict({"weight": weight.detach(), "bias": bias.detach()})
+    return linear
+
+
+def listen(net: Net, data: Path) -> list[Tensor]:
+    """How loud the inputs of each feed-forward part get on some training text, the marks aside."""
+    loudness = [torch.zeros(WIDTH) for _ in net.layers]
+
+    def hear(number: int, inputs: tuple[Tensor, ...]) -> None:
+        loudness[number] = torch.maximum(loudness[number], inputs[0][0, 1:-1].abs().amax(dim=0))
 
     hooks = [
-        part.register_forward_pre_hook(listen) for layer in net.layers for part in (layer.up, layer.down)
+        layer.up.register_forward_pre_hook(lambda _, inputs, number=number: hear(number, inputs))
+        for number, layer in enumerate(net.layers)
     ]
     pieces = read_wordpiece()
     for doc in read_docs(data / "ud" / "gum_train_open.spacy")[::20]:
@@ -86,31 +185,7 @@ def part_loud(net: Net, data: Path) -> None:
             net.words(torch.tensor([ids]), torch.tensor([case]), torch.zeros(1, 1, dtype=torch.long))
     for hook in hooks:
         hook.remove()
-    for layer in net.layers:
-        layer.up, layer.down = Apart(layer.up, loudness[layer.up]), Apart(layer.down, loudness[layer.down])
-
-
-class Window(nn.Module):
-    """The network on one window without padding; word pieces as bytes with one scale a row."""
-
-    def __init__(self, net: Net, small: bool) -> None:
-        super().__init__()
-        self.net = net
-        for layer in net.layers:
-            layer.attend = lambda q, k, v, mask: FusedAttention.apply(q, k, v)
-        if small:
-            weight = net.pieces.weight.detach()
-            scale = (weight.abs().amax(dim=1, keepdim=True) / 127).clamp(min=1e-8)
-            self.register_buffer("table", (weight / scale).round().to(torch.int8))
-            self.register_buffer("scale", scale)
-            net.embed = lambda ids: self.table[ids].float() * self.scale[ids]  # type: ignore[method-assign]
-
-    def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        net = self.net
-        states = net.words(ids[None], case[None], first[None])
-        tags = [head(states)[0] for head in net.tags.values()]
-        child, head = net.dep_parts(states)
-        return (*tags, net.arcs(states)[0], net.links(states)[0], child[0], head[0])
+    return loudness
 
 
 def load_net(weights: Path) -> Net:
@@ -126,39 +201,22 @@ def example(pieces: int = 24, words: int = 20) -> tuple[Tensor, Tensor, Tensor]:
     return ids, torch.randint(0, 5, (pieces,), generator=generator), torch.arange(1, words + 1)
 
 
-def write_onnx(net: Net, path: Path, small: bool) -> None:
-    """Export, and quantise the large matrices to int8 with one scale a column."""
-    window = Window(net, small).eval()
+def write_onnx(window: Window, path: Path) -> None:
     axes = {"ids": {0: "pieces"}, "case": {0: "pieces"}, "first": {0: "words"}}
     axes |= {name: {0: "words"} for name in OUTPUTS}
     axes["arcs"] = axes["links"] = {0: "words", 1: "words"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        torch.onnx.export(
-            window,
-            example(),
-            str(plain),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            custom_opsets={"com.microsoft": 1},
-            dynamo=False,
-        )
-        if small:
-            graph = onnx.load(plain).graph
-            names = [node.name for node in graph.node if node.op_type == "MatMul"]
-            large = [name for name in names if name == LABELS or any(part in name for part in INT8)]
-            quantize_dynamic(
-                plain,
-                path,
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                op_types_to_quantize=["MatMul"],
-                nodes_to_quantize=large,
-            )
-        else:
-            shutil.copy(plain, path)
+    axes["dep_children"] = {1: "words"}
+    torch.onnx.export(
+        window.eval(),
+        example(),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        custom_opsets={"com.microsoft": 1},
+        dynamo=False,
+    )
 
 
 def compare(net: Net, path: Path) -> dict[str, float]:
@@ -168,31 +226,30 @@ def compare(net: Net, path: Path) -> dict[str, float]:
     for pieces, words in ((3, 1), (24, 20), (200, 150), (500, 490)):
         inputs = example(pieces, words)
         with torch.no_grad():
-            wanted = Window(net, small=False).eval()(*inputs)
-        got = session.run(
-            list(OUTPUTS), {k: v.numpy() for k, v in zip(("ids", "case", "first"), inputs, strict=True)}
-        )
+            states = net.words(*(part[None] for part in inputs))
+            child, head = net.dep_parts(states)
+            tags = [layer(states) for layer in net.tags.values()]
+            wanted = [*tags, net.arcs(states), net.links(states), child, head]
+        got = session.run(list(OUTPUTS), {k: v.numpy() for k, v in zip(INPUTS, inputs, strict=True)})
         for name, ours, theirs in zip(OUTPUTS, got, wanted, strict=True):
-            worst[name] = max(worst[name], float(np.abs(ours - theirs.numpy()).max()))
+            worst[name] = max(worst[name], float(np.abs(ours.ravel() - theirs.numpy().ravel()).max()))
     return worst
 
 
 def export(weights: Path, folder: Path, data: Path, *, small: bool = True) -> None:
     """Write model.onnx, vocab.txt and meta.json; ``data`` holds the training text."""
     folder.mkdir(parents=True, exist_ok=True)
-    plain, net = Path(tempfile.mkdtemp()) / "float.onnx", load_net(weights)
-    write_onnx(net, plain, small=False)
-    difference = compare(net, plain)
-    plain.unlink()
-    if max(difference.values()) > 1e-3:
-        raise SystemExit(f"the exported network differs from PyTorch: {difference}")
-    logging.info("largest difference between ONNX and PyTorch: %.1e", max(difference.values()))
+    with tempfile.TemporaryDirectory() as work:
+        plain = Path(work) / "float.onnx"
+        write_onnx(Window(load_net(weights)), plain)
+        difference = compare(load_net(weights), plain)
+        if max(difference.values()) > 1e-3:
+            raise SystemExit(f"the exported network differs from PyTorch: {difference}")
+        logging.info("largest difference between ONNX and PyTorch: %.1e", max(difference.values()))
     model = folder / "model.onnx"
     net = load_net(weights)
-    if small:
-        part_loud(net, data)
-    write_onnx(net, model, small=small)
-    shutil.copyfile(encoder_folder() / "vocab.txt", folder / "vocab.txt")
+    write_onnx(Window(net, listen(net, data) if small else None), model)
+    (folder / "vocab.txt").write_bytes((encoder_folder() / "vocab.txt").read_bytes())
     meta_path = folder / "meta.json"
     meta = json.loads(meta_path.read_text(encoding="utf-8")) if meta_path.exists() else {}
     meta |= {

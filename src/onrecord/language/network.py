@@ -29,12 +29,13 @@ class Scores:
     links: Array
     """(word, start of what it belongs to)."""
     dep_children: Array
-    """(word, label, width): times the row of a head in ``dep_heads``, the scores of the labels under it."""
+    """(word, label, width) or flat: times a head's row in ``dep_heads``, the scores of its labels."""
     dep_heads: Array
 
     def deps(self, words: slice, heads: NDArray[np.intp]) -> Array:
         """Scores of the dependency labels of some words, each under its head."""
-        chosen: Array = np.einsum("trj,tj->tr", self.dep_children[words], self.dep_heads[heads])
+        children = self.dep_children.reshape(len(self.dep_heads), -1, self.dep_heads.shape[1])
+        chosen: Array = np.einsum("trj,tj->tr", children[words], self.dep_heads[heads])
         return chosen
 
 
