@@ -14,6 +14,7 @@ from onrecord.cli.calibrate import calibrate
 from onrecord.cli.check import check
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
+from onrecord.cli.export import export
 from onrecord.cli.extract import extract
 from onrecord.cli.report import report
 from onrecord.cli.review import review
@@ -34,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, stats, report, schema, evaluate, calibrate):
+for command in (extract, explain, check, stats, report, export, schema, evaluate, calibrate):
     app.command()(command)
 app.add_typer(review)
 

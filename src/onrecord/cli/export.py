@@ -1,0 +1,66 @@
+"""``onrecord export``: claims in the formats of other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.review_results import ArticlePaths
+from onrecord.cli.terminal import one_line, say
+from onrecord.exports import FORMATS
+
+_NAMED = 5
+"""How many bad lines and missing articles are named on the screen."""
+
+
+def _list_formats(wanted: bool) -> None:
+    if wanted:
+        typer.echo(json.dumps([format.record() for format in FORMATS.values()], indent=2))
+        raise typer.Exit
+
+
+def export(
+    claims: Annotated[str, typer.Argument(metavar="CLAIMS", help="A file of claims, or - for stdin.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="OUT", help="A file, or a folder for brat; - is stdout."),
+    ] = "-",
+    decisions: Annotated[
+        bool,
+        typer.Option("--decisions", help="Only what reviewers accepted, as they corrected it."),
+    ] = False,
+    articles: ArticlePaths = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Say on stderr in JSON what was written.")] = False,
+    list_formats: Annotated[
+        bool,
+        typer.Option(
+            "--list", callback=_list_formats, is_eager=True, help="Print the formats as JSON and exit."
+        ),
+    ] = False,
+) -> None:
+    """Write claims in another format. Formats that hold texts need the articles the claims were made from.
+
+    Exit code 1 means that something was left out: a line that is no claim, or an article that is not here.
+    """
+    if to not in FORMATS:
+        raise typer.BadParameter(f"--to {to}: one of {', '.join(FORMATS)}")
+    from onrecord.exports.exporting import export_claims
+
+    done = export_claims(claims, FORMATS[to], output, articles=articles or (), reviewed=decisions)
+    for line in done.bad[:_NAMED]:
+        say(one_line(f"{claims}, {line}"))
+    if len(done.bad) > _NAMED:
+        say(f"... and {len(done.bad) - _NAMED} more lines that are no claims")
+    for ident in done.missing[:_NAMED]:
+        say(f"left out, the text is not here: {one_line(ident)}")
+    if done.missing:
+        say(f"{len(done.missing)} articles left out: say where their texts are with --articles")
+    if done.disputed:
+        say(f"{done.disputed} claims left out, reviewers differ: onrecord review adjudicate")
+    counts = {"claims": done.claims, "articles": done.articles} if done.articles else {"claims": done.claims}
+    say(json.dumps(counts) if as_json else ", ".join(f"{count} {name}" for name, count in counts.items()))
+    if not done.ok:
+        raise typer.Exit(1)

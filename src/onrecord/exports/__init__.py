@@ -1,0 +1,5 @@
+"""Claims in the formats of other programs, one module a format."""
+
+from onrecord.exports.formats import FORMATS, Format
+
+__all__ = ["FORMATS", "Format"]

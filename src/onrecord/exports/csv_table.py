@@ -1,0 +1,87 @@
+"""CSV: one table for statements and figures, a row a claim, safe to open in a spreadsheet.
+
+A cell of text that a spreadsheet could take for a formula gets an apostrophe in front: one whose first
+character that is no space is ``=``, ``+``, ``-``, ``@`` or a wide form of these, or that begins with a tab or
+a line end. So that this can be undone, a cell that begins with an apostrophe gets one more. Numbers, dates
+and lists are none of these. Lists are JSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.claims import parse_claim
+from onrecord.exports.columns import Column, columns, flat, nested
+from onrecord.exports.material import AnyClaim, Material
+
+DANGEROUS = tuple("=+-@＝＋－＠")
+MARK = "'"
+
+
+def lines(material: Material) -> Iterator[str]:
+    """The table, its header first, without the ends of lines."""
+    table = columns()
+    yield _line([column.name for column in table])
+    for claim in material.each():
+        row = flat(claim.model_dump(mode="json"))
+        yield _line([cell(column, row.get(column.name)) for column in table])
+
+
+def read(path: Path) -> Iterator[AnyClaim]:
+    """The claims of a table that ``lines`` has made.
+
+    Raises:
+        pydantic.ValidationError: A row is no claim.
+    """
+    csv.field_size_limit(sys.maxsize)
+    by_name = {column.name: column for column in columns()}
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            yield parse_claim(nested({name: value_of(by_name[name], text) for name, text in row.items()}))
+
+
+def cell(column: Column, value: Any) -> str:
+    """A value as it stands in the table."""
+    if value is None:
+        return ""
+    if column.type in ("spans", "ids"):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return harmless(value) if column.type == "text" else str(value)
+
+
+def value_of(column: Column, text: str) -> Any:
+    """The value a cell stands for; "" for an empty one, whatever its column."""
+    if text == "":
+        return text
+    if column.type in ("spans", "ids"):
+        return json.loads(text)
+    if column.type == "boolean":
+        return text == "true"
+    if column.type in ("integer", "real"):
+        return int(text) if column.type == "integer" else float(text)
+    return as_it_was(text) if column.type == "text" else text
+
+
+def harmless(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    bare = text.lstrip(" \u00a0\u3000")
+    return MARK + text if bare.startswith(DANGEROUS) or text[:1] in ("\t", "\r", "\n", MARK) else text
+
+
+def as_it_was(text: str) -> str:
+    """What ``harmless`` was given."""
+    return text.removeprefix(MARK)
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n")

@@ -1,0 +1,122 @@
+"""Claims from a file to a format's file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TypeVar
+
+from onrecord.errors import ConfigError
+from onrecord.exports.files import STDOUT, whole_path, write_folder, write_lines
+from onrecord.exports.formats import Format
+from onrecord.exports.material import AnyClaim, Material, Row, read_claims
+from onrecord.exports.texts import Texts, inputs_of
+from onrecord.harmless import one_line
+from onrecord.review.results.export import decision_rows, reviewed_claims
+from onrecord.review.results.outcome import Outcomes
+from onrecord.review.store import store_path
+from onrecord.run import Outputs
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What became of an export."""
+
+    claims: int
+    articles: int
+    bad: list[str]
+    """Lines that are no claims."""
+    missing: list[str]
+    """Ids of the articles left out because their text is not here."""
+    disputed: int
+    """Claims left out because reviewers differ."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was left out that was asked for."""
+        return not self.bad and not self.missing
+
+
+def export_claims(
+    claims: str, format: Format, output: str, *, articles: Sequence[Path] = (), reviewed: bool = False
+) -> Exported:
+    """Write the claims of a file in another format.
+
+    Args:
+        claims: A file of claims, or ``-`` for standard input.
+        format: The format.
+        output: Where to: a file, a folder, or ``-`` for standard output where the format is text.
+        articles: Files or folders where the articles' texts are, if not where the run found them.
+        reviewed: Only the claims that reviewers accepted, as they corrected them.
+
+    Raises:
+        ConfigError: Something cannot be read or written, a package is missing, or no article of a format that
+            needs them is here.
+    """
+    if output == STDOUT and format.kind != "lines":
+        raise ConfigError(
+            f"{format.name} cannot go to standard output: name a {format.record()['output']} with -o"
+        )
+    path = None if claims == STDOUT else Path(claims)
+    if path is None and reviewed:
+        raise ConfigError("decisions are kept beside a file of claims: name the file instead of -")
+    bad: list[str] = []
+    with ExitStack() as stack:
+        source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
+        material = Material(source, _texts(path, articles) if format.texts else None, decisions)
+        module = import_module(f"onrecord.exports.{format.module}")
+        if format.kind == "lines":
+            write_lines(_unless_empty(module.lines(material), material), output)
+        elif format.kind == "folder":
+            write_folder(Path(output), _unless_empty(module.files(material), material))
+        else:
+            with whole_path(Path(output)) as part:
+                module.write(material, part)
+                _check(material)
+        disputed = outcomes.disputed if outcomes else 0
+    return Exported(material.claims, material.articles, bad, material.missing, disputed)
+
+
+def _open(
+    stack: ExitStack, path: Path | None, bad: list[str], *, format: Format, reviewed: bool
+) -> tuple[Iterator[AnyClaim], Iterator[Row], Outcomes | None]:
+    """The claims, the decisions on them, and what they were taken from."""
+    if path is None:
+        return read_claims(sys.stdin.buffer, bad), iter(()), None
+    outcomes = None
+    if reviewed or (format.decisions and store_path(path).exists()):
+        outcomes = stack.enter_context(closing(Outcomes(path)))
+    decisions = decision_rows(outcomes) if outcomes else iter(())
+    if outcomes and reviewed:
+        bad += outcomes.claims.bad
+        return reviewed_claims(outcomes), decisions, outcomes
+    try:
+        return read_claims(stack.enter_context(path.open("rb")), bad), decisions, outcomes
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _texts(path: Path | None, articles: Sequence[Path]) -> Texts:
+    if path is None:
+        return Texts(Path(), folders=articles)
+    return Texts(path.parent, inputs_of(Outputs.beside(path).manifest), articles)
+
+
+def _unless_empty(parts: Iterator[Part], material: Material) -> Iterator[Part]:
+    """The parts of an output; an error where they should have had texts and none is here."""
+    yield from parts
+    _check(material)
+
+
+def _check(material: Material) -> None:
+    if material.missing and not material.articles:
+        raise ConfigError(
+            f"none of the {len(material.missing)} articles is here, {one_line(material.missing[0])} first: "
+            "this format needs their texts, say where they are with --articles"
+        )

@@ -1,0 +1,87 @@
+"""W3C Web Annotation: a page of annotations, JSON-LD, one annotation a line.
+
+Each claim is an annotation of its article. The target is the article with the position and the quotation of
+the content, or of the figure; a content in several pieces has as many targets, together. The body says in
+words what is claimed, and holds the claim itself as a JSON value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.claims import Span, parse_claim
+from onrecord.exports.material import AnyClaim, Material, Row
+from onrecord.exports.wording import in_words
+
+ANNO = "http://www.w3.org/ns/anno.jsonld"
+NAMESPACE = "urn:onrecord:claim:1#"
+CONTEXT = [
+    ANNO,
+    {
+        "onrecord": NAMESPACE,
+        "Statement": "onrecord:Statement",
+        "Figure": "onrecord:Figure",
+        "record": {"@id": "onrecord:record", "@type": "@json"},
+    },
+]
+
+
+def lines(material: Material) -> Iterator[str]:
+    """The page, line by line."""
+    yield f'{{"@context": {json.dumps(CONTEXT)}, "type": "AnnotationPage", "items": ['
+    before = ""
+    for claim in material.each():
+        if before:
+            yield before + ","
+        before = json.dumps(annotation(claim), ensure_ascii=False)
+    yield before + "]}"
+
+
+def read(path: Path) -> Iterator[AnyClaim]:
+    """The claims of a page that ``lines`` has made.
+
+    Raises:
+        pydantic.ValidationError: An annotation holds no claim.
+    """
+    for item in json.loads(path.read_text(encoding="utf-8"))["items"]:
+        yield parse_claim(item["body"][1]["record"])
+
+
+def annotation(claim: AnyClaim) -> Row:
+    """One claim."""
+    article = claim.article
+    source = {
+        "id": article.url or f"urn:sha256:{article.sha256}",
+        "type": "Text",
+        "format": "text/plain",
+        "language": "en",
+    }
+    spans = claim.content if claim.kind == "statement" else [claim.span]
+    targets = [{"type": "SpecificResource", "source": source, "selector": selectors(span)} for span in spans]
+    return {
+        "id": f"urn:onrecord:claim:{claim.id}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "generator": {
+            "id": f"urn:onrecord:{claim.pipeline.onrecord}",
+            "type": "Software",
+            "name": f"onrecord {claim.pipeline.onrecord}, {claim.pipeline.model}",
+        },
+        "body": [
+            {"type": "TextualBody", "value": in_words(claim), "format": "text/plain", "language": "en"},
+            {"type": claim.kind.capitalize(), "record": claim.model_dump(mode="json")},
+        ],
+        "target": targets[0] if len(targets) == 1 else {"type": "Composite", "items": targets},
+    }
+
+
+def selectors(span: Span) -> list[dict[str, Any]]:
+    """The two ways to find a span: by position, in code points, and by its words."""
+    quote = {"exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
+    return [
+        {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+        {"type": "TextQuoteSelector", **quote},
+    ]
