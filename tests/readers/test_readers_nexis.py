@@ -110,6 +110,7 @@ def test_words_that_were_deleted_or_moved_away_are_no_text(read: Read) -> None:
         (r"{\rtf1\ansicpg1252 caf\'e9 \lquote x\rquote}", "café ‘x’"),
         (r"{\rtf1\uc0\u8220 x\u8221 }", "“x”"),
         (r"{\rtf1\uc2\u8220??x\uc1\u8221\'94y}", "“x”y"),
+        (r"{\rtf1\u8220\u8221\u8212?x}", "“”—x"),
         (r"{\rtf1\u-10180?\u-8438?}", "\U0001f30a"),
         (r"{\rtf1{\fonttbl{\f0 A;}{\f1\fcharset204 B;}}\f1 \'cf\f0 \'cf}", "ПÏ"),
         (r"{\rtf1{\fonttbl{\f2\fcharset128 B;}}{\f2 \'93\'fa}x}", "日x"),

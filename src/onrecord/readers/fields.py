@@ -102,7 +102,7 @@ def parse_date(value: Any, name: str = "published") -> date | None:
         parts = parsedate(text[:100])
         if parts is not None:
             return date(*parts[:3])
-    except (ValueError, TypeError, IndexError) as error:
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
         raise ReaderError(_not_a_date(text, name)) from error
     raise ReaderError(_not_a_date(text, name))
 

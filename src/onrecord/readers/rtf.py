@@ -154,6 +154,7 @@ class _Text:
         if word in SPECIAL:
             self._character(SPECIAL[word])
         elif word == "u":
+            self._to_drop = 0
             self._character(chr((number or 0) % 0x10000))
             self._to_drop = self._group.replacements
         elif word == "uc":

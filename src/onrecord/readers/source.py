@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
@@ -40,7 +41,7 @@ class Source:
             yield gunzipping(sys.stdin.buffer)
         else:
             with self.file.open("rb") as stream:
-                yield gunzipping(stream)
+                yield gunzipping(stream if hasattr(stream, "peek") else io.BufferedReader(stream))
 
     @contextmanager
     def open_seekable(self) -> Iterator[BinaryIO]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import ConfigError
+from onrecord.paths import as_path, is_address, is_remote
 from onrecord.readers.article import Failure, Skipped, not_read
 from onrecord.readers.base import sidecar_of
 from onrecord.readers.registry import no_reader, reader_names, suffixes
@@ -26,7 +27,8 @@ def check_inputs(paths: Iterable[str]) -> None:
         ConfigError: One is not.
     """
     for path in paths:
-        if path != STDIN and not os.path.lexists(path):
+        there = as_path(path).exists() if is_address(path) else os.path.lexists(path)
+        if path != STDIN and not there:
             raise ConfigError(f"{path}: no such file or folder")
 
 
@@ -43,9 +45,9 @@ def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[So
     if format is not None and format not in reader_names():
         raise ConfigError(f"no format is called {format!r}: there are {', '.join(reader_names())}")
     known = suffixes()
-    seen: set[tuple[int, int]] = set()
+    seen: set[object] = set()
     for given in paths:
-        path = Path(os.path.normpath(given))
+        path = as_path(given) if is_address(given) else Path(os.path.normpath(given))
         if given == STDIN:
             yield Source(STDIN, None)
         elif path.is_dir():
@@ -57,7 +59,7 @@ def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[So
 
 
 def _walk(
-    folder: Path, known: Collection[str], format: str | None, seen: set[tuple[int, int]]
+    folder: Path, known: Collection[str], format: str | None, seen: set[object]
 ) -> Iterator[Source | Skipped | Failure]:
     waiting = [folder]
     while waiting:
@@ -65,9 +67,9 @@ def _walk(
         source = file_source(path)
         try:
             if path.is_dir():
-                status = path.stat()
-                if (status.st_dev, status.st_ino) not in seen:
-                    seen.add((status.st_dev, status.st_ino))
+                identity = _identity(path)
+                if identity not in seen:
+                    seen.add(identity)
                     waiting.extend(sorted(_visible(path), reverse=True))
             elif not path.is_file():
                 yield not_read(source.path, "neither a file nor a folder")
@@ -78,6 +80,13 @@ def _walk(
                 yield Skipped(source.path, source.suffix)
         except OSError as error:
             yield not_read(source.path, error.strerror or type(error).__name__)
+
+
+def _identity(folder: Path) -> object:
+    if is_remote(folder):
+        return str(folder)
+    status = folder.stat()
+    return status.st_dev, status.st_ino
 
 
 def _visible(folder: Path) -> Iterator[Path]:
