@@ -31,7 +31,9 @@ class Context:
         self._period_ids = [i for _, _, i in spans]
         self.owners: dict[int, Candidate] = {}
         """The figure each token belongs to, once all figures are known."""
-        self._names: dict[int, Span] = {token.i: span for span in doc.ents for token in span}
+        self._entities = doc.ents
+        self._name_starts = [span.start for span in self._entities]
+        self._names = {i: span for span in self._entities for i in range(span.start, span.end)}
         self.named = bool(self._names)
         """The Doc has named entities at all."""
 
@@ -64,6 +66,11 @@ class Context:
         """Do two lexemes stand in one sentence of the parse?"""
         a, b = self.token(i), self.token(j)
         return a is not None and b is not None and a.sent == b.sent
+
+    def names_in(self, sentence: Span) -> list[Span]:
+        """The named entities that begin in a sentence."""
+        first, stop = (bisect_left(self._name_starts, at) for at in (sentence.start, sentence.end))
+        return list(self._entities[first:stop])
 
     def name_at(self, token: Token) -> Span | None:
         """The named entity a token is in."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from onrecord.pipes.figures.amounts import Amount, read_amount
 from onrecord.pipes.figures.candidates import Candidate, Form
 from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import bounds, word_set
+from onrecord.pipes.figures.lexicon import bounds, number_words, word_set
 from onrecord.pipes.figures.numerals import EXACT, ratio
 from onrecord.records import Comparator
 
@@ -18,9 +18,11 @@ _OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "ever
 def find_candidates(line: Line) -> list[Candidate]:
     """Every number of a text with what belongs to it, left to right, without overlaps."""
     found: list[Candidate] = []
+    openers = number_words().openers
+    opens = [one.kind in ("digits", "fraction") or one.low in openers for one in line.lexemes]
     i = 0
     while i < len(line):
-        amount = read_amount(line, i)
+        amount = read_amount(line, i) if opens[i] else None
         if amount is None:
             i += 1
             continue

@@ -7,8 +7,7 @@ cut differently from one article to the next. So numbers are read from the chara
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["digits", "fraction", "word", "mark", "break"]
 
@@ -40,8 +39,7 @@ _LEXEME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One lexeme. ``low`` is its lower case, ``spaced`` says that white space or nothing precedes it."""
 
     kind: Kind
@@ -58,9 +56,9 @@ def lex(text: str) -> list[Lexeme]:
     last = -1
     for match in _LEXEME.finditer(text):
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        word = match.group()
-        found.append(Lexeme(kind, match.start(), match.end(), word, word.lower(), match.start() != last))
-        last = match.end()
+        word, (start, end) = match.group(), match.span()
+        found.append(Lexeme(kind, start, end, word, word.lower(), start != last))
+        last = end
     return found
 
 

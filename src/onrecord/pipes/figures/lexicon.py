@@ -11,6 +11,8 @@ from onrecord.pipes.figures.lexemes import Line, lex
 from onrecord.pipes.wordlists import Wordlist
 from onrecord.rules import read_toml
 
+_OPENING = ("small", "tens", "ordinals", "vague")
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
@@ -26,6 +28,8 @@ class NumberWords:
     vague: Mapping[str, int]
     several: frozenset[str]
     slashed: frozenset[str]
+    openers: frozenset[str]
+    """Every word a number can begin with."""
 
 
 @dataclass(slots=True)
@@ -81,6 +85,7 @@ class Phrases:
 def number_words() -> NumberWords:
     """The lists of ``numbers.toml``."""
     raw = read_toml("figures", "numbers.toml")
+    several = frozenset(raw["several"]["words"])
     return NumberWords(
         small=raw["small"],
         tens=raw["tens"],
@@ -91,7 +96,8 @@ def number_words() -> NumberWords:
         ordinals=raw["ordinals"],
         denominators=raw["denominators"],
         vague=raw["vague"],
-        several=frozenset(raw["several"]["words"]),
+        several=several,
+        openers=several.union(("a", "an", "another", "half"), *map(raw.__getitem__, _OPENING)),
         slashed=frozenset(raw["slash"]["denominators"]),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
 
 from onrecord.pipes.figures.lexemes import Line
 from onrecord.pipes.figures.lexicon import currencies
@@ -87,11 +88,11 @@ def _find_country(line: Line, family: str) -> str:
     counts = dict.fromkeys(lists.cues[family], 0)
     if len(counts) > 1:
         words = _cue_words(family)
-        for i in range(len(line)):
-            for length in (1, 2):
-                code = words.get(" ".join(line.low(i + k) for k in range(length)))
-                if code:
-                    counts[code] += 1
+        lows = [lexeme.low for lexeme in line.lexemes]
+        for phrase in chain(lows, map(" ".join, pairwise(lows))):
+            code = words.get(phrase)
+            if code:
+                counts[code] += 1
         default = lists.defaults[family]
         best = max(counts, key=lambda code: (counts[code], code == default))
         if counts[best] >= 2 and not counts.get(default):

@@ -19,8 +19,7 @@ def place_of(context: Context, found: Candidate) -> Offsets | None:
         return None
     clause = clause_of(token)
     best: tuple[int, int, Token] | None = None
-    names = [name for one in token.sent if (name := context.name_at(one)) is not None and name.start == one.i]
-    for name in names:
+    for name in context.names_in(token.sent):
         if name.label_ != "LOC":
             continue
         root = name.root

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 
-from spacy.tokens import Token
+import numpy as np
+from spacy.tokens import Doc, Token
 
 from onrecord.pipes.figures.amounts import Amount
 from onrecord.pipes.figures.candidates import Candidate
@@ -123,9 +125,12 @@ def _named(context: Context, found: Candidate, noun: Token | None, rule: str) ->
 def find_multiples(context: Context) -> list[Candidate]:
     """Numbers hidden in words: "twice", "threefold", "doubled"."""
     found: list[Candidate] = []
-    line = context.line
+    line, lists = context.line, words()
+    verbs = _places_of_verbs(context.doc, lists["multiple_verbs"])
     for i, lexeme in enumerate(line.lexemes):
-        if lexeme.kind != "word":
+        low = lexeme.low
+        known = low in lists["multiple"] or low in lists["multiple_before"] or low.endswith("fold")
+        if lexeme.kind != "word" or not (known or lexeme.start in verbs):
             continue
         value, rule = _hidden(context, i, lexeme.low)
         if value is None:
@@ -138,6 +143,13 @@ def find_multiples(context: Context) -> list[Candidate]:
         read_bounds(line, candidate)
         found.append(candidate)
     return found
+
+
+def _places_of_verbs(doc: Doc, lemmas: Container[str]) -> set[int]:
+    """The characters of all verbs with one of these lemmas."""
+    verbs = (doc[int(i)] for i in np.flatnonzero(doc.to_array("POS") == doc.vocab.strings["VERB"]))
+    found = (verb for verb in verbs if verb.lemma_.lower() in lemmas)
+    return {place for verb in found for place in range(verb.idx, verb.idx + len(verb))}
 
 
 def _hidden(context: Context, i: int, low: str) -> tuple[Decimal | None, str]:
