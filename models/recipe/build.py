@@ -14,11 +14,24 @@ from pathlib import Path
 
 import lemmas
 import silver
+import torch
 import train
 from evaluate import DEV, evaluate
 from export import export
 
 from onrecord.language import load_language
+
+SECOND = 0.8
+"""Share of the second run, which has the silver labels, in the weights that ship."""
+
+
+def blend(first: Path, second: Path) -> None:
+    """Put the mean of both runs' weights in place of the second's: it reads names better."""
+    one, two = (torch.load(path, map_location="cpu") for path in (first, second))
+    for name, value in two["state"].items():
+        mixed = SECOND * value.float() + (1 - SECOND) * one["state"][name].float()
+        two["state"][name] = mixed.half()
+    torch.save(two, second)
 
 
 def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
@@ -26,13 +39,16 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
     lemmas.build(folder, options.data)
+    first = work / "first.pt"
     if not options.open_data_only and not options.silver:
-        options.out = work / "first.pt"
+        options.out = first
         train.train(options)
         options.init, options.silver = options.out, work / "silver.npz"
         silver.make(options.silver, [options.out], options.data, 0.02 if options.smoke else 1.0)
     options.out = work / "weights.pt"
     train.train(options)
+    if options.init == first:
+        blend(first, options.out)
     export(options.out, folder, options.data)
     if options.smoke:
         doc = load_language(folder)("Prices rose, said Una Marl of the harbour board.")
