@@ -70,6 +70,25 @@ def test_dates(read: Read, name: str, write: Write, line: str) -> None:
     assert found.published == date(2026, 2, 10)
 
 
+@both
+def test_captions_keywords_and_labels(read: Read, name: str, write: Write) -> None:
+    lines = nexis_lines(ARTICLES[:1])
+    lines = [line.replace(": ", ":\u00a0") for line in lines]
+    end = lines.index("Classification")
+    lines[end:end] = [
+        "Graphic",
+        "A heading of the article's own is just another line.",
+        "Graphic",
+        "Picture: a quay",
+    ]
+    lines.insert(-1, "URL:\u00a0https://example.org/1")
+    (found,) = read(name, write(lines))
+    assert isinstance(found, Article)
+    assert found.text.startswith(ARTICLES[0]["text"])
+    assert found.text.endswith("just another line.")
+    assert (found.url, found.byline) == ("https://example.org/1", "Ottilie Marsh")
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x05\x06" + b"\0" * 18, b"{\\rtf1"])
 def test_no_word_document(read: Read, data: bytes) -> None:
     (found,) = read("a.docx", data)

@@ -17,14 +17,14 @@ from onrecord.readers.base import Row
 END = "End of Document"
 BODY = "Body"
 AFTER = ("Classification", "Graphic")
-"""Lines that end the text."""
+"""Headings after the text, the last one first."""
 LOADED = "Load-Date:"
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
 )  # fmt: skip
 _DATE = re.compile(
-    r"(?:(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d{1,2}),"
+    r"(?:[A-Z][a-z]{2,5}day,? )?(?:(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d{1,2}),"
     r"|(?P<day_first>\d{1,2}) (?P<month_next>[A-Z][a-z]{2,8})) (?P<year>\d{4})\b"
 )
 
@@ -60,28 +60,34 @@ def nexis_record(lines: list[str]) -> Mapping[str, str | date | None] | ReaderEr
         return ReaderError(f"an article of a Nexis download without the line {BODY!r}")
     body = lines.index(BODY)
     head, rest = lines[:body], lines[body + 1 :]
-    text = rest[: next((place for place, line in enumerate(rest) if _ends_text(line)), len(rest))]
-    when = next((place for place in range(len(head)) if _day(head[place])), 0)
+    when = next((place for place, line in enumerate(head) if _day(line)), -1)
     return {
-        "text": "\n\n".join(text),
+        "text": "\n\n".join(_running(rest)),
         "title": head[when - 2] if when >= 2 else None,
         "outlet": head[when - 1] if when >= 1 else None,
-        "published": _day(head[when]) if head else None,
-        "byline": next((found for line in head if (found := _labelled(line, "Byline"))), None),
+        "published": _day(head[when]) if when >= 0 else None,
+        "byline": _labelled(head, "Byline"),
+        "url": _labelled(rest, "URL"),
     }
 
 
-def _ends_text(line: str) -> bool:
-    return line in AFTER or line.startswith(LOADED)
+def _running(lines: list[str]) -> list[str]:
+    """The lines before the keywords, and before what is said of pictures."""
+    for heading in AFTER:
+        if heading in lines:
+            lines = lines[: len(lines) - 1 - lines[::-1].index(heading)]
+    return lines[: next((n for n, line in enumerate(lines) if line.startswith(LOADED)), len(lines))]
 
 
-def _labelled(line: str, label: str) -> str:
-    return line.removeprefix(label + ":").strip() if line.startswith(label + ":") else ""
+def _labelled(lines: list[str], label: str) -> str | None:
+    """What stands behind a label and its colon, a space or one that does not break."""
+    found = next((line for line in lines if line.startswith(f"{label}:")), "")
+    return found.removeprefix(f"{label}:").strip() or None
 
 
 def _day(line: str) -> date | None:
-    """The date a line begins with: "February 10, 2026 Tuesday" or "10 February 2026"."""
-    found = _DATE.match(line)
+    """The date a line begins with: "February 10, 2026 Tuesday" or "Tuesday 10 February 2026"."""
+    found = _DATE.match(line.replace("\u00a0", " "))
     if found is None:
         return None
     month = (found["month"] or found["month_next"]).lower()
