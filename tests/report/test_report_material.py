@@ -216,6 +216,7 @@ def test_figures_that_measure_the_same_are_plotted_over_time(town: Material) -> 
     assert series.measured == "households on the waiting list in Fenbury"
     assert [one.claim.value for one in series.figures] == [3850, 4120, 4310, 4260]
     assert series.plot is not None
+    assert not series.plot.from_zero
     heights = [dot.top for dot in series.plot.dots]
     assert heights.index(min(heights)) == 2, "the highest value is at the top"
     assert [dot.left for dot in series.plot.dots] == sorted(dot.left for dot in series.plot.dots)

@@ -55,6 +55,8 @@ class Plot:
     first: str
     last: str
     label: str
+    from_zero: bool
+    """Whether the line of zero is among the lines."""
 
 
 def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot | None:
@@ -95,6 +97,7 @@ def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot |
         shown.day(start),
         shown.day(end),
         f"{shown.plural(len(dots), 'figure')} from {shown.day(start)} to {shown.day(end)}",
+        low <= 0 <= high,
     )
 
 

@@ -49,15 +49,6 @@ function showKeys() {
   button.textContent = keys.on ? "Keys on" : "Keys off";
 }
 
-function remember(name, value) {
-  try {
-    if (value !== undefined) localStorage.setItem(name, value);
-    return localStorage.getItem(name);
-  } catch {
-    return null; // storage is closed to this page
-  }
-}
-
 // Lights up the words of some claims, and their notes.
 function light(ids) {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");

@@ -172,7 +172,8 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (form.elements[name] instanceof HTMLElement) form.elements[name].value = value;
 }
 form.hidden = false;
-document.getElementById("filters").open = location.search.length > 1 || matchMedia("(min-width: 48rem)").matches;
+document.getElementById("filters").open =
+  matchMedia("(min-width: 48rem)").matches || [...new FormData(form)].some(([name, value]) => name !== "q" && value);
 form.addEventListener("input", search);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(search));
