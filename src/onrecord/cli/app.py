@@ -12,6 +12,7 @@ import typer
 
 from onrecord.cli.calibrate import calibrate
 from onrecord.cli.check import check
+from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
@@ -35,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, stats, report, export, schema, evaluate, calibrate):
+for command in (extract, explain, check, stats, report, export, schema, evaluate, calibrate, doctor):
     app.command()(command)
 app.add_typer(review)
 
@@ -52,7 +53,8 @@ def options(
     config: ProgramConfig = None,
 ) -> None:
     """Options of the program itself."""
-    use_config(ctx, config)
+    if ctx.invoked_subcommand != "doctor":  # which says itself what is wrong with it
+        use_config(ctx, config)
 
 
 def main() -> None:
