@@ -52,8 +52,18 @@ def extract(article: Article) -> Outcome:
         open(words[-1], "x").close()
         os.kill(os.getpid(), signal.SIGKILL)
     if "slow" in words:
-        time.sleep(0.002)
+        time.sleep(0.005)
     return Outcome(article, [Word(article.id, word) for word in words], [])  # type: ignore[list-item]
+
+
+def model_folder(root: Path) -> Path:
+    """A language model as far as a run looks at it that never loads it."""
+    folder = root / "model"
+    folder.mkdir()
+    meta = {"format": 1, "name": "standin", "version": "1", "labels": {}, "steps": {}}
+    for name, content in (("meta.json", json.dumps(meta)), ("lemmas.json", "{}"), ("vocab.txt", "")):
+        (folder / name).write_text(content)
+    return folder
 
 
 @dataclass

@@ -87,26 +87,28 @@ def test_an_article_that_hangs_in_compiled_code_costs_only_itself(runs: Make, tm
 
 
 @pytest.mark.slow
-def test_killed_at_random_times_until_it_is_done(runs: Make) -> None:
+def test_killed_again_and_again_until_it_is_done(runs: Make) -> None:
     """The whole group of processes, or only the parent, whose workers then end by themselves."""
     plain = runs(files=150, rows=60, word="slow")
     plain.go()
     hurt = plain.at("hurt")
-    command = [sys.executable, str(HERE / "drive.py"), str(plain.root), "hurt"]
     draw = random.Random(6)
-    for kills in range(100):
-        process = subprocess.Popen([*command, str(kills % 3)], start_new_session=True)
-        try:
-            process.wait(timeout=draw.uniform(0.5, 5) * (1 + kills / 4))
+    kills, target = 0, 1
+    while True:
+        command = [sys.executable, str(HERE / "drive.py"), str(plain.root), "hurt", str(kills % 3)]
+        process = subprocess.Popen(command, start_new_session=True)
+        while process.poll() is None and len(list(hurt.out.parent.glob(".*/parts/*/*.part"))) < target:
+            time.sleep(0.01)
+        if process.poll() is not None:
             break
-        except subprocess.TimeoutExpired:
-            if kills % 2:
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-            process.wait()
-            time.sleep(0.2)
+        if kills % 2:
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+        process.wait()
+        kills, target = kills + 1, target + draw.randrange(1, 5)
     assert process.returncode == 0
+    assert kills > 2
     assert hurt.files() == plain.files()
     assert hurt.left() == plain.left()
     plain.once_each()
