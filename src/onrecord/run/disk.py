@@ -71,7 +71,7 @@ def write_whole(path: Path, data: bytes, disk: Disk) -> None:
         OSError: It cannot be written; nothing is left of it.
     """
     if is_remote(path):
-        path.write_bytes(data)
+        path.fs.pipe_file(path.path, data)  # type: ignore[attr-defined]
         return
     part = path.with_name(f"{path.name}.{uuid4().hex}{UNFINISHED}")
     handle = disk.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -90,7 +90,9 @@ def write_whole(path: Path, data: bytes, disk: Disk) -> None:
 
 def read_whole(path: Path, disk: Disk) -> bytes:
     """All bytes of a file."""
-    return path.read_bytes() if is_remote(path) else disk.read(path)
+    if is_remote(path):
+        return bytes(path.fs.cat_file(path.path))  # type: ignore[attr-defined]
+    return disk.read(path)
 
 
 def names_in(folder: Path, disk: Disk) -> list[str]:
@@ -107,7 +109,7 @@ def names_in(folder: Path, disk: Disk) -> list[str]:
 def make_folder(path: Path, disk: Disk) -> None:
     """Make a folder that is there after a power cut, with those above it."""
     missing = []
-    while not path.is_dir() and not is_remote(path):
+    while not is_remote(path) and not path.is_dir():
         missing.append(path)
         path = path.parent
     if missing:

@@ -33,7 +33,8 @@ class WholeFile:
         self.lines = 0
         self._hash = sha256()
         self._waiting = bytearray()
-        if path.is_dir():
+        self._finished = False
+        if not is_remote(path) and path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
         try:
             self._file = _RemoteFile(path) if is_remote(path) else _LocalFile(path, disk or Disk())
@@ -65,8 +66,10 @@ class WholeFile:
 
     def finish(self) -> None:
         """Make sure the bytes are on the disk; their name comes with ``commit``."""
-        self._flush()
-        self._file.finish()
+        if not self._finished:
+            self._flush()
+            self._file.finish()
+            self._finished = True
 
     def discard(self) -> None:
         """Leave no trace, unless the file was committed."""

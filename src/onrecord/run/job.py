@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from onrecord.errors import ConfigError
+from onrecord.paths import is_remote
 from onrecord.readers import Inputs, ReadOptions
 from onrecord.run.article import RunConfig
 from onrecord.run.crew import Crew
@@ -79,7 +80,7 @@ def run_job(
     shared = work.shard[1] > 1
     ledger = Ledger(outputs.claims, work.disk)
     for path in outputs.paths():
-        if path.is_dir():
+        if not is_remote(path) and path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
     with ledger.open(settings, inputs, shared=shared, restart=work.restart):
         todo = Todo(ledger, work.shard, step)
