@@ -357,7 +357,7 @@ def hostile() -> Story:
     said = story.statement(
         f"the {EVIL} boats were 40{EVIL} long{EVIL}",
         source=f"Ada {EVIL}",
-        cue=f"said{text[text.index(' the') : text.index(' the') + 1]}",
+        cue="said",
         speaker=bad,
         rule=f"statement.{EVIL}",
         hedges=[story.span(f"long{EVIL}")],
@@ -385,12 +385,7 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     other.article["sha256"] = "f" * 64
     for record in other.claims:
         record["id"] = claim_id("f" * 64, record["kind"], [(0, len(record["text"]))])
-        for name in ("statement",):
-            if record.get(name):
-                record[name] = None
-                record["speaker"] = None
-        if "figures" in record:
-            record["figures"] = []
+        record |= {"figures": []} if record["kind"] == "statement" else {"statement": None, "speaker": None}
     claims = write_claims(folder / "claims.jsonl", [one, other])
     with claims.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps({"id": EVIL, "kind": EVIL}) + "\n")

@@ -39,8 +39,6 @@ class Overview:
     articles: int
     statements: int
     figures: int
-    texts: int
-    """Articles whose text was found."""
     first: date | None
     last: date | None
     timeline: Timeline
@@ -66,7 +64,6 @@ def count(material: Material) -> Overview:
         articles=len(material.articles),
         statements=len(statements),
         figures=len(claims) - len(statements),
-        texts=sum(article.text is not None for article in material.articles),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         timeline=timeline(claims),

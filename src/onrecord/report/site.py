@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord import __version__
 from onrecord.checks import Finding
-from onrecord.checks.finding import show
 from onrecord.claims import FigureClaim
 from onrecord.errors import ConfigError
 from onrecord.harmless import one_line, safe
@@ -143,7 +142,6 @@ def _environment(material: Material, title: str) -> Environment:
     )
     templates.filters |= {
         "line": one_line,
-        "number": shown.number,
         "value": shown.value,
         "unit": shown.unit,
         "plain": shown.plain,
@@ -159,7 +157,6 @@ def _environment(material: Material, title: str) -> Environment:
         "failing": [finding for finding in material.findings if finding.failing],
         "version": __version__,
         "why": why,
-        "show": show,
         "article_key": article_key,
         "speaker_key": speaker_key,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
