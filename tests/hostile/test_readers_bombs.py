@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from article_files import ARTICLES, docx, http, warc_record
+from article_files import ARTICLES, as_parquet, docx, http, warc_record
 
 pytest.importorskip("lxml")
+pytest.importorskip("pyarrow")
 pytest.importorskip("trafilatura")
 ROOT = Path(__file__).parents[2]
 MB = 1_000_000
@@ -140,6 +141,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "line.warc": lambda: b"x" * (30 * MB),
     "length.warc": lambda: b"WARC/1.0\r\nContent-Length: " + b"9" * 60_000 + b"\r\n\r\n",
     "number.json": lambda: b'{"text": ' + b"9" * (9 * MB) + b"}",
+    "strings.parquet": lambda: as_parquet([{"text": "x" * (100 * MB)}], compression="zstd"),
     "nul.txt": lambda: b"text\0",
     "nul.csv": lambda: b"text\ntext\0\n",
     "nul.rtf": lambda: b"{\\rtf1 text\\u0?}",

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, ClassVar
 from onrecord.errors import ReaderError
 from onrecord.readers.base import Reader, ReadOptions, Row
 from onrecord.readers.fields import alternatives
+from onrecord.readers.inflating import FREE
 from onrecord.readers.source import Source
 from onrecord.readers.tables import check_columns
 
@@ -69,6 +70,11 @@ def _used(names: Iterable[str]) -> set[str]:
 def _group(file: Any, group: int, columns: list[str], first: int, limit: int) -> Iterator[Row]:
     import pyarrow
 
+    if _is_blown_up(file.metadata.row_group(group), columns, limit):
+        yield Row(
+            f":{first}", ReaderError(f"rows of more than {limit} bytes from here on: raise --max-bytes")
+        )
+        return
     number = first
     try:
         for batch in file.iter_batches(ROWS, row_groups=[group], columns=columns, use_threads=False):
@@ -77,6 +83,13 @@ def _group(file: Any, group: int, columns: list[str], first: int, limit: int) ->
                 number += 1
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         yield Row(f":{number}", ReaderError(f"rows that cannot be read from here on: {_brief(error)}"))
+
+
+def _is_blown_up(group: Any, columns: list[str], limit: int) -> bool:
+    """Whether the rows of a group are said to be longer than articles are, and best not unpacked."""
+    parts = (group.column(place) for place in range(group.num_columns))
+    size = sum(part.total_uncompressed_size for part in parts if part.path_in_schema.split(".")[0] in columns)
+    return bool(size > max(FREE, limit * group.num_rows))
 
 
 def _without_nanoseconds(batch: Any) -> Any:
