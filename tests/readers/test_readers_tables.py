@@ -56,7 +56,11 @@ def test_columns_of_other_names(read: Read) -> None:
 
 @pytest.mark.parametrize(
     ("header", "words"),
-    [("body,title", "there is body, title: say which"), ("text,title,text", "two columns are called 'text'")],
+    [
+        ("maintext,date_publish", "--field text=NAME, or try --preset news-please"),
+        ("body,title", "there is body, title: say which"),
+        ("text,title,text", "two columns are called 'text'"),
+    ],
 )
 def test_a_header_that_cannot_be_used_is_one_failure(read: Read, header: str, words: str) -> None:
     (found,) = read("a.csv", f"{header}\n{'x,' * header.count(',')}x\n".encode() * 50)

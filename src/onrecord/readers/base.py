@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -23,7 +23,6 @@ from onrecord.readers.presets import fitting_preset
 from onrecord.readers.source import Source, plain_name
 
 MAX_SIDECAR = 1_000_000
-TEXT_HINT = "say which holds the text with --field text=NAME"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +181,15 @@ def _item(
 def _no_text(name: str, value: Any, record: Mapping[str, Any]) -> str:
     if value is not None:
         return f"the field {name!r} is a {type(value).__name__}, not a string"
+    return f"no field {name!r}; {say_what_is_there(record)}"
+
+
+def say_what_is_there(record: Mapping[str, Any]) -> str:
+    """The first few names of a record without a text, and how to say which one holds it."""
+    there = ", ".join(sorted(str(name)[:40] for name in record)[:12]) or "no field at all"
     fitting = fitting_preset(record)
-    hint = f", or try --preset {fitting}" if fitting else ""
-    return f"no field {name!r}; there is {name_some(record)}: {TEXT_HINT}{hint}"
-
-
-def name_some(names: Iterable[Any]) -> str:
-    """The first few names of fields, for a message."""
-    return ", ".join(sorted(str(name)[:40] for name in names)[:12]) or "no field at all"
+    other = f", or try --preset {fitting}" if fitting else ""
+    return f"there is {there}: say which holds the text with --field text=NAME{other}"
 
 
 def _failure(place: str, source: Source, error: ReaderError) -> Failure:

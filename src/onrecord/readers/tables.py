@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from onrecord.errors import ReaderError
-from onrecord.readers.base import TEXT_HINT, Reader, ReadOptions, Row, name_some
+from onrecord.readers.base import Reader, ReadOptions, Row, say_what_is_there
 from onrecord.readers.fields import alternatives
 from onrecord.readers.lines import text_lines
 from onrecord.readers.source import Source
@@ -97,7 +97,7 @@ def _records(
         except ReaderError as error:
             yield error
         except csv.Error as error:
-            yield ReaderError(f"no row of a table: {error}")
+            yield ReaderError(f"no row of a table: {error}: is a quotation mark too many or missing?")
 
 
 def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
@@ -111,7 +111,7 @@ def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
         if twice := next((name for name in wanted if header.count(name) > 1), None):
             raise ReaderError(f"two columns are called {twice!r}")
         if ours == "text" and not any(name in header or name.partition(".")[0] in header for name in wanted):
-            raise ReaderError(f"no column {theirs!r}; there is {name_some(header)}: {TEXT_HINT}")
+            raise ReaderError(f"no column {theirs!r}; {say_what_is_there(dict.fromkeys(header, ours))}")
 
 
 def _record(header: list[str], cells: list[str]) -> Mapping[str, str] | ReaderError:
