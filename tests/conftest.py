@@ -6,10 +6,14 @@ from collections.abc import Callable
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, settings
 from spacy.language import Language
 from spacy.tokens import Doc
 
 import onrecord.records  # noqa: F401  declares the Doc extensions
+
+settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("onrecord")  # no test fails because the machine is busy
 
 PUBLISHED = "2026-02-10"
 """A Tuesday."""

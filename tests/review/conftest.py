@@ -19,6 +19,12 @@ TEXT = (
     "Harbour master Ada Crane said on Monday that more than 40 boats were lost last year.\n"
     "“We will not let it happen again,” she added. A report by Tern Trust found 12 per cent "
     "of moorings unsafe, and that 300 people had signed a petition.\n"
+    "Crane, who has run the harbour since 2011, wants the outer wall raised by a metre before the autumn "
+    "gales. The council has put the work off twice.\n"
+    "“Every spring somebody tells us the money is coming,” said Tobias Fell, a crab fisherman from Fenbury. "
+    "“Then the weather turns and it goes on roads.”\n"
+    "A spokeswoman for the council declined to say what the wall would cost. It will be discussed again in "
+    "March.\n"
 )
 Record = dict[str, Any]
 
@@ -149,6 +155,14 @@ def write_claims(path: Path, records: Sequence[Record]) -> Path:
 def checked(record: Record) -> Record:
     parse_claim(record)
     return record
+
+
+@pytest.fixture(autouse=True)
+def terminal_of_many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the terminal the tests are run in."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ class Reviewing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "claims.jsonl"
+        self.path = Path(self.folder.name) / "0" / "claims.jsonl"
+        self.path.parent.mkdir()
         self.path.write_text("".join(json.dumps(one) + "\n" for one in RECORDS))
         self.model: list[tuple[str, str]] = []
         self.open()
@@ -88,9 +90,20 @@ class Reviewing(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """What a killed process leaves: the files as they are, with the log beside, nothing closed."""
-        left = self.session
+        left = self.path.parent
+        self.path = left.with_name(str(int(left.name) + 1)) / "claims.jsonl"
+        shutil.copytree(left, self.path.parent)
+        self.session.close()
         self.open()
-        left.close()
+
+    @rule(verdict=st.sampled_from(["accept", "reject"]))
+    def somebody_else(self, verdict: Any) -> None:
+        """Another reviewer on the same file at the same time, whom this one must not notice."""
+        assert self.session.claim
+        other = Store(store_path(self.path))
+        claim = self.session.claim
+        other.add("bob", "review", claim.id, claim.fingerprint, verdict, before={})
+        other.close()
 
     @invariant()
     def the_store_says_the_same(self) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import re
 import select
+import struct
 import subprocess
 import sys
+import termios
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -36,6 +40,9 @@ FORBIDDEN = [
     "\u2066".encode(),
     "\u200f".encode(),
 ]
+STYLE = re.compile(rb"\x1b\[([\d;]*)m")
+PATIENCE = 300.0
+UNWANTED = {"COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "TERM_PROGRAM", "FORCE_COLOR"}
 TEXT = f"Ada {EVIL} said the {EVIL} boats were 40{EVIL} long{EVIL}.\nMore {EVIL} here.\n"
 
 
@@ -117,46 +124,88 @@ def hostile_records() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(params=[True, False], ids=["with-article", "without"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def claims(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A file whose own name, and whose folder's name, are hostile too."""
+    folder = tmp_path / EVIL.replace("/", "|")
+    folder.mkdir()
     if request.param:
-        (tmp_path / "evil.txt").write_bytes(TEXT.encode())
+        (folder / "evil.txt").write_bytes(TEXT.encode())
+    path = folder / f"claims{EVIL.replace('/', '|')}.jsonl"
     lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in hostile_records())
-    (tmp_path / "claims.jsonl").write_text(lines, encoding="utf-8")
-    return tmp_path
+    path.write_text(lines, encoding="utf-8")
+    return path
 
 
-def on_terminal(place: Path, arguments: list[str], keys: list[bytes]) -> bytes:
-    """Everything the program writes to a terminal while keys are pressed one after the other."""
-    master, slave = pty.openpty()
-    command = [PROGRAM, "review", *arguments]
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
-    process = subprocess.Popen(
-        command, cwd=place, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
-    )
-    os.close(slave)
-    out = b""
+RUNNING: list[Pty] = []
 
-    def read_for(quiet: float, most: float) -> bytes:
-        found, end = b"", time.monotonic() + most
-        while time.monotonic() < end and select.select([master], [], [], quiet)[0]:
-            try:
-                data = os.read(master, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            found += data
-        return found
 
-    out += read_for(10, 0.1)
-    out += read_for(1.5, 15)
-    for key in keys:
-        os.write(master, key)
-        out += read_for(0.5, 10)
-    out += read_for(2, 10)
-    os.close(master)
-    assert process.wait(timeout=30) == 0
-    return out
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    yield
+    while RUNNING:
+        RUNNING.pop().stop()
+
+
+class Pty:
+    """The program on a terminal of its own: ``out`` is every byte it writes."""
+
+    def __init__(self, claims: Path, *arguments: str, **environment: str) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        kept = {key: value for key, value in os.environ.items() if key not in UNWANTED}
+        self.process = subprocess.Popen(
+            [PROGRAM, "review", claims.name, *arguments],
+            cwd=claims.parent,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env={**kept, "TERM": "xterm-256color", **environment},
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.out = b""
+        self._seen = 0
+        RUNNING.append(self)
+
+    def stop(self) -> None:
+        """However a test ends, nothing is left running."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+            os.close(self._master)
+
+    def press(self, keys: str, until: str) -> None:
+        """Type, and wait until words come that were not on their way before."""
+        os.write(self._master, keys.encode())
+        self.wait_for(until)
+
+    def wait_for(self, words: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while words.encode() not in self.out[self._seen :]:
+            late = time.monotonic() > end or self.process.poll() is not None
+            assert not late, (words, self.out[self._seen :][-3000:])
+            self._read(0.1)
+        while self._read(0.1):  # what comes with it
+            pass
+        self._seen = len(self.out)
+
+    def end(self, keys: str) -> bytes:
+        os.write(self._master, keys.encode())
+        while self.process.poll() is None or self._read(0.1):
+            self._read(0.1)
+        os.close(self._master)
+        assert self.process.returncode == 0
+        return self.out
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # the other end is closed
+            return False
+        self.out += data
+        return bool(data)
 
 
 def check(out: bytes) -> None:
@@ -165,44 +214,100 @@ def check(out: bytes) -> None:
         assert bad not in out, bad
 
 
-def test_windows(place: Path) -> None:
-    keys = [b"f", b"e", b"\x1b", b"n", EVIL.replace("\x1b", "").encode()[:20], b"\r", b"w", b"q", b"a", b"k"]
-    keys += [b"p", b"?", b"q", b"x", b"q", b"\x7f", b"8", b"e", b"\t", b"\t", b"\x1b", b"q"]
-    out = on_terminal(place, ["claims.jsonl", "--reviewer", f"ann {EVIL}".replace("\0", "")], keys)
+def go_through(screen: Pty) -> bytes:
+    """Every window, with the hostile claims in it."""
+    screen.wait_for(" why  ")
+    screen.press("f", "flagged")
+    screen.press("e", "Enter saves")
+    screen.press("\t\t\t", "left, right")
+    screen.press("\r", "accepted")
+    screen.press("k", "ACCEPTED")
+    screen.press("n", "Enter does it")
+    screen.press(EVIL.replace("\x1b", "")[:20] + "\r", "noted")
+    screen.press("w", "not a rule of this")
+    screen.press("z", " why  ")
+    screen.press("/", "Enter does it")
+    screen.press("evil\r", "figure")
+    screen.press("e", "Enter saves")
+    screen.press("\tx\r", "not saved")
+    screen.press("\x1b", " why  ")
+    screen.press("x", "All done")
+    screen.press("q", " why  ")
+    screen.press("\x7f", "taken back")
+    return screen.end("q")
+
+
+def test_windows(claims: Path) -> None:
+    out = go_through(Pty(claims, "--reviewer", f"ann {EVIL}", COLORTERM="truecolor"))
     check(POINTER.sub(b"", out))
     assert b"[bold red]x[/]" in out
+    assert re.search(rb"\x1b\[[\d;]*38;2;", out)  # colours, here
 
 
-def test_plain_lines(place: Path) -> None:
-    lines = "f\ne\nn {e}\nw\ne unit = {e}\nk\nl\nx\nu\n/ {e}\n{e}\nq\n".format(e=EVIL.replace("\x1b", "^"))
-    done = subprocess.run(
-        [
-            str(Path(sys.executable).parent / "onrecord"),
-            "review",
-            "claims.jsonl",
-            "--plain",
-            "--reviewer",
-            EVIL,
-        ],
-        cwd=place,
-        input=lines.encode(),
-        capture_output=True,
-        check=True,
+@pytest.mark.parametrize("claims", [True], indirect=True)
+def test_windows_without_colour(claims: Path) -> None:
+    out = go_through(Pty(claims, NO_COLOR="1"))
+    check(POINTER.sub(b"", out))
+    styles = {int(one or 0) for found in STYLE.findall(out) for one in found.split(b";")}
+    assert styles <= {*range(10), *range(20, 30), 39, 49}, styles
+    assert b"[cue: said]" in out
+
+
+@pytest.mark.parametrize("claims", [True], indirect=True)
+def test_windows_on_a_console_of_sixteen_colours(claims: Path) -> None:
+    out = go_through(Pty(claims, TERM="linux"))
+    check(POINTER.sub(b"", out))
+    assert not re.search(rb"\x1b\[[\d;]*[34]8;[25];", out)
+
+
+@pytest.mark.parametrize("claims", [True], indirect=True)
+def test_a_terminal_that_can_do_nothing(claims: Path) -> None:
+    screen = Pty(claims, TERM="dumb")
+    screen.wait_for("claim 1 of 2")
+    screen.press("a\n", "accepted: ")
+    out = screen.end("q\n")
+    check(out)
+    assert b"\x1b" not in out
+
+
+def run(claims: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [PROGRAM, *arguments], cwd=claims.parent, input=typed.encode(), capture_output=True, check=False
     )
-    check(done.stdout + done.stderr)
 
 
-def test_messages_about_filters_and_bad_lines(place: Path) -> None:
-    path = place / "claims.jsonl"
-    path.write_text(path.read_text(encoding="utf-8") + f'{{"id": "{EVIL}"}}\n', encoding="utf-8")
-    command = [
-        str(Path(sys.executable).parent / "onrecord"),
-        "review",
-        "claims.jsonl",
-        "--plain",
-        "--unit",
-        EVIL,
-    ]
-    done = subprocess.run(command, cwd=place, input=b"", capture_output=True)
+@pytest.mark.parametrize("claims", [True], indirect=True)
+def test_plain_lines_and_what_comes_out(claims: Path) -> None:
+    lines = "f\ne\nn {e}\nw\ne unit = {e}\nk\nl\nx\nu\n/ {e}\n{e}\na\na\nq\n".format(
+        e=EVIL.replace("\x1b", "^")
+    )
+    for reviewer in (EVIL, f"ann {EVIL}"):
+        done = run(claims, "review", claims.name, "--plain", "--reviewer", reviewer, typed=lines)
+        assert done.returncode == 0
+        check(done.stdout + done.stderr)
+        lines = lines.replace("x\n", "a\n")
+    for arguments in (
+        ["review", "agreement", claims.name],
+        ["review", "adjudicate", claims.name, "--plain"],
+        ["review", "export", claims.name, "--as", "decisions"],
+        ["review", "export", claims.name, "-o", EVIL.replace("/", "|") + "out"],
+        ["review", claims.name, "--plain", "--sample", "1", "--stratify", "speaker"],
+        ["review", claims.name, "--plain", "--unit", EVIL],
+        ["calibrate", claims.name],
+    ):
+        done = run(claims, *arguments)
+        out = done.stdout + done.stderr
+        assert out
+        for bad in FORBIDDEN:
+            assert bad not in out, (arguments, bad)
+
+
+@pytest.mark.parametrize("claims", [True], indirect=True)
+def test_messages_about_lines_that_are_no_claims(claims: Path) -> None:
+    claims.write_text(claims.read_text(encoding="utf-8") + f'{{"id": "{EVIL}"}}\n', encoding="utf-8")
+    done = run(claims, "review", claims.name, "--plain", "--unit", EVIL)
     assert done.returncode == 3
+    check(done.stdout + done.stderr)
+    done = run(claims, "review", claims.name, "--plain")
+    assert b"left out, claims" in done.stderr
     check(done.stdout + done.stderr)

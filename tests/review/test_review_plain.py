@@ -105,6 +105,30 @@ def test_the_program_in_a_pipe(claims_path: Path, open_review: Open, make: Any) 
     assert verdicts(open_review("ann")) == ["accept", "reject"]
 
 
+def test_two_reviewers_at_once_on_a_file_nobody_has_reviewed(claims_path: Path, open_review: Open) -> None:
+    program = str(Path(sys.executable).parent / "onrecord")
+    both = {
+        name: subprocess.Popen(
+            [program, "review", str(claims_path), "--plain", "--reviewer", name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("ann", "bob")
+    }
+    for step in range(5):
+        for name, process in both.items():
+            assert process.stdin
+            process.stdin.write("a\n" if name == "ann" or step % 2 else "x\n")
+            process.stdin.flush()
+    for process in both.values():
+        out, _ = process.communicate(timeout=120)
+        assert out.rstrip().splitlines()[-1].startswith("5 done, 0 left")
+    found = list(open_review("ann").store.since())
+    assert [one.verdict for one in found if one.reviewer == "ann"] == ["accept"] * 5
+    assert [one.verdict for one in found if one.reviewer == "bob"] == ["reject", "accept"] * 2 + ["reject"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

@@ -247,12 +247,12 @@ def test_a_sample_is_the_same_again_and_says_how_much_is_right(open_review: Open
         "figure": (3, 2),
         "statement": (2, 2),
     }
-    assert list(closing_lines(session))[-1] == "right or corrected : nothing decided yet"
+    assert list(closing_lines(session))[-1] == "right or corrected:  nothing decided yet"
     while session.claim and session.progress().left:
         session.decide("accept" if session.claim.kind == "figure" else "reject")
     *_, as_is, corrected = closing_lines(session)
-    assert as_is == "right as they stand: 60.0%, 95 % interval 20.0% to 90.0%, from 4 decided claims"
-    assert corrected.split(": ")[1] == as_is.split(": ")[1]
+    assert as_is == "right as they stand: 60.0% (95 % interval 20.0% to 90.0%), 4 decided"
+    assert corrected.split(":")[1].strip() == as_is.split(":")[1].strip()
 
 
 def test_pace_leaves_breaks_out() -> None:

@@ -31,7 +31,7 @@ NAMED = 5
 
 def state_words(session: Session) -> str:
     """What has become of the claim that is up; "" for nothing yet."""
-    status = "" if session.status is Status.undecided else PAST.get(session.status.name, session.status.name)
+    status = PAST.get(session.status.name, "")
     return ", ".join(filter(None, (status, "flagged" if session.flagged else "")))
 
 
@@ -50,8 +50,10 @@ def progress_line(session: Session) -> str:
     parts = [f"{found.done:,} done", f"{found.left:,} left"]
     if found.skipped:
         parts.append(f"{found.skipped:,} skipped")
-    if found.per_hour is not None and found.seconds_left is not None:
-        parts += [f"{found.per_hour:,.0f} an hour", f"{_duration(found.seconds_left)} to go"]
+    if found.per_hour is not None:
+        parts.append(f"{found.per_hour:,.0f} an hour")
+    if found.left and found.seconds_left is not None:
+        parts.append(f"{_duration(found.seconds_left)} to go")
     return ", ".join(parts)
 
 
@@ -96,10 +98,10 @@ def closing_lines(session: Session) -> Iterator[str]:
         yield f"  {one_line(part.name) or 'none':<{width}} {counts}"
     for name, right in (
         ("right as they stand", (Status.accept,)),
-        ("right or corrected ", (Status.accept, Status.edit)),
+        ("right or corrected", (Status.accept, Status.edit)),
     ):
         found = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
-        yield f"{name}: {_estimate(found)}"
+        yield f"{name + ':':<20} {_estimate(found)}"
 
 
 def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
@@ -114,10 +116,9 @@ def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
 def _estimate(found: Estimate | None) -> str:
     if found is None:
         return "nothing decided yet"
-    interval = f"95 % interval {found.low:.1%} to {found.high:.1%}"
-    return f"{found.share:.1%}, {interval}, from {found.counted} decided claims"
+    return f"{found.share:.1%} (95 % interval {found.low:.1%} to {found.high:.1%}), {found.counted} decided"
 
 
 def _duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
+    minutes = max(1, round(seconds / 60))
     return f"{minutes // 60} h {minutes % 60:02} min" if minutes >= 60 else f"{minutes} min"

@@ -1,4 +1,4 @@
-"""Confidence refitted from decisions: the points of ``confidence.toml`` as reviewers would have them.
+"""Confidence refitted from decisions: the points of ``onrecord.claims.Curves`` as reviewers would have them.
 
 Isotonic regression (pool adjacent violators) over the confidence that claims have now; each pool becomes a
 point, placed at the raw score that gives this confidence today.
@@ -6,11 +6,9 @@ point, placed at the raw score that gives this confidence today.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 
 from onrecord.claims.confidence import DIGITS
@@ -51,7 +49,7 @@ class Refit:
     kind: str
     decisions: int
     points: list[Point]
-    """Raw score and confidence, as in ``confidence.toml``."""
+    """Raw score and confidence."""
     changed: bool
     bins: list[Bin]
     brier_before: float
@@ -72,14 +70,13 @@ def seen_decisions(outcomes: Outcomes) -> dict[str, list[Seen]]:
     return {kind: [seen for _, seen in sorted(rows)] for kind, rows in found.items()}
 
 
-def current_points() -> dict[str, list[Point]]:
-    """The points that are in force."""
-    table = tomllib.loads((files("onrecord.claims") / "confidence.toml").read_text(encoding="utf-8"))
-    return {kind: sorted((score, value) for score, value in found["points"]) for kind, found in table.items()}
-
-
 def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
     """Fit one kind of claim anew.
+
+    Args:
+        kind: ``statement`` or ``figure``.
+        seen: The decisions.
+        points: The points the claims were extracted with.
 
     Raises:
         ConfigError: A confidence is not one that the points in force give.
@@ -88,8 +85,8 @@ def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
     for sure, _ in seen:
         if not low - 10**-DIGITS <= sure <= high + 10**-DIGITS:
             raise ConfigError(
-                f"a {kind} has the confidence {sure}, the points in force go from {low} to {high}:"
-                " extract the claims again with this version"
+                f"a {kind} has the confidence {sure}, the points go from {low} to {high}: name the file the"
+                " claims were extracted with (--confidence), or extract them again"
             )
     if len(seen) < FEWEST:
         return Refit(kind, len(seen), list(points), False, _bins(seen, None), _brier(seen), _brier(seen))
@@ -101,7 +98,9 @@ def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
     if low == high:
         new = [(score, round(fitted[0][1], DIGITS)) for score in (0.0, 1.0)]
     else:
-        new = sorted({score_of(points, sure): round(value, DIGITS) for sure, value in fitted}.items())
+        placed = {score_of(points, sure): value for sure, value in fitted}
+        bends = {score: value_at(fitted, sure) for score, sure in points}  # straight only between these
+        new = [(score, round(value, DIGITS)) for score, value in sorted((bends | placed).items())]
     return Refit(kind, len(seen), new, True, _bins(seen, fitted), _brier(seen), _brier(held_out))
 
 
@@ -154,10 +153,8 @@ def score_of(points: Sequence[Point], confidence: float) -> float:
 
 
 def toml_text(refits: Sequence[Refit]) -> str:
-    """The points as ``confidence.toml``."""
-    lines = [
-        "# Points [raw score, confidence], refitted from the decisions of reviewers by onrecord calibrate."
-    ]
+    """The points as a file for ``onrecord extract --confidence``."""
+    lines = ["# Points [raw score, confidence], fitted to the decisions of reviewers by onrecord calibrate."]
     for one in refits:
         source = f"{one.decisions} decisions" if one.changed else "as before: too few decisions"
         points = ", ".join(f"[{score}, {value}]" for score, value in one.points)

@@ -18,11 +18,11 @@ from onrecord.harmless import one_line
 from onrecord.review.decision import Verdict
 from onrecord.review.session import Session
 from onrecord.review.summary import PAST, closing_lines, done_line, standing_lines, state_words
-from onrecord.review.view import Piece, heading_of, marks_of, pieces_of, rows_of
+from onrecord.review.view import AROUND, Piece, heading_of, marks_of, pieces_of, rows_of
 from onrecord.review.why import chain_lines, rule_lines
 from onrecord.review.windows.edit_screen import EditScreen
 from onrecord.review.windows.head import article_line, bar_line
-from onrecord.review.windows.keys import BINDINGS, HELP, key_lines
+from onrecord.review.windows.keys import BINDINGS, EVERYWHERE, HELP, key_lines
 from onrecord.review.windows.paint import THEMES, legend
 from onrecord.review.windows.panes import ArticlePane, FieldsPane, Pane
 from onrecord.review.windows.screens import LineScreen, LinesScreen, plain
@@ -52,12 +52,16 @@ class ReviewApp(App[None]):
         self._wanted = ""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "light" if light else "dark"
+        grounds = (
+            ("dark", "light") if self.console.color_system != "standard" else ("ansi-dark", "ansi-light")
+        )
+        self._grounds = grounds[::-1] if light else grounds
+        self.theme = self._grounds[0]
 
     @property
     def look(self) -> str:
-        """Which of the looks of the roles fits: none, light or dark."""
-        return "none" if self.no_color else self.theme
+        """Which of the looks of the roles fits."""
+        return "none" if self.no_color else "ansi" if self.theme.startswith("ansi") else self.theme
 
     def compose(self) -> ComposeResult:
         """The bar, the article's title, the two sides, a line for messages, the keys."""
@@ -68,6 +72,10 @@ class ReviewApp(App[None]):
             yield FieldsPane(id="claim")
         yield Static(id="message")
         yield Static(id="keys")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the review mean something else in a window."""
+        return len(self.screen_stack) == 1 or action in EVERYWHERE
 
     def on_resize(self, event: Resize) -> None:
         """Lay out anew; comes once at the start, too."""
@@ -88,9 +96,11 @@ class ReviewApp(App[None]):
             fields.show([], [], self.look)
             return
         passage = session.passage()
-        self._put("title", article_line(claim, width, here=passage.whole))
-        marks = marks_of(claim, session.claims)
-        article.show(pieces_of(passage, marks, passage.sentence_bounds(claim)), self.look)
+        self._put("title", article_line(claim, width))
+        pieces = pieces_of(passage, marks_of(claim, session.claims), passage.sentence_bounds(claim))
+        if not passage.whole:
+            pieces.append(Piece("\n\nThe article is not here; --articles says where.", AROUND))
+        article.show(pieces, self.look)
         news = [heading_of(claim), state_words(session).upper(), *standing_lines(session)]
         fields.show(list(filter(None, news)), rows_of(claim), self.look)
 
@@ -217,9 +227,13 @@ class ReviewApp(App[None]):
         """All keys."""
         self.push_screen(LinesScreen("Keys", HELP))
 
+    def action_end(self) -> None:
+        """End the review."""
+        self.exit()
+
     def action_ground(self) -> None:
         """Dark or light."""
-        self.theme = "dark" if self.theme == "light" else "light"
+        self.theme = self._grounds[self.theme == self._grounds[0]]
         self.show_claim()
 
     def action_scroll(self, pane: str, step: int, pages: bool = False) -> None:

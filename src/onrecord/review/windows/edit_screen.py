@@ -10,14 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import one_line
 from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
 from onrecord.review.passages import Passage
 from onrecord.review.session import Session
-from onrecord.review.windows.screens import plain
+from onrecord.review.windows.screens import Window, plain
 
 ENDS = 5
 """Words of a span shown at either end."""
@@ -77,7 +76,7 @@ class SpanField(Static, can_focus=True):
         self.update(text)
 
 
-class EditScreen(ModalScreen[None]):
+class EditScreen(Window[None]):
     """The fields of a claim, saved together.
 
     Args:
@@ -115,12 +114,14 @@ class EditScreen(ModalScreen[None]):
             yield Label(plain("Enter saves and goes on, Tab next field, Escape leaves it"), classes="hint")
 
     def on_descendant_focus(self) -> None:
-        """Say what the field takes."""
-        field = self.focused
-        if isinstance(field, SpanField):
+        """Mark the field, and say what it takes."""
+        focused = self.focused
+        for field in self.query(".field"):
+            field.set_class(focused is not None and field is focused.parent, "here")
+        if isinstance(focused, SpanField):
             self._hint("left, right: the end by a word; h, l: the start; delete: none")
-        elif field is not None:
-            self._hint(HELP.get((field.id or "").removeprefix("field-"), ""))
+        elif focused is not None:
+            self._hint(HELP.get((focused.id or "").removeprefix("field-"), ""))
 
     def on_input_submitted(self) -> None:
         """Enter in a line."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.text import Text
 
-from onrecord.harmless import one_line
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.session import Session
 from onrecord.review.summary import progress_line
@@ -33,16 +31,11 @@ def bar_line(session: Session, width: int, look: str) -> Text:
     return text.append(progress, "not bold")
 
 
-def article_line(claim: AnyClaim, width: int, *, here: bool) -> Text:
-    """Title on the left, outlet and day on the right; says so where the article's text is not at hand."""
-    title, source = article_of(claim)
-    if not here:
-        source += "; text not here"
-    text = Text(no_wrap=True, overflow="ellipsis", end="")
-    source = one_line(source)
-    room = width - cell_len(source) - 2
-    head = Text(title, "bold", end="")
-    head.truncate(max(room, width // 2), overflow="ellipsis")
-    text.append_text(head)
-    text.append(" " * max(2, width - head.cell_len - cell_len(source)))
-    return text.append(source, "dim")
+def article_line(claim: AnyClaim, width: int) -> Text:
+    """Title on the left, outlet and day on the right; long ones share the line."""
+    left, right = (Text(text, end="") for text in article_of(claim))
+    right.truncate(max(width // 2, width - left.cell_len - 2), overflow="ellipsis")
+    left.truncate(width - right.cell_len - 2, overflow="ellipsis")
+    left.stylize("bold")
+    right.stylize("dim")
+    return Text(" " * max(2, width - left.cell_len - right.cell_len), end="").join([left, right])

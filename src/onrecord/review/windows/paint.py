@@ -30,6 +30,16 @@ STYLES = {
         AROUND: "#6b6b70",
         "key": "bold #0b4fb3",
     },
+    "ansi": {
+        "content": "green",
+        "source": "underline blue",
+        "cue": "italic magenta",
+        "measured": "yellow",
+        "period": "cyan",
+        "figure": "bold red",
+        AROUND: "dim",
+        "key": "bold blue",
+    },
     "none": {
         "content": "bold",
         "source": "underline",
@@ -41,7 +51,10 @@ STYLES = {
         "key": "bold",
     },
 }
-"""How each role looks; every look differs by more than its colour where terminals can show it."""
+"""How each role looks; every look differs by more than its colour where terminals can show it.
+
+``ansi`` is for terminals of sixteen colours.
+"""
 
 THEMES = (
     Theme(

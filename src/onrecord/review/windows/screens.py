@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.events import Key
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import safe
@@ -21,7 +22,15 @@ def plain(text: str) -> Text:
     return Text(safe(text), end="")
 
 
-class LineScreen(ModalScreen[str]):
+class Window(ModalScreen[ScreenResultType]):
+    """A small window above the review."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close; a second key that came before it was closed does nothing."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class LineScreen(Window[str]):
     """Asks for a line; Escape gives ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "cancel")]
@@ -42,8 +51,16 @@ class LineScreen(ModalScreen[str]):
         """Enter."""
         self.dismiss(event.value)
 
+    def on_key(self, event: Key) -> None:
+        """What was typed before the line was ready."""
+        line = self.query_one(Input)
+        if event.key == "enter":
+            self.dismiss(line.value)
+        elif event.is_printable and event.character:
+            line.insert_text_at_cursor(event.character)
 
-class LinesScreen(ModalScreen[None]):
+
+class LinesScreen(Window[None]):
     """Shows lines; any key that does not scroll closes it."""
 
     SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end", "tab")
