@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
 
-.PHONY: run test check lint types install model bench fuzz clean
+.PHONY: run test check lint types install model bench fuzz docs pages clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -30,8 +30,16 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,parquet,report,review,ray,remote,dev$(EXTRAS)]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,parquet,report,review,docs,ray,remote,dev$(EXTRAS)]'
 	@touch $@ $(VENV)/.installed
+
+# The documentation as a site: build/site/index.html opens from the disk.
+docs: $(VENV)/.installed-dev
+	$(BIN)/zensical build --clean --strict
+
+# Brings up to date what pages show of the program: help texts, example claims, our numbers beside those of others.
+pages: $(VENV)/.installed-dev
+	$(BIN)/python -m cogapp -P -r -I docs/making -p 'from pages import *' README.md CONTRIBUTING.md docs/*.md
 
 # Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
 MODEL ?= models/en_onrecord_news
@@ -51,4 +59,4 @@ $(VENV)/.installed-fuzz: pyproject.toml constraints.txt | $(VENV)/.installed-dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
