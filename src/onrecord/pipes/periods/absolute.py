@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import lru_cache
-
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from onrecord.pipes.periods import days
 from onrecord.pipes.periods.days import Days
 from onrecord.pipes.periods.reading import Frame, Unresolved, nearest, reads, two_digit_year, within
 from onrecord.pipes.periods.scan import Expression
 from onrecord.pipes.periods.words import LEXICON, key, ordinal
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 _MONTHS: dict[str, int] = LEXICON["months"]
 _MONTH_NAMES = {number: name for name, number in reversed(_MONTHS.items())}
@@ -24,6 +26,8 @@ def month_number(expression: Expression, name: str = "month") -> int:
 
 @lru_cache(maxsize=1)
 def _parser() -> DateDataParser:
+    from dateparser.date import DateDataParser  # only when it is needed: it takes a fifth of a second
+
     return DateDataParser(languages=["en"], settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"]})
 
 

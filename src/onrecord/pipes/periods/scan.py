@@ -99,7 +99,7 @@ def _compiled() -> tuple[tuple[_Compiled, ...], re.Pattern[str]]:
     words = set(LEXICON["starters"]["words"])
     for table in ("months", "weekdays", "seasons", "numbers", "ordinals", "holidays", "feasts", "events"):
         words |= {word.split()[0] for word in LEXICON[table]}
-    return rules, re.compile(rf"(?<!\w)(?:[0-9]|'[0-9]|[qh][1-4](?!\w)|{any_of(words)})")
+    return rules, re.compile(rf"(?<!\w)(?:[0-9]|'[0-9]|[qh][1-4](?!\w)|{any_of(words)}s?(?![^\W\d]))")
 
 
 def _capitals(text: str, match: re.Match[str]) -> bool:
