@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_every_format_is_written_whole(folder: Path, name: str, monkeypatch: pyt
     assert [path.name for path in (folder / "out").iterdir()] == [name]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_claims_are_an_empty_file(tmp_path: Path, name: str):
+    (tmp_path / "none.jsonl").write_text("\n")
+    done = export_claims(str(tmp_path / "none.jsonl"), FORMATS[name], str(tmp_path / "out"))
+    assert (done.claims, done.ok) == (0, True)
+    assert (tmp_path / "out").exists()
+    if FORMATS[name].whole:
+        read = import_module(f"onrecord.exports.{FORMATS[name].module}").read
+        assert list(read(tmp_path / "out")) == []
+
+
 def test_a_file_a_folder_and_standard_output_have_the_same(folder: Path):
     stdin = (folder / "claims.jsonl").read_bytes()
     piped = run("-", "--to", "csv", cwd=folder, stdin=stdin)
@@ -110,6 +122,8 @@ def test_the_formats_are_listed_as_json_and_in_the_help(folder: Path):
         (["claims.jsonl", "--to", "excel"], 2, b"one of csv"),
         (["gone.jsonl", "--to", "csv"], 3, b"gone.jsonl"),
         (["claims.jsonl", "--to", "sqlite"], 3, b"-o"),
+        (["claims.jsonl", "--to", "csv", "-o", "./claims.jsonl"], 3, b"would be lost"),
+        (["claims.jsonl", "--to", "brat", "-o", "x", "--articles", "gone"], 3, b"gone: "),
         (["claims.jsonl", "--to", "brat", "-o", "."], 3, b"name a new folder"),
         (["claims.jsonl", "--to", "sqlite", "-o", "."], 3, b"name a file"),
         (["claims.jsonl", "--to", "csv", "--decisions"], 3, b"onrecord review"),

@@ -66,6 +66,13 @@ def export_claims(
     path = None if claims == STDOUT else Path(claims)
     if path is None and reviewed:
         raise ConfigError("decisions are kept beside a file of claims: name the file instead of -")
+    if path is not None and output != STDOUT:
+        for kept in (path, store_path(path)):
+            if Path(output).resolve() == kept.resolve():
+                raise ConfigError(f"{output}: would be lost; name another file with -o")
+    for place in articles:
+        if not place.exists():
+            raise ConfigError(f"{place}: there are no articles, it is not there")
     bad: list[str] = []
     with ExitStack() as stack:
         source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
