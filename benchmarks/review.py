@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from onrecord.review import Order, Session
@@ -95,7 +96,8 @@ def main() -> None:
         print(f"{'reading its lines':<24}{read:>6.2f} s{busy:>9.2f} s")
         for order in Order:
             opened: list[Session] = []
-            spent, busy = timed(lambda: opened.append(open_session(path, "bench", Wanted(order=order))))
+            begin = partial(open_session, path, "bench", Wanted(order=order))
+            spent, busy = timed(lambda begin=begin, opened=opened: opened.append(begin()))
             print(f"{'open by ' + order:<24}{spent:>6.2f} s{busy:>9.2f} s", flush=True)
             if order is not Order.article:
                 opened[0].close()
