@@ -15,6 +15,7 @@ from onrecord.pipes.figures.grammar import read_bounds
 from onrecord.pipes.figures.lexicon import number_words, words
 from onrecord.pipes.figures.nouns import singular
 from onrecord.pipes.figures.numerals import Numeral
+from onrecord.pipes.tokens import tokens_with
 
 _NOUNS = ("NOUN", "PROPN")
 
@@ -147,7 +148,7 @@ def find_multiples(context: Context) -> list[Candidate]:
 
 def _places_of_verbs(doc: Doc, lemmas: Container[str]) -> set[int]:
     """The characters of all verbs with one of these lemmas."""
-    verbs = (doc[int(i)] for i in np.flatnonzero(doc.to_array("POS") == doc.vocab.strings["VERB"]))
+    verbs = (doc[i] for i in np.flatnonzero(tokens_with(doc, "POS", ["VERB"])).tolist())
     found = (verb for verb in verbs if verb.lemma_.lower() in lemmas)
     return {place for verb in found for place in range(verb.idx, verb.idx + len(verb))}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from onrecord.pipes.wordlists import Wordlist
@@ -27,6 +28,11 @@ class Lexicon:
     epithets: frozenset[str]
     surnames: frozenset[str]
     short: dict[str, str]
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """All common nouns that can stand for a source by themselves."""
+        return self.documents.union(self.roles, self.organizations, self.groups)
 
     def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
         """What a common noun can stand for as a source; None for a noun that says nothing by itself."""

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
-from onrecord.pipes.speakers.found import Found
+from onrecord.pipes.speakers.found import PERSONAL, Found
 from onrecord.pipes.speakers.known import Directory, mention_of_known
-from onrecord.pipes.speakers.nouns import acronym, common, described, organization, pronoun, role_entity
+from onrecord.pipes.speakers.nouns import (
+    COMMON,
+    DEPENDENT,
+    acronym,
+    common,
+    described,
+    organization,
+    pronoun,
+    role_entity,
+)
 from onrecord.pipes.speakers.persons import person, person_spans
+from onrecord.pipes.tokens import tokens_with
 from onrecord.records import Offsets
 
 
@@ -41,16 +52,18 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
             take(role or organization(entity))
     for named, one in known:
         take(mention_of_known(named, one))
-    for token in doc:
-        if token.i not in covered:
+    for i in likely_heads(doc):
+        if i not in covered:
+            token = doc[i]
             take(acronym(token) or pronoun(token) or common(token))
     for role in doc._.roles:
         if role["label"] == "SOURCE":
             span = doc.char_span(role["span"][0], role["span"][1], alignment_mode="expand")
             if span is not None and not covered.keys() & set(range(span.start, span.end)):
                 take(described(span.root))
-    quoted = stretches(doc, (quote["inner"] for quote in doc._.quotes if quote["level"] == 1))
-    sources = stretches(doc, (role["span"] for role in doc._.roles if role["label"] == "SOURCE"))
+    size = len(doc.text)
+    quoted = stretches(size, (quote["inner"] for quote in doc._.quotes if quote["level"] == 1))
+    sources = stretches(size, (role["span"] for role in doc._.roles if role["label"] == "SOURCE"))
     for mention in found:
         place = doc[mention.head].idx
         mention.quoted, mention.source = bool(quoted[place]), bool(sources[place])
@@ -66,9 +79,16 @@ def is_whole(span: Span) -> bool:
     return span[0].ent_iob_ != "I" and not (after and after[0].ent_iob_ == "I")
 
 
-def stretches(doc: Doc, spans: Iterable[Offsets]) -> bytearray:
-    """A byte for each character of the text, 1 inside the spans."""
-    inside = bytearray(len(doc.text))
+def likely_heads(doc: Doc) -> list[int]:
+    """The tokens that may be a pronoun or the head of a common noun phrase, by their tags and forms."""
+    nouns = tokens_with(doc, "POS", COMMON) & ~tokens_with(doc, "DEP", DEPENDENT)
+    heads: list[int] = np.flatnonzero(nouns | tokens_with(doc, "LOWER", PERSONAL)).tolist()
+    return heads
+
+
+def stretches(size: int, spans: Iterable[Offsets]) -> bytearray:
+    """A byte for each character of a text of this size, 1 inside the spans."""
+    inside = bytearray(size)
     for start, end in spans:
         inside[start:end] = b"\x01" * (end - start)
     return inside

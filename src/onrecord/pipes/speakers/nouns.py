@@ -11,6 +11,9 @@ from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
+COMMON = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
+DEPENDENT = frozenset({"compound", "amod", "flat", "det", "nummod", "case", "nmod:desc", "advmod"})
+"""Relations in which a word is no head of a phrase."""
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
 
@@ -92,13 +95,13 @@ def named_body(head: Token, description: Found) -> Found:
 
 def common(token: Token) -> Found | None:
     """A noun phrase whose head is a role, a group, a document or a body."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"):
+    if token.pos_ not in COMMON or token.dep_ in DEPENDENT:
         return None
-    if token.dep_ in ("compound", "amod", "flat", "det", "nummod", "case", "nmod:desc", "advmod"):
-        return None
-    plural = "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
     lemma = token.lemma_.lower()
     words = lexicon()
+    if lemma not in words.nouns and token.lower_ not in words.nouns:
+        return None
+    plural = "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
     kind = words.kind_of_noun(lemma, plural=plural) or words.kind_of_noun(token.lower_, plural=plural)
     if kind is None:
         return None

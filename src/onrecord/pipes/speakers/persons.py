@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.nouns import common
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
 FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
+NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -25,8 +28,9 @@ def person_spans(doc: Doc) -> Iterator[Span]:
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
     yield from persons
-    for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in ("PROPN", "NOUN", "X"):
+    for i in np.flatnonzero(tokens_with(doc, "POS", NAMES) & (doc.to_array("IS_LOWER") == 0)).tolist():
+        token = doc[i]
+        if i in taken or not token.text[:1].isupper():
             continue
         before = doc[token.i - 1] if token.i else token
         titled = before.lower_.rstrip(".") in titles and before.text[:1].isupper()
