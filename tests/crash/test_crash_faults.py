@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
+from pathlib import Path
 
 import pytest
 from standin import CountingDisk, DeadlyDisk, FullDisk, Runs, ShortDisk
@@ -105,8 +106,12 @@ def test_killed_at_every_call(runs: Make) -> None:
     assert k > 60
 
 
-def test_every_file_of_an_unfinished_run_cut_at_every_byte(runs: Make) -> None:
-    plain = runs(files=3)
+@pytest.mark.slow
+def test_every_file_of_an_unfinished_run_cut_at_every_byte(
+    runs: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(runs(files=3).root)
+    plain = Runs(Path())
     plain.go()
     disk = CountingDisk()
     plain.at("counted").go(disk)
@@ -114,15 +119,14 @@ def test_every_file_of_an_unfinished_run_cut_at_every_byte(runs: Make) -> None:
     before_the_outputs = max(k for k, name in enumerate(disk.calls) if name == "rename") - 3
     with pytest.raises(ConfigError):
         left.go(FullDisk(at=before_the_outputs))
-    hurt = plain.at("hurt")
-    files = sorted(path.relative_to(left.out.parent) for path in left.out.parent.rglob("*") if path.is_file())
-    assert {path.name for path in files} >= {"plan.json", "inputs.jsonl", "00000000-00000000.part"}
-    for path in files:
-        data = (left.out.parent / path).read_bytes()
-        for length in range(len(data)):
-            shutil.copytree(left.out.parent, hurt.out.parent)
-            (hurt.out.parent / path).write_bytes(data[:length])
-            hurt.go()
-            assert hurt.files() == plain.files(), (path, length)
-            assert hurt.left() == plain.left(), (path, length)
-            shutil.rmtree(hurt.out.parent)
+    work = left.out.parent / ".claims.jsonl.work"
+    files = {path: path.read_bytes() for path in work.rglob("*") if path.is_file() and path.stat().st_size}
+    assert {path.name for path in files} == {"plan.json", "inputs.jsonl", "00000000-00000000.part"}
+    for cut, whole in files.items():
+        for length in range(len(whole)):
+            for path, data in files.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data if path != cut else data[:length])
+            left.go()
+            assert left.files() == plain.files(), (cut, length)
+            assert left.left() == plain.left(), (cut, length)

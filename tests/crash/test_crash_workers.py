@@ -50,6 +50,18 @@ def test_shards_in_any_order_are_joined_by_a_run_without(runs: Make) -> None:
     assert joined.report == plain.at("again").go().report
 
 
+@pytest.mark.slow
+def test_shards_that_begin_at_once(runs: Make) -> None:
+    plain = runs(files=50, rows=40)
+    plain.go()
+    parts = plain.at("parts")
+    command = [sys.executable, str(HERE / "drive.py"), str(plain.root), "parts", "0"]
+    shards = [subprocess.Popen([*command, str(number), "3"]) for number in (1, 2, 3)]
+    assert [process.wait() for process in shards] == [0, 0, 0]
+    parts.go()
+    assert parts.files() == plain.files()
+
+
 def test_what_a_shard_left_undone_is_done_when_they_are_joined(runs: Make) -> None:
     plain = runs(files=50, rows=40)
     plain.go()

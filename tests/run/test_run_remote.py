@@ -89,14 +89,16 @@ def test_a_run_in_a_bucket_goes_on(bucket: str, tmp_path: Path) -> None:
     inputs = Inputs([f"{bucket}/in"], ReadOptions())
     run_job(inputs, outputs, RunConfig(), ReadOptions(), work=Work(workers=0, shard=(2, 3)), load=load)
     assert [path.name for path in outputs.claims.parent.iterdir()] == [f".{CLAIMS}.work"]
-    with pytest.raises(ConfigError, match="min_confidence was 0.0 and is 0.5"):
-        run_job(inputs, outputs, RunConfig(min_confidence=0.5), ReadOptions(), work=Work(workers=0), load=load)
+    with pytest.raises(ConfigError, match=r"min_confidence was 0\.0 and is 0\.5"):
+        run_job(
+            inputs, outputs, RunConfig(min_confidence=0.5), ReadOptions(), work=Work(workers=0), load=load
+        )
     as_path(f"{bucket}/in/new.txt").write_bytes(b"new")
-    with pytest.raises(ConfigError, match="in/new.txt is new"):
+    with pytest.raises(ConfigError, match=r"in/new\.txt is new"):
         go(bucket)
     as_path(f"{bucket}/in/new.txt").unlink()
     as_path(f"{bucket}/in/000.txt").write_bytes(b"changed")
-    with pytest.raises(ConfigError, match="in/000.txt has changed"):
+    with pytest.raises(ConfigError, match=r"in/000\.txt has changed"):
         go(bucket)
     upload(runs, bucket)
     assert go(bucket) == whole

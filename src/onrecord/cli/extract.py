@@ -87,6 +87,8 @@ def extract(
     if not again and (workers is not None or shard or engine is not Engine.local or restart):
         message = "--workers, --shard, --engine and --restart need inputs that can be read again, and -o FILE"
         raise typer.BadParameter(message)
+    if shard and restart:
+        raise typer.BadParameter("--restart would throw away the other parts: use it without --shard")
     from onrecord.claims import read_curves
     from onrecord.cli.reporting import show_progress, summarise
     from onrecord.paths import as_path

@@ -16,6 +16,8 @@ from onrecord.paths import is_remote
 if sys.platform != "win32":
     import fcntl
 
+NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
+"""What a file system says that has none: there nobody can tell."""
 UNFINISHED = ".unfinished"
 """Ends the names of files that are being written."""
 
@@ -146,7 +148,7 @@ def write_all(handle: int, data: bytes, disk: Disk) -> None:
         view = view[disk.write(handle, view) :]
 
 
-def lock(handle: int, path: Path, what: Path, *, shared: bool = False) -> bool:
+def lock(handle: int, path: Path, what: Path, *, shared: bool = False, wait: bool = False) -> bool:
     """Lock an open file; False where it was moved away before it could be locked.
 
     Args:
@@ -154,6 +156,7 @@ def lock(handle: int, path: Path, what: Path, *, shared: bool = False) -> bool:
         path: Its name.
         what: What the message names.
         shared: Others may hold it as well, if they say so too.
+        wait: Wait for whoever holds it.
 
     Raises:
         ConfigError: Another run holds it.
@@ -161,11 +164,11 @@ def lock(handle: int, path: Path, what: Path, *, shared: bool = False) -> bool:
     if sys.platform == "win32":
         return True
     try:
-        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError as error:
         raise ConfigError(f"{what}: another run is writing it now") from error
     except OSError as error:
-        if error.errno not in (errno.ENOLCK, errno.ENOTSUP):  # a file system without locks: nobody can tell
+        if error.errno not in NO_LOCKS:
             raise
     try:
         return os.path.samestat(os.fstat(handle), os.stat(path))
@@ -174,7 +177,7 @@ def lock(handle: int, path: Path, what: Path, *, shared: bool = False) -> bool:
 
 
 @contextmanager
-def locked(path: Path, what: Path, *, shared: bool = False) -> Iterator[None]:
+def locked(path: Path, what: Path, *, shared: bool = False, wait: bool = False) -> Iterator[None]:
     """Hold a lock on a file, made for it where it is not there. Behind an address nothing is locked.
 
     Raises:
@@ -186,7 +189,7 @@ def locked(path: Path, what: Path, *, shared: bool = False) -> Iterator[None]:
     while True:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            if lock(handle, path, what, shared=shared):
+            if lock(handle, path, what, shared=shared, wait=wait):
                 yield
                 return
         finally:

@@ -29,12 +29,12 @@ from onrecord.run.disk import (
     write_whole,
 )
 from onrecord.run.files import WholeFile
-from onrecord.run.parts import Part
+from onrecord.run.parts import Part, sealed, unsealed
 from onrecord.run.settings import differences
 from onrecord.run.unit import name_of
 from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
 
-PLAN, LIST, PARTS, LOCK = "plan.json", "inputs.jsonl", "parts", "lock"
+PLAN, LIST, PARTS, LOCK, BEGIN = "plan.json", "inputs.jsonl", "parts", "lock", "begin.lock"
 FOLDER = 1000
 """Parts in a folder."""
 NAMED = 5
@@ -86,17 +86,13 @@ class Ledger:
         try:
             make_folder(self.folder, self.disk)
             with locked(self.folder / LOCK, self.claims, shared=shared):
-                plan = self._plan()
-                if restart or plan is None:
-                    self._begin(settings, inputs)
-                else:
-                    self._compare(plan, settings, inputs)
-                    self.resumed = True
+                with locked(self.folder / BEGIN, self.claims, wait=True):
+                    self._begin_or_go_on(settings, inputs, restart)
                 yield
         except OSError as error:
             where = error.filename or self.folder
             raise ConfigError(
-                f"{where}: {error.strerror or error}; what is done is kept: run the same command again"
+                f"{where} cannot be written: {error.strerror or error}; what is done is kept: run it again"
             ) from error
 
     def entries(self) -> Iterator[Entry]:
@@ -136,26 +132,35 @@ class Ledger:
 
     def clear(self) -> None:
         """Remove everything."""
+        self._empty()
+        for name in names_in(self.folder, self.disk):
+            if name in (LIST, LOCK, BEGIN) or name.endswith((UNFINISHED, ".part")):
+                remove(self.folder / name, self.disk)
+        remove_folder(self.folder, self.disk)
+
+    def _begin_or_go_on(self, settings: Mapping[str, Any], inputs: Inputs, restart: bool) -> None:
+        if restart:
+            self._empty()
+        plan = self._plan()
+        if plan is None:
+            self._begin(settings, inputs)
+        else:
+            self._compare(plan, settings, inputs)
+            self.resumed = True
+
+    def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
+        plan = {**settings, "inputs": self._write_list(inputs)}
+        data = sealed(json.dumps(plan, sort_keys=True).encode("ascii") + b"\n")
+        write_whole(self.folder / PLAN, data, self.disk)
+        self._take(plan, data)
+
+    def _empty(self) -> None:
         remove(self.folder / PLAN, self.disk)
         for folder in self._part_folders():
             for name in names_in(folder, self.disk):
                 remove(folder / name, self.disk)
             remove_folder(folder, self.disk)
         remove_folder(self.folder / PARTS, self.disk)
-        for name in names_in(self.folder, self.disk):
-            if name in (LIST, LOCK) or name.endswith((UNFINISHED, ".part")):
-                remove(self.folder / name, self.disk)
-        remove_folder(self.folder, self.disk)
-
-    def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
-        remove(self.folder / PLAN, self.disk)
-        for folder in self._part_folders():
-            for name in names_in(folder, self.disk):
-                remove(folder / name, self.disk)
-        plan = {**settings, "inputs": self._write_list(inputs)}
-        data = json.dumps(plan, sort_keys=True).encode("ascii")
-        write_whole(self.folder / PLAN, data, self.disk)
-        self._take(plan, data)
 
     def _write_list(self, inputs: Inputs) -> dict[str, Any]:
         size = 0
@@ -176,7 +181,7 @@ class Ledger:
     def _plan(self) -> dict[str, Any] | None:
         try:
             data = read_whole(self.folder / PLAN, self.disk)
-            plan: dict[str, Any] = json.loads(data)
+            plan: dict[str, Any] = json.loads(unsealed(data))
         except (FileNotFoundError, ValueError):
             return None
         self._take(plan, data)

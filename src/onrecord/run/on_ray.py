@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from importlib import import_module
 from typing import Any
 
 from onrecord.errors import ConfigError, OnrecordError
@@ -60,7 +61,7 @@ def work_on_ray(job: Job, todo: Todo, count: int | None) -> None:
         ModelError: The language model cannot be loaded.
     """
     try:
-        import ray
+        ray: Any = import_module("ray")
     except ImportError as error:
         raise ConfigError(f"--engine ray: {error}: pip install 'onrecord[ray]'") from error
     if not ray.is_initialized():

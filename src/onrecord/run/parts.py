@@ -22,7 +22,7 @@ FORMAT = 1
 NAMED = 5
 """How many of the things skipped are remembered by name."""
 _SEAL = 65
-"""Bytes of the last line."""
+"""Bytes of the line with the hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,7 @@ class PartWriter:
         """
         head = _json({"onrecord part": FORMAT, "run": self.run, "unit": self.unit})
         about = [items, dict(self.skipped), self.skipped_names, round(cpu_seconds, 3)]
-        body = b"".join(line + b"\n" for line in [head, *self._lines, _json(about)])
-        return body + sha256(body).hexdigest().encode("ascii") + b"\n"
+        return sealed(b"".join(line + b"\n" for line in [head, *self._lines, _json(about)]))
 
     def _head(
         self, item: Article | Failure, counts: dict[str, int], again: bool, claims: int, errors: int
@@ -120,10 +119,7 @@ class Part:
     """
 
     def __init__(self, data: bytes, run: str, unit: str) -> None:
-        body, seal = data[:-_SEAL], data[-_SEAL:]
-        if seal != sha256(body).hexdigest().encode("ascii") + b"\n":
-            raise ValueError("cut off or changed")
-        self._lines = body.split(b"\n")[:-1]
+        self._lines = unsealed(data).split(b"\n")[:-1]
         if json.loads(self._lines[0]) != {"onrecord part": FORMAT, "run": run, "unit": unit}:
             raise ValueError("part of another run")
         self.summary = Summary(*json.loads(self._lines[-1]))
@@ -140,6 +136,23 @@ class Part:
 def digest_of(article: Article) -> str:
     """Half of the hash of its text, which is enough to tell texts apart."""
     return article.sha256[:32]
+
+
+def sealed(body: bytes) -> bytes:
+    """Bytes with their hash on a last line."""
+    return body + sha256(body).hexdigest().encode("ascii") + b"\n"
+
+
+def unsealed(data: bytes) -> bytes:
+    """The bytes as they were sealed.
+
+    Raises:
+        ValueError: They were cut off or changed.
+    """
+    body = data[:-_SEAL]
+    if sealed(body) != data:
+        raise ValueError("cut off or changed")
+    return body
 
 
 def _json(value: Any) -> bytes:
