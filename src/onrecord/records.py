@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal, TypedDict
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -170,6 +171,17 @@ def register() -> None:
             Doc.set_extension(name, default=[])
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default="")
+
+
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def text_of(doc: Doc) -> str:
+    """``doc.text``, which a Doc puts together from its tokens each time it is asked, put together once."""
+    text = _TEXTS.get(doc)
+    if text is None:
+        text = _TEXTS[doc] = doc.text
+    return text
 
 
 def show_spans(doc: Doc, name: str, spans: Iterable[tuple[Offsets, str]]) -> None:

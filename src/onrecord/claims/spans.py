@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import AROUND
+from onrecord.records import text_of
 
 Bounds = Sequence[int]
 """``[start, end)`` in characters."""
@@ -30,7 +31,7 @@ class Sentences:
     """Looks up the sentences of a Doc by character; paragraphs stand in where it has no sentences."""
 
     def __init__(self, doc: Doc) -> None:
-        self._text = doc.text
+        self._text = text_of(doc)
         if doc.has_annotation("SENT_START"):
             self._starts = [sentence.start_char for sentence in doc.sents]
         else:

@@ -20,7 +20,7 @@ from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
 from onrecord.language.sequences import Sequences, join_names, softmax
 from onrecord.language.wordpiece import WordPiece
-from onrecord.records import Role, show_spans
+from onrecord.records import Role, show_spans, text_of
 
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
@@ -63,7 +63,7 @@ class LanguageModel:
         if not words:
             doc._.roles = []
             return doc
-        reading = self._reader(doc.text, words)
+        reading = self._reader(text_of(doc), words)
         blank = [word.isspace() for word in words]
         self._set_tokens(doc, words, blank, reading)
         doc._.roles = self._find_roles(doc, blank, reading)

@@ -38,7 +38,7 @@ class Periods:
 
     def find(self, doc: Doc) -> list[records.Period]:
         """The periods of a Doc, in text order, without writing to it."""
-        text = doc.text
+        text = records.text_of(doc)
         folded = fold(text)
         tense = Tense(doc, folded)
         expressions = link(folded, scan(text, folded))

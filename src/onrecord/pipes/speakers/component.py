@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.names import parts
 from onrecord.pipes.speakers.nouns import described
-from onrecord.records import Chain, Mention, Offsets, show_spans
+from onrecord.records import Chain, Mention, Offsets, show_spans, text_of
 
 PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "against"})
 LONGEST_MENTION = 400
@@ -116,7 +116,7 @@ class MentionIndex:
     """Looks up the chain of a source; made once for a Doc the component has seen."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.spans: list[tuple[int, int, int, str]] = sorted(
             (m["span"][0], m["span"][1], number, m["kind"])
             for number, chain in enumerate(doc._.chains)

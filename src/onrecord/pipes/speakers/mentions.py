@@ -21,7 +21,7 @@ from onrecord.pipes.speakers.nouns import (
 )
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.tokens import tokens_with
-from onrecord.records import Offsets
+from onrecord.records import Offsets, text_of
 
 
 def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
@@ -61,7 +61,7 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
             span = doc.char_span(role["span"][0], role["span"][1], alignment_mode="expand")
             if span is not None and not covered.keys() & set(range(span.start, span.end)):
                 take(described(span.root))
-    size = len(doc.text)
+    size = len(text_of(doc))
     quoted = stretches(size, (quote["inner"] for quote in doc._.quotes if quote["level"] == 1))
     sources = stretches(size, (role["span"] for role in doc._.roles if role["label"] == "SOURCE"))
     for mention in found:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.clauses import end_of, one_sentence, that_clause
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import mention_of, noun_source, own_subject, subject_of
+from onrecord.pipes.tokens import tokens_with
 
 WITHIN_PHRASE = frozenset(
     {"det", "amod", "compound", "nmod:poss", "case", "nummod", "nmod:desc", "flat", "advmod", "punct"}
@@ -28,7 +30,8 @@ def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
     """
     lexicon = cues()
     found: list[Draft] = []
-    for token in text.doc:
+    for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB", "NOUN"))).tolist():
+        token = text.doc[i]
         if token.pos_ == "VERB" and token.idx not in taken and token.lemma_.lower() in lexicon.verbs:
             if text.quote_at(token.idx, token.idx + len(token)) is not None:
                 continue
