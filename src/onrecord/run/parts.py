@@ -1,13 +1,14 @@
 """A part file: what became of every article of a unit of work, with a checksum.
 
-Lines of JSON: whose part it is; for each article a head and then its claims and errors, as they will stand
-in the outputs; what there is to say of the unit; the SHA-256 of all that. A file that is cut off anywhere,
-or changed, or of another run, is no part.
+Packed lines of JSON: whose part it is; for each article a head and then its claims and errors, as they will
+stand in the outputs; what there is to say of the unit. Then the SHA-256 of all that. A file that is cut off
+anywhere, or changed, or of another run, is no part.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from onrecord.run.article import Outcome
 from onrecord.run.report import Report, error_line
 
 FORMAT = 1
+LEVEL = 1
+"""How hard parts are packed: claims repeat themselves, and little work takes off most of it."""
 NAMED = 5
 """How many of the things skipped are remembered by name."""
 _SEAL = 65
@@ -97,7 +100,8 @@ class PartWriter:
         """
         head = _json({"onrecord part": FORMAT, "run": self.run, "unit": self.unit})
         about = [items, dict(self.skipped), self.skipped_names, round(cpu_seconds, 3)]
-        return sealed(b"".join(line + b"\n" for line in [head, *self._lines, _json(about)]))
+        lines = [head, *self._lines, _json(about)]
+        return sealed(zlib.compress(b"".join(line + b"\n" for line in lines), LEVEL))
 
     def _head(
         self, item: Article | Failure, counts: dict[str, int], again: bool, claims: int, errors: int
@@ -119,7 +123,10 @@ class Part:
     """
 
     def __init__(self, data: bytes, run: str, unit: str) -> None:
-        self._lines = unsealed(data).split(b"\n")[:-1]
+        try:
+            self._lines = zlib.decompress(unsealed(data)).split(b"\n")[:-1]
+        except zlib.error as error:
+            raise ValueError("no part") from error
         if json.loads(self._lines[0]) != {"onrecord part": FORMAT, "run": run, "unit": unit}:
             raise ValueError("part of another run")
         self.summary = Summary(*json.loads(self._lines[-1]))
