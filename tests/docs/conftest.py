@@ -1,12 +1,10 @@
-"""One place where the commands of all pages run, page after page as on the site."""
+"""The folder in which the commands of all pages run, page after page, and the site built from the pages."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,27 +12,21 @@ from docs_pages import ROOT
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that looks like the project's root, so that commands leave nothing in it."""
-    place = tmp_path_factory.mktemp("docs") / "project"
-    place.mkdir()
+    project = tmp_path_factory.mktemp("docs") / "project"
+    project.mkdir()
     for name in ("benchmarks", "corpus", "docs", "models"):
-        (place / name).symlink_to(ROOT / name)
-    return place
+        (project / name).symlink_to(ROOT / name)
+    return project
 
 
-@pytest.fixture(scope="session")
-def run(place: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Runs a command in the place as a shell does; ``typed`` is its standard input."""
-
-    def run(command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
-        arguments = ["bash", "-c", command]
-        return subprocess.run(
-            arguments, cwd=place, env=environment, input=typed, capture_output=True, text=True
-        )
-
-    return run
+@pytest.fixture
+def in_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's folder as the working folder, ``onrecord`` on the path."""
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
+    return project
 
 
 @pytest.fixture(scope="session")

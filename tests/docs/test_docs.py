@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import tomllib
-from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
-from docs_pages import ROOT, all_pages, blocks
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from docs_pages import ROOT, all_pages, blocks, run_command
 
 PAGES = {page.name: page for page in all_pages()}
 COMMANDS = {name: [line for block in blocks(page) for line in block.commands] for name, page in PAGES.items()}
@@ -29,19 +26,19 @@ ELSEWHERE = ("source .venv/bin/activate", "pytest tests/test_rules.py -k period.
 
 @pytest.mark.model
 @pytest.mark.parametrize("name", [name for name in PAGES if COMMANDS[name] or name == "library.md"])
-def test_page_runs(name: str, run: Run, place: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(place)
+@pytest.mark.usefixtures("in_project")
+def test_page_runs(name: str):
     for block in blocks(PAGES[name]):
         if block.language == "python":
             exec(compile(block.text, name, "exec"), {"__name__": "example"})
         for command in block.commands if block.language == "console" else ():
-            if not tried_in_its_own_way(command, run, place):
+            if not tried_in_its_own_way(command):
                 plain = " --plain" if DECIDING.search(command) else ""
-                done = run(command + plain, KEYS if plain else "")
-                assert done.returncode == 0, f"{command}: {done.stderr}"
+                done = run_command(command + plain, KEYS if plain else "")
+                assert done.code == 0, f"{command}: {done.err}"
 
 
-def tried_in_its_own_way(command: str, run: Run, place: Path) -> bool:
+def tried_in_its_own_way(command: str) -> bool:
     """Check a command that is not run as it stands; False where it is."""
     words = command.split()
     if words[0] == "make":
@@ -52,20 +49,21 @@ def tried_in_its_own_way(command: str, run: Run, place: Path) -> bool:
         extras = set(re.findall(r"\[([\w,]+)\]", command)[0].split(","))
         assert extras <= set(project["optional-dependencies"]), command
     elif words[0] == "python":
-        helped = run(f"{words[0]} {words[1]} --help").stdout
+        helped = run_command(f"{words[0]} {words[1]} --help").out
         assert all(word in helped for word in words if word.startswith("--")), f"{command}: {helped}"
     elif "onrecord evaluate" in command and "/" in command:
-        score_the_first_rows(words[words.index("onrecord") :], run, place)
+        score_the_first_rows(*words[words.index("onrecord") :])
     else:
         return command in ELSEWHERE
     return True
 
 
-def score_the_first_rows(words: list[str], run: Run, place: Path) -> None:
-    gold = ROOT / words[3]
+@cache
+def score_the_first_rows(program: str, evaluate: str, task: str, name: str, *options: str) -> None:
+    gold = ROOT / name
     if not gold.exists():
         return
-    small = place / f"first-of-{gold.name}"
+    small = Path(f"first-of-{gold.name}")
     if gold.is_dir():
         small.mkdir(exist_ok=True)
         first = min(gold.glob("*.json"))
@@ -73,8 +71,8 @@ def score_the_first_rows(words: list[str], run: Run, place: Path) -> None:
     else:
         lines = gold.read_text(encoding="utf-8").splitlines(keepends=True)
         small.write_text("".join(lines[:2]), encoding="utf-8")
-    done = run(" ".join([*words[:3], str(small), *words[4:]]))
-    assert done.returncode == 0, f"{words}: {done.stderr}"
+    done = run_command(" ".join([program, evaluate, task, str(small), *options]))
+    assert done.code == 0, f"{task} {name}: {done.err}"
 
 
 def holds(shown: object, real: object) -> bool:
@@ -89,11 +87,11 @@ def holds(shown: object, real: object) -> bool:
 
 
 @pytest.mark.model
-def test_records_shown_are_real(run: Run, place: Path):
-    done = run("onrecord extract corpus/articles -o shown.jsonl")
-    assert done.returncode == 0, done.stderr
-    lines = (place / "shown.jsonl").read_text("utf-8").splitlines()
-    claims = {row["id"]: row for row in map(json.loads, lines)}
+@pytest.mark.usefixtures("in_project")
+def test_records_shown_are_real():
+    done = run_command("onrecord extract corpus/articles")
+    assert done.code == 0, done.err
+    claims = {row["id"]: row for row in map(json.loads, done.out.splitlines())}
     texts = [block.text for page in PAGES.values() for block in blocks(page) if block.language == "json"]
     shown = [record for record in map(json.loads, texts) if "kind" in record and "id" in record]
     assert shown
