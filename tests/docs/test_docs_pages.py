@@ -9,6 +9,10 @@ import sys
 
 import pytest
 from docs_pages import ROOT, all_pages, blocks
+from typer.main import get_command
+
+from onrecord.claims import FigureClaim, StatementClaim
+from onrecord.cli.app import app
 
 
 @pytest.mark.model
@@ -21,11 +25,17 @@ def test_pages_are_up_to_date():
     assert done.returncode == 0, f"run `make pages`:\n{done.stdout}\n{done.stderr}"
 
 
+def test_every_field_of_a_claim_is_explained():
+    page = (ROOT / "docs/claims.md").read_text(encoding="utf-8")
+    explained = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    assert explained == {*StatementClaim.model_fields, *FigureClaim.model_fields}
+
+
 def test_every_command_is_in_use_on_a_page():
-    from typer.main import get_command
-
-    from onrecord.cli.app import app
-
     used = "\n".join(
         block.text for page in all_pages() for block in blocks(page) if block.language in ("console", "sh")
     )
