@@ -34,6 +34,7 @@ COMMON = {
         "published": "2026-02-10",
         "outlet": None,
         "url": None,
+        "byline": None,
     },
     "sentence": TEXT,
     "confidence": 0.9,

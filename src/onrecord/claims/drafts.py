@@ -38,6 +38,7 @@ class Drafter:
             "published": article.published.isoformat() if article.published else None,
             "outlet": article.outlet,
             "url": article.url,
+            "byline": article.byline,
         }
 
     def id_of(self, kind: str, offsets: Sequence[Bounds]) -> str:

@@ -83,6 +83,7 @@ class ArticleRef(_Record):
     published: date | None
     outlet: str | None
     url: str | None
+    byline: str | None = None
 
 
 class Pipeline(_Record):
