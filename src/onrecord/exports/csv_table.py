@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ def read(path: Path) -> Iterator[AnyClaim]:
     Raises:
         pydantic.ValidationError: A row is no claim.
     """
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(2**31 - 1)
     by_name = {column.name: column for column in columns()}
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
