@@ -1,4 +1,4 @@
-"""``onrecord extract`` over many files, with the shipped model: workers, Ctrl-C, shards, refitted confidence."""
+"""``onrecord extract`` over many files: workers, Ctrl-C, shards, refitted confidence."""
 
 from __future__ import annotations
 
@@ -31,10 +31,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "in").mkdir()
     for number in range(40):
-        text = f"The harbour master said that {number + 3} boats were lost. “We are {number} men short,” Ann Tay said."
-        (folder / f"in/{number:02}.txt").write_text(
-            text if number % 9 else "The same again.", encoding="utf-8"
-        )
+        said = f"The harbour master said that {number + 3} boats were lost. “We are {number} short,” Ann Tay said."
+        (folder / f"in/{number:02}.txt").write_text(said if number % 9 else "The same.", encoding="utf-8")
     (folder / "in/39.txt").write_bytes(b"\xff\xff")
     done = run("in", "-o", "one/claims.jsonl", "--workers", "0", cwd=folder)
     assert done.returncode == 1, done.stderr

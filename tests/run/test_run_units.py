@@ -31,8 +31,8 @@ def test_every_input_is_in_one_batch_in_order(sizes: list[int]) -> None:
 def test_every_unit_is_of_one_shard(count: int, batch: int, block: int) -> None:
     unit = Unit(batch, block, (), True)
     assert [unit.is_of((number, count)) for number in range(1, count + 1)].count(True) == 1
-    turns = [(batch + block) % count, (batch + block + 1) % count]
-    assert [one for one in turns if next_block(unit).is_of((one + 1, count))] == turns[1:][:1] or count == 1
+    turn = [unit.is_of((number, count)) for number in range(1, count + 1)].index(True)
+    assert next_block(unit).is_of(((turn + 1) % count + 1, count))
 
 
 @given(st.text(), st.integers(0), st.text())
