@@ -31,7 +31,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     (folder / "in").mkdir()
     for number in range(40):
-        said = f"The harbour master said {number + 3} boats were lost. “We are {number} short,” Ann Tay said."
+        text = f"The harbour master said {number + 3} boats were lost. “We are {number} short,” Ann Tay said."
         (folder / f"in/{number:02}.txt").write_text(text if number % 9 else "The same.", encoding="utf-8")
     (folder / "in/39.txt").write_bytes(b"\xff\xff")
     done = run("in", "-o", "one/claims.jsonl", "--workers", "0", cwd=folder)
