@@ -22,7 +22,7 @@ from pathlib import Path
 
 from onrecord.review import Order, Session
 from onrecord.review.opening import Wanted, open_session
-from onrecord.review.windows import ReviewApp
+from onrecord.review.windows import ReviewApp, spare_collector
 
 KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "backspace")
 
@@ -62,6 +62,7 @@ def timed(act: Callable[[], object]) -> Spent:
 
 async def press(session: Session, rounds: int) -> dict[str, list[Spent]]:
     """From a key to the finished screen, for each key."""
+    spare_collector()
     app = ReviewApp(session)
     spent: dict[str, list[Spent]] = {key: [] for key in KEYS}
     async with app.run_test(size=(120, 40)) as pilot:
@@ -85,7 +86,6 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--decided", type=int, default=0, help="decisions that are there already")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.jsonl"

@@ -38,7 +38,7 @@ def base(kind: str, text: str, offsets: list[list[int]], article: Record, **more
     record = {
         "schema_version": 1,
         "id": claim_id(article["sha256"], kind, [tuple(pair) for pair in offsets]),
-        "fingerprint": "",
+        "fingerprint": "0" * 24,
         "kind": kind,
         "article": article,
         "text": " … ".join(text[start:end] for start, end in offsets),
@@ -48,6 +48,7 @@ def base(kind: str, text: str, offsets: list[list[int]], article: Record, **more
         "pipeline": {"onrecord": "0", "model": "0"},
         **more,
     }
+    record = parse_claim(record).model_dump(mode="json")
     record["fingerprint"] = fingerprint(record)
     return record
 

@@ -284,8 +284,11 @@ def test_the_last_decision_says_so_and_shows_what_the_sample_says(open_review: O
         await keys("a", "a")(pilot)
         text = str(pilot.app.screen.query_one("#lines", Static).render())
         assert "right as they stand: 100.0% (95 % interval" in text
+        await keys("z")(pilot)
+        assert len(pilot.app.screen_stack) == 1
+        await keys("backspace", "a", "q")(pilot)
 
-    drive(session, script)
+    assert drive(session, script).return_code == 0
 
 
 def test_the_last_edit_says_so(open_review: Open) -> None:
@@ -349,6 +352,18 @@ def test_the_claim_its_keys_and_its_fields_are_in_sight(session: Session, size: 
             assert pilot.app.screen.region.contains_region(region)
 
     drive(session, script, size=size)
+
+
+def test_the_window_of_the_terminal_may_change_while_another_is_open(session: Session) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await keys("e")(pilot)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        await keys("escape")(pilot)
+        assert "boats" in shown(pilot.app, "article")
+        assert pilot.app.query_one("#article").region.width == 60
+
+    drive(session, script)
 
 
 def test_without_colour_roles_are_named(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from onrecord.claims import claim_id, fingerprint
 from onrecord.errors import ClaimError
 from onrecord.review import Order, Session
+from onrecord.review.articles import Articles
 from onrecord.review.corrections import correct, fields_of
-from onrecord.review.passages import Articles, Passage, sentence_passage
+from onrecord.review.passages import Passage, sentence_passage
 
 Open = Callable[..., Session]
 
@@ -150,6 +151,25 @@ def test_rows_of_a_json_lines_file_are_found(tmp_path: Path, make: Any) -> None:
     assert not Articles().passage(claim).whole
 
 
+def test_articles_with_ids_of_their_own_are_found_in_what_the_run_read(tmp_path: Path, make: Any) -> None:
+    import json
+
+    rows = [{"id": name, "body": text} for name, text in (("a", "Something else."), ("b", make.text))]
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "wire.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    claims = make.write(tmp_path / "claims.jsonl", make.claims("b"))
+    claim = make.claim(make.claims("b")[0])
+    assert not Articles([], claims).passage(claim).whole
+    manifest: dict[str, Any] = {"inputs": ["in"], "reading": {"fields": {"text": "body"}, "later": 1}}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    assert Articles([], claims).passage(claim) == Passage(make.text, 0, True)
+    for broken in ({"inputs": 3, "reading": {"max_bytes": []}}, {"inputs": ["\0", "x" * 5000]}, [], None):
+        (tmp_path / "manifest.json").write_text(json.dumps(broken))
+        assert not Articles([], claims).passage(claim).whole
+    (tmp_path / "manifest.json").write_text("nonsense")
+    assert not Articles([tmp_path / "in" / "wire.jsonl"], claims).passage(claim).whole  # text is body there
+
+
 def test_an_edit_is_stored_with_both_sides(open_review: Open, make: Any) -> None:
     session = open_review(order=Order.confidence)
     session.queue.move(1)
@@ -169,6 +189,15 @@ def test_an_edit_that_changes_nothing_accepts(open_review: Open) -> None:
     assert session.claim
     session.edit(fields_of(session.claim))
     assert [one.verdict for one in session.store.since()] == ["accept"]
+
+
+def test_a_claim_that_an_older_version_wrote_is_not_changed_by_an_edit_without_changes(
+    make: Any, text: Passage
+) -> None:
+    record = make.claims()[0]
+    record["fingerprint"] = "0" * 24  # as it was before the schema had all of today's fields
+    claim = make.claim(record)
+    assert correct(claim, fields_of(claim), text) is claim
 
 
 def test_a_refused_edit_writes_nothing(open_review: Open) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 
 from onrecord.claims import claim_id, fingerprint
+from onrecord.claims.schema import ArticleRef
 from onrecord.claims.spans import span_record
 
 pytest.importorskip("textual")
@@ -56,6 +57,8 @@ def hostile_records() -> list[dict[str, Any]]:
         "outlet": f"Outlet {EVIL}",
         "url": f"https://example.org/{EVIL}",
     }
+
+    article |= {name: f"{name} {EVIL}" for name in ArticleRef.model_fields if name not in article}
 
     def span(start: str, end: str) -> dict[str, Any]:
         left = TEXT.index(start)
@@ -232,7 +235,7 @@ def go_through(screen: Pty) -> bytes:
     screen.press("\tx\r", "not saved")
     screen.press("\x1b", " why  ")
     screen.press("x", "All done")
-    screen.press("q", " why  ")
+    screen.press("z", " why  ")
     screen.press("\x7f", "taken back")
     return screen.end("q")
 

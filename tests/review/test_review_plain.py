@@ -165,6 +165,21 @@ def test_windows_without_textual_say_what_to_install(claims_path: Path) -> None:
     assert done.stderr.strip().endswith("pip install 'onrecord[review]', or use --plain")
 
 
+def test_a_user_without_a_name_is_asked_for_one(claims_path: Path) -> None:
+    code = f"""if True:
+        import getpass, os, sys
+        for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+            os.environ.pop(name, None)
+        os.getuid = lambda: 4_000_000_000 - 1
+        sys.argv = ["onrecord", "review", {str(claims_path)!r}, "--plain"]
+        from onrecord.cli import main
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, input="")
+    assert done.returncode == 3
+    assert "give --reviewer NAME" in done.stderr
+
+
 def test_without_a_terminal_there_are_lines(claims_path: Path) -> None:
     command = [str(Path(sys.executable).parent / "onrecord"), "review", str(claims_path)]
     done = subprocess.run(command, input="a\n", capture_output=True, text=True)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from onrecord.claims import check_article, parse_claim
 from onrecord.errors import ConfigError
 from onrecord.review import Order, Session
-from onrecord.review.passages import Articles
+from onrecord.review.articles import Articles
 from onrecord.review.results.agreement import cohen_kappa, krippendorff_alpha, measure
 from onrecord.review.results.export import Gold, decision_rows, reviewed_claims
 from onrecord.review.results.outcome import Outcomes

@@ -210,6 +210,9 @@ def test_jumps_and_search(open_review: Open) -> None:
     assert session.queue.next_with("speaker")
     assert session.queue.next_with("speaker")
     assert session.queue.position == 0  # round
+    session.queue.go_to(3)
+    assert not session.queue.next_with("speaker")  # nobody says it
+    session.queue.go_to(0)
     assert session.queue.next_with("article")
     assert list(session.search("TERN TRUST")) == []
     assert session.claim

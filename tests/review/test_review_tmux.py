@@ -98,7 +98,7 @@ def test_the_screen_follows_the_size_of_the_window(terminal: Terminal, claims_pa
     terminal("resize-window", "-x", "60", "-y", "20")
     terminal.wait_for("─" * 60)  # the sides one above the other
     screen = terminal.wait_for("q end")
-    assert "Harbour master" in screen
+    assert "found 12 per cent" in screen
     assert "= 12" in screen
     terminal("send-keys", "q")
     assert terminal.ended()

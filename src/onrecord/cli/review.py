@@ -132,7 +132,7 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
     from onrecord.review.opening import open_session
     from onrecord.review.summary import closing_lines
 
-    session = open_session(path, reviewer or getuser(), wanted)
+    session = open_session(path, reviewer or _login_name(), wanted)
     for line in session.claims.bad[:5]:
         say(f"left out, {line}")
     if len(session.claims.bad) > 5:
@@ -160,6 +160,14 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
         session.close()
     if session.problems:
         raise typer.Exit(1)
+
+
+def _login_name() -> str:
+    """The login name; "" where the system has none for this user."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def _can_show_windows() -> bool:

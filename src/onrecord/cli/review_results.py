@@ -16,7 +16,7 @@ Claims = Annotated[
 ]
 ArticlePaths = Annotated[
     list[Path] | None,
-    typer.Option("--articles", metavar="FOLDER", help="Where the paths of the articles start, if not here."),
+    typer.Option("--articles", metavar="PATH", help="Where the articles' paths start, or a file of them."),
 ]
 
 
@@ -43,7 +43,7 @@ def export(
         raise typer.BadParameter(f"--as {form}: one of claims, gold, decisions")
     if form == "gold" and output == "-":
         raise typer.BadParameter("--as gold writes a file for each article: name a folder with -o")
-    from onrecord.review.passages import Articles
+    from onrecord.review.articles import Articles
     from onrecord.review.results.export import Gold, decision_rows, reviewed_claims
     from onrecord.review.results.outcome import Outcomes
     from onrecord.review.results.writing import write_gold, write_lines
@@ -51,7 +51,7 @@ def export(
     outcomes = Outcomes(claims)
     try:
         if form == "gold":
-            gold = Gold(outcomes, Articles([claims.parent, *(articles or ())]))
+            gold = Gold(outcomes, Articles(articles or (), claims))
             count = write_gold(Path(output), gold.rows(reviewer))
             for number, why in ((gold.unfinished, "not all decided"), (gold.missing, "text not here")):
                 if number:

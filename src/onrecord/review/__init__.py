@@ -4,10 +4,10 @@
 ``plain`` shows it as lines, ``app`` in windows.
 """
 
+from onrecord.review.articles import Articles
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile
 from onrecord.review.decision import Decision, Record, Standing
-from onrecord.review.passages import Articles
 from onrecord.review.plain import PlainReview
 from onrecord.review.session import Session
 from onrecord.review.store import Store, store_path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -96,7 +97,8 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
         ClaimError: A change makes no sense; the message says why.
     """
     known = fields_of(claim)
-    record: Record = claim.model_dump(mode="json")
+    before: Record = claim.model_dump(mode="json")
+    record: Record = deepcopy(before)
     for name, text in changes.items():
         if name not in known:
             raise ClaimError(f"a {claim.kind} has no field {name!r} to change: {', '.join(known)}")
@@ -106,6 +108,8 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
             _change_span(record, name, text.strip(), passage)
         else:
             _change(record, name, text.strip(), passage)
+    if record == before:
+        return claim
     if claim.kind == "statement":
         record["content"] = [piece for piece in record["content"] if piece]
         offsets = [(piece["start"], piece["end"]) for piece in record["content"]]

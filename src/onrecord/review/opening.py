@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.errors import ConfigError
+from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum, draw
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile, Rows
 from onrecord.review.decision import Record, Role, Standing
-from onrecord.review.passages import Articles
 from onrecord.review.queue import Status, status_of
 from onrecord.review.session import Session
 from onrecord.review.store import Store, store_path
@@ -94,7 +94,7 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
         reviewer,
         arrange(claims, rows, wanted.order),
         record=record,
-        articles=Articles([claims.path.parent, *wanted.articles]),
+        articles=Articles(wanted.articles, claims.path),
         role=wanted.role,
         sample=strata,
     )

@@ -1,31 +1,22 @@
-"""The text around a claim: the whole article where it is at hand, else what the claim itself carries."""
+"""The text around a claim, with the place it has in the article; spans are moved in it."""
 
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 
 from onrecord.claims import Span
 from onrecord.claims.schema import AROUND
-from onrecord.errors import ClaimError, ConfigError
-from onrecord.readers import Article, Failure, ReadOptions, file_source, read_source
+from onrecord.errors import ClaimError
 from onrecord.review.claimfile import AnyClaim
 
-MAX_FILE = 10_000_000
-"""Largest file that is read again for its article, in bytes."""
-KEPT = 8
-"""Articles kept in memory."""
 NEAR = 2000
 """Characters on either side in which a boundary is moved by words."""
 TRIES = 100
 """Places of a span's words in its sentence that are looked at."""
 
 _WORD = re.compile(r"\w+(?:[’'.,/-]\w+)*|[^\w\s]")
-_ROW = re.compile(r":\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,43 +86,6 @@ class Passage:
         return (start, moved) if moved > start else bounds
 
 
-class Articles:
-    """Finds the articles of claims again, by the path they were read from.
-
-    Args:
-        folders: Where to look besides the working directory.
-    """
-
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._folders = [Path(), *folders]
-        self._kept: OrderedDict[str, Article | None] = OrderedDict()
-
-    def find(self, claim: AnyClaim) -> Article | None:
-        """The article of a claim with exactly the text the claim was made from, if it is here."""
-        digest = claim.article.sha256
-        if digest not in self._kept:
-            self._kept[digest] = next(self._read(claim.article.id, digest), None)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return self._kept[digest]
-
-    def passage(self, claim: AnyClaim) -> Passage:
-        """The article's text, or the sentence with what the spans know around it."""
-        article = self.find(claim)
-        return Passage(article.text, 0, True) if article else sentence_passage(claim)
-
-    def _read(self, ident: str, digest: str) -> Iterator[Article]:
-        names = dict.fromkeys((ident, _ROW.sub("", ident)))
-        for path in (folder / name for folder in self._folders for name in names):
-            try:
-                if not path.is_file() or path.stat().st_size > MAX_FILE:
-                    continue
-                found: list[Article | Failure] = list(read_source(file_source(path), ReadOptions()))
-            except (OSError, ValueError, ConfigError):
-                continue
-            yield from (one for one in found if isinstance(one, Article) and _digest(one.text) == digest)
-
-
 def sentence_passage(claim: AnyClaim) -> Passage:
     """What a claim knows of its article: its sentence, and the characters around its spans."""
     spans = spans_of(claim)
@@ -174,7 +128,3 @@ def _sentence_start(sentence: str, spans: Sequence[Span]) -> int | None:
             return base
         place = sentence.find(first.exact, place + 1)
     return None
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8")).hexdigest()

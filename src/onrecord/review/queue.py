@@ -133,7 +133,7 @@ class Queue:
     def next_with(self, column: str) -> bool:
         """Go on to the next claim with the same name in a column, past the end to the beginning."""
         row = self.row
-        if row is None:
+        if row is None or not self.claims.name(column, row):
             return False
         codes = self.claims.columns[column].codes
         return self._seek(lambda rows: (codes[rows] == codes[row]) & (rows != row))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.review.queue import Queue
 
-STEP = 20_000
+STEP = 500
 """Claims looked at before the screen may breathe."""
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.errors import ClaimError
+from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
 from onrecord.review.corrections import correct
 from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing, Verdict
 from onrecord.review.pace import Pace
-from onrecord.review.passages import Articles, Passage
+from onrecord.review.passages import Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
 from onrecord.review.search import search
 from onrecord.review.store import Store
@@ -133,7 +134,7 @@ class Session:
         """
         claim = self._claim()
         corrected = correct(claim, changes, self.passage())
-        if corrected.fingerprint == claim.fingerprint:
+        if corrected == claim:
             return self.decide("accept")
         self._write("edit", corrected.model_dump(mode="json"))
         return self.queue.advance()

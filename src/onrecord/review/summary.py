@@ -67,8 +67,10 @@ def standing_lines(session: Session) -> Iterator[str]:
         decision, before, after = found
         if session.status is Status.changed:
             yield f"changed since it was {PAST[decision.verdict]}:"
-            for name, then, now in changes_between(before, claim.model_dump(mode="json")):
-                yield f"  {name}: {then} -> {now}"
+            changes = changes_between(before, claim.model_dump(mode="json"))
+            yield from (f"  {name}: {then} -> {now}" for name, then, now in changes)
+            if not changes:
+                yield "  only in what is not shown here"
         if after is not None and decision.verdict == "edit":
             yield "corrected:"
             yield from _correction(before, after)

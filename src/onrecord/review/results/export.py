@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
+from onrecord.review.articles import Articles
 from onrecord.review.claimfile import AnyClaim
-from onrecord.review.passages import Articles
 from onrecord.review.results.outcome import Outcome, Outcomes
 
 Row = dict[str, Any]

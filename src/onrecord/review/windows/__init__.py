@@ -14,7 +14,7 @@ except ModuleNotFoundError as error:
         "review in windows needs textual: pip install 'onrecord[review]', or use --plain"
     ) from error
 
-__all__ = ["ReviewApp", "run_windows"]
+__all__ = ["ReviewApp", "run_windows", "spare_collector"]
 
 
 def run_windows(session: Session, *, light: bool = False) -> None:

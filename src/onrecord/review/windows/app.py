@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.events import Resize
-from textual.widgets import Static
 
 from onrecord.errors import ClaimError, OnrecordError
 from onrecord.harmless import one_line
 from onrecord.review.decision import Verdict
 from onrecord.review.session import Session
-from onrecord.review.summary import PAST, closing_lines, done_line, standing_lines, state_words
-from onrecord.review.view import AROUND, Piece, heading_of, marks_of, pieces_of, rows_of
+from onrecord.review.summary import PAST, closing_lines, done_line
 from onrecord.review.why import chain_lines, rule_lines
+from onrecord.review.windows.board import Board
 from onrecord.review.windows.edit_screen import EditScreen
-from onrecord.review.windows.head import article_line, bar_line
-from onrecord.review.windows.keys import BINDINGS, EVERYWHERE, HELP, key_lines
-from onrecord.review.windows.paint import THEMES, legend
-from onrecord.review.windows.panes import ArticlePane, FieldsPane, Pane
-from onrecord.review.windows.screens import LineScreen, LinesScreen, plain
+from onrecord.review.windows.keys import BINDINGS, EVERYWHERE, HELP
+from onrecord.review.windows.paint import THEMES
+from onrecord.review.windows.panes import Pane
+from onrecord.review.windows.screens import LineScreen, LinesScreen
 
-NARROW = 72
-"""Columns under which the two sides stand one above the other."""
+MOMENT = 0.02
+"""Seconds of searching between two looks at the keys."""
 
 
 class ReviewApp(App[None]):
@@ -52,9 +48,8 @@ class ReviewApp(App[None]):
         self._wanted = ""
         for theme in THEMES:
             self.register_theme(theme)
-        grounds = (
-            ("dark", "light") if self.console.color_system != "standard" else ("ansi-dark", "ansi-light")
-        )
+        few = self.console.color_system == "standard"
+        grounds = ("ansi-dark", "ansi-light") if few else ("dark", "light")
         self._grounds = grounds[::-1] if light else grounds
         self.theme = self._grounds[0]
 
@@ -63,50 +58,31 @@ class ReviewApp(App[None]):
         """Which of the looks of the roles fits."""
         return "none" if self.no_color else "ansi" if self.theme.startswith("ansi") else self.theme
 
+    @property
+    def board(self) -> Board:
+        """What is seen under any window that is open."""
+        return self.screen_stack[0].query_one(Board)
+
     def compose(self) -> ComposeResult:
-        """The bar, the article's title, the two sides, a line for messages, the keys."""
-        yield Static(id="bar")
-        yield Static(id="title")
-        with Horizontal(id="sides"):
-            yield ArticlePane(id="article")
-            yield FieldsPane(id="claim")
-        yield Static(id="message")
-        yield Static(id="keys")
+        """The board; windows open above it."""
+        yield Board()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the review mean something else in a window."""
         return len(self.screen_stack) == 1 or action in EVERYWHERE
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Lay out anew; comes once at the start, too."""
-        self.set_class(event.size.width < NARROW, "narrow")
         self.call_after_refresh(self.show_claim)
 
     def show_claim(self, message: str = "") -> None:
-        """Show the claim that is up, with a message under it or the meaning of the colours."""
-        session, width = self.session, self.size.width - 2
-        claim = session.claim
-        self._put("bar", bar_line(session, width, self.look))
-        self._put("message", plain(one_line(message)) if message else legend(self.look))
-        self._put("keys", key_lines(width, self.look))
-        article, fields = self.query_one(ArticlePane), self.query_one(FieldsPane)
-        if claim is None:
-            self._put("title", Text(end=""))
-            article.show([Piece("no claims to show; 1 shows all", "")], self.look)
-            fields.show([], [], self.look)
-            return
-        passage = session.passage()
-        self._put("title", article_line(claim, width))
-        pieces = pieces_of(passage, marks_of(claim, session.claims), passage.sentence_bounds(claim))
-        if not passage.whole:
-            pieces.append(Piece("\n\nThe article is not here; --articles says where.", AROUND))
-        article.show(pieces, self.look)
-        news = [heading_of(claim), state_words(session).upper(), *standing_lines(session)]
-        fields.show(list(filter(None, news)), rows_of(claim), self.look)
+        """Show the claim that is up."""
+        self.board.show(self.session, self.look, message)
 
     def notify_done(self) -> None:
         """Nothing more is to do: say so, and what a sample says."""
-        self.push_screen(LinesScreen("All done here", [*closing_lines(self.session), "", "q ends"]))
+        lines = [*closing_lines(self.session), "", "q ends; any other key goes back"]
+        self.push_screen(LinesScreen("All done here", lines), lambda key: self.exit() if key == "q" else None)
 
     def action_decide(self, verdict: Verdict) -> None:
         """Accept, reject or skip."""
@@ -242,11 +218,15 @@ class ReviewApp(App[None]):
         side.scroll_lines(step * (max(1, side.size.height - 1) if pages else 1))
 
     def _search_on(self) -> None:
+        """Look on for a moment, then let the keys have theirs."""
+        end = time.monotonic() + MOMENT
+        count = 1
+        while self._searching is not None and count > 0 and time.monotonic() < end:
+            count = next(self._searching, 0)
         if self._searching is None:
             return
-        count = next(self._searching, 0)
         if count > 0:
-            self.show_claim(f"searching, {count:,} claims so far; Escape stops")
+            self.board.say(f"searching, {count:,} claims so far; Escape stops")
             self.set_timer(0.001, self._search_on)
             return
         self._searching = None
@@ -265,6 +245,3 @@ class ReviewApp(App[None]):
     def _fail(self, error: OnrecordError) -> None:
         self.failure = error
         self.exit()
-
-    def _put(self, ident: str, text: Text) -> None:
-        self.query_one(f"#{ident}", Static).update(text)

@@ -32,7 +32,7 @@ _NUMBERED = [f"{number} {view}" for number, view in enumerate(VIEWS, start=1)]
 HELP = (
     "a, x, space  accept the claim as it is, reject it, skip it; go on",
     "backspace    take back the last decision, and again the one before",
-    "e            correct it: fields, and stretches word by word",
+    "e            correct it: fields, and spans word by word",
     "f, n         flag it or take the flag off, write a note",
     "j, k         the next, the one before, decided or not",
     "p, t         the next with the same speaker, in the same article",

@@ -60,8 +60,8 @@ class LineScreen(Window[str]):
             line.insert_text_at_cursor(event.character)
 
 
-class LinesScreen(Window[None]):
-    """Shows lines; any key that does not scroll closes it."""
+class LinesScreen(Window[str]):
+    """Shows lines; any key that does not scroll closes it, and is the result."""
 
     SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end", "tab")
 
@@ -88,7 +88,7 @@ class LinesScreen(Window[None]):
         """Close."""
         if event.key not in self.SCROLLING:
             event.stop()
-            self.dismiss(None)
+            self.dismiss(event.key)
 
     def _text(self) -> Text:
         return plain("\n".join([*self._lines, self._waiting] if self._waiting else self._lines))
