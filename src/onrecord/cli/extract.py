@@ -36,7 +36,7 @@ def extract(
         str, typer.Option("--output", "-o", metavar="FILE", help="Where the claims go; - is stdout.")
     ] = "-",
     errors: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="FILE", help="Where failures go: by default beside the claims, or to stderr."),
     ] = None,
     published: Published = None,
@@ -104,14 +104,15 @@ def extract(
         curves=read_curves(confidence) if confidence else None,
         words=words_of(ctx),
     )
-    outputs = None if output == "-" else Outputs.beside(as_path(output), errors)
-    written = outputs.paths() if outputs else [errors] if errors else []
+    failures = as_path(errors) if errors else None
+    outputs = None if output == "-" else Outputs.beside(as_path(output), failures)
+    written = outputs.paths() if outputs else [failures] if failures else []
     inputs = Inputs(paths, options, exclude=written)
     notes = {"inputs": paths}
     try:
         with show_progress(inputs) as progress:
             if outputs is None:
-                report = process_to_stdout(inputs, settings, errors=errors, say=say, step=progress.step)
+                report = process_to_stdout(inputs, settings, errors=failures, say=say, step=progress.step)
             elif not again:
                 report = process_shard(inputs, outputs, settings, notes=notes, step=progress.step)
             else:

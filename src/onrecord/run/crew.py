@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
@@ -76,7 +76,7 @@ class Crew:
         self._hands: list[Hand] = []
         self._again: deque[Unit] = deque()
         self._deaths: Counter[tuple[int, Place | None]] = Counter()
-        self._bad: defaultdict[int, dict[Place, str]] = defaultdict(dict)
+        self._bad: dict[int, dict[Place, str]] = {}
 
     def work(self, units: Units) -> None:
         """Do everything that is left.
@@ -114,7 +114,7 @@ class Crew:
             if not idle:
                 self._hands.append(Hand(self._job))
             hand = idle.pop() if idle else self._hands[-1]
-            bad = self._bad[unit.batch]
+            bad = self._bad.get(unit.batch, {})
             hand.give(unit, {at: why for at, why in bad.items() if at[0] >= unit.first or at[1] == "find"})
         return any(hand.unit for hand in self._hands)
 
@@ -142,7 +142,7 @@ class Crew:
         hand.process.kill()
         hand.process.join()
         if read_beat(hand.beat) == (place, since):
-            self._bad[hand.unit.batch][place] = too_late(seconds)
+            self._bad.setdefault(hand.unit.batch, {})[place] = too_late(seconds)
             self._replace(hand)
         else:  # it went on in the last moment
             self._bury(hand)
@@ -162,7 +162,7 @@ class Crew:
         if self._deaths[death] >= TRIES:
             if place is None:
                 raise ConfigError(f"worker processes end with code {hand.process.exitcode}, at no article")
-            self._bad[hand.unit.batch][place] = DIED
+            self._bad.setdefault(hand.unit.batch, {})[place] = DIED
         self._replace(hand)
 
     def _replace(self, hand: Hand) -> None:

@@ -27,7 +27,7 @@ class Disk:
 
     def open(self, path: Path, flags: int) -> int:
         """A file handle."""
-        return os.open(path, flags, 0o666)
+        return os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
 
     def write(self, handle: int, data: memoryview) -> int:
         """How many of the bytes were written."""

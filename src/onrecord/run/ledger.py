@@ -36,7 +36,7 @@ from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
 
 PLAN, LIST, PARTS, LOCK, BEGIN = "plan.json", "inputs.jsonl", "parts", "lock", "begin.lock"
 FOLDER = 1000
-"""Parts in a folder."""
+"""Most parts in a folder."""
 NAMED = 5
 """How many differences are named."""
 
@@ -214,8 +214,8 @@ class Ledger:
                     return  # all that follow are shifted
 
     def _place(self, unit: Unit) -> Path:
-        folder = f"{unit.batch // FOLDER:05}-{unit.block // FOLDER:05}"
-        return self.folder / PARTS / folder / f"{name_of(unit)}.part"
+        many = f"{unit.batch:08}-{unit.block // FOLDER:05}" if unit.large else f"{unit.batch // FOLDER:05}"
+        return self.folder / PARTS / many / f"{name_of(unit)}.part"
 
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
 from typing import Any
 
 from onrecord import __version__
 from onrecord.language import find_model, read_model
 from onrecord.readers import ReadOptions
+from onrecord.readers.registry import GROUP
 from onrecord.run.article import RunConfig
 from onrecord.run.extractor import Extractor
 
 CODE = (".py", ".toml")
+FOR_READING = ("lxml", "trafilatura", "pyarrow")
+"""Packages that decide what the text of an article is, where they are installed."""
 
 
 @cache
@@ -41,7 +45,12 @@ def settings_of(
     return {
         "config": config.record(),
         "reading": reading,
-        "versions": {"onrecord": __version__, "model": _model_version(model), **environment()},
+        "versions": {
+            "onrecord": __version__,
+            "model": _model_version(model),
+            **environment(),
+            **_readers(),
+        },
         "extractor": f"{load.__module__}.{load.__qualname__}",
         "checksums": {
             "model": checksum(model),
@@ -59,6 +68,19 @@ def checksum(folder: Path, suffixes: tuple[str, ...] = ("",)) -> str:
             data = path.read_bytes()
             found.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
     return found.hexdigest()
+
+
+@cache
+def _readers() -> dict[str, str]:
+    """Versions of what reads the inputs, of other people's readers too."""
+    found = {}
+    for name in FOR_READING:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    for point in entry_points(group=GROUP):
+        if point.dist is not None and point.dist.name != "onrecord":
+            found[f"reader {point.name}"] = f"{point.dist.name} {point.dist.version}"
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from onrecord.errors import ConfigError
 from onrecord.paths import as_path, is_remote
 from onrecord.readers import Failure, Inputs, Source, file_source
 from onrecord.readers.base import sidecar_of
@@ -69,11 +70,17 @@ class Unit:
 
 
 def list_inputs(inputs: Inputs) -> Iterator[Entry]:
-    """The files there are now, in order; standard input, which cannot be read again, is no part of it."""
+    """The inputs there are now, in order.
+
+    Raises:
+        ConfigError: Standard input is one of them.
+    """
     for item in inputs.sources():
         if isinstance(item, Failure):
             yield Entry(item.path, failure=item)
-        elif item.file is not None:
+        elif item.file is None:
+            raise ConfigError("standard input cannot be read again: name files, or use process_shard")
+        else:
             yield _entry(item.file)
 
 
