@@ -114,7 +114,7 @@ class Reader(ABC):
 class DocumentReader(Reader):
     """A reader of files that hold one article each, with metadata inside or in a sidecar.
 
-    The sidecar of ``name.txt`` is ``name.json`` beside it: an object with any of title, published,
+    The sidecar of ``name.txt`` is ``name.json`` beside it: an object with any of title, published, byline,
     outlet, url and id. It wins over what the file itself says.
     """
 

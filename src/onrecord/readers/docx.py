@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 
 from onrecord.errors import ReaderError
 from onrecord.readers.base import Reader, ReadOptions, Row
-from onrecord.readers.inflating import inflating
+from onrecord.readers.inflating import Counted, inflating
 from onrecord.readers.markup import local_name
 from onrecord.readers.nexis import document_rows
 from onrecord.readers.source import Source
@@ -32,13 +32,14 @@ class DocxReader(Reader):
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """Each article of a Nexis download under its number from 1, or the document's text."""
         with source.open_seekable() as file:
+            packed = Counted(file)
             try:
-                with zipfile.ZipFile(file) as archive:
+                with zipfile.ZipFile(cast(BinaryIO, packed)) as archive:
                     part = archive.getinfo(PART)
                     if part.flag_bits & ENCRYPTED:
                         raise ReaderError("a Word document under a password: save it without one")
                     with archive.open(part) as stream:
-                        unpacked = inflating(cast(zipfile.ZipExtFile, stream), lambda: part.compress_size)
+                        unpacked = inflating(cast(zipfile.ZipExtFile, stream), lambda: packed.count)
                         yield from document_rows(_paragraphs(unpacked, options.max_bytes), options.max_bytes)
             except KeyError as error:
                 raise ReaderError(f"no Word document: there is no {PART} in it") from error

@@ -18,14 +18,18 @@ FREE = 1_000_000
 """Bytes that may come out before the ratio counts."""
 
 
-class _Counted:
+class Counted:
     """A stream that counts the bytes taken from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self.seek = stream.seek
+        self.seekable = stream.seekable
+        self.tell = stream.tell
         self.count = 0
 
     def read(self, size: int = -1) -> bytes:
+        """Some bytes, or all there are."""
         data = self._stream.read(size)
         self.count += len(data)
         return data
@@ -76,6 +80,6 @@ def gunzipping(stream: BinaryIO) -> BinaryIO:
         stream = io.BufferedReader(cast(io.RawIOBase, stream))
     if not stream.peek(len(GZIP)).startswith(GZIP):
         return stream
-    counted = _Counted(stream)
+    counted = Counted(stream)
     unpacked = gzip.GzipFile(fileobj=cast(BinaryIO, counted), mode="rb")
     return inflating(unpacked, lambda: counted.count)
