@@ -93,17 +93,17 @@ def closing_lines(session: Session) -> Iterator[str]:
         yield f"... and {len(session.problems) - NAMED:,} more that are no claims"
     if not session.sample:
         return
-    width = max(len(part.name) for part in session.sample) + 2
     decided = [(part, [one for one in seen if one in DECIDED]) for part, seen in session.sampled()]
-    for part, seen in decided:
-        counts = f"{part.size:>9,} claims {len(seen):>5} decided {seen.count(Status.accept):>5} right"
-        yield f"  {one_line(part.name) or 'none':<{width}} {counts}"
     for name, right in (
         ("right as they stand", (Status.accept,)),
         ("right or corrected", (Status.accept, Status.edit)),
     ):
         found = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
         yield f"{name + ':':<20} {_estimate(found)}"
+    width = max(len(part.name) for part in session.sample) + 2
+    for part, seen in decided:
+        counts = f"{part.size:>9,} claims {len(seen):>5} decided {seen.count(Status.accept):>5} right"
+        yield f"  {one_line(part.name) or 'none':<{width}} {counts}"
 
 
 def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
