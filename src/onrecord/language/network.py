@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from onrecord.errors import ModelError
 
@@ -68,7 +68,7 @@ class Network:
         except Exception as error:  # onnxruntime's own share no base class
             raise ModelError(f"{path}: cannot be loaded ({error}); install onrecord again") from error
 
-    def __call__(self, ids: list[int], case: list[int], first: list[int]) -> Scores:
+    def __call__(self, ids: ArrayLike, case: ArrayLike, first: ArrayLike) -> Scores:
         """Score one window.
 
         Args:

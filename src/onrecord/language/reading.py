@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.language.lines import inside_names, is_wrapped, line_starts
 from onrecord.language.network import Array, Network, Scores
 from onrecord.language.trees import best_tree
 from onrecord.language.windows import Window, choose_cut, open_window
 from onrecord.language.wordpiece import BREAK, END, SOFT, START, WordPiece
+
+Indices = NDArray[np.int64]
 
 
 @dataclass
@@ -29,6 +33,31 @@ class Reading:
     attr: list[Array] = field(default_factory=list)
     links: list[tuple[int, int, Array]] = field(default_factory=list)
     """For each window: its first word, the first word it decided, the link scores of those it decided."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """All word pieces of a text in one line."""
+
+    ids: Indices
+    case: Indices
+    """Case of the word each piece belongs to."""
+    first: Indices
+    """Place of each word's first piece, and of the end."""
+
+    @classmethod
+    def joined(cls, pieces: Sequence[tuple[tuple[int, ...], int]], lengths: Sequence[int]) -> Pieces:
+        """Join the words' pieces and cases."""
+        ids = np.fromiter(chain.from_iterable(run for run, _ in pieces), dtype=np.int64)
+        case = np.repeat(np.array([kind for _, kind in pieces], dtype=np.int64), lengths)
+        return cls(ids, case, np.cumsum([0, *lengths]))
+
+    def of_window(self, window: Window) -> tuple[Indices, Indices, Indices]:
+        """Ids, case and first pieces of a window's words between its two marks."""
+        first = self.first[window.start : window.end + 1]
+        inside = slice(first[0], first[-1])
+        ids = np.concatenate(([START], self.ids[inside], [END]))
+        return ids, np.concatenate(([0], self.case[inside], [0])), first[:-1] - first[0] + 1
 
 
 class Reader:
@@ -59,25 +88,18 @@ class Reader:
             if pair[0][0] == BREAK and not (place + 1 < len(words) and breaks[place + 1]):
                 pieces[place] = ((SOFT if wrapped else BREAK,), 0)
         lengths = [len(ids) for ids, _ in pieces]
+        line = Pieces.joined(pieces, lengths)
         reading = Reading(starts=[False] * len(words), heads=list(range(len(words))))
         own = 0
         while own < len(words):
             window = open_window(lengths, own, breaks)
-            scores = self._score(pieces, window)
+            scores = self._network(*line.of_window(window))
             self._mark_starts(reading.starts, scores, window, breaks, blank, named)
             cut = choose_cut(window, reading.starts)
             reading.starts[cut : window.end] = [False] * (window.end - cut)
             self._decide(reading, scores, window, cut, blank)
             own = cut
         return reading
-
-    def _score(self, pieces: Sequence[tuple[tuple[int, ...], int]], window: Window) -> Scores:
-        ids, case, first = [START], [0], []
-        for run, kind in pieces[window.start : window.end]:
-            first.append(len(ids))
-            ids.extend(run)
-            case.extend([kind] * len(run))
-        return self._network([*ids, END], [*case, 0], first)
 
     @staticmethod
     def _mark_starts(
