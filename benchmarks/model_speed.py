@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from articles import corpus_texts
+from measuring import in_turns, middle
 from spacy.tokens import Doc
 
 import onrecord
@@ -24,7 +24,6 @@ from onrecord.language.loading import read_model
 from onrecord.language.network import Network
 from onrecord.language.wordpiece import END, START, WordPiece
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 PIECES = 250
 
 
@@ -43,13 +42,9 @@ def plain_windows(docs: list[Doc], pieces: WordPiece) -> list[tuple[list[int], l
     return [*windows, ([*ids, END], [*case, 0], first)] if first else windows
 
 
-def seconds(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
-
-
-def measure(texts: list[str], folder: Path | None, threads: int, rounds: int) -> dict[str, float]:
+def measure(
+    texts: list[str], folder: Path | None = None, threads: int = 1, rounds: int = 5
+) -> dict[str, float]:
     nlp = load_language(folder, threads)
     model = nlp.get_pipe("onrecord_language")
     files = read_model(find_model(folder))
@@ -57,23 +52,25 @@ def measure(texts: list[str], folder: Path | None, threads: int, rounds: int) ->
     windows = plain_windows([nlp.make_doc(text) for text in texts], pieces)
     words = sum(len(nlp.make_doc(text)) for text in texts)
     pipeline = onrecord.load()
-    whole, alone, share = [], [], []
-    for turn in range(rounds + 1):
-        docs = [nlp.make_doc(text) for text in texts]
-        spent = seconds(lambda docs=docs: [model(doc) for doc in docs])
-        bare = seconds(lambda: [network(*window) for window in windows])
-        full = seconds(lambda: [pipeline(text) for text in texts])
-        if turn:  # the first turn warms up
-            whole.append(spent)
-            alone.append(bare)
-            share.append(spent / full)
+    fresh = iter([[nlp.make_doc(text) for text in texts] for _ in range(rounds + 1)])
+    times = in_turns(
+        {
+            "model": lambda: [model(doc) for doc in next(fresh)],
+            "network": lambda: [network(*window) for window in windows],
+            "pipeline": lambda: [pipeline(text) for text in texts],
+        },
+        rounds,
+    )
+    speed = {name: words / median(one[name] for one in times) for name in times[0]}
     return {
         "words": words,
-        "model_words_per_cpu_second": round(words / median(whole)),
-        "network_words_per_cpu_second": round(words / median(alone)),
-        "best_model_words_per_cpu_second": round(words / min(whole)),
-        "model_to_network_time": round(median(a / b for a, b in zip(whole, alone, strict=True)), 2),
-        "model_share_of_pipeline": round(median(share), 2),
+        "model_words_per_cpu_second": round(speed["model"]),
+        "network_words_per_cpu_second": round(speed["network"]),
+        "pipeline_words_per_cpu_second": round(speed["pipeline"]),
+        "best_model_words_per_cpu_second": round(words / min(one["model"] for one in times)),
+        "model_to_network_time": round(middle(times, "model", "network"), 2),
+        "pipeline_to_network_time": round(middle(times, "pipeline", "network"), 2),
+        "model_share_of_pipeline": round(middle(times, "model", "pipeline"), 2),
         "model_megabytes": round(sum(p.stat().st_size for p in find_model(folder).iterdir()) / 1e6, 1),
     }
 
@@ -88,10 +85,8 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    paths = options.files or sorted(CORPUS.rglob("*.txt"))
-    found = measure(
-        [path.read_text(encoding="utf-8") for path in paths], options.model, options.threads, options.rounds
-    )
+    texts = [path.read_text(encoding="utf-8") for path in options.files] or corpus_texts()
+    found = measure(texts, options.model, options.threads, options.rounds)
     if options.json:
         print(json.dumps(found))
     else:

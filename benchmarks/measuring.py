@@ -1,0 +1,73 @@
+"""Seconds of processor time, in this process and in others, and medians over rounds in turns."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Processor time of one call."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def in_turns(works: Mapping[str, Callable[[], object]], rounds: int) -> list[dict[str, float]]:
+    """Processor time of each, round after round: what disturbs one disturbs all. One more round warms up."""
+    for work in works.values():
+        work()
+    return [{name: cpu_seconds(work) for name, work in works.items()} for _ in range(rounds)]
+
+
+def middle(rounds: Sequence[Mapping[str, float]], upper: str, lower: str) -> float:
+    """Median over the rounds of the ratio of two of their times."""
+    return median(one[upper] / one[lower] for one in rounds)
+
+
+@dataclass(frozen=True)
+class Child:
+    """What a process took with all its children."""
+
+    wall: float
+    """Seconds."""
+    cpu: float
+    """Seconds."""
+    peak: float
+    """Megabytes of the largest of them at its largest."""
+    first: float
+    """Seconds until its first line on stdout."""
+
+
+def run_onrecord(*arguments: str | os.PathLike[str]) -> Child:
+    """Run the command line, with one thread in each of its processes.
+
+    Raises:
+        SystemExit: It failed.
+    """
+    command = [Path(sys.executable).with_name("onrecord"), *arguments]
+    with tempfile.TemporaryFile() as errors:
+        begun = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, env={**os.environ, **ONE_THREAD}
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        first = time.perf_counter() - begun
+        process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(f"{' '.join(map(str, command))}: {errors.read().decode()[-2000:]}")
+    return Child(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, first)

@@ -1,0 +1,110 @@
+"""What other programs find in our labelled sets, scored as ours is: rows beside us in docs/accuracy.md.
+
+python benchmarks/peer_scores.py quantulum3 ../shared/data/newsquant/newsquant-dev.jsonl
+python benchmarks/peer_scores.py recognizers ../shared/data/dates/dates-gum-dev.jsonl
+python benchmarks/peer_scores.py dateparser ../shared/data/dates/dates-gum-dev.jsonl
+
+Each program runs with its defaults for English and is given the texts and their dates, no labels. They are no
+part of onrecord's environment: pip install quantulum3 recognizers-text-suite 'emoji<2'.
+
+quantulum3   a range comes as its middle, so gold ranges are compared by theirs (its published treatment);
+             units are renamed where the labelled set only spells them otherwise
+recognizers  of several readings the first, which is the past one; a spoken range ends before its last day
+dateparser   search_dates; the day, month or year it says it read is the interval
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from onrecord.evaluation import Options, Text, make_task, read_rows, read_texts
+
+Row = dict[str, Any]
+
+SPELLED = {"dimensionless": "-", "per cent": "percentage", "degree angle": "degree"}
+
+
+def quantulum3(text: Text) -> Row:
+    from quantulum3 import parser
+
+    return {
+        "quantities": [
+            {
+                "value": found.value,
+                "normalized_unit": SPELLED.get(found.unit.name, found.unit.name),
+                "start": found.span[0],
+                "end": found.span[1],
+            }
+            for found in parser.parse(text.text)
+        ]
+    }
+
+
+def recognizers(text: Text) -> Row:
+    from recognizers_date_time import recognize_datetime
+
+    published = datetime.fromisoformat(text.published) if text.published else None
+    dates = []
+    for found in recognize_datetime(text.text, "en-us", reference=published):
+        readings = (found.resolution or {}).get("values") or []
+        intervals = [interval for interval in map(days, readings) if interval]
+        dates += [{"start": found.start, "end": found.end + 1, **interval} for interval in intervals[:1]]
+    return {"dates": dates}
+
+
+def days(reading: dict[str, str]) -> Row | None:
+    """First and last day of one reading of Recognizers-Text; None where it stands for no days."""
+    kind, value = reading.get("type"), reading.get("value", "")
+    if kind in ("date", "datetime") and value[:4].isdigit():
+        return {"when": value[:10]}
+    if kind not in ("daterange", "datetimerange"):
+        return None
+    interval = {}
+    if "start" in reading:
+        interval["from"] = reading["start"][:10]
+    if "end" in reading:
+        interval["to"] = str(date.fromisoformat(reading["end"][:10]) - timedelta(days=kind == "daterange"))
+    return interval
+
+
+def dateparser(text: Text) -> Row:
+    from dateparser.date import DateDataParser
+    from dateparser.search import search_dates
+
+    settings = {"RELATIVE_BASE": datetime.fromisoformat(text.published)} if text.published else {}
+    reader = DateDataParser(languages=["en"], settings=settings)
+    dates, position = [], 0
+    for words, moment in search_dates(text.text, languages=["en"], settings=settings) or []:
+        start = text.text.find(words, position)
+        if start >= 0:
+            position = start + len(words)
+            length = {"year": 4, "month": 7}.get(reader.get_date_data(words).period, 10)
+            dates.append({"start": start, "end": position, "when": moment.date().isoformat()[:length]})
+    return {"dates": dates}
+
+
+PEERS: dict[str, tuple[str, Callable[[Text], Row]]] = {
+    "quantulum3": ("figures", quantulum3),
+    "recognizers": ("dates", recognizers),
+    "dateparser": ("dates", dateparser),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("peer", choices=PEERS)
+    parser.add_argument("gold", type=Path, help="a labelled set")
+    given = parser.parse_args()
+    name, find = PEERS[given.peer]
+    task = make_task(name, Options(average_ranges=given.peer == "quantulum3"))
+    predictions = [{"id": text.id, "text": text.text, **find(text)} for text in read_texts(given.gold)]
+    print(task.table(task.score(read_rows(given.gold), predictions)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""One table of rows: what was measured, what it should be, and whether a busy machine spoils it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of the table."""
+
+    what: str
+    value: float | None
+    """None where it could not be measured; then ``note`` says why."""
+    unit: str = ""
+    goal: str = ""
+    """As "<= 1.20"; "" where there is none."""
+    note: str = ""
+    wall: bool = False
+    """Measured by the clock on the wall: only a quiet machine tells."""
+
+    @property
+    def met(self) -> str:
+        """Whether the goal is met: "yes", "no" or ""."""
+        if not self.goal or self.value is None:
+            return ""
+        sign, wanted = self.goal.split()
+        reached = self.value <= float(wanted) if sign in ("<=", "<") else self.value >= float(wanted)
+        return "yes" if reached else "no"
+
+
+def as_markdown(rows: Iterable[Row]) -> str:
+    """The table as it stands in docs/speed.md."""
+    lines = ["| what | measured | goal | met |", "|---|---|---|---|"]
+    for row in rows:
+        measured = "-" if row.value is None else f"{number(row.value)} {row.unit}".rstrip()
+        note = f" ({row.note})" if row.note else ""
+        lines.append(f"| {row.what}{note} | {measured}{' *' if row.wall else ''} | {row.goal} | {row.met} |")
+    return "\n".join(lines)
+
+
+def as_json(rows: Iterable[Row]) -> str:
+    """The rows and where they were measured, for a program."""
+    return json.dumps({"machine": machine(), "rows": [{**asdict(row), "met": row.met} for row in rows]})
+
+
+def number(value: float) -> str:
+    """A value with as many digits as mean something."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
+
+
+def machine() -> str:
+    """Where and when, and how busy it is."""
+    info = Path("/proc/cpuinfo")
+    names = (line.partition(":")[2].strip() for line in info.open() if line.startswith("model name"))
+    name = next(names, platform.processor()) if info.is_file() else platform.processor()
+    versions = ", ".join(f"{package} {version(package)}" for package in ("onnxruntime", "spacy", "numpy"))
+    load = f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "load unknown"
+    when = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
+    return f"{when}; {os.cpu_count()} x {name}, {load}; Python {platform.python_version()}, {versions}"
