@@ -98,11 +98,12 @@ def test_why(session: Session) -> None:
 
 def test_the_program_in_a_pipe(claims_path: Path, open_review: Open, make: Any) -> None:
     command = [str(Path(sys.executable).parent / "onrecord"), "review", str(claims_path), "--plain"]
-    done = subprocess.run([*command, "--reviewer", "ann"], input="a\nx\n", capture_output=True, text=True)
+    typed = b"a\nn \xff is no UTF-8\nx\n"
+    done = subprocess.run([*command, "--reviewer", "ann"], input=typed, capture_output=True)
     assert done.returncode == 0
-    assert done.stderr == ""
-    assert done.stdout.rstrip().splitlines()[-1].startswith("2 done, 3 left")
-    assert verdicts(open_review("ann")) == ["accept", "reject"]
+    assert done.stderr == b""
+    assert done.stdout.decode().rstrip().splitlines()[-1].startswith("2 done, 3 left")
+    assert verdicts(open_review("ann")) == ["accept", "note", "reject"]
 
 
 def test_two_reviewers_at_once_on_a_file_nobody_has_reviewed(claims_path: Path, open_review: Open) -> None:

@@ -148,7 +148,7 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
         return
     try:
         if plain or not _can_show_windows():
-            lines = (safe(line) for line in iter(sys.stdin.readline, ""))
+            lines = (safe(line.decode(errors="replace")) for line in iter(sys.stdin.buffer.readline, b""))
             PlainReview(session, lambda line: typer.echo(safe(line))).run(lines)
         else:
             from onrecord.review.windows import run_windows
