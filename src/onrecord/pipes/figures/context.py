@@ -24,7 +24,8 @@ class Context:
         """Cut the Doc's text into lexemes and index its tokens."""
         self.doc = doc
         self.line = Line(text_of(doc))
-        self._starts = [token.idx for token in doc]
+        self._tokens = list(doc)
+        self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
         self.tagged = doc.has_annotation("POS")
         spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
@@ -41,7 +42,7 @@ class Context:
     def token_at(self, char: int) -> Token | None:
         """The token that covers a character, or the last one before it."""
         i = bisect_right(self._starts, char) - 1
-        return self.doc[i] if i >= 0 else None
+        return self._tokens[i] if i >= 0 else None
 
     def token(self, i: int) -> Token | None:
         """The token that covers the first character of lexeme ``i``."""
@@ -51,7 +52,7 @@ class Context:
     def tokens(self, first: int, stop: int) -> list[Token]:
         """The tokens that lexemes ``first`` to ``stop`` (exclusive) touch."""
         a, b = self.token(first), self.token_at(self.line.lexemes[stop - 1].end - 1) if stop > first else None
-        return [] if a is None or b is None else list(self.doc[a.i : b.i + 1])
+        return [] if a is None or b is None else self._tokens[a.i : b.i + 1]
 
     def number_token(self, candidate: Candidate) -> Token | None:
         """The token that stands for the candidate in the parse: the last one of its numeral."""

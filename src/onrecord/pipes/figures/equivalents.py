@@ -9,13 +9,15 @@ from onrecord.pipes.figures.context import Context
 
 _KINDS = frozenset({"distance", "other", "money", "percent", "percentage_point", "count"})
 _OR = (("or",), (",", "or"))
+_WIDEST = 2
 
 
 def read_equivalents(context: Context, found: list[Candidate]) -> None:
     """Give a figure in brackets after another, or after "or", what the first one says of both."""
     bracketed: Candidate | None = None
     for first, second in pairwise(found):
-        between = tuple(context.line.low(i) for i in range(first.bound_stop, second.bound_first))
+        gap = range(first.bound_stop, second.bound_first)
+        between = tuple(map(context.line.low, gap)) if len(gap) <= _WIDEST else None
         in_brackets = between == ("(",) or (first is bracketed and between == ("/",))
         if first.unit == second.unit or not {first.kind, second.kind} <= _KINDS or not second.unit:
             continue

@@ -40,15 +40,21 @@ class Phrases:
     longest: int = 0
     exact: bool = False
     """Match the case too."""
+    firsts: set[str] = field(default_factory=set)
+    lasts: set[str] = field(default_factory=set)
 
     def add(self, phrase: str, meaning: str) -> None:
         """Add a phrase; an earlier meaning of the same phrase stays."""
         key = tuple(lexeme.text if self.exact else lexeme.low for lexeme in lex(phrase))
         self.entries.setdefault(key, meaning)
         self.longest = max(self.longest, len(key))
+        self.firsts.update(key[:1])
+        self.lasts.update(key[-1:])
 
     def after(self, line: Line, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
         """The longest phrase that begins at lexeme ``i``: its meaning and the index after it."""
+        if (line.raw(i) if self.exact else line.low(i)) not in self.firsts:
+            return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         at = i
@@ -65,6 +71,8 @@ class Phrases:
 
     def before(self, line: Line, i: int) -> tuple[str, int] | None:
         """The longest phrase that ends just before lexeme ``i``: its meaning and its first lexeme."""
+        if (line.raw(i - 1) if self.exact else line.low(i - 1)) not in self.lasts:
+            return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         for at in range(i - 1, max(i - 1 - self.longest, -1), -1):
