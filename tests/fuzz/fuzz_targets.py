@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import sys
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -20,6 +23,7 @@ from onrecord.pipes.figures.lexemes import Line  # noqa: E402
 from onrecord.pipes.periods import Periods  # noqa: E402
 from onrecord.pipes.quotes import scan_quotes  # noqa: E402
 from onrecord.readers import PRESETS, parse_date  # noqa: E402
+from onrecord.readers.docx import PART  # noqa: E402
 
 Target = Callable[[bytes], None]
 
@@ -65,6 +69,13 @@ def _reading(name: str) -> Target:
     return target
 
 
+def word(data: bytes) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(PART, data)
+    check_reading("a.docx", file.getvalue())
+
+
 def _text(data: bytes) -> str:
     return data[:LIMIT].decode("utf-8", "replace")
 
@@ -104,16 +115,20 @@ TARGETS: dict[str, Target] = {
     "figures": figures,
     "periods": periods,
     "quotes": quotes,
+    "word": word,
 }
 
 
 def seeds(name: str) -> list[bytes]:
     """What a target begins with: files of the sample corpus, for grammars its articles."""
-    if name in READERS:
-        paths = [path for pattern in SEEDS.get(name, [f"*.{name}"]) for path in sorted(FORMATS.glob(pattern))]
-    elif name == "dates":
+    if name == "word":
+        with zipfile.ZipFile(FORMATS / "nexis.docx") as archive:
+            return [archive.read(PART)]
+    if name == "dates":
         return [b"2026-02-10T09:00:00+01:00", b"Tue, 10 Feb 2026 09:00:00 GMT", b"20260210T090000Z"]
-    else:
-        paths = sorted(ARTICLES.glob("*.txt"))
-    found = [path.read_bytes() for path in paths]
-    return found if name in READERS else [paragraph for text in found for paragraph in text.split(b"\n")[:9]]
+    if name not in READERS:
+        texts = [path.read_bytes() for path in sorted(ARTICLES.glob("*.txt"))]
+        return [paragraph for text in texts for paragraph in text.split(b"\n")[:9]]
+    patterns = SEEDS.get(name, [f"*.{name}"])
+    found = [path.read_bytes() for pattern in patterns for path in sorted(FORMATS.glob(pattern))]
+    return [gzip.decompress(data) for data in found] if name == "warc" else found

@@ -140,6 +140,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "line.rtf": lambda: b"{\\rtf1 " + b"x" * (40 * MB),
     "line.warc": lambda: b"x" * (30 * MB),
     "length.warc": lambda: b"WARC/1.0\r\nContent-Length: " + b"9" * 60_000 + b"\r\n\r\n",
+    "negative.warc": lambda: b"WARC/1.0\r\nContent-Length: -1\r\n\r\n" + b"x" * (30 * MB),
     "number.json": lambda: b'{"text": ' + b"9" * (9 * MB) + b"}",
     "strings.parquet": lambda: as_parquet([{"text": "x" * (100 * MB)}], compression="zstd"),
     "nul.txt": lambda: b"text\0",

@@ -91,8 +91,8 @@ def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | Reader
         lost = False
         try:
             headers = parse_headers(stream)
-            length = int(headers["Content-Length"])
-        except (HTTPException, ValueError, TypeError) as error:
+            length = _length(headers.get("Content-Length", ""))
+        except (HTTPException, ValueError) as error:
             yield ReaderError(f"a WARC record with headers that cannot be read: {error}"[:200])
             lost = True
             continue
@@ -100,6 +100,12 @@ def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | Reader
         yield headers, io.BufferedReader(block)
         if not block.finish():
             yield ReaderError("the archive ends in the middle of this record")
+
+
+def _length(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise ValueError(f"the length {value[:20]!r} is no number")
+    return int(value)
 
 
 def _response(
