@@ -16,7 +16,6 @@ dateparser   search_dates; the day, month or year it says it read is the interva
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -65,9 +64,9 @@ def days(reading: dict[str, str]) -> Row | None:
     if kind not in ("daterange", "datetimerange"):
         return None
     interval = {}
-    if "start" in reading:
+    if reading.get("start"):
         interval["from"] = reading["start"][:10]
-    if "end" in reading:
+    if reading.get("end"):
         interval["to"] = str(date.fromisoformat(reading["end"][:10]) - timedelta(days=kind == "daterange"))
     return interval
 

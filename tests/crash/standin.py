@@ -8,7 +8,9 @@ import json
 import os
 import signal
 import time
+import warnings
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,6 +66,17 @@ def model_folder(root: Path) -> Path:
     for name, content in (("meta.json", json.dumps(meta)), ("lemmas.json", "{}"), ("vocab.txt", "")):
         (folder / name).write_text(content)
     return folder
+
+
+def in_a_child(call: Callable[[], object]) -> int:
+    """Call it in a copy of this process; the signal that ended that."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # numpy has threads; the copy does not use them
+        child = os.fork()
+    if not child:
+        call()
+        os._exit(0)
+    return os.WTERMSIG(os.waitpid(child, 0)[1])
 
 
 @dataclass

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 import signal
-import warnings
 from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 import pytest
-from standin import CountingDisk, DeadlyDisk, FullDisk, Runs, ShortDisk
+from standin import CountingDisk, DeadlyDisk, FullDisk, Runs, ShortDisk, in_a_child
 
 from onrecord.errors import ConfigError
 
@@ -25,17 +23,6 @@ def calls_of(runs: Runs) -> int:
     disk = CountingDisk()
     runs.at("counted").go(disk)
     return disk.count
-
-
-def in_a_child(call: Callable[[], object]) -> int:
-    """Call it in a copy of this process; the signal that ended that."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # numpy has threads; the copy does not use them
-        child = os.fork()
-    if not child:
-        call()
-        os._exit(0)
-    return os.WTERMSIG(os.waitpid(child, 0)[1])
 
 
 def manifest_belongs(runs: Runs) -> bool:

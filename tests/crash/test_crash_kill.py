@@ -2,118 +2,93 @@
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 import signal
-import subprocess
-import sys
-import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from standin import CLAIMS, ERRORS, in_a_child
 
-SCRIPT = textwrap.dedent(
-    """
-    import sys
-    from pathlib import Path
+from onrecord.readers import Article, make_article
+from onrecord.run import Outcome, RunConfig, process_shard
 
-    import spacy
+resource = pytest.importorskip("resource")
 
-    from onrecord.readers import make_article
-    from onrecord.run import RunConfig, process_shard
-
-    out, mode, word = sys.argv[1:]
-    figure = dict.fromkeys(("measured", "per", "period", "since", "place", "related"))
-    figure |= {"comparator": "=", "value": ["1"], "kind": "count", "change": "=", "rule": "figure.test"}
-
-    def step(outcome):
-        print(outcome.article.id, flush=True)
-        if mode == "wait":
-            sys.stdin.readline()
-
-    def pipe(doc):
-        if doc.text.startswith("poison"):
-            raise ValueError("poison")
-        doc._.figures = [
-            {**figure, "span": [token.idx, token.idx + len(token)], "unit": token.text} for token in doc[:30]
-        ]
-        return doc
-
-    spacy.Language.component("kill_test", func=pipe)
-    nlp = spacy.blank("en")
-    nlp.add_pipe("kill_test")
-    texts = [f"{word} {number} " + "word " * 50 for number in range(30)]
-    texts[10] = "poison"
-    articles = [make_article(text, id=text[:9], path="") for text in texts]
-    process_shard(articles, Path(out), RunConfig(), nlp=nlp, step=step)
-    """
-)
+FIGURE = dict.fromkeys(("measured", "per", "period", "since", "place", "related"))
+FIGURE |= {"comparator": "=", "value": ["1"], "kind": "count", "change": "=", "rule": "figure.test"}
 
 
-def start(out: Path, wait: bool, word: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", SCRIPT, str(out), "wait" if wait else "go", word]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-
-
-def finish(out: Path, word: str) -> dict[str, bytes]:
-    process = start(out, False, word)
-    _, errors = process.communicate()
-    assert process.returncode == 0, errors
-    return read(out.parent)
-
-
-def read(folder: Path) -> dict[str, bytes]:
-    names = ("claims.jsonl", "errors.jsonl")
-    return {name: (folder / name).read_bytes() for name in names if (folder / name).exists()}
+@Language.component("kill_test")
+def find_words(doc: Doc) -> Doc:
+    """Every word is a figure."""
+    if doc.text.startswith("poison"):
+        raise ValueError("poison")
+    doc._.figures = [
+        {**FIGURE, "span": [token.idx, token.idx + len(token)], "unit": token.text} for token in doc[:30]
+    ]
+    return doc
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    return finish(tmp_path_factory.mktemp("undisturbed") / "claims.jsonl", "new")
+def nlp() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("kill_test")
+    return nlp
 
 
-@pytest.mark.parametrize(("sign", "after"), [(signal.SIGKILL, 15), (signal.SIGINT, 0)])
-def test_killed_in_the_middle(
-    tmp_path: Path, undisturbed: dict[str, bytes], sign: signal.Signals, after: int
-) -> None:
-    out = tmp_path / "claims.jsonl"
-    old = finish(out, "old") if after == 15 else {}
-    process = start(out, True, "new")
-    assert process.stdin is not None
-    assert process.stdout is not None
-    for _ in range(after):
-        process.stdout.readline()
-        process.stdin.write("\n")
-        process.stdin.flush()
-    process.stdout.readline()
-    process.send_signal(sign)
-    process.communicate()
-    assert process.returncode in (-sign, 1)
-    assert read(tmp_path) == old
-    if sign == signal.SIGINT:
-        assert not list(tmp_path.glob(".*"))
-    assert finish(out, "new") == undisturbed
+def articles(word: str) -> list[Article]:
+    texts = [f"{word} {number} " + "word " * 50 for number in range(30)]
+    texts[10] = "poison"
+    return [make_article(text, id=text[:9], path="") for text in texts]
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in (CLAIMS, ERRORS) if (folder / name).exists()}
+
+
+def run(nlp: Language, out: Path, word: str, step: Callable[[Outcome], None] = lambda outcome: None) -> None:
+    process_shard(articles(word), out, RunConfig(), nlp=nlp, step=step)
+
+
+@pytest.mark.parametrize("after", [0, 15, 29])
+@pytest.mark.parametrize("old", [True, False])
+def test_killed_in_the_middle(tmp_path: Path, nlp: Language, after: int, old: bool) -> None:
+    out = tmp_path / CLAIMS
+    run(nlp, tmp_path / "new" / CLAIMS, "new")
+    if old:
+        run(nlp, out, "old")
+    before, seen = files(tmp_path), []
+
+    def step(outcome: Outcome) -> None:
+        seen.append(outcome)
+        if len(seen) > after:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    assert in_a_child(lambda: run(nlp, out, "new", step)) == signal.SIGKILL
+    assert files(tmp_path) == before
+    run(nlp, out, "new")
+    assert files(tmp_path) == files(tmp_path / "new")
     assert not list(tmp_path.glob(".*"))
 
 
-def test_a_full_disk_leaves_what_was_there(tmp_path: Path) -> None:
-    resource = pytest.importorskip("resource")
-    out = tmp_path / "claims.jsonl"
-    old = finish(out, "old")
-    command = [sys.executable, "-c", SCRIPT, str(out), "go", "new"]
-    limit = len(old["claims.jsonl"]) // 2
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert done.returncode != 0
-    assert "File too large" in done.stderr
-    assert read(tmp_path) == old
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, nlp: Language) -> None:
+    out = tmp_path / CLAIMS
+    run(nlp, out, "old")
+    before = files(tmp_path)
+    limit = len(before[CLAIMS]) // 2
+
+    def write() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        with pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+            run(nlp, out, "new")
+        os.kill(os.getpid(), signal.SIGUSR1)
+
+    assert in_a_child(write) == signal.SIGUSR1
+    assert files(tmp_path) == before
     assert not list(tmp_path.glob(".*"))
-    assert json.loads(old["claims.jsonl"].split(b"\n")[0])["kind"] == "figure"
