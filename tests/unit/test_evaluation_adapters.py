@@ -82,6 +82,21 @@ def test_polnear_takes_the_appositive_the_negation_and_that() -> None:
     }
 
 
+def test_polnear_takes_that_before_a_quotation_mark() -> None:
+    doc = parsed("""
+        Orban       2 nsubj
+        said        0 ROOT
+        that        7 mark
+        ,           7 punct
+        "           7 punct
+        rain        7 nsubj
+        fell        2 ccomp
+        "           7 punct
+    """)
+    doc._.statements = [statement(doc, "rain fell", "said", "Orban")]
+    assert spans(doc)["content"] == ['that , " rain fell']
+
+
 def test_polnear_leaves_a_relative_clause_and_a_date_outside() -> None:
     doc = parsed("""
         Orban       9 nsubj

@@ -141,6 +141,41 @@ def test_content_that_runs_over_a_second_cue_is_parted(make_doc):
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "pieces", "content"),
+    [
+        ("new fares , dropping plans for a pier", ("new fares", "plans for a pier"), "new fares"),
+        (
+            "new fares the board drew up for piers",
+            ("new fares", "for piers"),
+            "new fares the board drew up for piers",
+        ),
+        (
+            "new fares , long awaited , for piers",
+            ("new fares", "for piers"),
+            "new fares , long awaited , for piers",
+        ),
+        (
+            "new fares -- long awaited -- for piers",
+            ("new fares", "for piers"),
+            "new fares -- long awaited -- for piers",
+        ),
+    ],
+    ids=["another clause", "gap in a phrase", "commas", "dashes"],
+)
+def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[str, str], content: str):
+    rest = words.split()
+    table = "Ada Ada PROPN nsubj 2 B-PERSON\npraised praise VERB ROOT 2 -\nnew new ADJ amod 4 -\n"
+    table += "fares fare NOUN obj 2 -\n" + "".join(f"{word} {word} NOUN nmod 4 -\n" for word in rest[2:])
+    doc = label(
+        make_doc(table),
+        ("Ada", "SOURCE", None),
+        ("praised", "CUE", 0),
+        *((piece, "CONTENT", 1) for piece in pieces),
+    )
+    assert shown(pipes(doc)) == [("praise", "Ada", [content])]
+
+
 def test_a_quotation_the_parse_breaks_off_before_its_cue_is_not_lost(make_doc):
     doc = make_doc(BROKEN_OFF)
     quoted = doc.text[: doc.text.rindex('"') + 1]

@@ -89,8 +89,11 @@ def _offsets(span: Span) -> Offsets:
 
 
 def _opening(content: Span, cue: list[Span]) -> Token | None:
-    """The "that" before the content, or the preposition it opens with right behind the cue."""
-    if content.start and (before := content[0].nbor(-1)).lower_ == "that" and before.dep_ == "mark":
+    """The "that" before the content and its mark or comma, or the preposition it opens with after the cue."""
+    place = content.start
+    while place and content.start - place < 2 and content.doc[place - 1].is_punct:
+        place -= 1
+    if place and (before := content.doc[place - 1]).lower_ == "that" and before.dep_ == "mark":
         return before
     first = content[0] if len(content) > 1 else None
     if first is not None and first.dep_ == "case" and cue and cue[-1].end == first.i:

@@ -26,10 +26,11 @@ def tidy(text: Text, draft: Draft) -> None:
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
-            elif pieces and continues(text, pieces[-1], one):
+            elif pieces and continues(text, pieces[-1], one, barriers):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 pieces.append(one)
+    pieces = beside_cue(text, pieces, barriers)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
     if len(draft.content) > 1:
         spans = [(piece, text.tokens(*piece)) for piece in draft.content]
@@ -53,14 +54,44 @@ def is_function_word(token: Token) -> bool:
     return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
 
 
-def continues(text: Text, one: Stretch, two: Stretch) -> bool:
-    """Whether nothing but white space inside one line or one quotation lies between two pieces."""
+def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
+    """Whether two pieces are one: white space between, or words nobody set apart from what was said."""
     gap = text.text[one[1] : two[0]]
     if any(c.isalnum() for c in gap):
-        return False
+        together = text.same_line(one[0], two[0]) and not interrupted(one, two, barriers)
+        return together and runs_on(gap, text.text[slice(*two)])
     if text.quote_at(one[0], two[1]):
         return True
     return "\n" not in gap and not any(c in MARKS for c in gap)
+
+
+def runs_on(gap: str, after: str) -> bool:
+    """Whether words lead from one piece to what comes after, or are an aside between commas or dashes."""
+    if any(c in MARKS + ".!?;:" for c in gap + after[:1]):
+        return False
+    gap = gap.strip()
+    dash = next((d for d in ("—", "–", "--", "- ") if gap.startswith(d)), None)
+    return gap[0].isalnum() or (gap[0] == "," == gap[-1]) or (dash is not None and dash in gap[2:] + after)
+
+
+def interrupted(one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
+    """Whether the cue or the source stands between two pieces."""
+    return any(one[1] <= start and end <= two[0] for start, end in barriers)
+
+
+def beside_cue(text: Text, pieces: list[Stretch], barriers: list[Stretch]) -> list[Stretch]:
+    """Leave out pieces of one line that other words than cue and source keep from the piece before."""
+    kept: list[Stretch] = []
+    for piece in pieces:
+        apart = (
+            kept
+            and any(c.isalnum() for c in text.text[kept[-1][1] : piece[0]])
+            and not interrupted(kept[-1], piece, barriers)
+            and text.same_line(kept[-1][0], piece[0])
+        )
+        if not apart:
+            kept.append(piece)
+    return kept
 
 
 def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:
