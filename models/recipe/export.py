@@ -258,10 +258,7 @@ def export(weights: Path, folder: Path, data: Path, *, small: bool = True) -> No
         "version": meta.get("version", "0.1.0"),
         "license": "CC BY-SA 4.0",
         "labels": net.labels,
-        "steps": {
-            name: [[round(x, 4) for x in row] for row in getattr(net, f"{name}_steps").tolist()]
-            for name in ("ner", "attr")
-        },
+        "steps": {"attr": [[round(x, 4) for x in row] for row in net.attr_steps.tolist()]},
         "sha256": {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
             for name in ("model.onnx", "vocab.txt", "lemmas.json")

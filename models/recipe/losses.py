@@ -33,10 +33,10 @@ def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
         if (gold != MISSING).any():
             scores = head(states)
             found[name] = _each(scores, gold, None if name == "attr" else trust, SMOOTHED.get(name, 0.0))
-            if name in SMOOTHED:
+            if name == "attr":
                 whole = [row for row, passage in enumerate(batch) if _complete(passage, name)]
                 if whole:
-                    chain = chain_loss(scores[whole], gold[whole], getattr(net, f"{name}_steps"))
+                    chain = chain_loss(scores[whole], gold[whole], net.attr_steps)
                     found[name] = 0.5 * found[name] + 0.5 * chain
     parsed = [row for row, passage in enumerate(batch) if (wanted["head"][row] != MISSING).any()]
     if parsed:

@@ -66,10 +66,7 @@ class Net(nn.Module):
         self.dep = nn.Parameter(torch.randn(len(labels["dep"]), DEP + 1, DEP + 1) * 0.02)
         self.link_from, self.link_to = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.link_bias = nn.Linear(LINK, 1)
-        for name in ("ner", "attr"):
-            self.register_parameter(
-                f"{name}_steps", nn.Parameter(torch.zeros(len(labels[name]), len(labels[name])))
-            )
+        self.attr_steps = nn.Parameter(torch.zeros(len(labels["attr"]), len(labels["attr"])))
 
     def encoder_parameters(self) -> list[nn.Parameter]:
         """What was pretrained: it learns more slowly than the heads."""

@@ -32,3 +32,28 @@ def test_smoke(tmp_path: Path) -> None:
     assert "largest difference between ONNX and PyTorch" in done.stderr
     names = {path.name for path in (tmp_path / "model").iterdir()}
     assert {"model.onnx", "vocab.txt", "lemmas.json", "meta.json"} <= names
+
+
+@pytest.fixture
+def recipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "models" / "recipe"))
+
+
+@pytest.mark.usefixtures("recipe")
+def test_names_of_the_silver_parse_agree_within_an_article() -> None:
+    from names import consistent
+
+    labels = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG"]
+    text = "Una Marl visited Orrin . Marl departed . Orrin waited . Orrin remained . Dell followed Dell"
+    votes = [1, 2, 0, 3, 0, 3, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 3]
+    expected = [1, 2, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, -100, 0, -100]
+    assert consistent(text.split(), votes, labels) == expected
+
+
+@pytest.mark.usefixtures("recipe")
+def test_headings_and_unmarked_names_teach_nothing() -> None:
+    from names import consistent
+
+    labels = ["O", "B-ORG", "I-ORG"]
+    words = ["Harbour", "Board", "Names", "Chief", "\n", "Tarn", "paid", "and", "Tarn", "sued"]
+    assert consistent(words, [1, 2, 2, 2, -100, 1, 0, 0, 0, 0], labels) == [-100] * 5 + [1, 0, 0, -100, 0]

@@ -53,7 +53,7 @@ class LanguageModel:
             dtype=np.uint64,
         )
         self._reader = Reader(Network(files.network, threads), WordPiece(files.vocabulary), self._root)
-        self._entities = Sequences(files.labels["ner"], np.array(files.steps["ner"]))
+        self._entities = Sequences(files.labels["ner"])
         self._roles = Sequences(files.labels["attr"], np.array(files.steps["attr"]))
         self._lemmas = Lemmas(files.lemmas)
 

@@ -23,13 +23,15 @@ class Sequences:
 
     Args:
         labels: "O", "B-PERSON", "I-PERSON" ... in the order of the network's outputs.
-        steps: Learned score of going from one label (row) to the next (column).
+        steps: Learned score of going from one label (row) to the next (column); none for entities, where
+            texts that leave names unmarked would teach to expect none.
     """
 
-    def __init__(self, labels: list[str], steps: Array) -> None:
+    def __init__(self, labels: list[str], steps: Array | None = None) -> None:
         self.labels = labels
         self._first = np.array([NEVER if label[0] == "I" else 0.0 for label in labels])
-        self._steps = np.array(steps, dtype=np.float64)
+        size = len(labels)
+        self._steps = np.zeros((size, size)) if steps is None else np.array(steps, dtype=np.float64)
         for i, before in enumerate(labels):
             for j, after in enumerate(labels):
                 if after[0] == "I" and before[2:] != after[2:]:
