@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,25 @@ from onrecord.errors import ClaimError, ConfigError
 from onrecord.review import ClaimFile
 from onrecord.review.line import read_line
 
+Open = Callable[[Path], ClaimFile]
+
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
     ['"confidence":9', '\\"rule":"x', "},", '","unit":"', "\\", "ü\u2028"]
 )
+
+
+@pytest.fixture
+def open_file() -> Iterator[Open]:
+    """Opens files, and closes them however the test ends."""
+    opened: list[ClaimFile] = []
+
+    def open_one(path: Path) -> ClaimFile:
+        opened.append(ClaimFile(path))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS, st.floats(0, 1), st.booleans(), st.booleans())
@@ -62,27 +79,25 @@ def test_reading_off_a_line_is_the_same_as_parsing_it(
     ],
 )
 def test_a_line_of_another_shape_is_named(
-    tmp_path: Path, make: Any, field: str, value: Any, reason: str
+    tmp_path: Path, make: Any, open_file: Open, field: str, value: Any, reason: str
 ) -> None:
     path = tmp_path / "claims.jsonl"
     path.write_text(json.dumps({**make.claims()[0], field: value}) + "\n")
-    claims = ClaimFile(path)
+    claims = open_file(path)
     assert len(claims) == 0
     assert "line 1: " in claims.bad[0]
     assert reason in claims.bad[0]
-    claims.close()
 
 
-def test_nesting_without_end_is_named(tmp_path: Path) -> None:
+def test_nesting_without_end_is_named(tmp_path: Path, open_file: Open) -> None:
     path = tmp_path / "claims.jsonl"
     path.write_text('{"value":' + "[" * 100_000 + "\n")
-    claims = ClaimFile(path)
+    claims = open_file(path)
     assert len(claims.bad) == 1
-    claims.close()
 
 
-def test_rows_are_the_lines(claims_path: Path, records: list[Any]) -> None:
-    claims = ClaimFile(claims_path)
+def test_rows_are_the_lines(claims_path: Path, records: list[Any], open_file: Open) -> None:
+    claims = open_file(claims_path)
     assert len(claims) == len(records)
     for row, record in enumerate(records):
         assert claims.claim(row).model_dump(mode="json") == record
@@ -93,29 +108,26 @@ def test_rows_are_the_lines(claims_path: Path, records: list[Any]) -> None:
     assert claims.find("f" * 24) is None
     assert claims.find("no id at all") is None
     assert list(claims.rows_with("kind", "figure")) == [1, 3, 4]
-    claims.close()
 
 
-def test_what_is_no_claim_is_named_and_left_out(tmp_path: Path, make: Any) -> None:
+def test_what_is_no_claim_is_named_and_left_out(tmp_path: Path, make: Any, open_file: Open) -> None:
     first, second, *_ = make.claims()
     path = tmp_path / "claims.jsonl"
     good = [json.dumps(one) for one in (first, second)]
     path.write_text("\n".join(["nonsense", good[0], "[1]", "", good[1], good[0], '{"id": 3}']) + "\n")
-    claims = ClaimFile(path)
+    claims = open_file(path)
     assert [claims.id(row) for row in range(len(claims))] == [first["id"], second["id"]]
     assert [line.split(":")[0].rsplit(" ", 1)[1] for line in claims.bad] == ["1", "3", "7"]
-    claims.close()
 
 
-def test_a_line_that_does_not_validate_is_named(tmp_path: Path, make: Any) -> None:
+def test_a_line_that_does_not_validate_is_named(tmp_path: Path, make: Any, open_file: Open) -> None:
     record = make.claims()[0]
     record["text"] = "other words"
     path = tmp_path / "claims.jsonl"
     path.write_text(json.dumps(record) + "\n")
-    claims = ClaimFile(path)
+    claims = open_file(path)
     with pytest.raises(ClaimError, match=r"line 1: not a claim: .*text is not the content"):
         claims.claim(0)
-    claims.close()
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -123,10 +135,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ClaimFile(tmp_path / "none.jsonl")
 
 
-def test_an_empty_file_has_no_claims(tmp_path: Path) -> None:
+def test_an_empty_file_has_no_claims(tmp_path: Path, open_file: Open) -> None:
     path = tmp_path / "claims.jsonl"
     path.touch()
-    claims = ClaimFile(path)
+    claims = open_file(path)
     assert len(claims) == 0
     assert claims.find("a" * 24) is None
-    claims.close()

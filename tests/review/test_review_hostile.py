@@ -8,12 +8,14 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ import pytest
 from onrecord.claims import claim_id, fingerprint
 from onrecord.claims.schema import ArticleRef
 from onrecord.claims.spans import span_record
+from onrecord.review import Store, store_path
 
 pytest.importorskip("textual")
 
@@ -153,7 +156,8 @@ class Pty:
     """The program on a terminal of its own: ``out`` is every byte it writes."""
 
     def __init__(self, claims: Path, *arguments: str, **environment: str) -> None:
-        self._master, slave = pty.openpty()
+        master, slave = pty.openpty()
+        self._master = os.fdopen(master, "r+b", buffering=0)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
         kept = {key: value for key, value in os.environ.items() if key not in UNWANTED}
         self.process = subprocess.Popen(
@@ -175,11 +179,11 @@ class Pty:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
-            os.close(self._master)
+        self._master.close()
 
     def press(self, keys: str, until: str) -> None:
         """Type, and wait until words come that were not on their way before."""
-        os.write(self._master, keys.encode())
+        self._master.write(keys.encode())
         self.wait_for(until)
 
     def wait_for(self, words: str) -> None:
@@ -193,18 +197,22 @@ class Pty:
         self._seen = len(self.out)
 
     def end(self, keys: str) -> bytes:
-        os.write(self._master, keys.encode())
+        self._master.write(keys.encode())
         while self.process.poll() is None or self._read(0.1):
             self._read(0.1)
-        os.close(self._master)
         assert self.process.returncode == 0
         return self.out
+
+    def hang_up(self) -> int:
+        """Go away; with what the program ended then."""
+        self._master.close()
+        return self.process.wait(PATIENCE)
 
     def _read(self, seconds: float) -> bool:
         if not select.select([self._master], [], [], seconds)[0]:
             return False
         try:
-            data = os.read(self._master, 65536)
+            data = self._master.read(65536)
         except OSError:  # the other end is closed
             return False
         self.out += data
@@ -273,6 +281,21 @@ def test_a_terminal_that_can_do_nothing(claims: Path) -> None:
     assert b"\x1b" not in out
 
 
+@pytest.mark.parametrize("claims", [True], indirect=True)
+@pytest.mark.parametrize("ready", [False, True], ids=["at-once", "later"])
+def test_a_terminal_that_goes_away_ends_the_review(claims: Path, ready: bool) -> None:
+    """Also where no SIGHUP tells: it is not the terminal that controls this process."""
+    screen = Pty(claims)
+    if ready:
+        screen.wait_for(" why  ")
+        screen.press("a", "accepted")
+    else:
+        screen.wait_for("\x1b[?1049h")
+    assert screen.hang_up() == -signal.SIGHUP
+    with closing(Store(store_path(claims))) as store:
+        assert len(list(store.since())) == ready
+
+
 def run(claims: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [PROGRAM, *arguments], cwd=claims.parent, input=typed.encode(), capture_output=True, check=False
@@ -288,14 +311,13 @@ def test_plain_lines_and_what_comes_out(claims: Path) -> None:
         done = run(claims, "review", claims.name, "--plain", "--reviewer", reviewer, typed=lines)
         assert done.returncode == 0
         check(done.stdout + done.stderr)
-        lines = lines.replace("x\n", "a\n")
+        lines = lines.replace("x\n", "a\n").replace("w\n", "")  # why takes the whole pipeline
     for arguments in (
         ["review", "agreement", claims.name],
         ["review", "adjudicate", claims.name, "--plain"],
         ["review", "export", claims.name, "--as", "decisions"],
         ["review", "export", claims.name, "-o", EVIL.replace("/", "|") + "out"],
         ["review", claims.name, "--plain", "--sample", "1", "--stratify", "speaker"],
-        ["review", claims.name, "--plain", "--unit", EVIL],
         ["calibrate", claims.name],
     ):
         done = run(claims, *arguments)

@@ -23,6 +23,8 @@ Rows = npt.NDArray[np.int64]
 
 HASH = 12
 """Bytes of an id, and of a fingerprint."""
+BLOCK = 1 << 18
+"""Bytes read in one go while the file is indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,16 @@ class ClaimFile:
         """Lines that are no claims: file, line and reason."""
         try:
             self._stream = path.open("rb")
-            self._index(worth)
+            try:
+                with open(self._stream.fileno(), "rb", buffering=BLOCK, closefd=False) as lines:
+                    self._index(lines, worth)
+            except BaseException:
+                self._stream.close()
+                raise
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
 
-    def _index(self, with_worth: bool) -> None:
+    def _index(self, lines: Iterable[bytes], with_worth: bool) -> None:
         starts, numbers, sure = array("q"), array("q"), array("d")
         hashes, worth = bytearray(), bytearray()
         codes = {name: array("i") for name in ("article", "sort", "speaker")}
@@ -64,7 +71,7 @@ class ClaimFile:
         sorts: dict[tuple[str, str, str, str], int] = {}
         speakers: dict[str, int] = {}
         start = 0
-        for number, data in enumerate(self._stream, start=1):
+        for number, data in enumerate(lines, start=1):
             here, start = start, start + len(data)
             try:
                 line = read_line(data)

@@ -19,6 +19,7 @@ _MANY = frozenset(
     {"million", "billion", "thousand", "thousands", "hundreds", "every", "all", "most", "percent", "cent"}
     | {"nation", "country", "public"}
 )
+_TELLING = _PERSONAL | _FUTURE | _MANY
 _UNITS_OF_MANY = frozenset(
     {"percent", "person", "people", "household", "resident", "voter", "patient", "job", "home", "case"}
     | {"death", "USD", "GBP", "EUR"}
@@ -27,7 +28,7 @@ _UNITS_OF_MANY = frozenset(
 
 def check_worth(claim: Line) -> int:
     """Points of a claim, 0 to 5: one for each of the five."""
-    words = _words(claim.text)
+    words = _TELLING.intersection(_words(claim.text))
     personal = not _PERSONAL.isdisjoint(words)
     many = not _MANY.isdisjoint(words)
     if claim.kind == "statement":

@@ -11,9 +11,8 @@ from onrecord.harmless import one_line
 from onrecord.review.session import Session
 from onrecord.review.summary import standing_lines, state_words
 from onrecord.review.view import AROUND, Piece, heading_of, marks_of, pieces_of, rows_of
-from onrecord.review.windows.head import article_line, bar_line
 from onrecord.review.windows.keys import key_lines
-from onrecord.review.windows.paint import legend
+from onrecord.review.windows.lines import article_line, bar_line, message_line
 from onrecord.review.windows.panes import ArticlePane, FieldsPane
 from onrecord.review.windows.screens import plain
 
@@ -35,12 +34,12 @@ class Board(Vertical):
         yield Static(id="keys")
 
     def show(self, session: Session, look: str, message: str = "") -> None:
-        """Show the claim that is up, with a message under it or the meaning of the colours."""
+        """Show the claim that is up, with a message under it."""
         width = self.app.size.width - 2
         self.set_class(width + 2 < NARROW, "narrow")
         claim = session.claim
         self._put("bar", bar_line(session, width, look))
-        self._put("message", plain(one_line(message)) if message else legend(look))
+        self._put("message", message_line(message, width, look))
         self._put("keys", key_lines(width, look))
         article, fields = self.query_one(ArticlePane), self.query_one(FieldsPane)
         if claim is None:

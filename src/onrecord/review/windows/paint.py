@@ -87,8 +87,4 @@ def painted(line: Sequence[Piece], look: str) -> Text:
 
 def legend(look: str) -> Text:
     """What the looks mean."""
-    text = Text(no_wrap=True, overflow="ellipsis", end="")
-    for role in ROLES:
-        text.append(role, STYLES[look][role])
-        text.append("  ")
-    return text
+    return Text("  ", end="").join(Text(role, STYLES[look][role], end="") for role in ROLES)

@@ -1,14 +1,15 @@
-"""The two lines above the sides: how far the review is, and which article this is."""
+"""The lines above and under the sides: how far the review is, which article this is, what was done."""
 
 from __future__ import annotations
 
 from rich.text import Text
 
+from onrecord.harmless import one_line
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.session import Session
 from onrecord.review.summary import progress_line
 from onrecord.review.view import article_of
-from onrecord.review.windows.paint import STYLES
+from onrecord.review.windows.paint import STYLES, legend
 
 GAUGE = (6, 40)
 """Columns of the gauge, at least and at most; it is left out where it has no room."""
@@ -38,4 +39,14 @@ def article_line(claim: AnyClaim, width: int) -> Text:
     left.truncate(width - right.cell_len - 2, overflow="ellipsis")
     left.stylize("bold")
     right.stylize("dim")
+    return _apart(left, right, width)
+
+
+def message_line(message: str, width: int, look: str) -> Text:
+    """What was done on the left; on the right, where it has room, what the colours mean."""
+    left, right = Text(one_line(message), no_wrap=True, overflow="ellipsis", end=""), legend(look)
+    return left if left.cell_len + 2 + right.cell_len > width else _apart(left, right, width)
+
+
+def _apart(left: Text, right: Text, width: int) -> Text:
     return Text(" " * max(2, width - left.cell_len - right.cell_len), end="").join([left, right])
