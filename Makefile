@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
 
-.PHONY: run test check lint types install model bench fuzz docs pages clean
+.PHONY: run test check lint types install model bench speed peers fuzz docs pages clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -39,7 +39,7 @@ docs: $(VENV)/.installed-dev
 
 # Brings up to date what pages show of the program: help texts, example claims, our numbers beside those of others.
 pages: $(VENV)/.installed-dev
-	$(BIN)/python -m cogapp -P -r -I docs/making -p 'from pages import *' README.md CONTRIBUTING.md docs/*.md
+	$(BIN)/python -m cogapp -P -r -I docs/making -I benchmarks -p 'from pages import *' README.md CONTRIBUTING.md docs/*.md
 
 # Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
 MODEL ?= models/en_onrecord_news
@@ -48,6 +48,25 @@ model: $(VENV)/.installed-train
 
 $(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
+	@touch $@
+
+# Speed and memory as a table; PEERS=1 sets other libraries beside it, BENCH="pipeline growth --rounds 3" does a part.
+bench speed: export OMP_NUM_THREADS = 1
+bench: $(VENV)/.installed $(if $(PEERS),peers)
+	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
+
+# The same into docs/speed.md; on a quiet machine.
+speed: $(VENV)/.installed peers
+	$(BIN)/python benchmarks/bench.py --peers build/peers/bin/python --json > build/speed.json
+	mv build/speed.json docs/making/speed.json
+	$(MAKE) pages
+
+# Other libraries, in an environment of their own, for `make bench PEERS=1` and benchmarks/peer_scores.py.
+peers: build/peers/.installed
+
+build/peers/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	@touch $@
 
 # A minute on each target, or on one: make fuzz TARGET=rtf SECONDS=600

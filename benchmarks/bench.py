@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import archive
@@ -46,12 +47,13 @@ def main() -> None:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     print(machine(), file=sys.stderr)
-    found: list[Row] = []
+    found: dict[str, list[Row]] = {}
     for name in options.parts or PARTS:
+        found[name] = []
         for row in PARTS[name](options):
             print(f"{name}: {row.what}: {row.value} {row.unit}", file=sys.stderr)
-            found.append(row)
-    print(as_json(found) if options.json else f"{machine()}\n\n{as_markdown(found)}")
+            found[name].append(row)
+    print(as_json(found) if options.json else f"{machine()}\n\n{as_markdown(chain(*found.values()))}")
 
 
 if __name__ == "__main__":

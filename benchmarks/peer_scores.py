@@ -1,35 +1,76 @@
 """What other programs find in our labelled sets, scored as ours is: rows beside us in docs/accuracy.md.
 
+python benchmarks/peer_scores.py textacy ../shared/data/polnear/polnear-dev.jsonl
+python benchmarks/peer_scores.py textacy ../shared/data/polnear/polnear-dev.jsonl \\
+    --ignore-class attitude,act,noun,other
 python benchmarks/peer_scores.py quantulum3 ../shared/data/newsquant/newsquant-dev.jsonl
 python benchmarks/peer_scores.py recognizers ../shared/data/dates/dates-gum-dev.jsonl
 python benchmarks/peer_scores.py dateparser ../shared/data/dates/dates-gum-dev.jsonl
 
 Each program runs with its defaults for English and is given the texts and their dates, no labels. They are no
-part of onrecord's environment: pip install quantulum3 recognizers-text-suite 'emoji<2'.
+part of onrecord's environment: `make peers` makes one for them.
 
+textacy      direct_quotations, on our language model's parse, a line at a time, since it gives up on all that
+             it is given where the number of quotation marks is odd
 quantulum3   a range comes as its middle, so gold ranges are compared by theirs (its published treatment);
-             units are renamed where the labelled set only spells them otherwise
-recognizers  of several readings the first, which is the past one; a spoken range ends before its last day
+             units are renamed where the labelled set only spells them otherwise; without its classifier,
+             whose file no present scikit-learn can read
+recognizers  of several readings the first, which is the past one; a spoken range ends before its last day;
+             what it reads as the moment of publication ("now", "recently") is no day
 dateparser   search_dates; the day, month or year it says it read is the interval
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from peers import lines_of, quantity_parser
+from spacy.language import Language
+from spacy.tokens import Span, Token
+
 from onrecord.evaluation import Options, Text, make_task, read_rows, read_texts
+from onrecord.language import load_language
 
 Row = dict[str, Any]
 
+ROLES = {"source": "speaker", "cue": "cue", "content": "content"}
+"""Parts of an attribution by the names textacy has for them."""
 SPELLED = {"dimensionless": "-", "per cent": "percentage", "degree angle": "degree"}
 
 
+def textacy(text: Text) -> Row:
+    from textacy.extract import direct_quotations
+
+    found = []
+    for line in lines_of(language()(text.text)):
+        try:
+            found += [
+                {role: places(getattr(one, name), line) for role, name in ROLES.items()}
+                for one in direct_quotations(line.as_doc())
+            ]
+        except ValueError:  # an odd number of marks
+            continue
+    return {"attributions": found}
+
+
+@cache
+def language() -> Language:
+    """Our language model."""
+    return load_language()
+
+
+def places(tokens: Iterable[Token], line: Span) -> list[list[int]]:
+    """Where tokens of a line stand in the text; the scorer joins those that stand together."""
+    start = line.start_char
+    return [[start + token.idx, start + token.idx + len(token)] for token in tokens]
+
+
 def quantulum3(text: Text) -> Row:
-    from quantulum3 import parser
 
     return {
         "quantities": [
@@ -39,7 +80,7 @@ def quantulum3(text: Text) -> Row:
                 "start": found.span[0],
                 "end": found.span[1],
             }
-            for found in parser.parse(text.text)
+            for found in quantity_parser()(text.text)
         ]
     }
 
@@ -51,7 +92,8 @@ def recognizers(text: Text) -> Row:
     dates = []
     for found in recognize_datetime(text.text, "en-us", reference=published):
         readings = (found.resolution or {}).get("values") or []
-        intervals = [interval for interval in map(days, readings) if interval]
+        said = (one for one in readings if one.get("value") != str(published))
+        intervals = [interval for interval in map(days, said) if interval]
         dates += [{"start": found.start, "end": found.end + 1, **interval} for interval in intervals[:1]]
     return {"dates": dates}
 
@@ -88,6 +130,7 @@ def dateparser(text: Text) -> Row:
 
 
 PEERS: dict[str, tuple[str, Callable[[Text], Row]]] = {
+    "textacy": ("attributions", textacy),
     "quantulum3": ("figures", quantulum3),
     "recognizers": ("dates", recognizers),
     "dateparser": ("dates", dateparser),
@@ -98,9 +141,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("peer", choices=PEERS)
     parser.add_argument("gold", type=Path, help="a labelled set")
+    parser.add_argument("--ignore-class", default="", help="attributions: optional gold classes, with commas")
     given = parser.parse_args()
     name, find = PEERS[given.peer]
-    task = make_task(name, Options(average_ranges=given.peer == "quantulum3"))
+    ignored = frozenset(filter(None, given.ignore_class.split(",")))
+    task = make_task(name, Options(average_ranges=given.peer == "quantulum3", ignored=ignored))
     predictions = [{"id": text.id, "text": text.text, **find(text)} for text in read_texts(given.gold)]
     print(task.table(task.score(read_rows(given.gold), predictions)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -46,9 +46,10 @@ def as_markdown(rows: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def as_json(rows: Iterable[Row]) -> str:
-    """The rows and where they were measured, for a program."""
-    return json.dumps({"machine": machine(), "rows": [{**asdict(row), "met": row.met} for row in rows]})
+def as_json(parts: Mapping[str, Iterable[Row]]) -> str:
+    """The rows of each part and where they were measured, for a program and for docs/speed.md."""
+    found = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
+    return json.dumps({"machine": machine(), "parts": found}, indent=1)
 
 
 def number(value: float) -> str:
