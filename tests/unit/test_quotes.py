@@ -29,6 +29,23 @@ def test_nested_single_inside_double():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„We will close the pool“, Ada Crane said.", ["We will close the pool"]),
+        (
+            "„Close the ‚old‘ pool“ and “open the new one today”.",
+            ["Close the ‚old‘ pool", "old", "open the new one today"],
+        ),
+        ("„A „nested one“ is odd“, he said.", ["A „nested one“ is odd", "nested one"]),
+        ("“She said „we go now“ to me,” he said.", ["She said „we go now“ to me,", "we go now"]),
+        ("„We will close it”, she said.", ["We will close it"]),
+    ],
+)
+def test_low_marks_close_high(text: str, expected: list[str]):
+    assert inner(text) == expected
+
+
 def test_nested_straight_marks():
     text = "\"He told us 'never again' and left,\" said Ada Crane."
     assert inner(text) == ["He told us 'never again' and left,", "never again"]

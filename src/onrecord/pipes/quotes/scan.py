@@ -35,6 +35,13 @@ def marks() -> tuple[str, str, str, str, frozenset[str]]:
     )
 
 
+@cache
+def low_marks() -> dict[str, str]:
+    """Low opening marks and the mark that closes them though it opens elsewhere."""
+    low: dict[str, str] = read_toml("quotes", "marks.toml")["low"]
+    return low
+
+
 @dataclass
 class Pair:
     """An opening mark and where its quotation ends; ``stop`` is the offset after the closing mark."""
@@ -134,7 +141,9 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
         elif opened < 0:
             if char in openers and (char not in closers or may_open or not may_close):
                 opened = -1 if is_inch(text, i, start) else i
-        elif char in closers and (char not in openers or may_close or not may_open):
+        elif (char in closers and (char not in openers or may_close or not may_open)) or (
+            may_close and not may_open and closes_low(text, opened, i)
+        ):
             if i > opened + 1:
                 yield Pair(opened, i + 1, True, True)
             opened = -1
@@ -154,7 +163,9 @@ def matched(text: str, start: int, stop: int) -> dict[int, int]:
     waiting: list[int] = []
     for i in range(start, stop):
         char = text[i]
-        if char in openers and char not in closers:
+        if waiting and closes_low(text, waiting[-1], i) and not can_open(text, i, start, stop):
+            match[waiting.pop()] = i
+        elif char in openers and char not in closers:
             waiting.append(i)
         elif waiting and char in closers and char not in openers:
             match[waiting.pop()] = i
@@ -170,7 +181,8 @@ def single_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
         if char not in openers and char not in closers:
             continue
         after = text[i + 1 : i + 2]
-        if char in closers and opened >= 0 and i > opened + 1 and can_close(text, i, start, stop):
+        closing = char in closers or (opened >= 0 and closes_low(text, opened, i))
+        if closing and opened >= 0 and i > opened + 1 and can_close(text, i, start, stop):
             if text[i - 1] in "sS" and after == " " and text[i + 2 : i + 3].islower() and char in "'’":
                 possessive = i
                 continue
@@ -190,6 +202,11 @@ def single_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
         yield Pair(opened, possessive + 1, True, False)
     elif opened >= 0 and text[opened] == "‘" and opened == start and stop > opened + 2:
         yield Pair(opened, stop, False, False)
+
+
+def closes_low(text: str, opened: int, i: int) -> bool:
+    """Whether the mark at ``i`` closes the low mark at ``opened``, though elsewhere it opens."""
+    return low_marks().get(text[opened]) == text[i]
 
 
 def can_open(text: str, i: int, start: int, stop: int) -> bool:
