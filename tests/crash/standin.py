@@ -6,6 +6,7 @@ import ctypes
 import errno
 import json
 import os
+import shutil
 import signal
 import time
 import warnings
@@ -207,3 +208,70 @@ class DeadlyDisk(CountingDisk):
 
     def bad(self, name: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class PowerCut(DeadlyDisk):
+    """The power goes before one call, or in the middle of a write, and what was not synced is lost.
+
+    The bytes of a file are safe when it was synced, the names in a folder when the folder was.
+    """
+
+    def __init__(self, at: int) -> None:
+        super().__init__(at)
+        self._paths: dict[int, Path] = {}
+        self._unsafe: set[Path] = set()
+        self._changes: list[tuple[Path, bytes | None]] = []
+        """Names that are not safe, and what they stood for before."""
+
+    def open(self, path: Path, flags: int) -> int:
+        handle = super().open(path, flags)
+        self._paths[handle] = path
+        return handle
+
+    def write(self, handle: int, data: memoryview) -> int:
+        self._unsafe.add(self._paths[handle])
+        return super().write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        path = self._paths[handle]
+        self._unsafe.discard(path)
+        self._changes = [change for change in self._changes if change[0].parent != path]
+
+    def rename(self, old: Path, new: Path) -> None:
+        self._changes.append((new, new.read_bytes() if new.exists() else None))
+        super().rename(old, new)
+        if old in self._unsafe:
+            self._unsafe.add(new)
+
+    def remove(self, path: Path) -> None:
+        self._changes.append((path, path.read_bytes()))
+        super().remove(path)
+
+    def make_folder(self, path: Path) -> None:
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        self._changes += [(folder, None) for folder in reversed(missing)]
+        super().make_folder(path)
+
+    def bad(self, name: str) -> None:
+        for path in self._unsafe:
+            if path.exists():
+                os.truncate(path, path.stat().st_size // 2)
+        for path, before in reversed(self._lost()):
+            if before is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(before)
+            elif path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        super().bad(name)
+
+    def _lost(self) -> list[tuple[Path, bytes | None]]:
+        return self._changes
+
+
+class LuckyPowerCut(PowerCut):
+    """The same, but every second of the names was safe already: disks keep no order."""
+
+    def _lost(self) -> list[tuple[Path, bytes | None]]:
+        return self._changes[self.at % 2 :: 2]

@@ -12,7 +12,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from standin import CountingDisk, DeadlyDisk, FullDisk, Runs, ShortDisk, in_a_child
+from standin import (
+    CountingDisk,
+    DeadlyDisk,
+    FullDisk,
+    LuckyPowerCut,
+    PowerCut,
+    Runs,
+    ShortDisk,
+    in_a_child,
+)
 
 from onrecord.errors import ConfigError
 
@@ -69,7 +78,8 @@ def test_writes_that_are_cut_short(runs: Make) -> None:
     assert plain.at("short").files() == plain.files()
 
 
-def test_killed_at_every_call(runs: Make) -> None:
+@pytest.mark.parametrize("death", [DeadlyDisk, PowerCut, LuckyPowerCut])
+def test_killed_at_every_call(runs: Make, death: Callable[..., DeadlyDisk]) -> None:
     """Before the call, or in the middle of a write; older outputs stay until the new are there."""
     plain = runs(files=20)
     plain.go()
@@ -80,7 +90,7 @@ def test_killed_at_every_call(runs: Make) -> None:
     for k in count():
         hurt = plain.at(f"hurt{k}")
         shutil.copytree(old.out.parent, hurt.out.parent)
-        if in_a_child(lambda there=hurt, at=k: there.go(DeadlyDisk(at=at))) != signal.SIGKILL:
+        if in_a_child(lambda there=hurt, at=k: there.go(death(at=at))) != signal.SIGKILL:
             break
         whole = {name: data == plain.files()[name] for name, data in hurt.files().items()}
         assert all(whole[name] or hurt.files()[name] == old.files()[name] for name in whole)

@@ -19,6 +19,8 @@ from onrecord.run import RunConfig
 from onrecord.run.deadline import too_late
 from onrecord.run.disk import Disk
 
+resource = pytest.importorskip("resource")
+
 Make = Callable[..., Runs]
 HERE = Path(__file__).parent
 
@@ -87,6 +89,17 @@ def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: 
     again = plain.at("again")
     again.go(config=config, workers=1)
     assert again.files() == plain.files()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the limit")
+def test_memory_has_a_limit_without_workers_too(runs: Make, tmp_path: Path) -> None:
+    plain = runs(files=20)
+    (tmp_path / "in/008.txt").write_text("greedy for memory")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    plain.go(config=RunConfig(max_memory=500_000_000))
+    plain.once_each()
+    assert "not enough memory" in errors_of(plain)["008.txt"]
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 @pytest.mark.slow

@@ -29,7 +29,7 @@ class RunConfig:
     deadline: float = 600.0
     """Seconds one article may take, 0 for no end."""
     max_memory: int = 4_000_000_000
-    """Bytes a worker process may take beyond what the loaded model needs, where the system can say so."""
+    """Bytes a process may take beyond what the loaded model needs, on Linux; 0 for no limit."""
     threads: int = 1
     """Threads of the language model's network."""
     curves: Curves | None = None

@@ -9,6 +9,7 @@ from onrecord.readers import ReadOptions
 from onrecord.run.article import RunConfig
 from onrecord.run.extractor import Extractor, PipelineExtractor
 from onrecord.run.ledger import Ledger
+from onrecord.run.memory import memory_limit
 from onrecord.run.report import Report
 from onrecord.run.unit import Done, Place, UnitProcessor
 from onrecord.run.worklist import ITEMS, Unit, cut, next_block
@@ -101,10 +102,14 @@ def work_here(job: Job, todo: Todo) -> None:
     Raises:
         ModelError: The language model cannot be loaded.
     """
-    processor = None
-    while (unit := todo.next()) is not None:
-        processor = processor or job.processor()
-        done = processor(unit)
-        if done is not None:
-            job.ledger.put(unit, done.data)
-        todo.done(unit, done)
+    unit = todo.next()
+    if unit is None:
+        return
+    processor = job.processor()
+    with memory_limit(job.config.max_memory):
+        while unit is not None:
+            done = processor(unit)
+            if done is not None:
+                job.ledger.put(unit, done.data)
+            todo.done(unit, done)
+            unit = todo.next()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 from dataclasses import replace
@@ -13,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from onrecord.errors import OnrecordError
+from onrecord.run.memory import memory_limit
 from onrecord.run.todo import Job
 from onrecord.run.unit import Phase, Place
 
@@ -40,16 +40,16 @@ def serve(line: Connection, beat: Beat, job: Job) -> None:
 
     try:
         processor = job.processor(watch)
-        limit_memory(job.config.max_memory)
         line.send(READY)
-        while True:
-            unit, bad = line.recv()
-            done = processor(unit, bad)
-            beat[0] = IDLE
-            if done is not None:
-                job.ledger.put(unit, done.data)
-                done = replace(done, data=b"")
-            line.send(done)
+        with memory_limit(job.config.max_memory):
+            while True:
+                unit, bad = line.recv()
+                done = processor(unit, bad)
+                beat[0] = IDLE
+                if done is not None:
+                    job.ledger.put(unit, done.data)
+                    done = replace(done, data=b"")
+                line.send(done)
     except (OnrecordError, OSError) as error:
         line.send(error)
 
@@ -58,23 +58,6 @@ def read_beat(beat: Beat) -> tuple[Place | None, float]:
     """What the worker is at, None for nothing, and since when."""
     number, phase, since = beat
     return (None if number == IDLE else (int(number), PHASES[int(phase)])), since
-
-
-def limit_memory(more: int) -> None:
-    """Let the process have so many bytes more than it has now, where the system knows how; 0 for no limit.
-
-    Python then raises MemoryError; compiled code may end the process.
-    """
-    if sys.platform != "linux" or not more:
-        return
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as file:
-        pages = int(file.read().split()[0])
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    limit = pages * resource.getpagesize() + more
-    if hard == resource.RLIM_INFINITY or limit < hard:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 
 
 def _follow_parent() -> None:
