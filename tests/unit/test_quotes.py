@@ -46,6 +46,24 @@ def test_low_marks_close_high(text: str, expected: list[str]):
     assert inner(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "''We go now,'' he said.",
+        "``We go now,'' he said.",
+        "‘‘We go now,’’ he said.",
+        "＂We go now,＂ he said.",
+    ],
+)
+def test_two_single_marks_and_wide_marks_are_double_ones(text: str):
+    assert inner(text) == ["We go now,"]
+    assert scan_quotes(text)[0]["rule"] == "quote.double"
+
+
+def test_a_single_mark_inside_two_single_marks():
+    assert inner("''The 'old' pool is closed,'' he said.") == ["The 'old' pool is closed,", "old"]
+
+
 def test_nested_straight_marks():
     text = "\"He told us 'never again' and left,\" said Ada Crane."
     assert inner(text) == ["He told us 'never again' and left,", "never again"]

@@ -17,6 +17,8 @@ from onrecord.rules import read_toml
 
 WORD = re.compile(r"\w+(?:[’'.,\-]\w+)*")
 LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+OPENED_TWICE = re.compile(r"(?<![\w'’‘`])(?:''|``|‘‘)(?=[^\s'’‘`])")
+CLOSED_TWICE = re.compile(r"(?<=[^\s'’‘`])(?:''|’’)(?![\w'’‘`])")
 DECADE = re.compile(r"\d0s")
 LEADS_IN = frozenset(":,—–-([")
 """The last sign before a quotation that a clause introduces."""
@@ -68,6 +70,7 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
     Returns:
         Quotes in text order, offsets in characters of ``text``.
     """
+    text = with_single_characters(text)
     quotes: list[Quote] = []
     left_open: int | None = None
     for line in LINE.finditer(text):
@@ -100,6 +103,11 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
                 last -= 1
             left_open = None if quotes[last]["closed"] else last
     return quotes
+
+
+def with_single_characters(text: str) -> str:
+    """The text with one double mark for two single ones (``, '', ‘‘), as long as before."""
+    return CLOSED_TWICE.sub('" ', OPENED_TWICE.sub(' "', text))
 
 
 def as_quote(text: str, pair: Pair, level: int, continues: int | None, min_words: int) -> Quote:
