@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,19 @@ def test_deep_folders(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.txt").write_text("x")
     assert len(found(tmp_path)) == 1
+
+
+def test_of_many_files_only_the_names_are_in_memory(tmp_path: Path) -> None:
+    count = 2000
+    for number in range(count):
+        (tmp_path / f"{number:07}.txt").touch()
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in find_sources([str(tmp_path)])) == count
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < count * 150
 
 
 def test_what_is_no_file_fails(tmp_path: Path) -> None:

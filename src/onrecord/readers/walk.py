@@ -61,16 +61,19 @@ def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[So
 def _walk(
     folder: Path, known: Collection[str], format: str | None, seen: set[object]
 ) -> Iterator[Source | Skipped | Failure]:
-    waiting = [folder]
+    waiting = [iter([folder])]
     while waiting:
-        path = waiting.pop()
+        path = next(waiting[-1], None)
+        if path is None:
+            waiting.pop()
+            continue
         source = file_source(path)
         try:
             if path.is_dir():
                 identity = _identity(path)
                 if identity not in seen:
                     seen.add(identity)
-                    waiting.extend(sorted(_visible(path), reverse=True))
+                    waiting.append(_visible(path))
             elif not path.is_file():
                 yield not_read(source.path, "neither a file nor a folder")
             elif format is not None or source.suffix in known:
@@ -90,7 +93,9 @@ def _identity(folder: Path) -> object:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if not path.name.startswith("."))
+    """What is in a folder, sorted; of millions of files only the names are in memory."""
+    names = [path.name for path in folder.iterdir()] if is_remote(folder) else os.listdir(folder)
+    return map(folder.joinpath, sorted(name for name in names if not name.startswith(".")))
 
 
 def _is_sidecar(path: Path) -> bool:
