@@ -108,6 +108,48 @@ def newest(section: str, named: str | None = None) -> dict[str, str]:
     return next(one for one in records if named is None or one["set"] == named)
 
 
+def costs(
+    words: int = 600, bytes_a_word: int = 130, cores_a_vcpu: float = 0.6, dollars: float = 0.02
+) -> None:
+    """Print what archives take, at the newest speed in measurements.md.
+
+    Args:
+        words: In an article.
+        bytes_a_word: Of claims, for each word of the articles.
+        cores_a_vcpu: What a rented vCPU does of the work of a core.
+        dollars: For an hour of a vCPU.
+    """
+    ours = newest("Speed")
+    speed = int(ours["words per second"].replace(",", ""))
+    print(
+        f"""
+All of this follows from one measured number, **{speed:,} words a second of one core**
+([{ours["date"]}](measurements.md#speed), {ours["machine"]}, one thread, the model loaded), and from what
+is assumed: {words} words an article, {bytes_a_word} bytes of claims for each word,
+{cores_a_vcpu:g} cores for a rented vCPU, and {dollars:g} dollars for an hour of it.
+
+| articles | processor time | 8 cores | 64 cores | 1,000 cores | claims.jsonl | dollars |
+|---|---|---|---|---|---|---|"""
+    )
+    for articles in (10_000, 10_000_000, 700_000_000):
+        seconds = articles * words / speed
+        times = " | ".join(lasting(seconds / cores) for cores in (1, 8, 64, 1000))
+        disk = articles * words * bytes_a_word / 1e9
+        size = f"{disk:.1f} GB" if disk < 100 else f"{disk / 1000:.1f} TB"
+        price = seconds / 3600 / cores_a_vcpu * dollars
+        print(f"| {articles:,} | {times} | {size} | {price:,.{2 if price < 1 else 0}f} |")
+    print()
+
+
+def lasting(seconds: float) -> str:
+    """A length of time in the unit that fits; nothing for what the start takes longer than."""
+    units = {"years": 365 * 86_400, "days": 86_400, "hours": 3600, "min": 60}
+    for name, unit in units.items():
+        if seconds >= 1.5 * unit:
+            return f"{seconds / unit:.{0 if seconds >= 10 * unit else 1}f} {name}"
+    return "-"
+
+
 def explain(words: str) -> None:
     """Print the command that explains a claim of the article."""
     found = next(one for one in sample_claims() if one["text"] == words)
