@@ -312,3 +312,83 @@ def test_one_letter_more_is_near(word: str, place: int, letter: str):
     assert near(word, longer)
     assert near(longer, word)
     assert not near(word, "zz" + longer)
+
+
+def chain(doc, name: str):
+    return next(c for c in Speakers()(doc)._.chains if c["name"] == name)
+
+
+def test_the_34_year_old_is_who_was_just_named(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+The the DET det 6 -
+34 34 NUM nummod 4 - _
+- - PUNCT punct 2 - _
+year year NOUN compound 6 - _
+- - PUNCT punct 2 - _
+old old ADJ nsubj 7 -
+laughed laugh VERB ROOT 7 - _
+. . PUNCT punct 7 -
+""")
+    mentions = [doc.text[slice(*m["span"])] for m in chain(doc, "Ada Crane")["mentions"]]
+    assert mentions == ["Ada Crane", "The 34-year-old"]
+
+
+def test_an_office_somebody_without_a_name_speaks_for(make_doc):
+    doc = make_doc("""
+A a DET det 2 -
+spokeswoman spokeswoman NOUN nsubj 7 -
+for for ADP case 6 -
+the the DET det 6 -
+Harbour Harbour PROPN compound 6 B-ORG
+Board Board PROPN nmod 2 I-ORG
+spoke speak VERB ROOT 7 - _
+. . PUNCT punct 7 -
+""")
+    found = chain(doc, "spokeswoman for the Harbour Board")
+    assert (found["role"], found["affiliation"], found["gender"]) == ("spokeswoman", "Harbour Board", "f")
+
+
+def test_its_secretary_belongs_to_the_body_just_named(make_doc):
+    doc = make_doc("""
+Seafarers Seafarers PROPN nsubj 3 B-ORG
+United United PROPN flat 1 I-ORG
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Its its PRON nmod:poss 2 -
+secretary secretary NOUN nsubj 7 - _
+, , PUNCT punct 4 -
+Olu Olu PROPN appos 2 B-PERSON
+Marl Marl PROPN flat 4 I-PERSON _
+, , PUNCT punct 2 -
+slept sleep VERB ROOT 7 - _
+. . PUNCT punct 7 -
+""")
+    found = chain(doc, "Olu Marl")
+    assert (found["role"], found["affiliation"]) == ("secretary", "Seafarers United")
+
+
+def test_a_body_is_named_without_the_noun_before_it_or_capitals(make_doc):
+    union = make_doc("""
+The the DET det 3 -
+union union NOUN compound 3 B-ORG
+Seafarers Seafarers PROPN nsubj 4 I-ORG
+spoke speak VERB ROOT 4 - _
+. . PUNCT punct 4 -
+""")
+    assert [c["name"] for c in Speakers()(union)._.chains] == ["Seafarers"]
+    ministry = make_doc("""
+MINISTRY ministry PROPN nsubj 2 B-ORG
+DEFIANT defiant ADJ ROOT 2 -
+
+The the DET det 2 -
+ministry ministry NOUN nsubj 3 -
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+""")
+    assert [c["name"] for c in Speakers()(ministry)._.chains] == ["ministry"]

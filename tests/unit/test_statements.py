@@ -176,6 +176,59 @@ def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[s
     assert shown(pipes(doc)) == [("praise", "Ada", [content])]
 
 
+HEADLINE = """
+“ “ PUNCT punct 4 - _
+We we PRON nsubj 4 -
+were be AUX cop 4 -
+slow slow ADJ parataxis 10 - _
+” ” PUNCT punct 4 - _
+: : PUNCT punct 4 -
+captain captain NOUN nmod:desc 8 -
+Ada Ada PROPN nsubj 10 B-PERSON
+Crane Crane PROPN flat 8 I-PERSON
+quits quit VERB ROOT 10 -
+"""
+
+
+def test_a_headline_gives_the_quotation_it_opens_with_to_its_subject(make_doc):
+    doc = pipes(make_doc(HEADLINE))
+    assert shown(doc) == [("", "captain Ada Crane", ["We were slow"])]
+    assert not pipes(
+        make_doc(HEADLINE.replace("B-PERSON", "B-LOC").replace("I-PERSON", "I-LOC"))
+    )._.statements
+
+
+def test_a_sign_takes_only_its_own_piece_from_a_statement(make_doc):
+    doc = make_doc(HEADLINE.rstrip() + "\n\\n \\n SPACE dep 10 -\n\n" + SAID.lstrip())
+    doc = label(
+        doc,
+        ("“We were slow”", "CONTENT", 2),
+        ("Ada Crane said", "SOURCE", None),
+        ("said", "CUE", 1),
+        ("that the pier was safe", "CONTENT", 2),
+    )
+    assert [content for *_, content in shown(pipes(doc))] == [["We were slow"], ["the pier was safe"]]
+
+
+def test_a_cue_takes_no_source_from_the_next_sentence(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj:pass 4 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+was be AUX aux:pass 4 -
+reported report VERB ROOT 4 -
+to to PART mark 6 -
+quit quit VERB xcomp 4 - _
+. . PUNCT punct 4 -
+
+Bo Bo PROPN nsubj 3 B-PERSON
+Lind Lind PROPN flat 1 I-PERSON
+left leave VERB ROOT 3 - _
+. . PUNCT punct 3 -
+""")
+    doc = label(doc, ("reported", "CUE", None), ("to quit", "CONTENT", 0), ("Bo Lind", "SOURCE", None))
+    assert [source for _, source, _ in shown(pipes(doc))] == [None]
+
+
 def test_a_quotation_the_parse_breaks_off_before_its_cue_is_not_lost(make_doc):
     doc = make_doc(BROKEN_OFF)
     quoted = doc.text[: doc.text.rindex('"') + 1]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.drafts import RECENT, Draft
-from onrecord.pipes.speakers.found import RELATIVE, Found
+from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.names import alike, initials, parts, same_body, same_person
 from onrecord.pipes.speakers.nouns import described
@@ -130,7 +130,10 @@ class Registry:
         if mention.head in named_by:
             name = named_by[mention.head]
             chain = self.of_head[name.head]
-            chain.roles.append(mention.name.partition(",")[0])
+            chain.roles.append(strip_article(mention.name.partition(",")[0]))
+            owner = self.of_head.get(mention.start)
+            if chain.affiliation is None and owner is not None and owner.kind == "organization":
+                chain.affiliation = max(owner.names, key=len, default=None)
             return chain
         if mention.antecedent in self.of_head and self.of_head[mention.antecedent].kind == "person":
             return self.of_head[mention.antecedent]

@@ -89,9 +89,10 @@ def as_chain(doc: Doc, draft: Draft) -> Chain:
 def fullest(draft: Draft) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
     proper = [mention.name for mention in draft.mentions if mention.kind == "name"]
-    names = proper or draft.names or [draft.mentions[0].name]
+    loud = all(name.isupper() and len(name) > 5 for name in proper)
+    names = [*proper, *(draft.names if loud else [])] or [draft.mentions[0].name]
     best = max(names, key=lambda name: (not name.isupper() or len(name) < 6, len(parts(name))))
-    return best if draft.kind in ("person", "organization") else strip_leading_the(best)
+    return best if best in proper or draft.kind == "person" else strip_leading_the(best)
 
 
 def strip_leading_the(name: str) -> str:

@@ -6,14 +6,23 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from onrecord.pipes.speakers.found import ARTICLES, PERSONAL, POSSESSIVE, RELATIVE, Found, is_subject
+from onrecord.pipes.speakers.found import (
+    ARTICLES,
+    PERSONAL,
+    POSSESSIVE,
+    RELATIVE,
+    Found,
+    is_subject,
+    strip_article,
+)
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
 COMMON = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
 DEPENDENT = frozenset({"compound", "amod", "flat", "det", "nummod", "case", "nmod:desc", "advmod"})
 """Relations in which a word is no head of a phrase."""
+OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
 
@@ -25,6 +34,9 @@ def organization(entity: Span) -> Found:
         start, _ = name_phrase(entity)
         body = doc[entity.start - 1].lemma_.lower()
     name = POSSESSIVE.sub("", entity.text)
+    if len(entity) > 1 and entity[0].is_lower and entity[0].lemma_.lower() in lexicon().organizations:
+        body = entity[0].lemma_.lower()
+        name = POSSESSIVE.sub("", entity[1:].text)
     if name[:4].lower() == "the ":
         name = name[4:]
     return Found(
@@ -99,6 +111,8 @@ def common(token: Token) -> Found | None:
         return None
     lemma = token.lemma_.lower()
     words = lexicon()
+    if is_aged(token):
+        return described(token, "unnamed")
     if lemma not in words.nouns and token.lower_ not in words.nouns:
         return None
     plural = "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
@@ -107,6 +121,16 @@ def common(token: Token) -> Found | None:
         return None
     found = described(token, kind)
     return named_body(token, found) if found is not None else None
+
+
+def is_aged(token: Token) -> bool:
+    """The last word of "the 34-year-old" and its like."""
+    return (
+        token.lower_ in ("old", "olds")
+        and token.i > 1
+        and token.nbor(-1).text == "-"
+        and token.nbor(-2).lower_ == "year"
+    )
 
 
 def described(head: Token, kind: ChainKind | None = None) -> Found | None:
@@ -123,6 +147,7 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
     while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
     first = doc[start]
+    role, affiliation = office(head, start) if head.lemma_.lower() in lexicon().roles else (None, None)
     chain_kind = kind or ("group" if plural else "unnamed")
     mention_kind: MentionKind = (
         "plural" if chain_kind == "group" else "role" if chain_kind == "unnamed" else "description"
@@ -138,8 +163,26 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
         plural=plural,
         definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
         subject=is_subject(head),
+        role=role if chain_kind == "unnamed" else None,
+        affiliation=affiliation if chain_kind == "unnamed" else None,
         antecedent=head.head.i if head.dep_ == "appos" else None,
     )
+
+
+def office(head: Token, start: int) -> tuple[str | None, str | None]:
+    """Role and body of somebody without a name: "a spokeswoman for the Harbour Board"."""
+    body = next((b for t in head.children if (b := body_of(t))), None)
+    role = strip_article(head.doc[start : head.i + 1].text)
+    return (" ".join(role.split()), body) if body is not None else (None, None)
+
+
+def body_of(token: Token) -> str | None:
+    """The organisation a phrase behind a noun or name names: "of Trellis Securities"."""
+    if token.dep_ != "nmod" or token.ent_type_ != "ORG":
+        return None
+    if not any(t.lower_ in OF_A_BODY for t in token.children if t.dep_ == "case"):
+        return None
+    return " ".join(entity_of(token).text.removeprefix("the ").split())
 
 
 def full_end(head: Token, end: int) -> int:

@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
-from onrecord.pipes.speakers.nouns import common
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.nouns import body_of, common
+from onrecord.pipes.speakers.phrases import name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
@@ -140,15 +140,6 @@ def is_surname(last: Token, first: int) -> bool:
     before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
     given = last.i > first and before in lexicon().given
     return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
-
-
-def body_of(token: Token) -> str | None:
-    """The organisation an "of" or "at" phrase names: "of Trellis Securities"."""
-    if token.dep_ != "nmod" or token.ent_type_ != "ORG":
-        return None
-    if not any(t.lower_ in ("of", "at", "from", "with") for t in token.children if t.dep_ == "case"):
-        return None
-    return " ".join(entity_of(token).text.removeprefix("the ").split())
 
 
 def name_root(entity: Span) -> Token:

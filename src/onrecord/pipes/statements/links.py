@@ -39,6 +39,9 @@ def link_by_distance(text: Text) -> list[Role]:
     def line(a: int, b: int) -> bool:
         return text.same_line(text.roles[a]["span"][0], text.roles[b]["span"][0])
 
+    def apart(cue: int, source: int) -> bool:
+        return any(token.is_sent_start for token in text.doc[spans[cue].end : spans[source].start + 1])
+
     for k, role in enumerate(text.roles):
         if role["label"] == "CUE":
             between = {
@@ -49,7 +52,11 @@ def link_by_distance(text: Text) -> list[Role]:
                 ]
                 for j in near(k, "SOURCE")
             }
-            able = [j for j, cues in between.items() if not cues and line(j, k) and gap(j, k) <= NEAR_SOURCE]
+            able = [
+                j
+                for j, cues in between.items()
+                if not cues and line(j, k) and gap(j, k) <= NEAR_SOURCE and not apart(k, j)
+            ]
             best = min(able, key=lambda j: (gap(j, k), place[j] > place[k]), default=None)
             given = role["link"]
             if (

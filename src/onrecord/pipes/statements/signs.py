@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.pipes.statements.sources import mention_of
 
 DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -15,23 +17,27 @@ TURN = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
     re.MULTILINE,
 )
+HEADLINE = re.compile(r"(?P<cue>:|\s[–—-])[ \t]+(?P<rest>[^\s\"“‘'][^\n]{0,120}[^\n.!?])(?=\n|$)")
 MIN_WORDS = 3
 
 
 def sign_drafts(text: Text) -> list[Draft]:
     """Drafts whose cue is a dash or a colon, in text order."""
-    return sorted([*dash_drafts(text), *turn_drafts(text)], key=lambda draft: draft.start)
+    drafts = [*dash_drafts(text), *turn_drafts(text), *headline_drafts(text)]
+    return sorted(drafts, key=lambda draft: draft.start)
 
 
 def without_signed(drafts: list[Draft], signed: list[Draft]) -> list[Draft]:
-    """The drafts none of whose content a sign gives to somebody."""
+    """The drafts without what a sign gives to somebody; those left with nothing are gone."""
     starts = [draft.start for draft in signed]
 
     def free(piece: Stretch) -> bool:
         k = bisect_left(starts, piece[1]) - 1
         return k < 0 or signed[k].end <= piece[0]
 
-    return [draft for draft in drafts if all(free(piece) for piece in draft.content)]
+    for draft in drafts:
+        draft.content = [piece for piece in draft.content if free(piece)]
+    return [draft for draft in drafts if draft.content]
 
 
 def dash_drafts(text: Text) -> Iterator[Draft]:
@@ -63,6 +69,24 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
             alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
             yield Draft([content], [turn.span("cue")], turn.span("name"))
+
+
+def headline_drafts(text: Text) -> Iterator[Draft]:
+    """A headline that opens with what somebody said: “We were slow”: club captain Ada Crane takes blame."""
+    for quote in text.quotes:
+        start, end = quote["span"]
+        sign = HEADLINE.match(text.text, end)
+        if sign is None or text.text[:start].rpartition("\n")[2].strip():
+            continue
+        said = text.tokens(*quote["inner"])
+        rest = text.tokens(sign.start("rest"), sign.end("rest"))
+        subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubj:pass") and t.head.i > t.i), None)
+        if subject is None or not any(t.pos_ in ("VERB", "AUX") for t in said) or len(said) < MIN_WORDS:
+            continue
+        if subject.ent_type_ == "PERSON" or subject.lemma_.lower() in lexicon().roles:
+            source = mention_of(subject)
+            if source[0] >= sign.start("rest"):
+                yield Draft([(quote["inner"][0], quote["inner"][1])], [sign.span("cue")], source)
 
 
 def named(text: Text, start: int, end: int, *, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
