@@ -392,3 +392,28 @@ spoke speak VERB ROOT 3 - _
 . . PUNCT punct 3 -
 """)
     assert [c["name"] for c in Speakers()(ministry)._.chains] == ["ministry"]
+
+
+def test_mr_anywhere_tells_that_she_is_somebody_else(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 3 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON
+left leave VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Wynne Wynne PROPN nsubj 3 B-PERSON
+Tarn Tarn PROPN flat 1 I-PERSON
+said say VERB ROOT 3 -
+she she PRON nsubj 5 -
+stole steal VERB ccomp 3 - _
+. . PUNCT punct 3 -
+
+Mr Mr PROPN nmod:desc 2 -
+Tarn Tarn PROPN nsubj 3 B-PERSON
+laughed laugh VERB ROOT 3 - _
+. . PUNCT punct 3 -
+""")
+    words = {
+        c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in Speakers()(doc)._.chains
+    }
+    assert words == {"Ada Crane": ["Ada Crane", "she"], "Wynne Tarn": ["Wynne Tarn", "Mr Tarn"]}

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.drafts import RECENT, Draft
 from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
-from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.names import alike, initials, parts, same_body, same_person
 from onrecord.pipes.speakers.nouns import described
 from onrecord.pipes.speakers.pronouns import Salience
@@ -46,6 +46,7 @@ class Registry:
         for mention in mentions:
             if mention.known is not None or mention.kind == "name":
                 self.place(mention, self.by_known(mention) or self.by_name(mention))
+        self.take_titles(mentions)
         named_by = {m.antecedent: m for m in mentions if m.kind == "name" and m.antecedent is not None}
         named_by |= self.beside(mentions)
         for mention in mentions:
@@ -53,6 +54,17 @@ class Registry:
                 self.place(mention, self.find(mention, named_by))
             self.salience.note(mention, self.of_head[mention.head])
         return self.chains
+
+    def take_titles(self, mentions: list[Found]) -> None:
+        """The gender of the only bearer of a surname, from "Mr" or "Ms" anywhere before that surname."""
+        shown: dict[str, set[Gender]] = defaultdict(set)
+        for mention in mentions:
+            if mention.kind == "title" and mention.gender and (words := parts(mention.name)):
+                shown[words[-1]].add(mention.gender)
+        for surname, genders in shown.items():
+            bearers = self.surnames.get(surname, [])
+            if len(bearers) == 1 and len(genders) == 1 and not bearers[0].gender:
+                (bearers[0].gender,) = genders
 
     def beside(self, mentions: list[Found]) -> dict[int, Found]:
         """Names right behind a description and a comma, by its head: "its owner, Ada Crane,"."""
