@@ -114,11 +114,26 @@ def figure(article: Record, words: str, value: Any, unit: str, **more: Any) -> R
 def sample_claims(ident: str = "boats.txt") -> list[Record]:
     """Five claims; the first statement holds the first figure."""
     article = article_record(ident)
-    boats = figure(article, "more than 40 boats", 40, "boat", comparator=">", confidence=0.9)
+    boats = figure(
+        article,
+        "more than 40 boats",
+        40,
+        "boat",
+        comparator=">",
+        measured={"text": "boats", "span": span_record(TEXT, bounds("boats"))},
+        period={
+            "span": span_record(TEXT, bounds("last year")),
+            "start": "2025-01-01",
+            "end": "2025-12-31",
+            "granularity": "year",
+        },
+        confidence=0.9,
+    )
     said = statement(
         article,
         "more than 40 boats were lost last year",
         source="Harbour master Ada Crane",
+        cue={"span": span_record(TEXT, bounds("said")), "rest": [], "lemma": "say", "stance": "neutral"},
         speaker="Ada Crane",
         figures=[boats["id"]],
         confidence=0.95,

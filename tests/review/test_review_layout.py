@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from onrecord.review import Session
-from onrecord.review.view import Piece, marks_of, named, pieces_of, rows_of, shortened
+from onrecord.review.passages import Passage
+from onrecord.review.view import Mark, Piece, marks_of, named, pieces_of, rows_of, shortened
 from onrecord.review.windows.layout import wrap
 
 TEXTS = st.text(st.sampled_from("ab ü東京\n-’ "), max_size=25)
@@ -44,6 +45,25 @@ def test_the_line_the_claim_begins_on() -> None:
 
 def test_names_of_roles_stand_beside_the_words() -> None:
     assert "".join(piece.text for piece in named([Piece("a", ""), Piece(" b ", "cue")])) == "a [cue: b] "
+
+
+def test_of_two_stretches_that_meet_the_shorter_one_shows() -> None:
+    text = "Ada said over 40 boats sank."
+    marks = [
+        Mark(*one) for one in (("figure", 9, 22), ("measured", 17, 22), ("content", 9, 27), ("cue", 4, 8))
+    ]
+    pieces = pieces_of(Passage(text, 0, True), marks)
+    assert [(piece.text, piece.role) for piece in pieces if piece.marked] == [
+        ("said", "cue"),
+        ("over 40 ", "figure"),
+        ("boats", "measured"),
+        (" sank", "content"),
+    ]
+
+
+def test_stretches_with_one_role_are_one() -> None:
+    marks = [Mark("figure", 0, 5), Mark("figure", 3, 8)]
+    assert pieces_of(Passage("over forty", 0, True), marks)[0] == Piece("over for", "figure")
 
 
 def test_long_values_are_cut() -> None:

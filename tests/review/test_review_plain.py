@@ -34,7 +34,7 @@ def session(open_review: Open) -> Session:
 def test_a_claim_as_lines(session: Session) -> None:
     out = obey(session)
     assert (
-        "text: [source: Harbour master Ada Crane] said on Monday that [figure: more than 40 boats]"
+        "text: [source: Harbour master Ada Crane] [cue: said] on Monday that [figure: more than 40 boats]"
         " [content: were lost last year]." in out
     )
     assert "speaker: Ada Crane (person, by name)" in out

@@ -15,7 +15,7 @@ from onrecord.review.corrections import fields_of, movable_spans
 from onrecord.review.passages import Passage
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
-"""Roles a stretch can have; where two meet, the later one shows."""
+"""Roles a stretch can have; where two meet, the shorter one shows, of two alike the later one here."""
 
 AROUND = "around"
 """What is outside the claim's sentence."""
@@ -61,9 +61,8 @@ def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
             ("period", claim.period.span if claim.period else None),
         ]
         if claims is not None and claim.statement:
-            for stated in _named(claims, [claim.statement]):
-                found += [("content", span) for span in getattr(stated, "content", ())]
-                found += [("source", getattr(stated, "source", None))]
+            stated = (mark for one in _named(claims, [claim.statement]) for mark in marks_of(one))
+            found += [(mark.role, mark) for mark in stated if mark.role in ("content", "source", "cue")]
     else:
         found = [("content", span) for span in claim.content]
         found += [("source", claim.source), ("period", claim.said_on.span if claim.said_on else None)]
@@ -88,12 +87,15 @@ def pieces_of(
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
     end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
     edges = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end)), *(sentence or ())}
-    pieces = []
+    by_length = sorted(marks, key=lambda mark: (mark.end - mark.start, -ROLES.index(mark.role)))
+    pieces: list[Piece] = []
     for left, right in pairwise(sorted(edge for edge in edges if start <= edge <= end)):
-        inside = [mark.role for mark in marks if mark.start <= left and right <= mark.end]
         near = sentence is None or sentence[0] <= left < sentence[1]
-        role = max(inside, key=ROLES.index, default="" if near else AROUND)
-        pieces.append(Piece(safe_same_length(passage.cut(left, right)), role))
+        inside = (mark.role for mark in by_length if mark.start <= left and right <= mark.end)
+        piece = Piece(safe_same_length(passage.cut(left, right)), next(inside, "" if near else AROUND))
+        if pieces and pieces[-1].role == piece.role:
+            piece = Piece(pieces.pop().text + piece.text, piece.role)
+        pieces.append(piece)
     return pieces
 
 
