@@ -114,6 +114,7 @@ def span(text: str, found: Candidate) -> str:
         ("up 3 per cent", ["3"], "percent", "percent"),
         ("up 3pc", ["3"], "percent", "percent"),
         ("minus-5 yards", ["-5"], "distance", "yard"),
+        ("plus or minus 5 yards", ["5"], "distance", "yard"),
         ("at -3C", ["-3"], "other", "degree Celsius"),
         ("the 100m sprint", ["100"], "distance", "metre"),
         ("he is 1.8m tall", ["1.8"], "distance", "metre"),

@@ -118,6 +118,20 @@ def test_parse_alone_finds_a_reporting_verb_with_its_clause(make_doc):
     assert doc._.chains[statement["chain"]]["name"] == "Ada Crane"
 
 
+def test_only_that_is_left_out_like_that(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 2 B-PERSON
+said say VERB ROOT 2 -
+only only ADV advmod 2 -
+that that SCONJ mark 6 -
+it it PRON nsubj 6 -
+sank sink VERB ccomp 2 - _
+. . PUNCT punct 2 -
+""")
+    doc = label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), ("only that it sank", "CONTENT", 1))
+    assert shown(pipes(doc)) == [("say", "Ada", ["it sank"])]
+
+
 def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
     doc = label(
         make_doc(SAID),

@@ -92,7 +92,8 @@ def _sign(line: Line, i: int) -> tuple[int, bool]:
             return i - 1, True
     at = i - 1 if mark in HYPHENS and line.glued(i) else i
     if line.low(at - 1) in ("minus", "negative"):
-        return at - 1, True
+        either = (line.low(at - 3), line.low(at - 2)) == ("plus", "or")
+        return (i, False) if either else (at - 1, True)
     if mark == "+" and line.glued(i):
         return i - 1, False
     return i, False

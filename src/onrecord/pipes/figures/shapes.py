@@ -7,6 +7,7 @@ from functools import cache
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.not_times import is_date
 from onrecord.pipes.figures.nouns import counted_noun
 
 _MOST = 1000
@@ -28,6 +29,8 @@ def read_score(context: Context, found: Candidate) -> bool:
     if any(value != int(value) or not 0 <= value <= _MOST for value in found.values):
         return False
     if any(amount.numeral.power or amount.numeral.form != "cardinal" for amount in found.amounts):
+        return False
+    if is_date(context, found):
         return False
     low, high = found.values
     if low < high and (counted_noun(context, found) is not None and not _result_noun(context, found)):

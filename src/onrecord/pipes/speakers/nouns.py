@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.found import (
     strip_article,
 )
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
 COMMON = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "NUM", "DET"})
@@ -165,7 +165,7 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
         subject=is_subject(head),
         role=role if chain_kind == "unnamed" else None,
         affiliation=affiliation if chain_kind == "unnamed" else None,
-        antecedent=head.head.i if head.dep_ == "appos" else None,
+        antecedent=head.head.i if head.dep_ == "appos" and first.lower_ != "whose" else None,
     )
 
 
@@ -191,7 +191,12 @@ def full_end(head: Token, end: int) -> int:
     for child in head.rights:
         stop = child.right_edge.i + 1
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
-        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
+        if (
+            not tells
+            or after_colon(child)
+            or stop - head.i > LONGEST_NAME
+            or head.doc[last].text in (",", "—", "–", "-")
+        ):
             break
         last = stop
     return last

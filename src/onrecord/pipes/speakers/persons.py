@@ -114,7 +114,7 @@ def person(entity: Span) -> Found | None:
     apposition = next((t for t in root.children if t.dep_ == "appos" and t.i >= entity.end), None)
     if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):
         begin, stop = phrase(apposition)
-        if apposition.ent_type_ != "PERSON":
+        if apposition.ent_type_ != "PERSON" and doc[begin].lower_ != "whose":
             role = strip_article(doc[begin:stop].text)
             gender = words.roles.get(apposition.lemma_.lower(), "") or gender
     head = root.i if entity.start <= root.i < entity.end else entity.start

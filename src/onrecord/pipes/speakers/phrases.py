@@ -35,6 +35,8 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
         for child in token.children:
             if child.dep_ in LOOSE or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
                 continue
+            if child.i > head.i and after_colon(child):
+                continue
             if token.i == head.i and child.dep_ == "case" and child.i < head.i:
                 continue
             if (
@@ -61,6 +63,12 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while end > head.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
     return start, end + 1
+
+
+def after_colon(token: Token) -> bool:
+    """Whether what hangs on a token begins with or right behind a colon."""
+    first = token.left_edge
+    return ":" in (first.text, first.nbor(-1).text if first.i else "")
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:

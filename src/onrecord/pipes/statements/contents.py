@@ -7,6 +7,8 @@ the whole quotation, since nobody is quoted for half of it.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
@@ -15,6 +17,7 @@ from onrecord.records import Mode, Quote
 EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 MARKS = "\"“”„«»'‘’"
+LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
 DIRECT_SHARE = 0.999
 
 
@@ -138,6 +141,8 @@ def trim(text: Text, start: int, end: int) -> Stretch:
     raw = text.text
     while start < end and raw[start] in EDGE + ",;:—–":
         start += 1
+    if limited := LIMITED.match(raw, start, end):
+        start = limited.end()
     if raw[start : start + 5].casefold() in ("that ", "that,"):
         token = text.tokens(start, start + 4)
         if len(token) and token[0].dep_ in ("mark", "case", "fixed") and token[0].pos_ in ("SCONJ", "ADP"):

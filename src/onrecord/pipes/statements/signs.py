@@ -83,7 +83,7 @@ def headline_drafts(text: Text) -> Iterator[Draft]:
         subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubj:pass") and t.head.i > t.i), None)
         if subject is None or not any(t.pos_ in ("VERB", "AUX") for t in said) or len(said) < MIN_WORDS:
             continue
-        if subject.ent_type_ == "PERSON" or subject.lemma_.lower() in lexicon().roles:
+        if subject.ent_type_ == "PERSON" or subject.lemma_.lower() in lexicon().nouns:
             source = mention_of(subject)
             if source[0] >= sign.start("rest"):
                 yield Draft([(quote["inner"][0], quote["inner"][1])], [sign.span("cue")], source)
