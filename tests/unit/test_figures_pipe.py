@@ -216,3 +216,17 @@ def test_a_reporting_verb_is_not_what_is_counted(read) -> None:
 def test_times_are_not_the_unit_of_the_numbers_between_them(read) -> None:
     units = {f["value"][0]: f["unit"] for f in read("Membership doubled from 410 to 830.")._.figures}
     assert (units["410"], units["830"]) == ("", "")
+
+
+def test_the_dateline_is_not_what_is_measured(make_doc: MakeDoc):
+    doc = make_doc("""
+BRANDT Brandt PROPN nsubj 4 -
+– – PUNCT punct 1 -
+Bills bill NOUN nsubj 4 -
+rose rise VERB ROOT 4 -
+6 6 NUM nummod 6 -
+percent percent NOUN obl:unmarked 4 - _
+. . PUNCT punct 4 -
+""")
+    (figure,) = figures(doc)
+    assert figure["measured"] is None or "BRANDT" not in figure["measured"]["text"]

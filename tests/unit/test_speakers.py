@@ -438,3 +438,16 @@ object object VERB acl 1 -
     found = {c["name"]: c["role"] for c in Speakers()(doc)._.chains}
     assert found["Ada Crane"] is None
     assert "Poll" in found
+
+
+def test_the_role_of_one_of_several_is_singular(make_doc):
+    doc = make_doc("""
+Members member NOUN nmod:desc 2 -
+Ada Ada PROPN nsubj 5 B-PERSON
+and and CCONJ cc 4 -
+Bo Bo PROPN conj 2 B-PERSON
+left leave VERB ROOT 5 - _
+. . PUNCT punct 5 -
+""")
+    doc[0].tag_ = "NNS"
+    assert chain(doc, "Ada")["role"] == "member"

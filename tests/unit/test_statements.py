@@ -132,6 +132,24 @@ sank sink VERB ccomp 2 - _
     assert shown(pipes(doc)) == [("say", "Ada", ["it sank"])]
 
 
+def test_content_stays_in_the_paragraph_of_its_cue_and_leaves_its_bullet(make_doc):
+    doc = make_doc("""
+Strike strike NOUN ROOT 1 -
+\\n\\n \\n\\n SPACE dep 1 -
+
+* * PUNCT punct 3 -
+It it PRON nsubj 3 -
+sank sink VERB ccomp 6 - _
+, , PUNCT punct 6 -
+Ada Ada PROPN nsubj 6 B-PERSON
+said say VERB ROOT 6 -
+. . PUNCT punct 6 -
+""")
+    content = doc.text[: doc.text.index(",")]
+    doc = label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), (content, "CONTENT", 1))
+    assert shown(pipes(doc)) == [("say", "Ada", ["It sank"])]
+
+
 def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
     doc = label(
         make_doc(SAID),

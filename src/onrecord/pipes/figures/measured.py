@@ -24,6 +24,7 @@ _INDEFINITE = frozenset({"a", "an", "some", "all", "another"})
 _ALONE = frozenset({"age", "duration", "rank", "score"})
 _EXTENTS = frozenset({"be", "measure", "reach", "stretch", "span"})
 _POINTING = frozenset({"this", "that", "it", "these", "they", "which"})
+_DATELINE_ENDS = ("-", "–", "—", "--", ":")
 _NEAR = 4
 _WIDEST_BRACKETS = 10
 _HANGING = 4
@@ -35,10 +36,24 @@ def measured_of(context: Context, found: Candidate) -> Measured | None:
         stretch = _stretch(context, _bearer(context, found), _HANGING)
     else:
         stretch = None if found.noun is None else Stretch(found.noun.i, found.noun.i + 1)
+    stretch = stretch and _without_dateline(context, stretch)
     if stretch is None or stretch.stop <= stretch.start:
         return None
     text = stretch.text(context)
     return {"text": text, "span": stretch.offsets(context.doc)} if text else None
+
+
+def _without_dateline(context: Context, stretch: Stretch) -> Stretch:
+    """The stretch without the capitals and the dash a report begins with: "PORT ELLERY - The council"."""
+    doc, start = context.doc, stretch.start
+    if start and not doc[start - 1].is_space:
+        return stretch
+    stop = start
+    while stop < len(doc) and doc[stop].is_upper and doc[stop].is_alpha:
+        stop += 1
+    if stop in (start, len(doc)) or doc[stop].text not in _DATELINE_ENDS:
+        return stretch
+    return Stretch(stop + 1, stretch.stop, stretch.skipped)
 
 
 def _bearer(context: Context, found: Candidate) -> Candidate:

@@ -110,6 +110,8 @@ def person(entity: Span) -> Found | None:
     given = name.split()[0].casefold() if " " in name else ""
     kind: MentionKind = "name" if " " in name else "title" if titled else "surname"
     role = doc[role_words[0].i : role_words[-1].i + 1].text if role_words else None
+    if role is not None and role_words[-1].tag_ == "NNS":
+        role = role.removesuffix(role_words[-1].text) + role_words[-1].lemma_
     root = name_root(entity)
     apposition = next((t for t in root.children if t.dep_ == "appos" and t.i >= entity.end), None)
     if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):

@@ -16,6 +16,7 @@ from onrecord.records import Mode, Quote
 
 EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
+LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
 LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
 DIRECT_SHARE = 0.999
@@ -25,7 +26,7 @@ def tidy(text: Text, draft: Draft) -> None:
     """Bring the content pieces of a draft to the record's conventions; a draft may end up with none."""
     barriers = [*draft.cue, *([draft.source] if draft.source else [])]
     pieces: list[Stretch] = []
-    for start, end in sorted(draft.content):
+    for start, end in sorted(in_own_paragraph(text, *piece, draft) for piece in draft.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
@@ -42,6 +43,16 @@ def tidy(text: Text, draft: Draft) -> None:
             for piece, span in spans
             if len(span) > 2 or not all(map(is_function_word, span)) or is_spoken(text, piece)
         ]
+
+
+def in_own_paragraph(text: Text, start: int, end: int, draft: Draft) -> Stretch:
+    """The part of a piece in the cue's paragraph; a quotation may go on over paragraphs."""
+    if not draft.cue or "\n\n" not in text.text[start:end] or text.quotes_in(start, end):
+        return start, end
+    cue = draft.cue[0][0]
+    if end <= cue:
+        return text.text.rindex("\n\n", start, end) + 2, end
+    return start, (text.text.index("\n\n", start, end) if cue <= start else end)
 
 
 def is_spoken(text: Text, piece: Stretch) -> bool:
@@ -139,7 +150,7 @@ def without_rest(text: Text, start: int, end: int) -> int:
 def trim(text: Text, start: int, end: int) -> Stretch:
     """Leave out white space, a leading "that" and, outside quotations, the closing full stop."""
     raw = text.text
-    while start < end and raw[start] in EDGE + ",;:—–":
+    while start < end and raw[start] in LEAD:
         start += 1
     if limited := LIMITED.match(raw, start, end):
         start = limited.end()
