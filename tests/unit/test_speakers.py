@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
 from onrecord.pipes.speakers.names import near, same_body, same_person
 
@@ -451,3 +452,26 @@ left leave VERB ROOT 5 - _
 """)
     doc[0].tag_ = "NNS"
     assert chain(doc, "Ada")["role"] == "member"
+
+
+def test_she_who_speaks_is_not_who_is_spoken_of_in_the_quotation(make_doc):
+    doc = make_doc("""
+Wilma Wilma PROPN nsubj 3 B-PERSON
+Dace Dace PROPN flat 1 I-PERSON
+laughed laugh VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+“ “ PUNCT punct 4 - _
+Ida Ida PROPN nsubj 4 B-PERSON
+Lovell Lovell PROPN flat 2 I-PERSON
+falls fall VERB ccomp 8 - _
+, , PUNCT punct 4 - _
+” ” PUNCT punct 4 -
+she she PRON nsubj 8 -
+said say VERB ROOT 8 - _
+. . PUNCT punct 8 -
+""")
+    she = doc.text.index("she said")
+    doc._.roles = [{"span": [she, she + 3], "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
+    found = chain(Quotes()(doc), "Wilma Dace")
+    assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["Wilma Dace", "she"]

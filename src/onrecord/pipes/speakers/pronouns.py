@@ -55,12 +55,16 @@ class Salience:
                 ]
                 if read:
                     return self.take(pronoun, read)
+        quoted: list[tuple[Found, Draft]] = []
         for sentence in range(here, max(-1, here - REACH), -1):
             read = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
-            told = [(m, c) for m, c in read if m.quoted == pronoun.quoted] or read
-            if told:
-                return self.take(pronoun, told)
-        return None
+            told = [(m, c) for m, c in read if m.quoted == pronoun.quoted]
+            if not told and pronoun.source:
+                quoted = quoted or read
+                continue
+            if read:
+                return self.take(pronoun, told or read)
+        return self.take(pronoun, quoted) if quoted else None
 
     def just_named(self, epithet: Found, kind: ChainKind) -> Draft | None:
         """Who an epithet stands for: the only one of a kind its sentence, or else the one before, names."""
