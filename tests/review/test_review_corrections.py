@@ -14,7 +14,8 @@ from onrecord.claims import claim_id, fingerprint
 from onrecord.errors import ClaimError
 from onrecord.review import Order, Session
 from onrecord.review.articles import Articles
-from onrecord.review.corrections import correct, fields_of
+from onrecord.review.corrections import correct
+from onrecord.review.fields import fields_of
 from onrecord.review.passages import Passage, sentence_passage
 
 Open = Callable[..., Session]

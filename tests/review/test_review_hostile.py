@@ -240,7 +240,7 @@ def go_through(screen: Pty) -> bytes:
     screen.press("/", "Enter does it")
     screen.press("evil\r", "figure")
     screen.press("e", "Enter saves")
-    screen.press("\tx\r", "not saved")
+    screen.press("x\r", "not saved")
     screen.press("\x1b", " why  ")
     screen.press("x", "All done")
     screen.press("z", " why  ")

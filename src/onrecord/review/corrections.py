@@ -1,4 +1,4 @@
-"""Corrections: the fields of a claim a reviewer may change, as text, and back into a valid claim."""
+"""Corrections: changed fields of a claim, as text, made into a valid claim."""
 
 from __future__ import annotations
 
@@ -9,80 +9,22 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from onrecord.claims import FigureClaim, Period, Span, claim_id, fingerprint, parse_claim
+from onrecord.claims import claim_id, fingerprint, parse_claim
 from onrecord.claims.schema import JOINT
 from onrecord.errors import ClaimError
 from onrecord.records import ChainKind, Comparator, Mode
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.days import days_of, granularity_of
+from onrecord.review.fields import fields_of, is_bounds, is_span, span_bounds
 from onrecord.review.passages import Passage
 
-CHOICES: dict[str, tuple[str, ...]] = {"mode": get_args(Mode), "comparator": get_args(Comparator)}
+_CHOICES: dict[str, tuple[str, ...]] = {"mode": get_args(Mode), "comparator": get_args(Comparator)}
 """Fields with a fixed set of values."""
-HELP = {
-    "speaker": "Name, or Name (organization); empty: nobody",
-    "mode": ", ".join(get_args(Mode)),
-    "value": "a number; 20 to 30; empty: no number",
-    "unit": "singular noun, ISO 4217 code, percent; may be empty",
-    "comparator": " ".join(get_args(Comparator)),
-    "period": "2025, 2025-03, 2025-01-01..2025-06-30; new: 2025 = words in the text",
-    "source": "words in the text; empty: none",
-    "cue": "words in the text; empty: none",
-    "measured": "words in the text; empty: none",
-}
-SPANS = ("content", "source", "cue", "figure", "measured")
-"""Fields that are stretches of the text; a content of several pieces has content.1, content.2 ..."""
 
 _NAMED = re.compile(r"(.*\S)\s*\((\w+)\)", re.DOTALL)
-_BOUNDS = re.compile(r"(\d+)-(\d+)", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 Record = dict[str, Any]
-
-
-def movable_spans(claim: AnyClaim) -> dict[str, Span | None]:
-    """The stretches a reviewer may move, by field; None where the claim has none."""
-    if isinstance(claim, FigureClaim):
-        return {"figure": claim.span, "measured": claim.measured.span if claim.measured else None}
-    several = len(claim.content) > 1
-    return {
-        **{f"content.{n}" if several else "content": span for n, span in enumerate(claim.content, start=1)},
-        "source": claim.source,
-        "cue": claim.cue.span if claim.cue else None,
-    }
-
-
-def fields_of(claim: AnyClaim) -> dict[str, str]:
-    """The fields a reviewer may change; stretches as ``start-end``."""
-    speaker = f"{claim.speaker.name} ({claim.speaker.kind})" if claim.speaker else ""
-    spans = {name: f"{span.start}-{span.end}" if span else "" for name, span in movable_spans(claim).items()}
-    if isinstance(claim, FigureClaim):
-        return {
-            "speaker": speaker,
-            "value": _value_text(claim),
-            "unit": claim.unit,
-            "comparator": claim.comparator,
-            "period": _period_text(claim.period),
-            **spans,
-        }
-    return {"speaker": speaker, "mode": claim.mode, "period": _period_text(claim.said_on), **spans}
-
-
-def is_span(field: str) -> bool:
-    """Whether a field holds a stretch of the text."""
-    return field.partition(".")[0] in SPANS
-
-
-def span_bounds(text: str) -> tuple[int, int]:
-    """``start-end`` as numbers.
-
-    Raises:
-        ClaimError: It is something else.
-    """
-    found = _BOUNDS.fullmatch(text)
-    if not found:
-        raise ClaimError(f"{text!r} is no span: start-end, in characters")
-    return int(found[1]), int(found[2])
 
 
 def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> AnyClaim:
@@ -129,9 +71,9 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
 def _change(record: Record, name: str, text: str, passage: Passage) -> None:
     if name == "speaker":
         _change_speaker(record, text)
-    elif name in CHOICES:
-        if text not in CHOICES[name]:
-            raise ClaimError(f"{name} is one of {' '.join(CHOICES[name])}")
+    elif name in _CHOICES:
+        if text not in _CHOICES[name]:
+            raise ClaimError(f"{name} is one of {' '.join(_CHOICES[name])}")
         record[name] = text
     elif name == "value":
         record["value"] = _parse_value(text)
@@ -146,7 +88,7 @@ def _change_span(record: Record, name: str, text: str, passage: Passage) -> None
     field, _, number = name.partition(".")
     span = None
     if text:
-        bounds = span_bounds(text) if _BOUNDS.fullmatch(text) else _words_near(text, record, passage)
+        bounds = span_bounds(text) if is_bounds(text) else _words_near(text, record, passage)
         span = passage.span(*bounds)
     if field == "content":
         record["content"][int(number or 1) - 1] = span
@@ -233,14 +175,3 @@ def _sentence(claim: AnyClaim, offsets: Sequence[tuple[int, int]], passage: Pass
     if found is None or offsets == claim.offsets:
         return claim.sentence
     return passage.cut(min(found[0], offsets[0][0]), max(found[1], offsets[-1][1]))
-
-
-def _value_text(claim: FigureClaim) -> str:
-    if claim.value is None:
-        return ""
-    numbers = claim.value if isinstance(claim.value, tuple) else (claim.value,)
-    return " to ".join(f"{number:f}" for number in numbers)
-
-
-def _period_text(period: Period | None) -> str:
-    return f"{period.start}..{period.end}" if period else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.errors import ClaimError
 from onrecord.harmless import one_line
-from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
+from onrecord.review.fields import fields_of, help_of, is_span, span_bounds
 from onrecord.review.queue import VIEWS
 from onrecord.review.session import Session
 from onrecord.review.summary import PAST, closing_lines, done_line, progress_line, standing_lines, state_words
@@ -123,10 +123,8 @@ class PlainReview:
         if not rest:
             words = span_words(claim)
             for name, text in known.items():
-                shown = words.get(name, text)
-                self._show(
-                    f"  {name}: {one_line(shown) or '-'}" + (f"   ({HELP[name]})" if name in HELP else "")
-                )
+                shown, takes = one_line(words.get(name, text)) or "-", help_of(claim, name)
+                self._show(f"  {name}: {shown}" + (f"   ({takes})" if takes else ""))
             return False
         changes: dict[str, str] = {}
         for part in rest.split(";"):

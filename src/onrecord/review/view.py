@@ -11,7 +11,7 @@ from onrecord.claims import FigureClaim, Period, StatementClaim
 from onrecord.claims.identity import BESIDE_THE_POINT
 from onrecord.harmless import one_line, safe_same_length
 from onrecord.review.claimfile import AnyClaim, ClaimFile
-from onrecord.review.corrections import fields_of, movable_spans
+from onrecord.review.fields import fields_of, movable_spans
 from onrecord.review.passages import Passage
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")

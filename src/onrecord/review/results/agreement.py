@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.review.corrections import fields_of
+from onrecord.review.fields import fields_of
 from onrecord.review.results.outcome import Outcomes
 
 Unit = Mapping[str, Hashable]

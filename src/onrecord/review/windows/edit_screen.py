@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import one_line
-from onrecord.review.corrections import HELP, fields_of, is_span, span_bounds
+from onrecord.review.fields import fields_of, help_of, is_span, span_bounds
 from onrecord.review.passages import Passage
 from onrecord.review.session import Session
 from onrecord.review.windows.screens import Window, plain
@@ -96,7 +96,8 @@ class EditScreen(Window[None]):
         self._session = session
         self._save = save
         assert session.claim is not None
-        self._known = fields_of(session.claim)
+        self._claim = session.claim
+        self._known = fields_of(self._claim)
 
     def compose(self) -> ComposeResult:
         """A line for each field."""
@@ -121,7 +122,7 @@ class EditScreen(Window[None]):
         if isinstance(focused, SpanField):
             self._hint("left, right: the end by a word; h, l: the start; delete: none")
         elif focused is not None:
-            self._hint(HELP.get((focused.id or "").removeprefix("field-"), ""))
+            self._hint(help_of(self._claim, (focused.id or "").removeprefix("field-")))
 
     def on_input_submitted(self) -> None:
         """Enter in a line."""

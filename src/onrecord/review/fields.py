@@ -1,0 +1,95 @@
+"""The fields of a claim that a reviewer may change, as text."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from onrecord.claims import FigureClaim, Period, Span
+from onrecord.errors import ClaimError
+from onrecord.records import Comparator, Mode
+from onrecord.review.claimfile import AnyClaim
+
+_HELP = {
+    "speaker": "Name, or Name (organization); empty: nobody",
+    "mode": ", ".join(get_args(Mode)),
+    "value": "a number; 20 to 30; empty: no number",
+    "unit": "singular noun, ISO 4217 code, percent; may be empty",
+    "comparator": " ".join(get_args(Comparator)),
+    "period": "2025, 2025-03, 2025-01-01..2025-06-30; new: 2025 = words in the text",
+    "source": "words in the text; empty: none",
+    "cue": "words in the text; empty: none",
+    "measured": "words in the text; empty: none",
+}
+SPANS = ("content", "source", "cue", "figure", "measured")
+"""Fields that are stretches of the text; a content of several pieces has content.1, content.2 ..."""
+
+_BOUNDS = re.compile(r"(\d+)-(\d+)", re.ASCII)
+
+
+def movable_spans(claim: AnyClaim) -> dict[str, Span | None]:
+    """The stretches a reviewer may move, by field; None where the claim has none."""
+    if isinstance(claim, FigureClaim):
+        return {"figure": claim.span, "measured": claim.measured.span if claim.measured else None}
+    several = len(claim.content) > 1
+    return {
+        **{f"content.{n}" if several else "content": span for n, span in enumerate(claim.content, start=1)},
+        "source": claim.source,
+        "cue": claim.cue.span if claim.cue else None,
+    }
+
+
+def fields_of(claim: AnyClaim) -> dict[str, str]:
+    """The fields a reviewer may change; stretches as ``start-end``."""
+    speaker = f"{claim.speaker.name} ({claim.speaker.kind})" if claim.speaker else ""
+    spans = {name: f"{span.start}-{span.end}" if span else "" for name, span in movable_spans(claim).items()}
+    if isinstance(claim, FigureClaim):
+        return {
+            "value": _value_text(claim),
+            "unit": claim.unit,
+            "comparator": claim.comparator,
+            "period": _period_text(claim.period),
+            **spans,
+            "speaker": speaker,
+        }
+    return {"speaker": speaker, "mode": claim.mode, "period": _period_text(claim.said_on), **spans}
+
+
+def help_of(claim: AnyClaim, field: str) -> str:
+    """What a field takes; "" where there is nothing to say."""
+    if field == "speaker" and claim.kind == "figure":
+        return "that of its statement, corrected there; empty: in no statement"
+    return _HELP.get(field, "")
+
+
+def is_span(field: str) -> bool:
+    """Whether a field holds a stretch of the text."""
+    return field.partition(".")[0] in SPANS
+
+
+def is_bounds(text: str) -> bool:
+    """Whether a text is ``start-end``, and not words."""
+    return _BOUNDS.fullmatch(text) is not None
+
+
+def span_bounds(text: str) -> tuple[int, int]:
+    """``start-end`` as numbers.
+
+    Raises:
+        ClaimError: It is something else.
+    """
+    found = _BOUNDS.fullmatch(text)
+    if not found:
+        raise ClaimError(f"{text!r} is no span: start-end, in characters")
+    return int(found[1]), int(found[2])
+
+
+def _value_text(claim: FigureClaim) -> str:
+    if claim.value is None:
+        return ""
+    numbers = claim.value if isinstance(claim.value, tuple) else (claim.value,)
+    return " to ".join(f"{number:f}" for number in numbers)
+
+
+def _period_text(period: Period | None) -> str:
+    return f"{period.start}..{period.end}" if period else ""
