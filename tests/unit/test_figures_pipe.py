@@ -230,3 +230,37 @@ percent percent NOUN obl:unmarked 4 - _
 """)
     (figure,) = figures(doc)
     assert figure["measured"] is None or "BRANDT" not in figure["measured"]["text"]
+
+
+def test_a_level_takes_the_unit_of_the_level_before(make_doc: MakeDoc):
+    doc = make_doc("""
+Managers manager NOUN nsubj 2 -
+cut cut VERB ROOT 2 -
+delays delay NOUN obj 2 -
+from from ADP case 6 -
+14 14 NUM nummod 6 -
+minutes minute NOUN obl 2 -
+to to ADP case 8 -
+nine nine NUM obl 2 - _
+. . PUNCT punct 2 -
+""")
+    assert [(figure["value"], figure["unit"]) for figure in figures(doc)] == [
+        (["14"], "minute"),
+        (["9"], "minute"),
+    ]
+
+
+def test_a_number_of_people_counts_people(make_doc: MakeDoc):
+    doc = make_doc("""
+The the DET det 2 -
+number number NOUN nsubj 5 -
+of of ADP case 4 -
+clerks clerk NOUN nmod 2 -
+rose rise VERB ROOT 5 -
+to to ADP case 7 -
+150 150 NUM obl 5 - _
+. . PUNCT punct 5 -
+""")
+    doc[3].tag_ = "NNS"
+    (figure,) = figures(doc)
+    assert (figure["unit"], figure["rule"]) == ("clerk", "figure.elided")

@@ -105,11 +105,20 @@ def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bo
     before, after = line.low(found.bound_first - 1), line.low(found.stop)
     if after in word_set("elided", "rest") or (earlier.kind == "percent" and before != "by"):
         return False
+    if _goes_from(context, earlier, found):
+        return True
     token = context.number_token(found)
     if earlier.kind == "percentage_point" and token is not None and token.dep_ == "obj":
         return direction(token.head) != "="
     parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
     return parallel or (before in ("and", "or") and after.isalpha() and after == line.low(earlier.stop))
+
+
+def _goes_from(context: Context, earlier: Candidate, found: Candidate) -> bool:
+    """ "from 14 minutes to nine": the second figure right behind the first."""
+    line = context.line
+    beside = earlier.bound_stop == found.bound_first - 1
+    return beside and line.low(earlier.bound_first - 1) == "from" and line.low(found.bound_first - 1) == "to"
 
 
 def _take_moved(context: Context, found: Candidate) -> None:
@@ -125,6 +134,8 @@ def _take_moved(context: Context, found: Candidate) -> None:
     predicate = token.head
     moving = direction(predicate) != "=" or (predicate.lemma_ in _PUSHES and found.bounded)
     noun = child(predicate, ("obj",)) or subject(predicate)
+    if noun is not None and noun.lemma_.lower() in word_set("elided", "totals"):
+        noun = child(noun, ("nmod",)) or noun
     if predicate.pos_ != "VERB" or not moving or noun is None or noun == token or not is_plural(noun):
         return
     if noun.lemma_.lower() not in word_set("elided", "prices"):
