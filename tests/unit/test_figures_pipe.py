@@ -264,3 +264,37 @@ to to ADP case 7 -
     doc[3].tag_ = "NNS"
     (figure,) = figures(doc)
     assert (figure["unit"], figure["rule"]) == ("clerk", "figure.elided")
+
+
+@pytest.mark.parametrize(("noun", "tag", "unit"), [("cost", "NN", ""), ("clerks", "NNS", "clerk")])
+def test_a_part_of_one_thing_has_no_unit(make_doc: MakeDoc, noun: str, tag: str, unit: str):
+    doc = make_doc(f"""
+We we PRON nsubj 2 -
+lost lose VERB ROOT 2 -
+half half NOUN obj 2 -
+of of ADP case 6 -
+the the DET det 6 -
+{noun} {noun.removesuffix("s")} NOUN nmod 3 - _
+. . PUNCT punct 2 -
+""")
+    doc[5].tag_ = tag
+    assert [figure["unit"] for figure in figures(doc)] == [unit]
+
+
+def test_the_date_of_a_dateline_is_no_period(make_doc: MakeDoc):
+    doc = make_doc("""
+BRANDT Brandt PROPN nsubj 6 - _
+, , PUNCT punct 3 -
+May May PROPN obl 6 -
+- - PUNCT punct 6 -
+Bills bill NOUN nsubj 6 -
+rose rise VERB ROOT 6 -
+6 6 NUM nummod 8 -
+percent percent NOUN obl:unmarked 6 - _
+. . PUNCT punct 6 -
+""")
+    doc._.periods = [
+        {"span": [8, 11], "first": "2025-05-01", "last": "2025-05-31", "granularity": "month", "rule": "p"}
+    ]
+    (figure,) = figures(doc)
+    assert figure["period"] is None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.grammar import read_after
-from onrecord.pipes.figures.nouns import counted_noun, unit_of
+from onrecord.pipes.figures.nouns import counted_noun, is_plural, unit_of
 from onrecord.pipes.figures.per import read_per
 
 _COUNTING = frozenset({"single", "range", "fraction", "one_in", "vague", "dash"})
@@ -36,7 +36,8 @@ def _count(context: Context, found: Candidate) -> None:
         noun = _whole_noun(context, found)
         found.whole = noun is not None
     if noun is not None and noun.pos_ != "PRON":
-        found.noun, found.unit = noun, unit_of(noun)
+        mass = found.form == "fraction" and not is_plural(noun)
+        found.noun, found.unit = noun, "" if mass else unit_of(noun)
         _take_in(context, found, noun)
     if not found.whole and found.form in ("single", "range"):
         per = read_per(context.line, found.stop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
@@ -12,6 +14,9 @@ from onrecord.pipes.figures.tree import inside, top
 _STOPS = frozenset({"ccomp", "csubj"})
 _OTHERS = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 _FAR = 6
+_PLACE = 40
+"""Characters of the place a dateline begins with, at most."""
+_DATELINE_END = re.compile(r"[ ,]*(?:\([^()\n]{1,20}\))?[ ,]?(?:--|—|–|-)\s")
 
 
 def period_of(context: Context, found: Candidate) -> int | None:
@@ -27,6 +32,8 @@ def period_of(context: Context, found: Candidate) -> int | None:
         time = _top_of(context, start, end)
         if time is None or (start < own[1] and own[0] < end) or _is_base(context, start):
             continue
+        if _in_dateline(context.line.text, start, end):
+            continue
         steps = _steps(token, time)
         if steps is not None:
             rank = (steps, abs(time.i - token.i), index)
@@ -41,6 +48,12 @@ def runs_on(context: Context, period: int | None) -> bool:
     start = context.doc._.periods[period]["span"][0]
     words = context.line.text[max(start - 12, 0) : start].lower().split()
     return words[-1:] == ["since"] or words[-2:] == ["since", "the"]
+
+
+def _in_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date says when the report was written: "PORT ELLERY, March 3 (Coastwire) -"."""
+    place = text[text.rfind("\n", 0, start) + 1 : start]
+    return place.isupper() and len(place) < _PLACE and _DATELINE_END.match(text, end) is not None
 
 
 def _is_base(context: Context, start: int) -> bool:
