@@ -21,6 +21,7 @@ from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, run_job
 from onrecord.run.disk import Disk
 
 CLAIMS, ERRORS, MANIFEST = "claims.jsonl", "errors.jsonl", "manifest.json"
+HOARDED: list[bytearray] = []
 
 
 @dataclass
@@ -49,6 +50,11 @@ def extract(article: Article) -> Outcome:
         time.sleep(600)
     if "greedy" in words:
         ctypes.memset(ctypes.create_string_buffer(3_000_000_000), 1, 3_000_000_000)
+    if "roomy" in words:
+        bytearray(300_000_000)
+    if "hoard" in words:  # as compiled code does: what it took does not come free when it fails
+        HOARDED.append(bytearray(400_000_000))
+        raise MemoryError
     if "die" in words:
         os.kill(os.getpid(), signal.SIGKILL)
     if "once" in words and not os.path.exists(words[-1]):

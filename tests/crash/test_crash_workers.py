@@ -13,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from standin import ERRORS, Runs
+from standin import ERRORS, HOARDED, Runs
 
 from onrecord.run import RunConfig
 from onrecord.run.deadline import too_late
 from onrecord.run.disk import Disk
+from onrecord.run.memory import NO_MEMORY
 
 resource = pytest.importorskip("resource")
 
@@ -84,7 +85,7 @@ def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: 
     plain.once_each()
     found = errors_of(plain)
     assert "its process died" in found["004.txt"]
-    assert "not enough memory" in found["008.txt"]
+    assert found["008.txt"] == NO_MEMORY
     assert "016.txt" not in found
     again = plain.at("again")
     again.go(config=config, workers=1)
@@ -92,14 +93,19 @@ def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the limit")
-def test_memory_has_a_limit_without_workers_too(runs: Make, tmp_path: Path) -> None:
-    plain = runs(files=20)
-    (tmp_path / "in/008.txt").write_text("greedy for memory")
+@pytest.mark.parametrize("workers", [0, 2])
+def test_memory_that_does_not_come_free_costs_nobody_else(runs: Make, tmp_path: Path, workers: int) -> None:
+    """Articles that need less than the limit are done, whatever came before them in the process."""
+    plain = runs(files=20, word="roomy")
+    (tmp_path / "in/008.txt").write_text("hoard memory")
     before = resource.getrlimit(resource.RLIMIT_AS)
-    plain.go(config=RunConfig(max_memory=500_000_000))
-    plain.once_each()
-    assert "not enough memory" in errors_of(plain)["008.txt"]
+    plain.go(config=RunConfig(max_memory=500_000_000), workers=workers)
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+    plain.once_each()
+    found = errors_of(plain)
+    assert found.pop("008.txt") == NO_MEMORY
+    assert NO_MEMORY not in found.values()
+    HOARDED.clear()
 
 
 @pytest.mark.slow

@@ -6,14 +6,17 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from onrecord.readers import Article, Inputs, ReadOptions
+from onrecord.readers.jsons import JsonLinesReader
 from onrecord.run import Outcome, RunConfig
+from onrecord.run.memory import NO_MEMORY
 from onrecord.run.parts import Item, Part
-from onrecord.run.unit import Bad, UnitProcessor, name_of
+from onrecord.run.unit import Bad, Phase, Place, UnitProcessor, name_of
 from onrecord.run.worklist import ITEMS, Unit, cut, list_inputs, next_block
 
 CRASH = Path(__file__).parents[1] / "crash"
@@ -126,8 +129,6 @@ def test_what_must_not_be_tried_in_a_large_file(large: list[Unit]) -> None:
 
 def test_a_reader_that_takes_too_long(group: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
     """The deadline holds for reading as well."""
-    from onrecord.readers.jsons import JsonLinesReader
-
     rows = JsonLinesReader.rows
 
     def slow(self: object, *given: object) -> object:
@@ -145,9 +146,33 @@ def test_a_reader_that_takes_too_long(group: Unit, monkeypatch: pytest.MonkeyPat
 def test_an_extractor_without_a_boundary(group: Unit) -> None:
     def fail(article: Article) -> Outcome:
         if article.text == "b1":
-            raise MemoryError
+            raise KeyError("b1")
         return extract(article)
 
     found = items(group, by=UnitProcessor("run", ReadOptions(), 0, fail))
-    assert "not enough memory" in json.loads(found[2].errors[0])["message"]
+    assert json.loads(found[2].errors[0])["error"] == "KeyError"
     assert found[3].claims == [Word("b2", "b2").model_dump_json().encode()]
+
+
+@pytest.mark.parametrize("phase", ["find", "read", "process"])
+def test_where_memory_runs_out_another_process_must_go_on(
+    group: Unit, monkeypatch: pytest.MonkeyPatch, phase: Phase
+) -> None:
+    def fail(*_: object) -> Iterator[object]:
+        raise MemoryError
+
+    def one(*_: object) -> Iterator[Callable[[], object]]:
+        yield fail
+
+    if phase == "find":
+        monkeypatch.setattr(JsonLinesReader, "rows", fail)
+    elif phase == "read":
+        monkeypatch.setattr(JsonLinesReader, "read_later", one)
+    places: list[Place] = []
+    by = UnitProcessor("run", ReadOptions(), 0, fail if phase == "process" else extract, places.append)
+    with pytest.raises(MemoryError):
+        by(group)
+    assert places[-1] == ((0, "process") if phase == "process" else (1, "read"))
+    found = items(group, {places[-1]: NO_MEMORY}, UnitProcessor("run", ReadOptions(), 0, extract))
+    assert json.loads(found[places[-1][0]].errors[0])["message"] == NO_MEMORY
+    assert names(found)[-1] == "c.txt"

@@ -16,6 +16,7 @@ from onrecord.errors import ArticleError
 from onrecord.pipeline import load
 from onrecord.readers import Article, Failure
 from onrecord.run.deadline import deadline
+from onrecord.run.memory import NO_MEMORY, is_out_of_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def failure_of(article: Article, error: BaseException) -> Failure:
     """What is said of an article that ended in an error."""
     while error.__cause__ is not None:  # spaCy hides a pipe's KeyError behind advice that does not apply here
         error = error.__cause__
-    if isinstance(error, MemoryError):
-        error = ArticleError("not enough memory: raise --max-memory if it may take more")
+    if is_out_of_memory(error):
+        return Failure(article.id, article.path, "process", MemoryError.__name__, NO_MEMORY)
     message = str(error)
     frames = traceback.extract_tb(error.__traceback__)
     if frames and not isinstance(error, ArticleError):

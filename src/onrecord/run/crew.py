@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
+from collections.abc import Iterable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
@@ -12,9 +13,10 @@ from typing import Any, Protocol
 
 from onrecord.errors import ConfigError, ModelError
 from onrecord.run.deadline import too_late
+from onrecord.run.memory import NO_MEMORY
 from onrecord.run.todo import Job
 from onrecord.run.unit import Bad, Done, Place
-from onrecord.run.worker import IDLE, READY, read_beat, serve
+from onrecord.run.worker import EXHAUSTED, IDLE, READY, read_beat, serve
 from onrecord.run.worklist import Unit
 
 GRACE = 2.0
@@ -68,13 +70,14 @@ class Crew:
     Args:
         job: What the workers need to know.
         count: Most workers at a time.
+        again: Units that were begun elsewhere.
     """
 
-    def __init__(self, job: Job, count: int) -> None:
+    def __init__(self, job: Job, count: int, again: Iterable[Unit] = ()) -> None:
         self._job = job
         self._count = count
         self._hands: list[Hand] = []
-        self._again: deque[Unit] = deque()
+        self._again = deque(again)
         self._deaths: Counter[tuple[int, Place | None]] = Counter()
         self._bad: dict[int, dict[Place, str]] = {}
 
@@ -129,6 +132,9 @@ class Crew:
         if answer == READY:
             hand.ready = True
             return
+        if answer == EXHAUSTED:
+            self._bury(hand, NO_MEMORY)
+            return
         assert hand.unit is not None
         unit, hand.unit = hand.unit, None
         units.done(unit, answer)
@@ -147,8 +153,8 @@ class Crew:
         else:  # it went on in the last moment
             self._bury(hand)
 
-    def _bury(self, hand: Hand) -> None:
-        """Find out what a worker died of."""
+    def _bury(self, hand: Hand, why: str = DIED) -> None:
+        """Find out at what a worker died."""
         hand.process.join()
         assert hand.unit is not None
         if not hand.ready:
@@ -162,7 +168,7 @@ class Crew:
         if self._deaths[death] >= TRIES:
             if place is None:
                 raise ConfigError(f"worker processes end with code {hand.process.exitcode}, at no article")
-            self._bad.setdefault(hand.unit.batch, {})[place] = DIED
+            self._bad.setdefault(hand.unit.batch, {})[place] = why
         self._replace(hand)
 
     def _replace(self, hand: Hand) -> None:

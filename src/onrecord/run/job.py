@@ -119,11 +119,10 @@ def _work(job: Job, todo: Todo, work: Work) -> None:
         work_on_ray(job, todo, work.workers)
         return
     count = _worth(job.ledger) if work.workers is None else work.workers
-    if count:
-        with Crew(job, count) as crew:
+    begun = None if count else work_here(job, todo)
+    if count or begun is not None:
+        with Crew(job, count or 1, [begun] if begun is not None else []) as crew:
             crew.work(todo)
-    else:
-        work_here(job, todo)
 
 
 def _worth(ledger: Ledger) -> int:

@@ -6,6 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+NO_MEMORY = "not enough memory: raise --max-memory if it may take more"
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out; the language model's runtime has words of its own for it."""
+    ours = type(error).__module__.startswith("onnxruntime")
+    return isinstance(error, MemoryError) or (ours and "allocate memory" in str(error))
+
 
 @contextmanager
 def memory_limit(more: int) -> Iterator[None]:

@@ -16,7 +16,6 @@ from onrecord.run.article import Outcome, RunConfig
 from onrecord.run.extractor import PipelineExtractor
 from onrecord.run.files import WholeFile
 from onrecord.run.manifest import Clock, commit_all, write_manifest
-from onrecord.run.memory import memory_limit
 from onrecord.run.outputs import Outputs
 from onrecord.run.report import Report
 from onrecord.run.settings import environment
@@ -56,7 +55,6 @@ def process_shard(
     with ExitStack() as stack:
         claims, errors, manifest = (stack.enter_context(WholeFile(path)) for path in outputs.paths())
         extract = stack.enter_context(PipelineExtractor(config, nlp))
-        stack.enter_context(memory_limit(config.max_memory))
         before = time.process_time()
         report = process_stream(articles, extract, claims.write, errors.write, step)
         about = {

@@ -10,7 +10,6 @@ from onrecord.readers import Article, Failure
 from onrecord.run.article import Outcome, RunConfig
 from onrecord.run.extractor import Extractor, PipelineExtractor
 from onrecord.run.files import WholeFile
-from onrecord.run.memory import memory_limit
 from onrecord.run.parts import digest_of
 from onrecord.run.report import Report, duplicate_of, error_line
 
@@ -73,7 +72,7 @@ def process_to_stdout(
         sys.stdout.buffer.flush()
         step(outcome)
 
-    with PipelineExtractor(config) as extract, memory_limit(config.max_memory):
+    with PipelineExtractor(config) as extract:
         if errors is None:
             return process_stream(articles, extract, put, say, flush)
         with WholeFile(errors) as file:

@@ -96,20 +96,24 @@ class Todo:
             self._next = None
 
 
-def work_here(job: Job, todo: Todo) -> None:
-    """Do everything that is left, in this process.
+def work_here(job: Job, todo: Todo) -> Unit | None:
+    """Do everything that is left, in this process, until memory runs out: then give the unit that was begun.
 
     Raises:
         ModelError: The language model cannot be loaded.
     """
     unit = todo.next()
     if unit is None:
-        return
+        return None
     processor = job.processor()
     with memory_limit(job.config.max_memory):
         while unit is not None:
-            done = processor(unit)
+            try:
+                done = processor(unit)
+            except MemoryError:
+                return unit
             if done is not None:
                 job.ledger.put(unit, done.data)
             todo.done(unit, done)
             unit = todo.next()
+    return None

@@ -85,6 +85,9 @@ class UnitProcessor:
         Args:
             unit: The unit.
             bad: What must not be tried, by the number of an article in the inputs.
+
+        Raises:
+            MemoryError: Memory ran out. What this process holds may not come free: another one must go on.
         """
         bad = bad or {}
         clock = time.process_time()
@@ -95,6 +98,8 @@ class UnitProcessor:
             item = self._read(row, bad)
             if isinstance(item, Article):
                 self._process(part, unit, item, bad)
+            elif isinstance(item, Failure) and item.error == MemoryError.__name__:
+                raise MemoryError
             elif isinstance(item, Failure):
                 part.add(Outcome(None, [], [item]))
             else:
@@ -159,7 +164,10 @@ class UnitProcessor:
             failure = Failure(article.id, article.path, "process", ArticleError.__name__, bad[place])
             part.add(Outcome(article, [], [failure]))
         else:
-            part.add(self._extract(article))
+            outcome = self._extract(article)
+            if any(failure.error == MemoryError.__name__ for failure in outcome.failures):
+                raise MemoryError
+            part.add(outcome)
 
     def _extract(self, article: Article) -> Outcome:
         try:

@@ -19,6 +19,8 @@ from onrecord.run.unit import Phase, Place
 PHASES: tuple[Phase, ...] = ("find", "read", "process")
 IDLE = -1.0
 READY = "ready"
+EXHAUSTED = "exhausted"
+"""Says a process in which memory ran out, before it ends."""
 
 Beat = Any
 """Three numbers shared with the parent: the article, the phase, and since when on the system's clock."""
@@ -28,7 +30,7 @@ def serve(line: Connection, beat: Beat, job: Job) -> None:
     """Work on the units that come down the line, until the parent ends.
 
     Back go ``READY`` once, then for each unit what was done, without the part file itself, or None where its
-    inputs end before it; or the error that makes all further work useless.
+    inputs end before it; at last ``EXHAUSTED``, or the error that makes all further work useless.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
     threading.Thread(target=_follow_parent, daemon=True).start()
@@ -50,6 +52,8 @@ def serve(line: Connection, beat: Beat, job: Job) -> None:
                     job.ledger.put(unit, done.data)
                     done = replace(done, data=b"")
                 line.send(done)
+    except MemoryError:
+        line.send(EXHAUSTED)
     except (OnrecordError, OSError) as error:
         line.send(error)
 
