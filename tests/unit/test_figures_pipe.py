@@ -298,3 +298,16 @@ percent percent NOUN obl:unmarked 6 - _
     ]
     (figure,) = figures(doc)
     assert figure["period"] is None
+
+
+def test_a_part_is_told_apart_by_what_it_does(make_doc: MakeDoc):
+    doc = make_doc("""
+One one NUM nsubj 5 -
+in in ADP case 4 -
+five five NUM nummod 4 -
+clerks clerk NOUN nmod 1 -
+resigned resign VERB ROOT 5 - _
+. . PUNCT punct 5 -
+""")
+    (figure,) = figures(doc)
+    assert (figure["value"], figure["measured"]["text"]) == (["0.2"], "clerks resigned")

@@ -111,11 +111,13 @@ def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> S
     first, last = token_range(context, found)
     if found.rule == "figure.elided" and not first <= noun.i <= last:
         return noun_stretch(context, noun, found)
-    role = over_conjunctions(token if found.whole else noun)
-    if role.dep_ in SUBJECTS and (noun == role or found.whole):
+    whole = found.whole or found.form == "one_in"
+    role = over_conjunctions(token if whole else noun)
+    if role.dep_ in SUBJECTS and (noun == role or whole):
         marks = [one for one in noun.children if one.dep_ in ("nmod:poss", "det")]
         told = child(noun, ("acl", "acl:relcl")) is not None
-        if not told and all(one.lower_ in _INDEFINITE for one in marks):
+        part = found.form in ("fraction", "one_in") or (whole and found.kind == "percent")
+        if part or (not told and all(one.lower_ in _INDEFINITE for one in marks)):
             return clause_stretch(context, noun, role.head, found)
     flow = role.dep_ == "nmod" and preposition(role) == "of"
     if flow and role.head.lemma_.lower() in word_set("measured", "flows"):
