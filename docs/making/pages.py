@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 ARTICLE = "corpus/articles/two-up-two-down.txt"
 """Where the examples are from."""
+NOT_YET = {"value": None, "note": "not measured yet: make speed"}
 WIDTH = 100
 """Characters a JSON object may take on one line."""
 
@@ -148,6 +149,27 @@ def lasting(seconds: float) -> str:
         if seconds >= 1.5 * unit:
             return f"{seconds / unit:.{0 if seconds >= 10 * unit else 1}f} {name}"
     return "-"
+
+
+def speed(*parts: str) -> None:
+    """Print the rows of these parts of ``make speed``'s last measurement."""
+    from table import Row, as_markdown
+
+    found = measured()["parts"]
+    rows = [Row(**row) for part in parts for row in found.get(part, [NOT_YET | {"what": part}])]
+    print(f"\n{as_markdown(rows)}\n")
+
+
+def machine() -> None:
+    """Print where and when ``make speed`` was run last, and how busy the machine was."""
+    print(f"\n> {measured()['machine']}\n")
+
+
+@cache
+def measured() -> Record:
+    """What ``make speed`` has left."""
+    found: Record = json.loads((ROOT / "docs/making/speed.json").read_text(encoding="utf-8"))
+    return found
 
 
 def explain(words: str) -> None:

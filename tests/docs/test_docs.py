@@ -48,8 +48,8 @@ def tried_in_its_own_way(command: str) -> bool:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
         extras = set(re.findall(r"\[([\w,]+)\]", command)[0].split(","))
         assert extras <= set(project["optional-dependencies"]), command
-    elif words[0] == "python":
-        helped = run_command(f"{words[0]} {words[1]} --help").out
+    elif words[0].endswith("python"):
+        helped = run_command(f"python {words[1]} --help").out
         assert all(word in helped for word in words if word.startswith("--")), f"{command}: {helped}"
     elif "onrecord evaluate" in command and "/" in command:
         score_the_first_rows(*words[words.index("onrecord") :])
