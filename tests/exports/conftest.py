@@ -13,6 +13,7 @@ import pytest
 from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
 from onrecord.exports.material import Material
 from onrecord.exports.texts import Texts
+from onrecord.run import Origins
 
 AnyClaim = StatementClaim | FigureClaim
 
@@ -190,4 +191,4 @@ def material(tmp_path: Path, claims: list[AnyClaim]) -> Callable[[], Material]:
     rows = [{"id": group[0].article.id, "text": text} for text, group in made().items()]
     articles = tmp_path / "articles.jsonl"
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return lambda: Material(iter(claims), Texts(tmp_path, folders=[articles]))
+    return lambda: Material(iter(claims), Texts(Origins(folders=[articles])))

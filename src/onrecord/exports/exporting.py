@@ -14,12 +14,12 @@ from onrecord.errors import ConfigError
 from onrecord.exports.files import STDOUT, whole_path, write_folder, write_lines
 from onrecord.exports.formats import Format
 from onrecord.exports.material import AnyClaim, Material, Row, read_claims
-from onrecord.exports.texts import Texts, inputs_of
+from onrecord.exports.texts import Texts
 from onrecord.harmless import one_line
 from onrecord.review.results.export import decision_rows, reviewed_claims
 from onrecord.review.results.outcome import Outcomes
 from onrecord.review.store import store_path
-from onrecord.run import Outputs
+from onrecord.run import Origins
 
 Part = TypeVar("Part")
 
@@ -76,7 +76,7 @@ def export_claims(
     bad: list[str] = []
     with ExitStack() as stack:
         source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
-        material = Material(source, _texts(path, articles) if format.texts else None, decisions)
+        material = Material(source, Texts(Origins(path, articles)) if format.texts else None, decisions)
         module = import_module(f"onrecord.exports.{format.module}")
         if format.kind == "lines":
             write_lines(_unless_empty(module.lines(material), material), output)
@@ -107,12 +107,6 @@ def _open(
         return read_claims(stack.enter_context(path.open("rb")), bad), decisions, outcomes
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _texts(path: Path | None, articles: Sequence[Path]) -> Texts:
-    if path is None:
-        return Texts(Path(), folders=articles)
-    return Texts(path.parent, inputs_of(Outputs.beside(path).manifest), articles)
 
 
 def _unless_empty(parts: Iterator[Part], material: Material) -> Iterator[Part]:

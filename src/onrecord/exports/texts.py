@@ -6,41 +6,30 @@ them; what is out of step costs another round.
 
 from __future__ import annotations
 
-import json
-import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.claims.schema import ArticleRef
-from onrecord.errors import ConfigError
-from onrecord.readers import STDIN, Article, ReadOptions, Source, file_source, find_sources, read_source
+from onrecord.readers import Article
+from onrecord.run import Origins
 
 OPEN = 4
 """Inputs kept open."""
-_ROW = re.compile(r":\d+$")
 
 
 class Texts:
-    """Finds texts: in the file a claim names, else in what the run read, else in the folders.
+    """Finds texts: in the file a claim names, else in what the run read, else in the folders."""
 
-    Args:
-        base: The folder the claims are in; paths may start there.
-        inputs: What the run read, as its manifest says.
-        folders: Files or folders with articles; paths may start there, too.
-    """
-
-    def __init__(self, base: Path, inputs: Sequence[str] = (), folders: Sequence[Path] = ()) -> None:
-        self._bases = [Path(), base, *folders]
-        self._places = [here / name for name in inputs for here in self._bases[:2]] + list(folders)
+    def __init__(self, origins: Origins) -> None:
+        self._origins = origins
         self._rounds: OrderedDict[Path | None, _Round] = OrderedDict()
 
     def find(self, ref: ArticleRef) -> str | None:
         """The text of an article, exactly the one the claims were made from; None where it is not here."""
-        for name in dict.fromkeys((_ROW.sub("", ref.id), ref.id)):
-            for base in self._bases:
-                if (path := _file(base, name)) and (text := self._round(path).find(ref.sha256)) is not None:
-                    return text
+        for path in self._origins.named(ref.id):
+            if (text := self._round(path).find(ref.sha256)) is not None:
+                return text
         return self._round(None).find(ref.sha256)
 
     def _round(self, path: Path | None) -> _Round:
@@ -52,15 +41,8 @@ class Texts:
         return self._rounds[path]
 
     def _articles(self, path: Path | None) -> Iterator[Article]:
-        if path is not None:
-            yield from _in_source(file_source(path))
-            return
-        seen: set[Path] = set()
-        for place in self._places:
-            for source in find_sources([str(place)]) if place.exists() else ():
-                if isinstance(source, Source) and source.file and (file := source.file.resolve()) not in seen:
-                    seen.add(file)
-                    yield from _in_source(source)
+        for file in [path] if path else self._origins.inputs():
+            yield from self._origins.articles(file)
 
 
 class _Round:
@@ -87,29 +69,4 @@ class _Round:
             if article.sha256 == sha256:
                 return article.text
         self._there = seen
-        return None
-
-
-def inputs_of(manifest: Path) -> list[str]:
-    """What a run read, as its manifest says."""
-    try:
-        inputs = json.loads(manifest.read_bytes())["inputs"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
-    names = inputs if isinstance(inputs, list) else []
-    return [name for name in names if isinstance(name, str) and name != STDIN]
-
-
-def _in_source(source: Source) -> Iterator[Article]:
-    try:
-        yield from (found for found in read_source(source, ReadOptions()) if isinstance(found, Article))
-    except ConfigError:  # a format whose reader is not installed: nothing of it is here
-        return
-
-
-def _file(base: Path, name: str) -> Path | None:
-    try:
-        path = base / name
-        return path if path.is_file() else None
-    except (OSError, ValueError):  # a name that is too long, or has a NUL in it
         return None

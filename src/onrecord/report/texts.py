@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.claims.schema import ArticleRef
-from onrecord.readers import STDIN, Article, ReadOptions, Source, file_source, find_sources, read_source
-from onrecord.run import Outputs
-
-_ROW = re.compile(r":\d+$")
+from onrecord.readers import Article
+from onrecord.run import Origins
 
 
 def find_texts(refs: Iterable[ArticleRef], claims: Path, folders: Sequence[Path] = ()) -> dict[str, str]:
@@ -28,7 +24,7 @@ def find_texts(refs: Iterable[ArticleRef], claims: Path, folders: Sequence[Path]
     refs = list(refs)
     wanted = {ref.sha256 for ref in refs}
     found: dict[str, str] = {}
-    for article in _articles(refs, claims, folders):
+    for article in _articles(refs, Origins(claims, folders)):
         if article.sha256 in wanted:
             found[article.sha256] = article.text
             if len(found) == len(wanted):
@@ -36,38 +32,11 @@ def find_texts(refs: Iterable[ArticleRef], claims: Path, folders: Sequence[Path]
     return found
 
 
-def _articles(refs: Sequence[ArticleRef], claims: Path, folders: Sequence[Path]) -> Iterator[Article]:
-    bases = [Path(), claims.parent, *folders]
-    named = dict.fromkeys(name for ref in refs for name in (_ROW.sub("", ref.id), ref.id))
+def _articles(refs: Sequence[ArticleRef], origins: Origins) -> Iterator[Article]:
+    named = (path.resolve() for ref in refs for path in origins.named(ref.id))
     seen: set[Path] = set()
-    for path in (base / name for name in named for base in bases):
-        if _is_there(path) and path.is_file() and (place := path.resolve()) not in seen:
-            seen.add(place)
-            yield from _in_source(file_source(path))
-    inputs = [base / name for name in _inputs(claims) for base in bases[:2]]
-    for path in dict.fromkeys((*inputs, *folders)):
-        for source in find_sources([str(path)]) if _is_there(path) else ():
-            if isinstance(source, Source) and source.file and (place := source.file.resolve()) not in seen:
-                seen.add(place)
-                yield from _in_source(source)
-
-
-def _in_source(source: Source) -> Iterator[Article]:
-    return (found for found in read_source(source, ReadOptions()) if isinstance(found, Article))
-
-
-def _inputs(claims: Path) -> list[str]:
-    """What the run read, as its manifest says."""
-    try:
-        inputs = json.loads(Outputs.beside(claims).manifest.read_bytes())["inputs"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return []
-    names = inputs if isinstance(inputs, list) else []
-    return [name for name in names if isinstance(name, str) and name != STDIN]
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that is too long, or has a NUL in it
-        return False
+    for files in (named, origins.inputs()):
+        for path in files:
+            if path not in seen:
+                seen.add(path)
+                yield from origins.articles(path)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from onrecord.run.extractor import Extractor, PipelineExtractor
     from onrecord.run.job import Work, run_job
     from onrecord.run.joining import Joined
+    from onrecord.run.origins import Origins
     from onrecord.run.outputs import Outputs
     from onrecord.run.report import Report, error_line
     from onrecord.run.settings import environment
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Extractor",
     "Joined",
+    "Origins",
     "Outcome",
     "Outputs",
     "PipelineExtractor",
@@ -45,6 +47,7 @@ __all__ = [
 _HOMES = {
     "Extractor": "extractor",
     "Joined": "joining",
+    "Origins": "origins",
     "Outcome": "article",
     "Outputs": "outputs",
     "PipelineExtractor": "extractor",

@@ -1,0 +1,86 @@
+"""Where the articles of claims are read again: as the claims and the manifest beside them say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from onrecord.errors import ConfigError
+from onrecord.readers import STDIN, Article, ReadOptions, Source, file_source, find_sources, read_source
+from onrecord.run.outputs import Outputs
+
+_ROW = re.compile(r":\d+$")
+_OPTIONS = TypeAdapter(ReadOptions)
+
+
+class Origins:
+    """Files in which the articles of claims may be.
+
+    Args:
+        claims: The file of claims. Paths may start beside it; the manifest there says what was read, and how.
+        folders: Files or folders with articles; paths may start there, too.
+    """
+
+    def __init__(self, claims: Path | None = None, folders: Sequence[Path] = ()) -> None:
+        manifest = _manifest(claims) if claims else {}
+        beside = [Path(), *([claims.parent] if claims else [])]
+        self._bases = [*beside, *folders]
+        self._inputs = [*(base / name for name in _inputs(manifest) for base in beside), *folders]
+        self._options = _options(manifest)
+
+    def named(self, ident: str) -> Iterator[Path]:
+        """The files that the id of an article may name: it is a path, or a path with the number of a row."""
+        for name in dict.fromkeys((_ROW.sub("", ident), ident)):
+            for base in self._bases:
+                if _is_there(base / name) and (base / name).is_file():
+                    yield base / name
+
+    def inputs(self) -> Iterator[Path]:
+        """The files the run read, and those in the folders, each once."""
+        seen: set[Path] = set()
+        for place in dict.fromkeys(self._inputs):
+            for source in find_sources([str(place)]) if _is_there(place) else ():
+                if isinstance(source, Source) and source.file and (file := source.file.resolve()) not in seen:
+                    seen.add(file)
+                    yield file
+
+    def articles(self, path: Path) -> Iterator[Article]:
+        """The articles of one file, read as the run read them; none where a reader is not installed."""
+        try:
+            read = read_source(file_source(path), self._options)
+            yield from (found for found in read if isinstance(found, Article))
+        except ConfigError:
+            return
+
+
+def _manifest(claims: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(Outputs.beside(claims).manifest.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _inputs(manifest: dict[str, Any]) -> list[str]:
+    names = manifest.get("inputs")
+    names = names if isinstance(names, list) else []
+    return [name for name in names if isinstance(name, str) and name != STDIN]
+
+
+def _options(manifest: dict[str, Any]) -> ReadOptions:
+    try:
+        return _OPTIONS.validate_python(manifest.get("reading", {}))
+    except ValidationError:
+        return ReadOptions()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, or has a NUL in it
+        return False
