@@ -222,7 +222,7 @@ class PowerCut(DeadlyDisk):
     The bytes of a file are safe when it was synced, the names in a folder when the folder was.
     """
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int = -1) -> None:
         super().__init__(at)
         self._paths: dict[int, Path] = {}
         self._unsafe: set[Path] = set()
@@ -259,6 +259,11 @@ class PowerCut(DeadlyDisk):
         super().make_folder(path)
 
     def bad(self, name: str) -> None:
+        self.lose()
+        super().bad(name)
+
+    def lose(self) -> None:
+        """Lose what is not safe."""
         for path in self._unsafe:
             if path.exists():
                 os.truncate(path, path.stat().st_size // 2)
@@ -270,7 +275,6 @@ class PowerCut(DeadlyDisk):
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
-        super().bad(name)
 
     def _lost(self) -> list[tuple[Path, bytes | None]]:
         return self._changes

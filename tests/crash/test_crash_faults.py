@@ -103,6 +103,18 @@ def test_killed_at_every_call(runs: Make, death: Callable[..., DeadlyDisk]) -> N
     assert k > 60
 
 
+@pytest.mark.parametrize("cut", [PowerCut, LuckyPowerCut])
+def test_what_a_finished_run_has_written_stays(runs: Make, cut: Callable[[], PowerCut]) -> None:
+    plain = runs(files=20)
+    plain.go()
+    done = plain.at("done")
+    disk = cut()
+    done.go(disk)
+    disk.lose()
+    assert done.files() == plain.files()
+    assert manifest_belongs(done)
+
+
 @pytest.mark.slow
 def test_every_file_of_an_unfinished_run_cut_at_every_byte(
     runs: Make, monkeypatch: pytest.MonkeyPatch
