@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.language.lines import inside_names, is_wrapped, line_starts
+from onrecord.language.lines import inside_names, is_wrapped, line_starts, unwrapped
 
 WRAPPED = """The harbour board said on Friday that it would close the north
 quay for repairs after divers found cracks in two of the piers
@@ -60,3 +60,14 @@ def test_line_starts(words: list[str], wrapped: bool, wanted: list[int]) -> None
 )
 def test_a_middle_initial_ends_no_sentence(words: list[str], inside: bool) -> None:
     assert inside_names(words) == [False, False, inside]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_end_that_only_wraps_is_a_blank_and_no_other(end: str):
+    text = WRAPPED.replace("\n", end)
+    prose = unwrapped(text)
+    assert len(prose) == len(text)
+    assert prose.split() == text.split()
+    assert prose.count(end + end) == text.count(end + end)
+    assert prose.count(end) < text.count(end)
+    assert unwrapped(PARAGRAPHS) == PARAGRAPHS

@@ -351,6 +351,23 @@ def test_scare_quotes_titles_and_nicknames_are_no_statements(read, text: str):
 
 
 @pytest.mark.model
+def test_wrapped_lines_break_no_statement(read):
+    text = (
+        "The harbour board will close the old pier for the winter, its chairwoman\n"
+        "Ada Crane said on Monday. “We have waited far too long for the money that\n"
+        "we were promised,” she told a crowd of about two hundred people who had\n"
+        "come to the town hall in the rain.\n"
+    )
+    flat = text.replace("\n", " ")
+
+    def contents(doc) -> list[list[str]]:
+        return [[flat[slice(*piece)] for piece in one["content"]] for one in doc._.statements]
+
+    assert contents(read(text)) == contents(read(flat))
+    assert ["We have waited far too long for the money that we were promised,"] in contents(read(text))
+
+
+@pytest.mark.model
 def test_interviewer_is_not_the_speaker(read):
     text = "Speaking to Colin Mabey on Radio Albrey, Ms Garrick said the sums were wrong."
     doc = read(text)

@@ -157,6 +157,11 @@ def score_dates(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> dict[str,
     return _result(count, kinds)
 
 
+def touch(one: Span, two: Span) -> bool:
+    """Whether one span begins before the other ends, and the other way round; one may be empty."""
+    return one[0] < two[1] and two[0] < one[1]
+
+
 def _ignored(
     gold: Sequence[Mention], pred: Sequence[Mention], pairs: Sequence[tuple[int, int]], other: Sequence[Span]
 ) -> int:
@@ -164,8 +169,8 @@ def _ignored(
     matched = {j for _, j in pairs}
     return sum(
         j not in matched
-        and any(shared(got.span, span) for span in other)
-        and not any(shared(got.span, want.span) for want in gold)
+        and any(touch(got.span, span) for span in other)
+        and not any(touch(got.span, want.span) for want in gold)
         for j, got in enumerate(pred)
     )
 

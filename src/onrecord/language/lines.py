@@ -19,6 +19,8 @@ OPENERS = frozenset({
 """Words that begin a sentence and are nobody's surname."""
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
+SOFT_END = re.compile(rf"([^\r\n]{{{FULL[0]},}})(\r\n?|\n)(?=[^\S\r\n]*[^\s*•▪●‣–—-])")
+"""A long line and its end, before a line that is neither empty nor an item of a list."""
 
 
 def is_wrapped(text: str) -> bool:
@@ -36,6 +38,13 @@ def is_wrapped(text: str) -> bool:
             elif not line.endswith(ENDS) or len(line) > FULL[1]:
                 other += 1
     return wrapped >= 2 and wrapped > 2 * other
+
+
+def unwrapped(text: str) -> str:
+    """The text with a blank for each line end that only wraps a line; as long as before."""
+    if not is_wrapped(text):
+        return text
+    return SOFT_END.sub(lambda found: found[1] + " " * len(found[2]), text)
 
 
 def line_starts(words: Sequence[str], wrapped: bool) -> list[bool]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.lexemes import Line
-from onrecord.records import text_of
+from onrecord.pipes.prose import prose_of
 
 _SHORT_WORD = 4
 LONGEST_SENTENCE = 300
@@ -23,7 +23,7 @@ class Context:
     def __init__(self, doc: Doc) -> None:
         """Cut the Doc's text into lexemes and index its tokens."""
         self.doc = doc
-        self.line = Line(text_of(doc))
+        self.line = Line(prose_of(doc))
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)

@@ -15,6 +15,7 @@ from onrecord.pipes.periods.reading import Frame
 from onrecord.pipes.periods.scan import Expression, scan
 from onrecord.pipes.periods.tense import Tense
 from onrecord.pipes.periods.words import fold
+from onrecord.pipes.prose import prose_of
 
 Found = tuple[Expression, Days]
 
@@ -38,7 +39,7 @@ class Periods:
 
     def find(self, doc: Doc) -> list[records.Period]:
         """The periods of a Doc, in text order, without writing to it."""
-        text = records.text_of(doc)
+        text = prose_of(doc)
         folded = fold(text)
         tense = Tense(doc, folded)
         expressions = link(folded, scan(text, folded))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.pipes.prose import prose_of
 from onrecord.pipes.quotes.scan import scan_quotes
-from onrecord.records import show_spans, text_of
+from onrecord.records import show_spans
 
 
 @Language.factory("onrecord_quotes", assigns=["doc._.quotes"], default_config={"min_speech_words": 5})
@@ -23,6 +24,6 @@ class Quotes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.quotes`` and ``doc.spans["quotes"]``."""
-        doc._.quotes = scan_quotes(text_of(doc), min_speech_words=self.min_speech_words)
+        doc._.quotes = scan_quotes(prose_of(doc), min_speech_words=self.min_speech_words)
         show_spans(doc, "quotes", ((quote["span"], "QUOTE") for quote in doc._.quotes))
         return doc

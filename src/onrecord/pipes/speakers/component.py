@@ -8,6 +8,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.chains import Registry
 from onrecord.pipes.speakers.drafts import Draft
 from onrecord.pipes.speakers.found import strip_article
@@ -16,7 +17,7 @@ from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.names import parts
 from onrecord.pipes.speakers.nouns import described
-from onrecord.records import Chain, Mention, Offsets, show_spans, text_of
+from onrecord.records import Chain, Mention, Offsets, show_spans
 
 PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "against"})
 LONGEST_MENTION = 400
@@ -117,7 +118,7 @@ class MentionIndex:
     """Looks up the chain of a source; made once for a Doc the component has seen."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, text_of(doc)
+        self.doc, self.text = doc, prose_of(doc)
         self.spans: list[tuple[int, int, int, str]] = sorted(
             (m["span"][0], m["span"][1], number, m["kind"])
             for number, chain in enumerate(doc._.chains)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.records import Quote, Role, text_of
+from onrecord.pipes.prose import prose_of
+from onrecord.records import Quote, Role
 
 Stretch = tuple[int, int]
 """``[start, end)`` in characters of the text."""
@@ -58,7 +59,7 @@ class Text:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = text_of(doc)
+        self.text = prose_of(doc)
         self.quotes: list[Quote] = [q for q in doc._.quotes if q["level"] == 1]
         self.quote_starts = [q["span"][0] for q in self.quotes]
         self.roles: list[Role] = doc._.roles

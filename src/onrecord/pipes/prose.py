@@ -1,0 +1,20 @@
+"""The text as it was written, before somebody wrapped its lines."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from spacy.tokens import Doc
+
+from onrecord.language.lines import unwrapped
+from onrecord.records import text_of
+
+_PROSE: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+
+
+def prose_of(doc: Doc) -> str:
+    """The text of a Doc with a blank where a line end only wraps a line; offsets are those of the text."""
+    prose = _PROSE.get(doc)
+    if prose is None:
+        prose = _PROSE[doc] = unwrapped(text_of(doc))
+    return prose
