@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+LAUNCH = Path(__file__).with_name("launch.py")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -55,19 +57,23 @@ def run_onrecord(*arguments: str | os.PathLike[str]) -> Child:
         SystemExit: It failed.
     """
     command = [Path(sys.executable).with_name("onrecord"), *arguments]
-    with tempfile.TemporaryFile() as errors:
-        begun = time.perf_counter()
+    ours, theirs = os.pipe()
+    launched = [sys.executable, "-I", LAUNCH, str(theirs), *command]
+    with tempfile.TemporaryFile() as errors, os.fdopen(ours) as report:
         process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=errors, env={**os.environ, **ONE_THREAD}
+            launched,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            env={**os.environ, **ONE_THREAD},
+            pass_fds=[theirs],
         )
+        os.close(theirs)
         assert process.stdout is not None
         process.stdout.readline()
-        first = time.perf_counter() - begun
+        first = time.perf_counter()
         process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if process.wait():
             errors.seek(0)
             raise SystemExit(f"{' '.join(map(str, command))}: {errors.read().decode()[-2000:]}")
-    return Child(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, first)
+        used = json.load(report)
+    return Child(used["wall"], used["cpu"], used["peak"], first - used["begun"])
