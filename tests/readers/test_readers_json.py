@@ -113,6 +113,19 @@ def test_a_bad_encoding_in_one_line(tmp_path: Path) -> None:
     assert not any(isinstance(item, Failure) for item in read(path, encoding="cp1252"))
 
 
+@pytest.mark.parametrize("name", ["id", "title", "outlet", "url", "byline"])
+def test_metadata_that_cannot_be_written_or_is_far_too_long(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.jsonl"
+    rows = ({"text": "Text.", name: value} for value in ("half \ud800", "x" * 10_001, "x" * 10_000))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    half, long, good = read(path)
+    assert isinstance(half, Failure)
+    assert f"the {name} holds half a surrogate pair at position 5" in half.message
+    assert isinstance(long, Failure)
+    assert f"the {name} has 10001 characters" in long.message
+    assert isinstance(good, Article)
+
+
 @pytest.mark.parametrize("pair", ["text", "text=", "=body", "body=text"])
 def test_bad_field_options(pair: str) -> None:
     with pytest.raises(ConfigError, match="--field"):

@@ -101,6 +101,7 @@ def test_a_word_document_under_a_password(read: Read) -> None:
         data[data.index(mark) + place] |= 1
     (found,) = read("a.docx", bytes(data))
     assert isinstance(found, Failure)
+    assert found.error == "ReaderError"
     assert "password" in found.message
 
 
