@@ -32,7 +32,7 @@ COUNT = 3_000
 LENGTH = 10_000
 """Articles in a file and characters in an article: 30 MB."""
 ALLOWED = {"large.parquet": 70_000_000}
-"""How far memory may rise, where more than 15 MB: pyarrow keeps what it had, but not a whole group of rows."""
+"""How far memory may rise, where more than 15 MB: pyarrow keeps what it had, not a whole group of rows."""
 
 
 def long_articles() -> Iterator[Mapping[str, str]]:
