@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.contents import is_name, tidy
+from onrecord.pipes.statements.contents import is_function_word, is_name, is_spoken, tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import is_passive, own_subject
@@ -15,9 +15,12 @@ REACH = 9
 
 
 def says_nothing(text: Text, draft: Draft) -> bool:
-    """A nickname or scare quote without a source, a title, or a question put to the source."""
+    """A nickname or scare quote without a source, a title, a question put to the source, a mere "that"."""
     if draft.head is None:
         return False
+    words = [token for piece in draft.content for token in text.tokens(*piece)]
+    if len(words) == 1 and is_function_word(words[0]) and not is_spoken(text, draft.content[0]):
+        return True
     if len(draft.content) == 1 and text.text[slice(*draft.content[0])].casefold() in cues().anonymity:
         return True
     if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ in ("VBN", "VBD"):
