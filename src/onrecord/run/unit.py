@@ -18,7 +18,7 @@ from onrecord.run.parts import PartWriter, digest_of
 from onrecord.run.report import Report
 from onrecord.run.worklist import ITEMS, Unit
 
-REMEMBERED = 100_000
+REMEMBERED = 20_000
 """Texts a process remembers, so as not to work on the same one again; joining the parts finds the others."""
 
 Phase = Literal["find", "read", "process"]
@@ -74,7 +74,7 @@ class UnitProcessor:
     seconds: float
     extract: Extractor
     watch: Callable[[Place], None] = lambda place: None
-    _seen: OrderedDict[str, tuple[int, int]] = field(default_factory=OrderedDict)
+    _seen: OrderedDict[bytes, tuple[int, int]] = field(default_factory=OrderedDict)
     _batch: int = -1
     _at: int = 0
     _rows: Iterator[Row] = field(default_factory=lambda: iter(()))
@@ -151,7 +151,7 @@ class UnitProcessor:
 
     def _process(self, part: PartWriter, unit: Unit, article: Article, bad: Bad) -> None:
         here = (unit.batch, self._at)
-        digest = digest_of(article)
+        digest = bytes.fromhex(digest_of(article))
         if self._seen.setdefault(digest, here) < here:
             part.add_again(article)
             return
