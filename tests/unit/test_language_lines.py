@@ -71,3 +71,8 @@ def test_a_line_end_that_only_wraps_is_a_blank_and_no_other(end: str):
     assert prose.count(end + end) == text.count(end + end)
     assert prose.count(end) < text.count(end)
     assert unwrapped(PARAGRAPHS) == PARAGRAPHS
+
+
+def test_one_long_line_behind_wrapped_ones_is_read_once():
+    text = f"{WRAPPED}\n\n{'x' * 1_000_000}"  # for hours, if each of its characters began a line
+    assert unwrapped(text).endswith(text[-1_000_000:])

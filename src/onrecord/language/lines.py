@@ -19,7 +19,7 @@ OPENERS = frozenset({
 """Words that begin a sentence and are nobody's surname."""
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
-SOFT_END = re.compile(rf"([^\r\n]{{{FULL[0]},}})(\r\n?|\n)(?=[^\S\r\n]*[^\s*•▪●‣–—-])")
+SOFT_END = re.compile(rf"(?<![^\r\n])([^\r\n]{{{FULL[0]},}}+)(\r\n?|\n)(?=[^\S\r\n]*[^\s*•▪●‣–—-])")
 """A long line and its end, before a line that is neither empty nor an item of a list."""
 
 

@@ -52,8 +52,10 @@ def runs_on(context: Context, period: int | None) -> bool:
 
 def _in_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date says when the report was written: "PORT ELLERY, March 3 (Coastwire) -"."""
-    place = text[text.rfind("\n", 0, start) + 1 : start]
-    return place.isupper() and len(place) < _PLACE and _DATELINE_END.match(text, end) is not None
+    line = text.rfind("\n", max(0, start - _PLACE), start)
+    if line < 0 and start >= _PLACE:
+        return False
+    return text[line + 1 : start].isupper() and _DATELINE_END.match(text, end) is not None
 
 
 def _is_base(context: Context, start: int) -> bool:

@@ -76,7 +76,7 @@ def headline_drafts(text: Text) -> Iterator[Draft]:
     for quote in text.quotes:
         start, end = quote["span"]
         sign = HEADLINE.match(text.text, end)
-        if sign is None or text.text[:start].rpartition("\n")[2].strip():
+        if sign is None or text.between(text.text.rfind("\n", 0, start) + 1, start):
             continue
         said = text.tokens(*quote["inner"])
         rest = text.tokens(sign.start("rest"), sign.end("rest"))
