@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from onrecord.errors import ConfigError
-from onrecord.readers import (
-    Article,
-    DocumentReader,
-    ReadOptions,
-    Source,
-    file_source,
-    find_sources,
-    read_source,
-)
+from onrecord.readers import Article, DocumentReader, file_source
 from onrecord.readers.registry import suffixes
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.passages import Passage, sentence_passage
-from onrecord.run import Outputs
+from onrecord.run import Origins
 
 MAX_FILE = 10_000_000
 """Largest file that is read again, in bytes."""
@@ -36,10 +21,7 @@ MAX_ALL = 50_000_000
 MAX_LISTED = 10_000
 """Files of the run that are looked at to see whether they are such."""
 KEPT = 16
-"""Files kept in memory, found or not."""
-
-_ROW = re.compile(r":\d+$")
-_OPTIONS = TypeAdapter(ReadOptions)
+"""Files kept in memory."""
 
 Found = dict[str, Article]
 """Articles by the SHA-256 of their text."""
@@ -54,17 +36,13 @@ class Articles:
     """
 
     def __init__(self, folders: Sequence[Path] = (), claims: Path | None = None) -> None:
-        manifest = _manifest(claims) if claims else {}
-        self._folders = [Path(), *([claims.parent] if claims else []), *folders]
-        self._inputs = [*folders, *(base / name for name in _names(manifest) for base in self._folders)]
-        self._options = _options(manifest)
+        self._origins = Origins(claims, folders)
         self._files: OrderedDict[Path, Found] = OrderedDict()
 
     def find(self, claim: AnyClaim) -> Article | None:
         """The article of a claim with exactly the text the claim was made from, if it is here."""
         ident, digest = claim.article.id, claim.article.sha256
-        names = dict.fromkeys((ident, _ROW.sub("", ident)))
-        for path in (folder / name for folder in self._folders for name in names):
+        for path in self._origins.named(ident):
             if path not in self._files:
                 self._files[path] = self._read(path)
             self._files.move_to_end(path)
@@ -84,51 +62,28 @@ class Articles:
         """The articles of files with many, whose ids may be no paths."""
         found: Found = {}
         left = MAX_ALL
-        inputs = [str(path) for path in self._inputs if _size(path) is not None]
-        for source in islice(find_sources(inputs), MAX_LISTED):
-            size = _size(source.file) if isinstance(source, Source) and _has_rows(source) else None
-            if isinstance(source, Source) and source.file and size is not None and size <= left:
+        for path in islice(self._origins.inputs(), MAX_LISTED):
+            size = _size(path) if _has_rows(path) else None
+            if size is not None and size <= left:
                 left -= size
-                found |= self._read(source.file)
+                found |= self._read(path)
         return found
 
     def _read(self, path: Path) -> Found:
         """The articles of one file; none where it cannot be read."""
-        try:
-            if not path.is_file() or path.stat().st_size > MAX_FILE:
-                return {}
-            read = [one for one in read_source(file_source(path), self._options) if isinstance(one, Article)]
-        except (OSError, ValueError, KeyError, ConfigError):
+        size = _size(path)
+        if size is None or size > MAX_FILE:
             return {}
-        return {sha256(one.text.encode()).hexdigest(): one for one in read}
+        return {article.sha256: article for article in self._origins.articles(path)}
 
 
-def _has_rows(source: Source) -> bool:
-    return not all(isinstance(reader, DocumentReader) for reader in suffixes().get(source.suffix, ()))
+def _has_rows(path: Path) -> bool:
+    readers = suffixes().get(file_source(path).suffix, ())
+    return not all(isinstance(reader, DocumentReader) for reader in readers)
 
 
-def _size(path: Path | None) -> int | None:
+def _size(path: Path) -> int | None:
     try:
-        return path.stat().st_size if path else None
-    except (OSError, ValueError):  # not there, too long a name, or a NUL in it
+        return path.stat().st_size
+    except OSError:  # it has gone since it was found
         return None
-
-
-def _manifest(claims: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(Outputs.beside(claims).manifest.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _names(manifest: dict[str, Any]) -> list[str]:
-    names = manifest.get("inputs")
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
-
-
-def _options(manifest: dict[str, Any]) -> ReadOptions:
-    try:
-        return _OPTIONS.validate_python(manifest.get("reading", {}))
-    except ValidationError:
-        return ReadOptions()

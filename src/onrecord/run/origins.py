@@ -28,9 +28,8 @@ class Origins:
 
     def __init__(self, claims: Path | None = None, folders: Sequence[Path] = ()) -> None:
         manifest = _manifest(claims) if claims else {}
-        beside = [Path(), *([claims.parent] if claims else [])]
-        self._bases = [*beside, *folders]
-        self._inputs = [*(base / name for name in _inputs(manifest) for base in beside), *folders]
+        self._bases = [Path(), *([claims.parent] if claims else []), *folders]
+        self._inputs = [*folders, *(base / name for name in _inputs(manifest) for base in self._bases)]
         self._options = _options(manifest)
 
     def named(self, ident: str) -> Iterator[Path]:
