@@ -10,6 +10,8 @@ from collections import Counter, defaultdict
 
 from data import MISSING
 
+from onrecord.language.sequences import Sequences
+
 MAJORITY = 0.6
 """Share of a name's mentions that must agree; below it none of them is used."""
 HEADING = 0.7
@@ -33,7 +35,8 @@ def consistent(words: list[str], votes: list[int], labels: list[str]) -> list[in
     for start, end in lines(words):
         if is_heading(words[start:end]):
             votes[start:end] = [MISSING] * (end - start)
-    spans = spans_of(votes, labels)
+    outside = labels.index("O")
+    spans = Sequences(labels).spans([outside if vote == MISSING else vote for vote in votes])
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for start, end, kind in spans:
         kinds[" ".join(words[start:end])][kind] += 1
@@ -46,7 +49,6 @@ def consistent(words: list[str], votes: list[int], labels: list[str]) -> list[in
         if kind is not None:
             inside = [labels.index(f"I-{kind}")] * (end - start - 1)
             votes[start:end] = [labels.index(f"B-{kind}"), *inside]
-    outside = labels.index("O")
     return [
         MISSING if vote == outside and word in best and word[:1].isupper() else vote
         for word, vote in zip(words, votes, strict=True)
@@ -70,17 +72,3 @@ def majority(kinds: Counter[str]) -> str | None:
     """The kind most mentions have, if they are enough."""
     kind, count = kinds.most_common(1)[0]
     return kind if count >= MAJORITY * kinds.total() else None
-
-
-def spans_of(votes: list[int], labels: list[str]) -> list[tuple[int, int, str]]:
-    """The names among the labels as ``(start, end, kind)``."""
-    found: list[tuple[int, int, str]] = []
-    start, kind = -1, ""
-    for i, vote in enumerate([*votes, MISSING]):
-        label = labels[vote] if vote != MISSING else "O"
-        if start >= 0 and label != f"I-{kind}":
-            found.append((start, i, kind))
-            start = -1
-        if label[0] == "B":
-            start, kind = i, label[2:]
-    return found

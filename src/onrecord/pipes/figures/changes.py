@@ -18,7 +18,7 @@ from onrecord.pipes.figures.tree import (
     subject,
     top,
 )
-from onrecord.pipes.figures.trends import direction
+from onrecord.pipes.figures.trends import direction, directions
 from onrecord.records import Change
 
 _NUMERIC = frozenset({"percent", "percentage_point", "money", "other", "rank", "ratio", "distance"})
@@ -86,7 +86,7 @@ def _change(context: Context, found: Candidate) -> Change:
     if signed in ("+", "-", "−", "–") and found.kind in ("percent", "percentage_point"):
         return "up" if signed == "+" else "down"
     if before in lists["particles"]:
-        return "up" if before in ("up", "higher") else "down"
+        return directions()[before]
     if after in _AFTER and found.kind in _NUMERIC and context.line.kind(found.bound_stop + 1) != "digits":
         return _AFTER[after]
     return _parsed_change(context, found) if context.parsed else "="

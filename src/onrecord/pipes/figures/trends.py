@@ -6,10 +6,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.lexicon import word_set, words
 from onrecord.records import Change
 
-WAYS: dict[str, Change] = {"up": "up", "higher": "up", "down": "down", "lower": "down"}
 REACH = 3
 """Tokens from a verb to the word that says where it moves."""
 
@@ -27,7 +26,7 @@ def direction(token: Token) -> Change:
     """Up, down or "=" for a word, by its lemma, or by the "up" or "down" behind it."""
     found = directions()
     lemma = token.lemma_.lower()
-    if lemma not in words()["change"]["movers"]:
+    if lemma not in word_set("change", "movers"):
         return found.get(lemma, found.get(token.lower_, "="))
-    behind = (t.lower_ for t in token.rights if t.i - token.i <= REACH and t.lower_ in WAYS)
-    return next((WAYS[word] for word in behind), "=")
+    near = (t.lower_ for t in token.rights if t.i - token.i <= REACH)
+    return next((found[word] for word in near if word in word_set("change", "particles")), "=")

@@ -147,8 +147,9 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
     while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
     first = doc[start]
-    role, affiliation = office(head, start) if head.lemma_.lower() in lexicon().roles else (None, None)
     chain_kind = kind or ("group" if plural else "unnamed")
+    in_office = chain_kind == "unnamed" and head.lemma_.lower() in lexicon().roles
+    role, affiliation = office(head, start) if in_office else (None, None)
     mention_kind: MentionKind = (
         "plural" if chain_kind == "group" else "role" if chain_kind == "unnamed" else "description"
     )
@@ -163,8 +164,8 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
         plural=plural,
         definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
         subject=is_subject(head),
-        role=role if chain_kind == "unnamed" else None,
-        affiliation=affiliation if chain_kind == "unnamed" else None,
+        role=role,
+        affiliation=affiliation,
         antecedent=head.head.i if head.dep_ == "appos" and first.lower_ != "whose" else None,
     )
 

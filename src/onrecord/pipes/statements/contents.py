@@ -72,8 +72,7 @@ def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -
     """Whether two pieces are one: white space between, or words nobody set apart from what was said."""
     gap = text.text[one[1] : two[0]]
     if any(c.isalnum() for c in gap):
-        together = text.same_line(one[0], two[0]) and not interrupted(one, two, barriers)
-        return together and runs_on(gap, text.text[slice(*two)])
+        return own_words_between(text, one, two, barriers) and runs_on(gap, text.text[slice(*two)])
     if text.quote_at(one[0], two[1]):
         return True
     return "\n" not in gap and not any(c in MARKS for c in gap)
@@ -88,22 +87,18 @@ def runs_on(gap: str, after: str) -> bool:
     return gap[0].isalnum() or (gap[0] == "," == gap[-1]) or (dash is not None and dash in gap[2:] + after)
 
 
-def interrupted(one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
-    """Whether the cue or the source stands between two pieces."""
-    return any(one[1] <= start and end <= two[0] for start, end in barriers)
+def own_words_between(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
+    """Whether words stand between two pieces of one line, and neither the cue nor the source."""
+    interrupted = any(one[1] <= start and end <= two[0] for start, end in barriers)
+    words = any(c.isalnum() for c in text.text[one[1] : two[0]])
+    return words and not interrupted and text.same_line(one[0], two[0])
 
 
 def beside_cue(text: Text, pieces: list[Stretch], barriers: list[Stretch]) -> list[Stretch]:
     """Leave out pieces of one line that other words than cue and source keep from the piece before."""
     kept: list[Stretch] = []
     for piece in pieces:
-        apart = (
-            kept
-            and any(c.isalnum() for c in text.text[kept[-1][1] : piece[0]])
-            and not interrupted(kept[-1], piece, barriers)
-            and text.same_line(kept[-1][0], piece[0])
-        )
-        if not apart:
+        if not kept or not own_words_between(text, kept[-1], piece, barriers):
             kept.append(piece)
     return kept
 
