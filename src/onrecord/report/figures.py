@@ -101,10 +101,10 @@ def _group(told: list[Told]) -> Group:
     )
 
 
-def _by_day(told: Told) -> tuple[str, str, int]:
-    period = told.claim.period
-    day = period.end if period else told.article.ref.published
-    return str(day or ""), told.article.key, told.claim.span.start
+def _by_day(told: Told) -> tuple[str, str, str, int]:
+    period, ref = told.claim.period, told.article.ref
+    day = period.end if period else ref.published
+    return str(day or ""), str(ref.published or ""), ref.id, told.claim.span.start
 
 
 def _largest_first(group: Group) -> tuple[bool, int, str, str]:

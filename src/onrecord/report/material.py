@@ -159,4 +159,4 @@ def _file_hash(path: Path) -> str:
 
 def _newest_first(article: ArticleClaims) -> tuple[int, str, str, str]:
     ref = article.ref
-    return -(ref.published or date.min).toordinal(), ref.outlet or "", ref.title or ref.id, article.key
+    return -(ref.published or date.min).toordinal(), ref.outlet or "", ref.title or "", ref.id
