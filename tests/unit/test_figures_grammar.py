@@ -185,6 +185,10 @@ def test_two_numbers_stay_two(text: str):
     assert len(find_candidates(Line(text))) == 2
 
 
+def test_a_sign_behind_digits_is_not_that_of_a_word_behind_it():
+    assert [found.unit for found in find_candidates(Line("500€ one"))] == ["EUR", ""]
+
+
 def test_dollar_follows_the_country_of_the_text():
     text = "Canada said that Ottawa would pay $5m."
     assert only(text).unit == "CAD"

@@ -97,3 +97,10 @@ def test_until_looks_ahead_unless_a_past_verb_is_its_own():
 def test_without_a_parse_the_nearest_word_of_tense_decides(text: str, sign: int):
     found = lean_at(NLP.make_doc(text), "Friday")
     assert (found > 0) - (found < 0) == sign
+
+
+@pytest.mark.parametrize(
+    "text", ["It will have run since Friday.", "Rates are up since the Friday fair, he will say."]
+)
+def test_since_looks_back_whatever_the_verb_says(text: str):
+    assert lean_at(NLP.make_doc(text), "Friday") == -2

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.pipes.figures.bound_words import bounds
+from onrecord.pipes.figures.bounding import as_comparator
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.grammar import as_comparator
-from onrecord.pipes.figures.lexicon import Phrases, bounds, words
+from onrecord.pipes.figures.lexicon import Phrases, words
+from onrecord.pipes.figures.nouns import counted_noun, is_plural
 
 _OLDEST = 120
 
@@ -26,6 +28,8 @@ def read_age(context: Context, found: Candidate) -> bool:
         found.rule = "figure.age.was"
     elif found.kind == "" and _apposition(context, found):
         found.rule = "figure.age.apposition"
+    elif found.kind == "" and _of_persons(context, found):
+        found.rule = "figure.age.over"
     else:
         return False
     found.kind = "age"
@@ -95,6 +99,17 @@ def _apposition(context: Context, found: Candidate) -> bool:
     if token is None or token.pos_ != "PROPN" or line.kind(first - 2) != "word":
         return False
     return token.ent_type_ == "PERSON" or (not context.named and token.text[:1].isupper())
+
+
+def _of_persons(context: Context, found: Candidate) -> bool:
+    line = context.line
+    bound = found.bounded and line.low(found.bound_first) in ("over", "under", "below")
+    if not bound or found.form != "single":
+        return False
+    if line.low(found.bound_first - 1) not in words()["age"]["persons"]:
+        return False
+    noun = counted_noun(context, found)
+    return noun is None or not is_plural(noun)
 
 
 def _ends(context: Context, stop: int) -> bool:

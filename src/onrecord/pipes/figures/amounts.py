@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from onrecord.pipes.figures.bound_words import bounds
 from onrecord.pipes.figures.lexemes import HYPHENS, Line
-from onrecord.pipes.figures.lexicon import bounds, units, word_set
+from onrecord.pipes.figures.lexicon import units, word_set
 from onrecord.pipes.figures.money import Money, country_of, money_after, money_before
 from onrecord.pipes.figures.numerals import Numeral
 from onrecord.pipes.figures.per import read_per

@@ -11,6 +11,7 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import words
 from onrecord.pipes.figures.tree import (
     SUBJECTS,
+    child,
     clause_of,
     inside,
     over_conjunctions,
@@ -56,6 +57,8 @@ def read_changes(context: Context, found: list[Candidate]) -> None:
     for candidate in found:
         candidate.change = _change(context, candidate)
     for a, b in pairwise(found):
+        if a.related is b and b.change == "=" and context.line.low(a.bound_first - 1) == "from":
+            b.change = _moved(context, a)
         between = [context.line.low(i) for i in range(a.bound_stop, b.bound_first)]
         if len(between) > 3 or "\n" in between:
             continue
@@ -86,10 +89,33 @@ def _change(context: Context, found: Candidate) -> Change:
     if signed in ("+", "-", "−", "–") and found.kind in ("percent", "percentage_point"):
         return "up" if signed == "+" else "down"
     if before in lists["particles"]:
-        return directions()[before]
+        return "=" if _is_phrasal(context, found) else directions()[before]
+    if before == "off" and found.kind in _NUMERIC and _stands(context, found):
+        return "down"
     if after in _AFTER and found.kind in _NUMERIC and context.line.kind(found.bound_stop + 1) != "digits":
         return _AFTER[after]
     return _parsed_change(context, found) if context.parsed else "="
+
+
+def _moved(context: Context, before: Candidate) -> Change:
+    """The direction of the word a "from X to Y" hangs on."""
+    token = top(context, before) if context.parsed else None
+    return "=" if token is None else direction(over_conjunctions(token).head)
+
+
+def _is_phrasal(context: Context, found: Candidate) -> bool:
+    """ "make up 41 %", "hold up three fingers": the particle belongs to a verb that moves nothing."""
+    verb = context.token(found.bound_first - 2)
+    if verb is None or verb.pos_ != "VERB" or _stands(context, found):
+        return False
+    lemma = verb.lemma_.lower()
+    return lemma not in directions() and lemma not in words()["change"]["movers"]
+
+
+def _stands(context: Context, found: Candidate) -> bool:
+    """Does a verb of standing at a level come before the particle: "was off 3 %", "traded up 2 %"?"""
+    verb = context.token(found.bound_first - 2)
+    return verb is not None and verb.lemma_.lower() in words()["change"]["standing"]
 
 
 def _parsed_change(context: Context, found: Candidate) -> Change:
@@ -122,7 +148,7 @@ def _parsed_change(context: Context, found: Candidate) -> Change:
         return _by_subject(found, subject(predicate))
     if predicate.pos_ not in ("VERB", "ADJ", "ADV") or token.dep_ in SUBJECTS or token.dep_ not in _ARGUMENTS:
         return "="
-    if token.dep_ != "obj" and predicate.lemma_ == "add":
+    if predicate.lemma_ == "add" and (token.dep_ != "obj" or subject(predicate) is None):
         return "="
     point = found.kind != "count" or found.unit.endswith("point")
     if token.dep_ == "obj" and predicate.lemma_ in ("add", "gain", "lift", "raise") and not point:
@@ -133,8 +159,17 @@ def _parsed_change(context: Context, found: Candidate) -> Change:
         and found.kind not in ("percent", "percentage_point")
     ):
         return "="
-    word = preposition(token) or (context.line.low(found.bound_first - 1) if token.dep_ != "obj" else "")
+    word = _preposition(context, found, token)
     return moved if token.dep_ == "obj" or word in _BY or not _is_preposition(word) else "="
+
+
+def _preposition(context: Context, found: Candidate, token: Token) -> str:
+    """The preposition a figure stands behind; the "as" of "as much as" is none, it is a bound."""
+    case = child(token, ("case",))
+    first = context.token(found.bound_first)
+    if case is not None and not (first is not None and found.bounded and first.i <= case.i):
+        return case.lower_
+    return "" if token.dep_ == "obj" else context.line.low(found.bound_first - 1)
 
 
 def _is_preposition(word: str) -> bool:

@@ -6,9 +6,10 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from onrecord.pipes.figures.bounding import read_after
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.grammar import read_after
+from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.nouns import counted_noun, is_plural, unit_of
 from onrecord.pipes.figures.per import read_per
 
@@ -36,9 +37,11 @@ def _count(context: Context, found: Candidate) -> None:
         noun = _whole_noun(context, found)
         found.whole = noun is not None
     if noun is not None and noun.pos_ != "PRON":
-        mass = found.form == "fraction" and not is_plural(noun)
+        mass = found.form in ("fraction", "one_in") and not is_plural(noun)
         found.noun, found.unit = noun, "" if mass else unit_of(noun)
         _take_in(context, found, noun)
+    if noun is None and _sizes_a_group(context, found):
+        found.unit, found.kind, found.rule = "person", "count", "figure.group"
     if not found.whole and found.form in ("single", "range"):
         per = read_per(context.line, found.stop)
         if per is not None:
@@ -46,6 +49,14 @@ def _count(context: Context, found: Candidate) -> None:
             found.bound_stop = max(found.bound_stop, found.stop)
     if noun is not None and found.comparator == "=":
         read_after(context.line, found, found.stop)
+
+
+def _sizes_a_group(context: Context, found: Candidate) -> bool:
+    """Is a bare number the size of a group of persons: "a crowd of 31,406", "a workforce of 300"?"""
+    line, i = context.line, found.bound_first
+    groups = word_set("groups", "persons")
+    whole = found.form in ("single", "range") and all(value == int(value) for value in found.values)
+    return whole and line.low(i - 1) == "of" and line.low(i - 2) in groups
 
 
 def _take_in(context: Context, found: Candidate, noun: Token) -> None:
@@ -76,11 +87,20 @@ def _whole_noun(context: Context, found: Candidate) -> Token | None:
     node = token
     for _ in range(4):
         if node.pos_ in _NOMINAL and not _modifies(node):
-            return node if partitive or node.pos_ != "PRON" else None
+            return _head_of_run(node) if partitive or node.pos_ != "PRON" else None
         if node.head.i <= node.i or node.head.i > token.i + 12:
             break
         node = node.head
     return None
+
+
+def _head_of_run(noun: Token) -> Token:
+    """The plural a noun stands before: "37 of his party *colleagues*", whatever the parse says."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else None
+    if after is None or after.pos_ not in ("NOUN", "PROPN") or after.sent != noun.sent or is_plural(noun):
+        return noun
+    plural = is_plural(after) or after.text.endswith("s")
+    return after if plural and noun.pos_ == "NOUN" and after.dep_ != "appos" else noun
 
 
 def _modifies(noun: Token) -> bool:

@@ -85,7 +85,7 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
         return False
     if earlier.form == "multiple":
         return False
-    if after in word_set("elided", "rest") or before == "including":
+    if after in word_set("elided", "rest") or before in word_set("elided", "besides"):
         return True
     if before in ("with", "to") and line.low(found.bound_first - 2) == "compared":
         return True
@@ -136,7 +136,12 @@ def _take_moved(context: Context, found: Candidate) -> None:
     noun = child(predicate, ("obj",)) or subject(predicate)
     if noun is not None and noun.lemma_.lower() in word_set("elided", "totals"):
         noun = child(noun, ("nmod",)) or noun
-    if predicate.pos_ != "VERB" or not moving or noun is None or noun == token or not is_plural(noun):
+    if predicate.pos_ != "VERB" or not moving or noun is None or noun == token:
+        return
+    if noun.lemma_.lower() in word_set("groups", "persons"):
+        found.unit, found.kind, found.rule = "person", "count", "figure.group"
+        return
+    if not is_plural(noun):
         return
     if noun.lemma_.lower() not in word_set("elided", "prices"):
         found.unit, found.noun, found.kind, found.rule = unit_of(noun), noun, "count", _RULE

@@ -1,15 +1,16 @@
-"""Join amounts into ranges, scores and ratios, and read the bounds around them. Linear in the text."""
+"""Join amounts into ranges, scores and ratios. Linear in the text."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import Amount, read_amount
+from onrecord.pipes.figures.bound_words import bounds
+from onrecord.pipes.figures.bounding import read_bounds
 from onrecord.pipes.figures.candidates import Candidate, Form
 from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import bounds, number_words, word_set
+from onrecord.pipes.figures.lexicon import number_words, word_set
 from onrecord.pipes.figures.numerals import EXACT, ratio
-from onrecord.records import Comparator
 
 _DASHES = frozenset("-‐‑–−")
 _OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
@@ -54,13 +55,14 @@ def _joined(line: Line, left: Amount) -> Candidate:
 
 
 def _one_in(line: Line, left: Amount) -> Candidate | None:
-    """ "one in five", "nine out of 10"."""
-    if left.kind or left.value is None or left.numeral.power or left.hyphen:
+    """ "one in five", "nine out of 10", "a one-in-five chance"."""
+    if left.kind or left.value is None or left.numeral.power:
         return None
     for words in _OUT_OF:
-        if tuple(line.low(left.stop + k) for k in range(len(words))) != words:
+        at = _over_words(line, left.stop, words)
+        if at is None:
             continue
-        right = read_amount(line, left.stop + len(words))
+        right = read_amount(line, at)
         if (
             right is None
             or right.kind
@@ -82,6 +84,16 @@ def _one_in(line: Line, left: Amount) -> Candidate | None:
         value = ratio(left.value, right.value)
         return Candidate(left.first, right.stop, [left, right], "one_in", [value])
     return None
+
+
+def _over_words(line: Line, i: int, words: tuple[str, ...]) -> int | None:
+    """The index after these words, spaced or strung on hyphens, at lexeme ``i``; None where others stand."""
+    at = line.over_hyphen(i)
+    for word in words:
+        if line.low(at) != word:
+            return None
+        at = line.over_hyphen(at + 1)
+    return at
 
 
 def _range(line: Line, left: Amount) -> Candidate | None:
@@ -165,69 +177,3 @@ def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, 
     if low > high and not kind:
         found.form = "versus" if form != "dash" else "dash"
     return found
-
-
-def read_bounds(line: Line, found: Candidate, floor: int = 0) -> None:
-    """Read the words before and after a candidate that bound it, not beyond lexeme ``floor``."""
-    lists = bounds()
-    found.bound_first, found.bound_stop = found.first, found.stop
-    if found.form == "ordinal":
-        return
-    before = lists.before.before(line, found.first)
-    if before is not None and before[1] >= floor and not _is_other_word(line, before[1], found.first):
-        comparator, found.bound_first = before
-        found.comparator = as_comparator(comparator)
-        second = lists.before.before(line, found.bound_first)
-        if second is not None and second[1] >= floor and second[0] in (">", "<", ">=") and comparator == "~":
-            found.comparator, found.bound_first = as_comparator(second[0]), second[1]
-        modifier = lists.modifiers.before(line, found.bound_first)
-        if modifier is not None and modifier[1] >= floor:
-            found.bound_first = modifier[1]
-    elif found.amounts[0].numeral.loose or found.form == "vague":
-        found.comparator = "~" if found.amounts[0].numeral.loose else "="
-    read_after(line, found, found.stop)
-
-
-def read_after(line: Line, found: Candidate, i: int) -> bool:
-    """Read a bound that begins at lexeme ``i``: "or more", "-odd", "+"."""
-    mark = line.low(i)
-    if mark == "+" and line.glued(i) and not (line.kind(i + 1) == "digits" and line.glued(i + 1)):
-        found.comparator, found.bound_stop = ">=", i + 1
-        return True
-    at = line.over_hyphen(i)
-    after = bounds().after.after(line, at)
-    if after is None or (at > i and after[0] != "~") or (at == i and line.low(at) in ("odd", "ish")):
-        return False
-    if line.low(at) == "plus" and (line.kind(after[1]) == "digits" or not line.glued(at)):
-        return False
-    found.comparator, found.bound_stop = as_comparator(after[0]), after[1]
-    return True
-
-
-def as_comparator(text: str) -> Comparator:
-    """A comparator as the lexicon writes it."""
-    return text  # type: ignore[return-value]
-
-
-def _is_other_word(line: Line, first: int, stop: int) -> bool:
-    """Bound words in another sense: "in and around 20 towns", "like one of us", "as long as two"."""
-    word = line.low(first)
-    if stop - first == 1 and word in (
-        "like",
-        "near",
-        "until",
-        "average",
-        "maximum",
-        "minimum",
-        "past",
-        "averaged",
-    ):
-        return word in ("until", "near") or (
-            word == "like" and line.low(first - 1) not in ("something", "more")
-        )
-    return word == "like" or (word == "some" and line.low(stop) == "of")
-
-
-def whole(value: Decimal) -> bool:
-    """Is a value an integer?"""
-    return value == value.to_integral_value()

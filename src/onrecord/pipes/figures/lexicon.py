@@ -51,6 +51,11 @@ class Phrases:
         self.firsts.update(key[:1])
         self.lasts.update(key[-1:])
 
+    def add_all(self, phrases: Iterable[str], meaning: str) -> None:
+        """Add phrases of one meaning."""
+        for phrase in phrases:
+            self.add(phrase, meaning)
+
     def after(self, line: Line, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
         """The longest phrase that begins at lexeme ``i``: its meaning and the index after it."""
         if (line.raw(i) if self.exact else line.low(i)) not in self.firsts:
@@ -111,30 +116,6 @@ def number_words() -> NumberWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """Phrases before and after a number, their meaning a comparator."""
-
-    before: Phrases
-    after: Phrases
-    modifiers: Phrases
-    ranges: frozenset[str]
-    between: Phrases
-
-
-@cache
-def bounds() -> Bounds:
-    """The lists of ``bounds.toml``."""
-    raw = read_toml("figures", "bounds.toml")
-    found = Bounds(Phrases(), Phrases(), Phrases(), frozenset(raw["connectors"]["range"]), Phrases())
-    for bound in raw["bound"]:
-        _fill(found.before, bound["before"], bound["comparator"])
-        _fill(found.after, bound["after"], bound["comparator"])
-    _fill(found.modifiers, raw["modifiers"]["words"], "modifier")
-    _fill(found.between, raw["connectors"]["between"], "between")
-    return found
-
-
-@dataclass(frozen=True, slots=True)
 class Units:
     """Unit words (any case) and symbols (as written); ``kinds`` maps a unit's name to its kind."""
 
@@ -160,7 +141,7 @@ def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
             words.add(word, name)
             words.add(plural(word), name)
             words.add(_plural_head(word), name)
-        _fill(symbols, forms.get("symbols", ()), name)
+        symbols.add_all(forms.get("symbols", ()), name)
     return Units(words, symbols, kinds)
 
 
@@ -176,11 +157,6 @@ def _plural_head(phrase: str) -> str:
     """ "degree celsius" to "degrees celsius": the plural of a phrase whose noun comes first."""
     first, _, rest = phrase.partition(" ")
     return f"{plural(first)} {rest}" if rest else plural(first)
-
-
-def _fill(phrases: Phrases, words: Iterable[str], meaning: str) -> None:
-    for word in words:
-        phrases.add(word, meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,14 +202,14 @@ def currencies() -> Currencies:
         for word in table["words"]:
             found.words.add(word, family)
             found.words.add(plural(word), family)
-        _fill(found.signs, table["signs"], family)
+        found.signs.add_all(table["signs"], family)
         for words in table.get("cues", {}).values():
-            _fill(found.adjectives, words, family)
+            found.adjectives.add_all(words, family)
     for name, table in raw["minor"].items():
         for word in table["words"]:
             found.minor_words.add(word, name)
             found.minor_words.add(plural(word), name)
-        _fill(found.minor_signs, table["signs"], name)
+        found.minor_signs.add_all(table["signs"], name)
     return found
 
 

@@ -63,6 +63,8 @@ def of_age(context: Context, found: Candidate, token: Token) -> Stretch | None:
     before = context.token(found.bound_first - 1)
     if before is not None and before.is_punct and before.text in "-–,(" and before.i:
         before = context.doc[before.i - 1]
+    if before is not None and found.rule == "figure.age.over":
+        return noun_stretch(context, before, found, short=True)
     if before is not None and _may_have_age(before) and before.sent == token.sent:
         return noun_stretch(context, before, found, short=True)
     role = over_conjunctions(token)

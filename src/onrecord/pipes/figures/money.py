@@ -32,6 +32,8 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
     sign = lists.signs.before(line, i)
     if sign is not None:
         family, edge = sign
+        if numeral.spelled and line.kind(edge - 1) == "digits":
+            return None
         if line.kind(edge) == "word" and (
             line.joined(edge) or (line.raw(edge) in _GLUED_ONLY and not line.glued(i))
         ):

@@ -22,6 +22,9 @@ _NUMBER_DEPS = frozenset(
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
+_HYPHENS = frozenset("-‐‑")
+_LONGEST_JOINED = 40
+"""Characters of the words joined to a noun by hyphens, at most."""
 _IRREGULAR = ("children", "people", "men", "women")
 
 
@@ -59,9 +62,18 @@ def _counted(context: Context, found: Candidate, token: Token, edge: int) -> Tok
             if head.i <= node.i or node.dep_ not in _NUMBER_DEPS or head.sent != token.sent:
                 break
             if head.pos_ in _NOUNS and head.idx >= edge:
+                if _is_acted_on(found, token, head):
+                    return None
                 return head if _is_near(context, token, head) else _following_noun(context, edge, token)
             node = head
     return _following_noun(context, edge, token) if found.form != "fraction" else None
+
+
+def _is_acted_on(found: Candidate, number: Token, noun: Token) -> bool:
+    """ "a further 11,000 lost power": what many do something to, right before it, is not what they are."""
+    verb = noun.doc[number.i + 1] if number.i + 1 < len(noun.doc) else noun
+    many = bool(found.values) and min(found.values) > 1 and not found.hyphen
+    return many and verb.i + 1 == noun.i and verb.tag_ in ("VBN", "VBD") and noun.tag_ == "NN"
 
 
 def _is_near(context: Context, number: Token, noun: Token) -> bool:
@@ -129,7 +141,19 @@ def unit_of(noun: Token) -> str:
         if child.dep_ in ("compound", "nmod:desc") and child.pos_ == "NOUN" and child.i >= noun.i - 3
     ]
     chain = [t for t in parts if all(x.i in {p.i for p in parts} | {noun.i} for x in noun.doc[t.i : noun.i])]
-    return " ".join([*(t.lower_ for t in chain), singular(noun)])
+    first = chain[0] if chain else noun
+    words = " ".join([*(t.lower_ for t in chain), singular(noun)])
+    return _joined_before(first) + words
+
+
+def _joined_before(noun: Token) -> str:
+    """The words a hyphen joins to the front of a noun: "person-" of "person-years"."""
+    doc, joined, i = noun.doc, "", noun.i
+    while i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_ and doc[i - 2].is_alpha:
+        if doc[i - 2].whitespace_ or doc[i - 2].like_num or len(joined) > _LONGEST_JOINED:
+            break
+        joined, i = f"{doc[i - 2].lower_}-{joined}", i - 2
+    return joined
 
 
 def singular(noun: Token) -> str:

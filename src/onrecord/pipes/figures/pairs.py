@@ -40,7 +40,7 @@ def split_pairs(context: Context, found: list[Candidate]) -> list[Candidate]:
             continue
         opener = line.low(candidate.bound_first - 1)
         joined = candidate.form in ("range", "versus") and line.low(candidate.amounts[0].stop) == "to"
-        pair = opener == "from" or (opener == "by" and _grows(candidate))
+        pair = opener == "from" or (_grows(candidate) and (opener == "by" or _is_moved(context, candidate)))
         if not (pair and joined and len(candidate.amounts) == 2 and _moves(context, candidate)):
             out.append(candidate)
             continue
@@ -58,6 +58,12 @@ def _begins_with_a_date(context: Context, found: Candidate) -> bool:
     lexemes, (one, two) = context.line.lexemes, found.amounts
     period = context.period_over(lexemes[one.first].start, lexemes[one.stop - 1].end)
     return period is not None and period[1] <= lexemes[two.first].start
+
+
+def _is_moved(context: Context, candidate: Candidate) -> bool:
+    """Does a verb of change stand right before it: "ore shed $2 to $104"?"""
+    verb = context.token(candidate.bound_first - 1)
+    return verb is not None and verb.pos_ == "VERB" and direction(verb) != "="
 
 
 def _grows(candidate: Candidate) -> bool:

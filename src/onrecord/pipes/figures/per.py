@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import units, word_set
+from onrecord.pipes.figures.lexicon import number_words, units, word_set
 
 _FREQUENCIES = {"apiece": "piece", "annually": "year"}
+_SIGNS = frozenset("$£€¥₹")
+_LONGEST = 5
+"""Lexemes of the longest compound an amount is reckoned by."""
 
 
 def read_per(line: Line, i: int) -> tuple[str, int] | None:
@@ -24,10 +27,11 @@ def read_per(line: Line, i: int) -> tuple[str, int] | None:
 
 def _named(line: Line, i: int, at: int, *, strict: bool) -> tuple[str, int] | None:
     lists = units()
-    if line.kind(at) == "digits" and line.low(i) in ("per", "every"):
-        noun = line.low(at + 1) if line.kind(at + 1) == "word" else ""
-        return (f"{line.raw(at).replace(',', '')} {noun}".strip(), at + 2 if noun else at + 1)
-    unit = lists.words.after(line, at, over_hyphens=False)
+    if line.low(at - 1) in ("per", "every"):
+        several = _several(line, at)
+        if several is not None:
+            return several
+    unit = lists.words.after(line, at, over_hyphens=True)
     if unit is None and line.low(i) in ("/", "per"):
         unit = lists.symbols.after(line, at)
     if unit is not None and line.low(i) in ("a", "an") and line.low(unit[1]) in word_set("per", "times_of"):
@@ -41,4 +45,32 @@ def _named(line: Line, i: int, at: int, *, strict: bool) -> tuple[str, int] | No
         return "person", at + 1
     if word == "annum":
         return "year", at + 1
-    return word, at + 1
+    return _compound(line, at)
+
+
+def _several(line: Line, i: int) -> tuple[str, int] | None:
+    """ "per 100,000 person-years", "for every nine patients", "per $100", "per million": by many of them."""
+    sign = line.raw(i) if line.raw(i) in _SIGNS and line.kind(i + 1) == "digits" else ""
+    at = i + bool(sign)
+    words = number_words()
+    spelled = words.small.get(line.low(at)) or words.tens.get(line.low(at))
+    if line.kind(at) == "digits":
+        number = line.raw(at).replace(",", "")
+    elif spelled and spelled > 1:
+        number = str(spelled)
+    elif line.low(at) in words.scales:
+        number = line.low(at)
+    else:
+        return None
+    if sign or line.kind(at + 1) != "word":
+        return sign + number, at + 1
+    noun, stop = _compound(line, at + 1)
+    return f"{number} {noun}", stop
+
+
+def _compound(line: Line, i: int) -> tuple[str, int]:
+    """A word with those joined to it by hyphens, and the index after it."""
+    stop = i + 1
+    while line.over_hyphen(stop) > stop and line.kind(stop + 1) == "word" and stop < i + _LONGEST:
+        stop += 2
+    return "".join(line.low(k) for k in range(i, stop)), stop

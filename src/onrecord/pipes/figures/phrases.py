@@ -220,7 +220,7 @@ def _trim(
         number[0] <= start < number[1]
         or doc[start].is_punct
         or doc[start].is_space
-        or doc[start].dep_ == "cc"
+        or doc[start].dep_ in ("cc", "case")
     ):
         start += 1
     while stop > start and (number[0] < stop <= number[1] or _is_loose_end(doc[stop - 1])):

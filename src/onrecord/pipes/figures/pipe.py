@@ -24,6 +24,7 @@ from onrecord.pipes.figures.pairs import split_pairs
 from onrecord.pipes.figures.places import place_of
 from onrecord.pipes.figures.ranks import find_multiples, read_rank
 from onrecord.pipes.figures.shapes import finish, read_score
+from onrecord.pipes.figures.shares import join_shares
 from onrecord.pipes.figures.times import period_of, runs_on
 from onrecord.records import Figure, show_spans
 
@@ -63,10 +64,12 @@ class Figures:
         found += [one for one in find_multiples(context) if one.first not in taken]
         found.sort(key=lambda candidate: candidate.first)
         found = split_pairs(context, found)
+        for candidate in found:
+            read_count(context, candidate)
+        found = join_shares(context, _without_per(found))
         for before, candidate in pairwise(found):
             candidate.before = before
         for candidate in found:
-            read_count(context, candidate)
             finish(context, candidate)
         read_elided(context, found)
         read_changes(context, found)
@@ -79,6 +82,15 @@ class Figures:
         if read_rank(context, candidate) or read_score(context, candidate):
             return True
         return read_age(context, candidate) or exclusion(context, candidate) is None
+
+
+def _without_per(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those others are reckoned by: the second one of "141 per 100,000 people"."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not (kept and kept[-1].per and candidate.first < kept[-1].stop):
+            kept.append(candidate)
+    return kept
 
 
 def _record(context: Context, found: Candidate, index: dict[int, int]) -> Figure:

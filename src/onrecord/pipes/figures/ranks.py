@@ -9,9 +9,9 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from onrecord.pipes.figures.amounts import Amount
+from onrecord.pipes.figures.bounding import read_bounds
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.grammar import read_bounds
 from onrecord.pipes.figures.lexicon import number_words, words
 from onrecord.pipes.figures.nouns import singular
 from onrecord.pipes.figures.numerals import Numeral

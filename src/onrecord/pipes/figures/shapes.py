@@ -42,7 +42,13 @@ def read_score(context: Context, found: Candidate) -> bool:
         return False
     found.form, found.kind, found.rule = "versus", "score", "figure.score"
     found.unit = _unit(context)
+    _unbound(found)
     return True
+
+
+def _unbound(found: Candidate) -> None:
+    """A result is what it is: "passed 29-6" and "topped them 3-1" bound nothing."""
+    found.comparator, found.bound_first = "=", found.first
 
 
 def _result_noun(context: Context, found: Candidate) -> bool:
@@ -112,6 +118,7 @@ def finish(context: Context, found: Candidate) -> None:
         found.kind = "count" if found.noun is not None else "other"
     if len(found.values) == 2 and found.kind == "percent" and found.values[0] > found.values[1]:
         found.kind, found.rule = "score", "figure.score"
+        _unbound(found)
     if len(found.values) == 2 and found.kind != "score":
         found.values.sort()
 

@@ -23,6 +23,7 @@ _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can"))
 _NOT_PAST = ("indeed", "hundred", "united")
 _WORD = re.compile(r"'?[a-z]+(?:-[a-z]+)*")
 _UNTIL = re.compile(r"(?<!\w)(?:until|till|by|through|before|ahead of)(?: the)? ?\Z")
+_SINCE = re.compile(r"(?<!\w)since(?: the)? ?\Z")
 _STOP = re.compile(r"(?<=[a-z0-9'\")]{3})[.!?]+['\")]*\s|;\s|\n")
 
 
@@ -56,6 +57,8 @@ class Tense:
             start: Where the expression begins, in characters.
             end: Where it ends.
         """
+        if _SINCE.search(self._folded, max(0, start - 16), start):
+            return -2
         span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
         found = None if span is None else _by_parse(span.root)
         if found is None:
