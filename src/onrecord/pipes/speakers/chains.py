@@ -7,7 +7,6 @@ Everything else is resolved in text order against what was said before: surnames
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from itertools import pairwise
@@ -15,13 +14,13 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.drafts import RECENT, Draft
+from onrecord.pipes.speakers.epithets import is_epithet
 from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.names import alike, initials, parts, same_body, same_person
 from onrecord.pipes.speakers.nouns import described
 from onrecord.pipes.speakers.pronouns import Salience
 
-AGE = re.compile(r"\d-year-old$")
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting"})
 """Words that make another office of an office."""
 
@@ -134,7 +133,7 @@ class Registry:
     def find(self, mention: Found, named_by: dict[int, Found]) -> Draft | None:
         """The chain of a mention that is no full name; None for one not heard of before."""
         if mention.kind in ("surname", "title"):
-            return self.by_surname(mention)
+            return self.by_surname(mention) or self.by_apposition(mention) or self.epithet(mention)
         if mention.kind == "pronoun":
             if mention.name.casefold() in RELATIVE:
                 return self.of_antecedent(mention) or self.right_before(mention)
@@ -145,10 +144,13 @@ class Registry:
             chain.roles.append(strip_article(mention.name.partition(",")[0]))
             owner = self.of_head.get(mention.start)
             if chain.affiliation is None and owner is not None and owner.kind == "organization":
-                chain.affiliation = max(owner.names, key=len, default=None)
+                named = [m.name for m in owner.mentions if m.kind == "name"]
+                chain.affiliation = max(named or owner.names, key=len, default=None)
             return chain
-        if mention.antecedent in self.of_head and self.of_head[mention.antecedent].kind == "person":
-            return self.of_head[mention.antecedent]
+        beside = self.of_head.get(mention.antecedent) if mention.antecedent is not None else None
+        joins = beside is not None and beside is self.of_head.get(mention.start - 2)
+        if beside is not None and (beside.kind == "person" or (joins and beside.kind == mention.chain_kind)):
+            return beside
         if not mention.definite:
             return None
         return self.by_description(mention) or self.company(mention) or self.epithet(mention)
@@ -171,6 +173,14 @@ class Registry:
         ]
         return named[0] if len(named) == 1 else None
 
+    def by_apposition(self, mention: Found) -> Draft | None:
+        """Whoever a lone name stands beside: "his wife, Ada"."""
+        chain = self.of_head.get(mention.antecedent) if mention.antecedent is not None else None
+        if chain is None or chain.kind != "unnamed" or chain.plural or not chain.agrees(mention.gender):
+            return None
+        chain.name_as_person()
+        return chain
+
     def recency(self, mention: Found) -> Callable[[Draft], int]:
         """Key for the latest chain before a mention."""
         return lambda chain: self.salience.last_before(chain, mention.start)
@@ -185,14 +195,8 @@ class Registry:
         return max(heard, key=self.recency(mention), default=None)
 
     def epithet(self, mention: Found) -> Draft | None:
-        """The person just named for "the Democrat", "the former actor" and "the 34-year-old"."""
-        head = self.doc[mention.head]
-        if mention.plural or self.doc[mention.start].lower_ != "the":
-            return None
-        phrase = self.doc[mention.start : mention.end].text
-        if head.lemma_.lower() not in lexicon().epithets and AGE.search(phrase) is None:
-            return None
-        return self.salience.just_named(mention, "person")
+        """The person just named for "the Democrat", "the Dane" and "the 34-year-old"."""
+        return self.salience.just_named(mention, "person") if is_epithet(self.doc, mention) else None
 
     def of_antecedent(self, mention: Found) -> Draft | None:
         """The chain of the noun a relative pronoun stands for, a new one for a noun nothing else tells of."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.pipes.speakers.found import ARTICLES, Found, Known
+from onrecord.pipes.speakers.found import ARTICLES, Found, Known, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.names import parts
 from onrecord.records import ChainKind
@@ -43,6 +43,11 @@ class Draft:
         if mention.known is not None and self.known is None:
             self.known = mention.known
             self.names.append(mention.known.name)
+
+    def name_as_person(self) -> None:
+        """Somebody described so far is given a name: the descriptions are roles from now on."""
+        self.kind, self.roles = "person", [*self.roles, *map(strip_article, self.names)]
+        self.names = []
 
     def role_words(self) -> set[str]:
         """Lower-cased words of all roles, and of the description of an unnamed one."""

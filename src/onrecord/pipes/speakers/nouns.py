@@ -55,8 +55,12 @@ def organization(entity: Span) -> Found:
 
 
 def role_entity(entity: Span) -> Found | None:
-    """An entity that is really a capitalised role: "the Home Secretary", "the President"."""
-    return common(entity.root) if entity.root.lower_ in lexicon().roles else None
+    """An entity that is really a capitalised role: "the Home Secretary", "the President", "the Swede"."""
+    head = entity.root
+    if head.lower_ in lexicon().roles:
+        return common(head)
+    alone = len(entity) == 1 and head.i > 0 and head.nbor(-1).lower_ == "the" and head.nbor(-1).head == head
+    return described(head, "unnamed") if alone and head.lower_ in lexicon().epithets else None
 
 
 def pronoun(token: Token) -> Found | None:
@@ -191,6 +195,8 @@ def full_end(head: Token, end: int) -> int:
     last = end
     for child in head.rights:
         stop = child.right_edge.i + 1
+        if stop <= last:
+            continue
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
         if (
             not tells

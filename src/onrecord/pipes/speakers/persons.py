@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.nouns import body_of, common
-from onrecord.pipes.speakers.phrases import name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
@@ -109,7 +109,8 @@ def person(entity: Span) -> Found | None:
     titled = any(t.lower_.rstrip(".") in words.titles for t in before) or first > entity.start
     given = name.split()[0].casefold() if " " in name else ""
     kind: MentionKind = "name" if " " in name else "title" if titled else "surname"
-    role = doc[role_words[0].i : role_words[-1].i + 1].text if role_words else None
+    described_by = doc[role_words[0].i : role_words[-1].i + 1] if role_words else doc[0:0]
+    role = described_by.text or None
     if role is not None and role_words[-1].tag_ == "NNS":
         role = role.removesuffix(role_words[-1].text) + role_words[-1].lemma_
     root = name_root(entity)
@@ -117,7 +118,8 @@ def person(entity: Span) -> Found | None:
     if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):
         begin, stop = phrase(apposition)
         if apposition.ent_type_ != "PERSON" and doc[begin].lower_ != "whose":
-            role = strip_article(doc[begin:stop].text)
+            described_by = doc[begin:stop]
+            role = strip_article(described_by.text)
             gender = words.roles.get(apposition.lemma_.lower(), "") or gender
     head = root.i if entity.start <= root.i < entity.end else entity.start
     around = [*entity.root.children, *(apposition.children if apposition is not None else [])]
@@ -130,11 +132,23 @@ def person(entity: Span) -> Found | None:
         chain_kind="person",
         gender=gender or words.given.get(given, ""),
         definite=True,
-        subject=is_subject(root),
+        subject=is_subject(root.head if root.dep_ == "appos" else root),
         role=role,
-        affiliation=next((body for token in around if (body := body_of(token))), None),
+        affiliation=next((body for token in around if (body := body_of(token))), body_in(described_by)),
         antecedent=root.head.i if root.dep_ == "appos" else None,
     )
+
+
+def body_in(role: Span) -> str | None:
+    """The organisation a role begins with: "Harbour Board chairman", not "former Harbour Board chairman"."""
+    named = next((entity_of(token) for token in role[:1] if token.ent_type_ == "ORG"), None)
+    if named is None or named.start != role.start or named.end >= role.end:
+        return None
+    if named[-1].lower_ in lexicon().organizations and len(named) == 1:
+        return None
+    office = role.doc[named.end]
+    title = office.is_lower or (office.is_upper and office.lower_ in lexicon().roles)
+    return POSSESSIVE.sub("", named.text) if title else None
 
 
 def is_surname(last: Token, first: int) -> bool:

@@ -100,7 +100,11 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         if not leads_to(token, inside, entity.start - 12):
             break
-        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"} or token.dep_ in {"case", "mark"}:
+        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"} or token.dep_ in {
+            "case",
+            "mark",
+            "fixed",
+        }:
             if not (
                 token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
             ):

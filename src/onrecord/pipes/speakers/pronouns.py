@@ -50,9 +50,14 @@ class Salience:
         here = self.sentence_of[pronoun.head]
         if pronoun.source:
             for sentence in range(here, max(-1, here - SOURCE_REACH), -1):
-                read = [
-                    (m, c) for m, c in self.by_sentence.get(sentence, ()) if m.source and able(pronoun, c)
-                ]
+                told = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
+                read = [(m, c) for m, c in told if m.source]
+                if not read and sentence < here:
+                    read = [
+                        (m, c)
+                        for m, c in told
+                        if m.kind == "name" and m.subject and not (m.quoted or m.place)
+                    ]
                 if read:
                     return self.take(pronoun, read)
         quoted: list[tuple[Found, Draft]] = []
@@ -67,9 +72,9 @@ class Salience:
         return self.take(pronoun, quoted) if quoted else None
 
     def just_named(self, epithet: Found, kind: ChainKind) -> Draft | None:
-        """Who an epithet stands for: the only one of a kind its sentence, or else the one before, names."""
+        """Who an epithet stands for: the only one of a kind that the nearest sentence with any names."""
         here = self.sentence_of[epithet.head]
-        for sentence in (here, here - 1):
+        for sentence in range(here, max(-1, here - SOURCE_REACH), -1):
             read = self.by_sentence.get(sentence, ())
             named = {id(c): c for m, c in read if c.kind == kind and not m.place}
             if named:
@@ -82,6 +87,11 @@ class Salience:
         _, chain = min(read, key=lambda pair: rank(pronoun, *pair))
         chain.gender = chain.gender or pronoun.gender
         return chain
+
+
+def introduces(mention: Found) -> bool:
+    """Whether a sentence of the narrator's is about whom it names: "The captain, Ada Crane, was calm."."""
+    return mention.kind == "name" and mention.subject and not mention.quoted and not mention.place
 
 
 def able(pronoun: Found, chain: Draft) -> bool:

@@ -18,6 +18,7 @@ from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import Cues, cues
+from onrecord.pipes.statements.orders import take_amount, take_finding, take_rest, take_subject
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.scoring import score, signs_of
@@ -92,6 +93,10 @@ class Statements:
         text = Text(doc)
         drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
         for draft in list(drafts):
+            take_subject(text, draft)
+            take_finding(text, draft)
+            take_amount(text, draft)
+            take_rest(text, draft)
             widen_to_clause(text, draft)
             narrow_to_clause(draft)
             drafts += part_cues(text, draft)
@@ -152,6 +157,8 @@ def inside_quote(text: Text, draft: Draft) -> bool:
 
 def find_source(text: Text, draft: Draft) -> Token | None:
     """Set the draft's source to the mention itself, found by the parse where the labels gave none."""
+    if draft.source is not None and text.after_dateline(draft.source[0]) >= draft.source[1]:
+        draft.source = None
     if draft.source is not None:
         cut = cut_to_mention(text, draft.source)
         if cut is not None:

@@ -145,6 +145,7 @@ def without_rest(text: Text, start: int, end: int) -> int:
 def trim(text: Text, start: int, end: int) -> Stretch:
     """Leave out white space, a leading "that" and, outside quotations, the closing full stop."""
     raw = text.text
+    start = min(end, text.after_dateline(start))
     while start < end and raw[start] in LEAD:
         start += 1
     if limited := LIMITED.match(raw, start, end):

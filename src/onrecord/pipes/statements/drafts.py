@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.prose import prose_of
+from onrecord.pipes.statements.datelines import datelines
 from onrecord.records import Quote, Role
 
 Stretch = tuple[int, int]
@@ -67,6 +68,8 @@ class Text:
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]
         self.surnames = {c["name"].split()[-1].casefold() for c in doc._.chains if c["kind"] == "person"}
+        self.datelines = list(datelines(self.text, self.surnames))
+        self.dateline_starts = [start for start, _ in self.datelines]
 
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The outer quotation that holds the whole of ``[start, end)``, marks included."""
@@ -84,6 +87,11 @@ class Text:
                 found.append(self.quotes[k])
             k += 1
         return found
+
+    def after_dateline(self, offset: int) -> int:
+        """The end of the dateline an offset lies in, the offset itself where it lies in none."""
+        k = bisect_right(self.dateline_starts, offset) - 1
+        return max(offset, self.datelines[k][1]) if k >= 0 else offset
 
     def tokens(self, start: int, end: int) -> Span:
         """The tokens that share a character with ``[start, end)``."""

@@ -21,6 +21,8 @@ class Cues:
     nouns: dict[str, Stance]
     asking: frozenset[str]
     orders: frozenset[str]
+    estimates: frozenset[str]
+    vain: frozenset[str]
     anonymity: tuple[str, ...]
     findings: frozenset[str]
     attitudes: frozenset[str]
@@ -64,6 +66,8 @@ def read_cues() -> Cues:
         nouns=stances(raw["nouns"]),
         asking=frozenset(raw["asking"]["words"].split()),
         orders=frozenset(raw["orders"]["words"].split()),
+        estimates=frozenset(raw["estimates"]["words"].split()),
+        vain=frozenset(raw["vain"]["words"].split()),
         anonymity=tuple(raw["anonymity"]["phrases"]),
         findings=frozenset(raw["findings"]["words"].split()),
         attitudes=frozenset(raw["attitudes"]["words"].split()),

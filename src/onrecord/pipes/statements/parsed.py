@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from onrecord.pipes.statements.clauses import end_of, one_sentence, that_clause
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.orders import amount_named, finding_behind
 from onrecord.pipes.statements.sources import mention_of, noun_source, own_subject, subject_of
 from onrecord.pipes.tokens import tokens_with
 
@@ -35,7 +36,14 @@ def parsed_drafts(text: Text, taken: set[int]) -> list[Draft]:
         if token.pos_ == "VERB" and token.idx not in taken and token.lemma_.lower() in lexicon.verbs:
             if text.quote_at(token.idx, token.idx + len(token)) is not None:
                 continue
-            found += clause_draft(text, token) or quote_draft(text, token) or order_draft(text, token)
+            found += (
+                finding_draft(text, token)
+                or clause_draft(text, token)
+                or quote_draft(text, token)
+                or order_draft(text, token)
+            )
+        elif token.pos_ == "VERB" and token.idx not in taken and token.lemma_.lower() in lexicon.estimates:
+            found += amount_draft(text, token)
         elif token.pos_ == "NOUN" and token.idx not in taken and token.lemma_.lower() in lexicon.nouns:
             found += noun_draft(text, token)
     return [*found, *according_drafts(text, taken)]
@@ -67,6 +75,20 @@ def order_draft(text: Text, verb: Token) -> list[Draft]:
     if content is None or whom is None or whom.right_edge.i + 1 != text.tokens(*content)[0].i:
         return []
     return [draft(verb, mention_of(source), [(whom.left_edge.idx, content[1])])]
+
+
+def finding_draft(text: Text, verb: Token) -> list[Draft]:
+    """A finding before the study that made it."""
+    found = finding_behind(text, verb)
+    return [found] if found is not None else []
+
+
+def amount_draft(text: Text, verb: Token) -> list[Draft]:
+    """What somebody puts a cost, a toll or a crowd at."""
+    source, named = subject_of(verb), amount_named(text, verb)
+    if source is None or named is None or source.lower_ in ("i", "you"):
+        return []
+    return [draft(verb, mention_of(source), [named])]
 
 
 def noun_draft(text: Text, noun: Token) -> list[Draft]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.tokens import Token
+
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
@@ -78,7 +80,8 @@ def finding(text: Text, draft: Draft) -> bool:
     """A written thing or a finding speaks."""
     if draft.source is None or draft.head is None or draft.head.lemma_.lower() not in cues().findings:
         return False
-    return any(t.lemma_.lower() in lexicon().documents for t in text.tokens(*draft.source))
+    source: Token = text.tokens(*draft.source).root
+    return source.lemma_.lower() in lexicon().documents
 
 
 def told(text: Text, draft: Draft) -> bool:

@@ -39,7 +39,8 @@ def own_subject(verb: Token) -> Token | None:
         return noun_source(verb)
     if is_passive(verb):
         return next((t for t in verb.children if t.dep_ == "obl:agent"), None)
-    return next((t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ not in ("it", "there")), None)
+    subjects = [t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ not in ("it", "there")]
+    return min(subjects, key=lambda t: abs(t.i - verb.i), default=None)
 
 
 def noun_source(noun: Token) -> Token | None:
@@ -68,6 +69,8 @@ def mention_of(head: Token) -> Stretch:
         start, end = name_phrase(entity_of(head))
         return stretch(head.doc[start:end])
     start, end = phrase(head)
+    if start > 1 and head.doc[start - 1].lower_ == "in" and head.doc[start - 2].like_num:
+        start -= 2
     while end - 1 > head.i and head.doc[end - 1].text in POSSESSIVES:
         end -= 1
     return stretch(head.doc[start:end])

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.pipes.statements.contents import is_function_word, is_name, is_spoken, tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.orders import finding_behind
 from onrecord.pipes.statements.sources import is_passive, own_subject
 
 HEARSAY_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
@@ -18,6 +19,8 @@ def says_nothing(text: Text, draft: Draft) -> bool:
     """A nickname or scare quote without a source, a title, a question put to the source, a mere "that"."""
     if draft.head is None:
         return False
+    if draft.head.dep_ == "xcomp" and draft.head.head.lemma_.lower() in cues().vain:
+        return True
     words = [token for piece in draft.content for token in text.tokens(*piece)]
     if len(words) == 1 and is_function_word(words[0]) and not is_spoken(text, draft.content[0]):
         return True
@@ -42,14 +45,16 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
         return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
     if lemma in lexicon.hearsay and draft.head is not None and is_passive(draft.head):
         return not any(t.dep_ in HEARSAY_CLAUSES for t in draft.head.children)
+    if lemma in lexicon.estimates:
+        return False
     if lemma in lexicon.verbs or lemma in lexicon.nouns:
-        return is_thing(draft) and (lemma in lexicon.bare or draft.source is None)
+        return is_thing(text, draft) and (lemma in lexicon.bare or draft.source is None)
     return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
 
 
-def is_thing(draft: Draft) -> bool:
+def is_thing(text: Text, draft: Draft) -> bool:
     """Whether the content is a mere thing, no clause: "defended the scheme" says nothing."""
-    if draft.head is None:
+    if draft.head is None or finding_behind(text, draft.head) is not None:
         return False
     clauses = {"ccomp", "parataxis"}
     if cues().stance(draft.head.lemma_.lower()) == "directive":

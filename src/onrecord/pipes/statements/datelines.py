@@ -1,0 +1,36 @@
+"""The place and agency a report begins with: "PORT ELLERY, March 3 (Coastwire) -". Nobody says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+Stretch = tuple[int, int]
+"""``[start, end)`` in characters of the text."""
+DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][A-Z.'’ /-]{1,30}[A-Z.])(?:,[^\n:;!?\"“—–]{1,50}?)?(?: ?\([^()\n]{1,30}\))?"
+    r"(?P<sign> ?(?:--|—|–) ?| - |:[ \t])(?=\S)",
+    re.MULTILINE,
+)
+OPENING = 1500
+"""How many characters of an article may hold a place with a colon; further down it is a speaker's turn."""
+
+
+def datelines(text: str, surnames: Collection[str]) -> Iterator[Stretch]:
+    """Lines' beginnings in capitals, up to their dash or colon.
+
+    A colon makes a dateline when it is the text's only one of its kind, near its beginning, and the words
+    before it are nobody's name; elsewhere it gives somebody the word.
+
+    Args:
+        text: The article.
+        surnames: Last words of the names of persons in it, case-folded.
+    """
+    found = [
+        match for match in DATELINE.finditer(text) if match["place"].split()[-1].casefold() not in surnames
+    ]
+    with_colon = [match for match in found if match["sign"].startswith(":")]
+    for match in found:
+        alone = len(with_colon) == 1 and match.start() < OPENING
+        if alone or not match["sign"].startswith(":"):
+            yield match.span()

@@ -1,0 +1,82 @@
+"""Who is meant where a text has just introduced somebody; on the real model."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        pytest.param(
+            "“We sat on the roof,” said Piet Marsh. His wife, Leonie, nodded. “And nobody came,” she said.",
+            "Leonie",
+            "And nobody came,",
+            id="a relative named beside what she is",
+        ),
+        pytest.param(
+            "When the siren sounded, Agnes Toller thought it was a drill. “I went back to bed,” said the "
+            "retired teacher, 74.",
+            "Agnes Toller",
+            "I went back to bed,",
+            id="an age",
+        ),
+        pytest.param(
+            "Rovers manager Lars Holm praised his side. The Swede said that he would watch the game again.",
+            "Lars Holm",
+            "he would watch the game again",
+            id="a nationality",
+        ),
+        pytest.param(
+            "Rovers manager Lars Holm said he was happy. His rival, Eddie Dunne, was less restrained. "
+            "“It was a disgrace,” he told Radio Fen.",
+            "Eddie Dunne",
+            "It was a disgrace,",
+            id="the narrator turns to another",
+        ),
+        pytest.param(
+            "ClearShore, the trade group that brought the suit, praised the ruling. The group has argued that "
+            "owners should decide.",
+            "ClearShore",
+            "owners should decide",
+            id="a body described beside its name",
+        ),
+        pytest.param(
+            "PORT ELLERY, Jan. 30 — The lock maker Brandle Systems said that doors were safe. The intruders got "
+            "in through a laptop, the company wrote. It said it had found nothing.",
+            "Brandle Systems",
+            "it had found nothing",
+            id="a town in a dateline is nobody",
+        ),
+    ],
+)
+def test_speaker(read, text: str, speaker: str, said: str):
+    doc = read(text)
+    found = {
+        text[slice(*piece)]: doc._.chains[statement["chain"]]["name"]
+        for statement in doc._.statements
+        for piece in statement["content"]
+        if statement["chain"] is not None
+    }
+    assert found.get(said) == speaker
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("Pixlo spokesman Ned Barrow said it was sorry.", "Pixlo spokesman", "Pixlo"),
+        ("Former Rovers striker Des Holt said it was over.", "Former Rovers striker", None),
+        (
+            "Prices fell, according to Felix Brand, an economist at Nordhav Bank.",
+            "economist at Nordhav Bank",
+            "Nordhav Bank",
+        ),
+    ],
+)
+def test_role_and_body(read, text: str, role: str, affiliation: str | None):
+    doc = read(text)
+    (statement,) = doc._.statements
+    chain = doc._.chains[statement["chain"]]
+    assert (chain["role"], chain["affiliation"]) == (role, affiliation)
