@@ -135,3 +135,64 @@ def test_persons_over_or_under_a_number_have_an_age(read: Read, text: str, span:
 @pytest.mark.parametrize("text", ["A crowd of 8,406 watched.", "The population grew to 81,400."])
 def test_the_size_of_a_crowd_is_a_number_of_persons(read: Read, text: str):
     assert [figure["unit"] for figure in read(text)._.figures] == ["person"]
+
+
+def measured(read: Read, text: str) -> list[str | None]:
+    """What each figure of a text measures."""
+    return [one["measured"] and one["measured"]["text"] for one in read(text)._.figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Orla Mills reported a loss of $3.1 million, or 12 cents a share, compared with a profit of "
+            "$2.4 million, or 9 cents a share, a year earlier.",
+            ["loss", "loss", "profit", "profit"],
+        ),
+        (
+            "She expects half of the late orders, worth between $8 million and $9 million, by May.",
+            "late orders",
+        ),
+        ("It recommended spending £2.8m on a replacement.", ["replacement"]),
+        ("In the end, £150,000 was spent on repairs.", ["repairs"]),
+        ("Rs 240 crore for schools; Opposition walks out", ["schools"]),
+        ("The audit found that Rs. 16.5 lakh meant for blankets had gone missing.", ["blankets"]),
+        ("The blaze caused £40,000 worth of damage.", ["damage"]),
+        ("Three other agencies, Pell & Moss and Ardent Lowe, also cut their grades.", ["other agencies"]),
+        (
+            "Some 300 pupils, or 8 percent, were diagnosed with measles.",
+            ["pupils diagnosed with measles"] * 2,
+        ),
+        ("“Three hours,” says Tom Penn, holding his hat.", [None]),
+        (
+            "The lake peaked at 3.2 metres, 1.1 metres above the previous record, set in 1968.",
+            ["lake", "lake"],
+        ),
+        ("Turnout was 41 per cent, compared with 67 per cent last year.", ["Turnout", "Turnout"]),
+        ("The dams met 15% of demand, up from 13% a year earlier.", ["demand", "demand"]),
+        ("Penn Island prices rose the most, by 7.1%.", ["Penn Island prices"]),
+        ("Waits were cut by three weeks.", ["Waits"]),
+    ],
+)
+def test_what_a_figure_measures(read: Read, text: str, expected: list[str | None] | str):
+    found = measured(read, text)
+    assert (found[-1] if isinstance(expected, str) else found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Measles cases rose to 742 from 368 in 2023.", {"742": None, "368": "2023"}),
+        ("Costs fell 4% on July, the mill said.", {"4%": None}),
+        ("The price was £4, its lowest since 2019.", {"£4": None}),
+        ("Turnout was 41%, compared with 67% last year.", {"41%": None, "67%": "last year"}),
+    ],
+)
+def test_the_time_of_what_a_figure_is_compared_with_is_not_its_own(
+    read: Read, text: str, spans: dict[str, Any]
+):
+    doc = read(text)
+    periods = [doc.text[slice(*one["span"])] for one in doc._.periods]
+    found = {span: None if at is None else periods[at] for span, at in told(doc, "period")}
+    assert found == spans

@@ -8,7 +8,7 @@ from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 
 _KINDS = frozenset({"distance", "other", "money", "percent", "percentage_point", "count"})
-_OR = (("or",), (",", "or"))
+_OR = (("or",), (",", "or"), ("-", "or"), ("–", "or"), ("—", "or"))
 _WIDEST = 2
 
 
@@ -21,9 +21,10 @@ def read_equivalents(context: Context, found: list[Candidate]) -> None:
         in_brackets = between == ("(",) or (first is bracketed and between == ("/",))
         if first.unit == second.unit or not {first.kind, second.kind} <= _KINDS or not second.unit:
             continue
+        if in_brackets or between in _OR:
+            second.twin = first
         if in_brackets:
             bracketed = second
-            second.twin = first
             if second.comparator == "=":
                 second.comparator = first.comparator
         if (in_brackets or between in _OR) and second.change == "=":

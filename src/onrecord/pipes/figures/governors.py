@@ -19,6 +19,8 @@ from onrecord.pipes.figures.tree import (
 
 _BESIDE = frozenset({"obl", "obl:unmarked", "advmod", "xcomp", "obl:npmod", "advcl"})
 _NOUNS = ("NOUN", "PROPN")
+_FAR = 5
+"""Words of a noun phrase up to its head, at most."""
 _SIGNS = frozenset("-−+–")
 
 
@@ -33,7 +35,18 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
     noun = neighbour(context, found) or _in_parse(context, found, token)
     if noun is not None and noun.lower_ == "worth" and noun.head.pos_ in _NOUNS:
         return noun.head
+    if noun is None or noun.pos_ == "PRON":
+        return _before_worth(context, found) or noun
     return noun
+
+
+def _before_worth(context: Context, found: Candidate) -> Token | None:
+    """The noun of "orders, worth $80m", whatever the parse says."""
+    at = found.bound_first - 1
+    if context.line.low(at) != "worth":
+        return None
+    noun = context.token(at - 1 - (context.line.low(at - 1) == ","))
+    return noun if noun is not None and noun.pos_ in _NOUNS else None
 
 
 def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
@@ -56,18 +69,16 @@ def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
         under is not None
         and role.dep_ in _BESIDE
         and under not in (role, token)
+        and under.lower_ not in ("most", "least")
         and under.i not in context.owners
     ):
         return under
-    if role.dep_ == "obj" and found.kind == "money":
-        purposes = (one for one in predicate.children if one.dep_ == "obl" and one != role)
-        purpose = next((one for one in purposes if preposition(one) == "for"), None)
-        if purpose is not None:
-            return purpose
     owner = subject(predicate)
     if owner is not None and owner != token:
         return owner
-    return _before(context, min(token.i, predicate.i))
+    return (
+        None if role.dep_ in SUBJECTS and role != predicate else _before(context, min(token.i, predicate.i))
+    )
 
 
 def _of_light(context: Context, found: Candidate, light: Token) -> Token:
@@ -76,9 +87,67 @@ def _of_light(context: Context, found: Candidate, light: Token) -> Token:
     return light if role.head == role or role.head == light else (_in_parse(context, found, light) or light)
 
 
+def purpose_of(context: Context, found: Candidate, token: Token) -> Token | None:
+    """What an amount of money is for or spent on, where nothing else but who pays it is said."""
+    role = over_conjunctions(token)
+    of = child(token, ("nmod",))
+    paid = role.dep_ in ("obj", "nsubj:pass", "nsubj", "ROOT") or role.head == role
+    if found.kind != "money" or not paid or (of is not None and preposition(of) == "of"):
+        return None
+    if neighbour(context, found) is not None or child(role, SUBJECTS) is not None:
+        return None
+    noun = _after_for(context, found)
+    predicate = clause_of(role)
+    if noun is None and role.dep_ != "nsubj" and predicate != role:
+        spent = predicate.lemma_.lower() in word_set("measured", "spending")
+        wanted = ("on", "for") if spent else ("for",) if role.dep_ == "obj" else ()
+        others = (one for one in predicate.children if one.dep_ in ("obl", "nmod") and one != role)
+        noun = next((one for one in others if preposition(one) in wanted and one.pos_ in _NOUNS), None)
+    if noun is None or context.period_over(noun.idx, noun.idx + len(noun)) or noun.i in context.owners:
+        return None
+    return noun
+
+
+def _after_for(context: Context, found: Candidate) -> Token | None:
+    """The noun of "£2m for repairs" and "£2m meant for repairs"."""
+    line, at = context.line, found.bound_stop
+    at += line.low(at) in word_set("measured", "earmarked")
+    return _noun_from(context, at + 1) if line.low(at) == "for" else None
+
+
+def _noun_from(context: Context, at: int) -> Token | None:
+    """The head of the noun phrase that begins at lexeme ``at``."""
+    word = context.token(at)
+    if context.line.kind(at) != "word" or word is None:
+        return None
+    for _ in range(_FAR):
+        after = word.nbor() if word.i + 1 < len(context.doc) else None
+        if word.pos_ in _NOUNS and (after is None or after.pos_ not in _NOUNS):
+            return word
+        if after is None or word.pos_ not in ("ADJ", "DET", "NUM", "PRON", *_NOUNS):
+            return None
+        word = after
+    return None
+
+
+def is_base(context: Context, before: Candidate, found: Candidate) -> bool:
+    """Is a figure what the one before it is compared with: "31 %, up from 28 %", "31 % against 28 %"?"""
+    line, at = context.line, found.bound_first - 1
+    word = line.low(at)
+    compared = word in ("with", "to") and line.low(at - 1) in ("compared", "relative")
+    if not compared and word not in word_set("measured", "bases"):
+        return False
+    return context.same_sentence(before.first, found.first)
+
+
 def neighbour(context: Context, found: Candidate) -> Token | None:
     """The noun the figure plainly stands beside, whatever the parse says."""
-    return _after_determiner(context, found) or _in_kind(context, found) or _labelled(context, found)
+    return (
+        _after_determiner(context, found)
+        or _in_kind(context, found)
+        or _worth_of(context, found)
+        or _labelled(context, found)
+    )
 
 
 def _after_determiner(context: Context, found: Candidate) -> Token | None:
@@ -107,6 +176,15 @@ def _in_kind(context: Context, found: Candidate) -> Token | None:
     if word is None or noun is None or word.pos_ not in ("NOUN", "ADJ") or noun.pos_ != "NOUN":
         return None
     return None if context.period_over(noun.idx, noun.idx + len(noun)) else noun
+
+
+def _worth_of(context: Context, found: Candidate) -> Token | None:
+    """ "£340,000 worth of damage"."""
+    line, at = context.line, found.bound_stop
+    at += line.low(at) in ("'", "’")
+    if found.kind != "money" or (line.low(at), line.low(at + 1)) != ("worth", "of"):
+        return None
+    return _noun_from(context, at + 2)
 
 
 def _labelled(context: Context, found: Candidate) -> Token | None:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.governors import governing_noun, neighbour
+from onrecord.pipes.figures.governors import governing_noun, is_base, neighbour, purpose_of
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.measured_kinds import (
     of_age,
@@ -17,7 +17,16 @@ from onrecord.pipes.figures.measured_kinds import (
     token_range,
 )
 from onrecord.pipes.figures.phrases import Stretch, clause_stretch, noun_stretch
-from onrecord.pipes.figures.tree import SUBJECTS, child, clause_of, over_conjunctions, preposition, top
+from onrecord.pipes.figures.tree import (
+    SUBJECTS,
+    child,
+    clause_of,
+    is_reported,
+    over_conjunctions,
+    preposition,
+    top,
+)
+from onrecord.pipes.figures.trends import direction
 from onrecord.records import Measured
 
 _INDEFINITE = frozenset({"a", "an", "some", "all", "another"})
@@ -67,10 +76,14 @@ def _bearer(context: Context, found: Candidate) -> Candidate:
 
 
 def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
-    if found.noun is not None or found.kind in _ALONE or found.hyphen:
+    counted = found.noun is not None and not _is_index(context, found)
+    if counted or found.kind in _ALONE or found.hyphen:
         return None
     if found.twin is not None:
         return found.twin
+    before = found.before
+    if before is not None and before.unit == found.unit and is_base(context, before, found):
+        return before
     if found.related is not None and context.line.low(found.bound_first - 1) == "from":
         return found.related
     token = top(context, found)
@@ -82,6 +95,16 @@ def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
     if other is None or other is found or other.kind in _ALONE:
         return None
     return other if other.noun is None or other.unit.endswith("point") else None
+
+
+def _level(context: Context, found: Candidate, token: Token) -> bool:
+    """Is a length what something reaches or moves by, and not how far or how long something is done?"""
+    predicate = clause_of(over_conjunctions(token))
+    if found.kind == "distance" and predicate.lemma_ in _EXTENTS:
+        return True
+    moved = direction(predicate) != "=" or predicate.lemma_ == "peak"
+    by = context.line.low(found.bound_first - 1) in ("by", "to", "from", "at")
+    return moved and (by or (found.kind == "distance" and token.dep_ == "obj"))
 
 
 def _stretch(context: Context, found: Candidate, depth: int) -> Stretch | None:
@@ -98,8 +121,10 @@ def _stretch(context: Context, found: Candidate, depth: int) -> Stretch | None:
         return of_age(context, found, token)
     if found.rule == "figure.multiple" and found.kind == "count":
         return of_duration(context, found, token)
-    extent = found.kind == "distance" and clause_of(over_conjunctions(token)).lemma_ in _EXTENTS
-    if found.kind in ("duration", "distance") and not extent:
+    if found.kind in ("duration", "distance") and not _level(context, found, token):
+        other = context.owners.get(token.head.i)
+        if token.dep_ == "appos" and other is not None and other is not found and depth:
+            return _stretch(context, other, depth - 1)
         return of_duration(context, found, token)
     if found.noun is not None and not _is_index(context, found):
         return _counted(context, found, found.noun, token)
@@ -128,6 +153,11 @@ def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> S
 def _governed(context: Context, found: Candidate, token: Token, depth: int) -> Stretch | None:
     role = over_conjunctions(token)
     predicate = clause_of(role)
+    if is_reported(role, predicate):
+        return None
+    purpose = purpose_of(context, found, token)
+    if purpose is not None:
+        return noun_stretch(context, purpose, found)
     noun = governing_noun(context, found, token)
     if role.dep_ in SUBJECTS and role != predicate and (noun is None or noun.i > predicate.i):
         return clause_stretch(context, token, predicate, found)

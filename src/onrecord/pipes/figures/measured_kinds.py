@@ -8,7 +8,7 @@ from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.nouns import is_plural
 from onrecord.pipes.figures.phrases import Stretch, noun_stretch, verb_stretch
-from onrecord.pipes.figures.tree import child, clause_of, over_conjunctions, preposition, subject
+from onrecord.pipes.figures.tree import child, clause_of, is_reported, over_conjunctions, preposition, subject
 
 _NOUNS = ("NOUN", "PROPN")
 _PERSONS = ("NOUN", "PROPN", "PRON")
@@ -38,12 +38,14 @@ def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | N
     if purpose is not None:
         return verb_stretch(context, purpose)
     clause = child(token, ("acl", "acl:relcl", "advcl"))
-    if clause is not None and clause.i > token.i:
+    if clause is not None and clause.i > token.i and context.doc[token.i + 1].text != ",":
         return verb_stretch(context, clause)
     role = over_conjunctions(token)
     if role.head != role and role.head.pos_ in _NOUNS and role.dep_ != "conj":
         return noun_stretch(context, role.head, found)
     predicate = clause_of(role)
+    if is_reported(role, predicate):
+        return None
     if predicate in (token, role):
         owner = subject(predicate)
         return None if owner is None else noun_stretch(context, owner, found)

@@ -48,6 +48,7 @@ _AUX = frozenset({"aux", "aux:pass", "cop"})
 _LONG = 7
 """A phrase of more tokens than this is no mere qualifier of a counted subject."""
 _MOST = 30
+_OPENING = frozenset((",", "–", "—", "-", "(", ")"))
 
 
 @dataclass(slots=True)
@@ -137,10 +138,37 @@ def clause_stretch(context: Context, noun: Token, predicate: Token, found: Candi
     says = any(child.dep_ == "ccomp" for child in predicate.children)
     if says or predicate.i < phrase.stop or predicate.i - phrase.stop > 12:
         return phrase
-    stop = _clause_end(context, predicate, predicate.i + 1)
+    aside = _aside(context, phrase.stop, predicate.i)
+    if aside is None:
+        return phrase
+    stop = _before_next_figure(
+        context, found, predicate.i + 1, _clause_end(context, predicate, predicate.i + 1)
+    )
     skipped = {child.i for child in predicate.children if child.dep_ in _AUX and phrase.stop <= child.i}
     skipped |= {i for i in range(phrase.stop, stop) if context.doc[i].dep_ in ("aux", "aux:pass")}
+    skipped |= aside
     return _trim(context, phrase.start, stop, _number(context, found), frozenset(skipped) | phrase.skipped)
+
+
+def _aside(context: Context, start: int, stop: int) -> set[int] | None:
+    """The tokens between commas after a subject: "pupils, or 8 %, *failed*"; None where they name it."""
+    doc = context.doc
+    if doc[start].text not in _OPENING:
+        return set()
+    last = next((i for i in range(stop - 1, start, -1) if doc[i].text in _OPENING), None)
+    if last is None or any(token.dep_ == "appos" and token.pos_ == "PROPN" for token in doc[start:last]):
+        return None
+    return set(range(start, last + 1))
+
+
+def _before_next_figure(context: Context, found: Candidate, first: int, stop: int) -> int:
+    """Where a clause ends before a comma that another figure follows."""
+    doc, comma = context.doc, None
+    for i in range(first, stop):
+        comma = i if doc[i].text in _OPENING and comma is None else comma
+        if comma is not None and context.owners.get(i, found) is not found:
+            return comma
+    return stop
 
 
 def verb_stretch(context: Context, verb: Token, *, without: Candidate | None = None) -> Stretch:

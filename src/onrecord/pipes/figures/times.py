@@ -8,12 +8,19 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.governors import is_base
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.tree import inside, top
 
 _STOPS = frozenset({"ccomp", "csubj"})
 _OTHERS = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 _FAR = 6
+_NEAR = 4
+"""Tokens between a superlative and the "since" of "the most since May", at most."""
+_SMALL = 4
+"""Tokens between a figure and the time behind it, at most: "in the"."""
+_LONG = frozenset({"month", "quarter", "half", "season", "year"})
+"""Periods that "on" makes a base: "4 % up on July"; it does not make a day one."""
 _PLACE = 40
 """Characters of the place a dateline begins with, at most."""
 _DATELINE_END = re.compile(r"[ ,]*(?:\([^()\n]{1,20}\))?[ ,]?(?:--|—|–|-)\s")
@@ -30,7 +37,9 @@ def period_of(context: Context, found: Candidate) -> int | None:
     best: tuple[int, int, int] | None = None
     for start, end, index in context.periods_in(sentence.start_char, sentence.end_char):
         time = _top_of(context, start, end)
-        if time is None or (start < own[1] and own[0] < end) or _is_base(context, start):
+        if time is None or (start < own[1] and own[0] < end) or _is_base(context, start, index):
+            continue
+        if _is_of_base(context, start, found):
             continue
         if _in_dateline(context.line.text, start, end):
             continue
@@ -58,15 +67,33 @@ def _in_dateline(text: str, start: int, end: int) -> bool:
     return text[line + 1 : start].isupper() and _DATELINE_END.match(text, end) is not None
 
 
-def _is_base(context: Context, start: int) -> bool:
+def _is_base(context: Context, start: int, index: int) -> bool:
     """Is the time what the figure is compared with: "4 % more than a year earlier"?"""
     token = context.token_at(start)
     if token is None or not token.i:
         return False
     before = context.doc[token.i - 1].lower_
+    if before == "on":
+        return context.doc._.periods[index]["granularity"] in _LONG
+    if before == "in" and token.i > 1 and context.doc[token.i - 2].lower_ in ("as", "than"):
+        return True
+    if before == "since":
+        near = context.doc[max(token.i - _NEAR, 0) : token.i - 1]
+        return any(one.lower_ == "time" or one.tag_ in ("JJS", "RBS") for one in near)
     if before == "from":
         return token.lower_ in ("a", "an", "one", "last", "the")
     return before in ("than", "against") or (before in ("with", "to") and _compares(context, token.i - 2))
+
+
+def _is_of_base(context: Context, start: int, found: Candidate) -> bool:
+    """Does a time tell when another figure, the level before, was: "31 %, up from 28 % in 2019"?"""
+    token = context.token_at(start)
+    if token is None:
+        return False
+    small = context.doc[max(token.i - _SMALL, 0) : token.i]
+    i = next((one.i for one in reversed(small) if one.lower_ not in ("in", "at", "the", "of")), -1)
+    other = context.owners.get(i)
+    return other is not None and other is not found and is_base(context, other, other)
 
 
 def _compares(context: Context, i: int) -> bool:

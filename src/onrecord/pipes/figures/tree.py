@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexicon import word_set
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "csubj:pass"})
 CLAUSES = frozenset(
@@ -99,6 +100,15 @@ def is_predicate(token: Token) -> bool:
     ):
         return True
     return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+
+
+def is_reported(role: Token, predicate: Token) -> bool:
+    """Is the predicate a verb of saying, and what stands in that role the words said?"""
+    lemma = predicate.lemma_.lower()
+    if role.dep_ in ("ccomp", "parataxis"):
+        return role.head == predicate and lemma in word_set("period", "saying")
+    said = role.dep_ in ("obj", "dep", "obl:unmarked", "xcomp")
+    return said and role.head == predicate and lemma in word_set("measured", "speech")
 
 
 def child(token: Token, deps: Iterable[str]) -> Token | None:
