@@ -36,18 +36,37 @@ import pytest
             id="the narrator turns to another",
         ),
         pytest.param(
-            "ClearShore, the trade group that brought the suit, praised the ruling. The group has argued that "
-            "owners should decide.",
+            "ClearShore, the trade group that brought the suit, praised the ruling. The group has argued "
+            "that owners should decide.",
             "ClearShore",
             "owners should decide",
             id="a body described beside its name",
         ),
         pytest.param(
-            "PORT ELLERY, Jan. 30 — The lock maker Brandle Systems said that doors were safe. The intruders got "
-            "in through a laptop, the company wrote. It said it had found nothing.",
+            "PORT ELLERY, Jan. 30 — The lock maker Brandle Systems said that doors were safe. The intruders "
+            "got in through a laptop, the company wrote. It said it had found nothing.",
             "Brandle Systems",
             "it had found nothing",
             id="a town in a dateline is nobody",
+        ),
+        pytest.param(
+            "He was backed by the Single Tenants' League, whose director, Shirin Marz, described the affair "
+            "as “a betrayal”.",
+            "Shirin Marz",
+            "a betrayal",
+            id="whose director",
+        ),
+        pytest.param(
+            "The Tenants' Forum warned that rents would rise.",
+            "Tenants' Forum",
+            "rents would rise",
+            id="a body named after its members",
+        ),
+        pytest.param(
+            "The government of Marrova rejected the report. It said the numbers were wrong.",
+            "government of Marrova",
+            "the numbers were wrong",
+            id="a government of an unknown country",
         ),
     ],
 )

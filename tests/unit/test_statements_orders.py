@@ -54,6 +54,26 @@ def told(read, text: str) -> list[tuple[str | None, str, list[str]]]:
             ("Una Marl", "say", ["The council approved the ferry contract on Tuesday"]),
             id="a dateline is nobody's words",
         ),
+        pytest.param(
+            "How it got there, said Sir Piet Marsh, “is a riddle I have put to myself many times”.",
+            ("Piet Marsh", "say", ["How it got there", "is a riddle I have put to myself many times"]),
+            id="a source between two pieces",
+        ),
+        pytest.param(
+            "The keeper dropped his claim after objections from drivers who say the road will flood.",
+            ("drivers", "say", ["the road will flood"]),
+            id="who is the noun before it",
+        ),
+        pytest.param(
+            "Friends of the mayor suggested the letter was forged.",
+            ("Friends of the mayor", "suggest", ["the letter was forged"]),
+            id="friends of somebody are not somebody",
+        ),
+        pytest.param(
+            "Her office last night said she “stands by every page”.",
+            ("Her office", "say", ["she “stands by every page”"]),
+            id="a time before the verb",
+        ),
     ],
 )
 def test_orders_on_the_real_model(read, text: str, expected: tuple[str, str, list[str]]):
@@ -73,12 +93,23 @@ def test_a_content_that_runs_into_the_next_quotation_is_two(read):
 
 
 @pytest.mark.model
+def test_words_around_a_cue_belong_to_it_though_a_quotation_follows(read):
+    text = "She took the boys and ran. Behind her, she says, people were shouting. “You could not see them.”"
+    assert [content for _, _, content in told(read, text)] == [
+        ["people were shouting"],
+        ["You could not see them."],
+    ]
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     "text",
     [
         "The company failed to show that the pier was safe.",
         "She put the children to bed at 8pm.",
         "They put the boat in at the old quay.",
+        "The talks collapsed, with each side blaming the other.",
+        "A cook, who asked not to be named for fear of her job, left at noon.",
     ],
 )
 def test_nothing_is_said(read, text: str):

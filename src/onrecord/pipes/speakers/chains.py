@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from onrecord.pipes.speakers.appositions import names_beside
 from onrecord.pipes.speakers.drafts import RECENT, Draft
 from onrecord.pipes.speakers.epithets import is_epithet
 from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
@@ -32,6 +33,7 @@ class Registry:
         self.doc = doc
         self.chains: list[Draft] = []
         self.of_head: dict[int, Draft] = {}
+        self.heads: set[int] = set()
         self.surnames: dict[str, list[Draft]] = defaultdict(list)
         self.given: dict[str, list[Draft]] = defaultdict(list)
         self.bodies: dict[str, list[Draft]] = defaultdict(list)
@@ -47,7 +49,7 @@ class Registry:
                 self.place(mention, self.by_known(mention) or self.by_name(mention))
         self.take_titles(mentions)
         named_by = {m.antecedent: m for m in mentions if m.kind == "name" and m.antecedent is not None}
-        named_by |= self.beside(mentions)
+        named_by |= names_beside(self.doc, mentions)
         for mention in mentions:
             if mention.known is None and mention.kind != "name":
                 self.place(mention, self.find(mention, named_by))
@@ -65,16 +67,6 @@ class Registry:
             if len(bearers) == 1 and len(genders) == 1 and not bearers[0].gender:
                 (bearers[0].gender,) = genders
 
-    def beside(self, mentions: list[Found]) -> dict[int, Found]:
-        """Names right behind a description and a comma, by its head: "its owner, Ada Crane,"."""
-        pairs: dict[int, Found] = {}
-        for one, two in pairwise(mentions):
-            near = one.end + 1 == two.start and self.doc[one.end].text == ","
-            closed = two.end >= len(self.doc) or self.doc[two.end].text in (",", ".", ":", "(", "who", "said")
-            if near and closed and one.kind == "role" and two.kind == "name" and two.chain_kind == "person":
-                pairs[one.head] = two
-        return pairs
-
     def place(self, mention: Found, chain: Draft | None) -> None:
         """Put a mention into a chain, a new one where there is none."""
         if chain is None:
@@ -84,6 +76,7 @@ class Registry:
         for i in range(mention.start, mention.end):
             self.of_head.setdefault(i, chain)
         self.of_head[mention.head] = chain
+        self.heads.add(mention.head)
         self.index(mention, chain)
 
     def index(self, mention: Found, chain: Draft) -> None:
@@ -201,10 +194,12 @@ class Registry:
     def of_antecedent(self, mention: Found) -> Draft | None:
         """The chain of the noun a relative pronoun stands for, a new one for a noun nothing else tells of."""
         noun = self.doc[mention.antecedent or 0]
-        if noun.i not in self.of_head and noun.pos_ in ("NOUN", "PROPN") and noun.i < mention.start:
+        known = noun.i in self.heads or (noun.i in self.of_head and noun.ent_type_)
+        if not known and noun.pos_ in ("NOUN", "PROPN") and noun.i < mention.start:
             found = described(noun)
             if found is not None:
-                self.place(found, None)
+                bare = self.doc[found.start : found.end].text
+                self.place(replace(found, name=" ".join(bare.split())), None)
         return self.of_head.get(noun.i) if mention.antecedent else None
 
     def right_before(self, mention: Found) -> Draft | None:

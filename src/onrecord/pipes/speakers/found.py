@@ -28,7 +28,7 @@ PERSONAL: dict[str, tuple[Gender, bool]] = {
 }
 RELATIVE = frozenset({"who", "which", "that"})
 ARTICLES = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"}
+    {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "whose"}
 )
 POSSESSIVE = re.compile(r"(?:['’]s?|\s+)$")
 

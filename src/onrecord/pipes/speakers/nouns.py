@@ -150,6 +150,8 @@ def described(head: Token, kind: ChainKind | None = None) -> Found | None:
     start, end = phrase(head, clauses=False)
     while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
         end -= 1
+    other = next((t for t in head.rights if t.dep_ == "conj"), None) if kind == "organization" else None
+    end = min(end, other.left_edge.i) if other is not None else end
     first = doc[start]
     chain_kind = kind or ("group" if plural else "unnamed")
     in_office = chain_kind == "unnamed" and head.lemma_.lower() in lexicon().roles
@@ -191,13 +193,14 @@ def body_of(token: Token) -> str | None:
 
 
 def full_end(head: Token, end: int) -> int:
-    """Where the phrase ends with the clauses that tell which one is meant."""
+    """Where the phrase ends with the clauses that tell which one is meant, not what that one says."""
     last = end
     for child in head.rights:
         stop = child.right_edge.i + 1
         if stop <= last:
             continue
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
+        tells = tells and not any(t.dep_ == "ccomp" for t in child.children)
         if (
             not tells
             or after_colon(child)

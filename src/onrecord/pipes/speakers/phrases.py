@@ -87,6 +87,8 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     while root.dep_ in JOINS_NAME and 0 < entity.start - root.head.i <= 8 and root.head.pos_ in NOMINAL:
         if "," in doc[root.head.i : entity.start].text:
             break
+        if root.dep_ == "nmod" and any(t.dep_ == "case" and t.i < root.i for t in root.children):
+            break
         root = root.head
     inside = set(range(entity.start, entity.end)) | {root.i}
     if start > entity.sent.start and doc[start - 1].lower_ in lexicon().roles:

@@ -189,7 +189,8 @@ def resolve(
             return index.add(head), "plural"
     hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
     hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
-    hit = hit or index.chain_of(*draft.source)
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        hit = hit or index.chain_of(*draft.source)
     if hit is not None:
         return hit
     return (index.add(head), "description") if head is not None else (None, None)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.statements.datelines import datelines
+from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Quote, Role
 
 Stretch = tuple[int, int]
@@ -119,6 +120,9 @@ def stretch(tokens: Span) -> Stretch:
 def head_of(tokens: Span) -> Token:
     """The word a cue turns on: its verb or noun, not an auxiliary or particle around it."""
     root: Token = tokens.root
+    known = [t for t in tokens if t.pos_ == "VERB" and t.lemma_.lower() in cues().verbs]
+    if known and root not in known:
+        return known[-1]
     if root.dep_ not in AUXILIARY:
         return root
     telling = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ") and t.dep_ not in AUXILIARY]

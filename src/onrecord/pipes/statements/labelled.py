@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.pipes.statements.drafts import Draft, Seen, Text, head_of
+from onrecord.pipes.statements.drafts import Draft, Seen, Stretch, Text, head_of
 from onrecord.pipes.statements.links import link_by_distance
 from onrecord.records import Role
 
@@ -20,7 +20,8 @@ def labelled_drafts(text: Text) -> list[Draft]:
     for number, parts in contents.items():
         cue = roles[number]
         source = roles[cue["link"]] if cue["link"] is not None else None
-        tokens = text.tokens(*cue["span"])
+        span = whole_cue(number, roles)
+        tokens = text.tokens(*span)
         seen = Seen(
             cue=cue["score"],
             content=max(part["score"] for part in parts),
@@ -32,10 +33,17 @@ def labelled_drafts(text: Text) -> list[Draft]:
         drafts.append(
             Draft(
                 content=sorted((part["span"][0], part["span"][1]) for part in parts),
-                cue=[(cue["span"][0], cue["span"][1])],
+                cue=[span],
                 source=(source["span"][0], source["span"][1]) if source else None,
                 head=head_of(tokens) if len(tokens) else None,
                 seen=seen,
             )
         )
     return sorted(drafts, key=lambda draft: draft.start)
+
+
+def whole_cue(number: int, roles: list[Role]) -> Stretch:
+    """A cue with the one labelled right behind it: "last night" and "said"."""
+    start, end = roles[number]["span"]
+    after = next((r["span"] for r in roles if r["label"] == "CUE" and r["span"][0] == end + 1), None)
+    return start, after[1] if after is not None else end

@@ -59,10 +59,22 @@ def take_subject(text: Text, draft: Draft) -> None:
     subject = own_subject(draft.head)
     if subject is None or subject.i < draft.head.i:
         return
-    said = [piece for piece in draft.content if not piece[0] <= subject.idx < piece[1]]
-    if 0 < len(said) < len(draft.content) and text.quote_at(*said[0]) is not None:
-        draft.content, draft.source = said, mention_of(subject)
-        draft.seen = replace(draft.seen, weakest=draft.seen.content, source=0.5, source_link=0.5)
+    held = next((piece for piece in draft.content if piece[0] <= subject.idx < piece[1]), None)
+    if held is None:
+        return
+    source = mention_of(subject)
+    said = [piece for piece in draft.content if piece != held]
+    quotes = [
+        q
+        for q in text.quotes_in(source[1], held[1])
+        if text.between(source[1], q["span"][0]) in ("", ",", ":")
+    ]
+    if quotes and quotes[0]["speech"]:
+        said.append((quotes[0]["span"][0], held[1]))
+    elif text.quote_at(*said[0]) is None:
+        return
+    draft.content, draft.source = sorted(said), source
+    draft.seen = replace(draft.seen, weakest=draft.seen.content, source=0.5, source_link=0.5)
 
 
 def take_rest(text: Text, draft: Draft) -> None:

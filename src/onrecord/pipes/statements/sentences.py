@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Span, Token
+
 from onrecord.pipes.statements.contents import MARKS, covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
@@ -33,7 +35,11 @@ def part(text: Text, draft: Draft) -> list[Draft]:
         return [draft]
     if any(is_quoted(text, piece) for piece in draft.content):
         draft.content = [
-            p for p in draft.content if is_quoted(text, p) or len(text.text[slice(*p)].split()) > FRAGMENT
+            p
+            for p in draft.content
+            if is_quoted(text, p)
+            or len(text.text[slice(*p)].split()) > FRAGMENT
+            or in_clause_of(draft.head, text.tokens(*p))
         ]
     sentence = draft.head.sent
     low, high = sentence.start_char, sentence.end_char
@@ -71,6 +77,12 @@ def part(text: Text, draft: Draft) -> list[Draft]:
             second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
         parted.append(second)
     return parted
+
+
+def in_clause_of(cue: Token, words: Span) -> bool:
+    """Whether the cue's clausal complement is there, or a part of it: "Behind her, she says, people ran"."""
+    head: Token = words.root
+    return any(token.dep_ in ("ccomp", "parataxis") and token.head == cue for token in (head, head.head))
 
 
 def adjoins(text: Text, piece: Stretch, low: int) -> bool:

@@ -12,6 +12,8 @@ from onrecord.pipes.statements.drafts import Stretch, Text, stretch
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+SPEAKING = frozenset({"he", "she", "they"})
+"""Before a verb they are its subject, whatever the parse ties them to."""
 HOPS = 4
 
 
@@ -40,7 +42,11 @@ def own_subject(verb: Token) -> Token | None:
     if is_passive(verb):
         return next((t for t in verb.children if t.dep_ == "obl:agent"), None)
     subjects = [t for t in verb.children if t.dep_ in SUBJECTS and t.lower_ not in ("it", "there")]
-    return min(subjects, key=lambda t: abs(t.i - verb.i), default=None)
+    bare = [t for t in subjects if not any(case.dep_ == "case" and case.i < t.i for case in t.children)]
+    if bare:
+        return min(bare, key=lambda t: abs(t.i - verb.i))
+    before = verb.nbor(-1) if verb.i else verb
+    return before if before.lower_ in SPEAKING and before.dep_.startswith("nsubj") else None
 
 
 def noun_source(noun: Token) -> Token | None:
@@ -83,6 +89,9 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
         Character offsets and the head token; None where nothing is left.
     """
     tokens = text.tokens(*source)
+    whose = next((t for t in tokens if t.lower_ == "whose" and t.i > tokens.start), None)
+    if whose is not None and any(token.ent_type_ == "PERSON" for token in tokens[-2:]):
+        tokens = text.doc[whose.i : tokens.end]
     if not len(tokens):
         return None
     head: Token = tokens.root

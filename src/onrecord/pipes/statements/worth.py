@@ -11,6 +11,8 @@ from onrecord.pipes.statements.orders import finding_behind
 from onrecord.pipes.statements.sources import is_passive, own_subject
 
 HEARSAY_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
+EMPTY = 3
+"""Words of which all must be of no meaning for a content to be none: "that", "the other"."""
 REACH = 9
 """Words of a content looked at for "what she described as"."""
 
@@ -22,9 +24,12 @@ def says_nothing(text: Text, draft: Draft) -> bool:
     if draft.head.dep_ == "xcomp" and draft.head.head.lemma_.lower() in cues().vain:
         return True
     words = [token for piece in draft.content for token in text.tokens(*piece)]
-    if len(words) == 1 and is_function_word(words[0]) and not is_spoken(text, draft.content[0]):
+    empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
+    if empty and len(words) < EMPTY and not is_spoken(text, draft.content[0]):
         return True
-    if len(draft.content) == 1 and text.text[slice(*draft.content[0])].casefold() in cues().anonymity:
+    if len(draft.content) == 1 and text.text[slice(*draft.content[0])].casefold().startswith(
+        cues().anonymity
+    ):
         return True
     if draft.head.lemma_.lower() in ("ask", "press", "question") and draft.head.tag_ in ("VBN", "VBD"):
         put = is_passive(draft.head) or draft.head.dep_ == "advcl"
