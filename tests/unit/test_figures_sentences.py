@@ -196,3 +196,62 @@ def test_the_time_of_what_a_figure_is_compared_with_is_not_its_own(
     periods = [doc.text[slice(*one["span"])] for one in doc._.periods]
     found = {span: None if at is None else periods[at] for span, at in told(doc, "period")}
     assert found == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The median age was 43.1 years, up from 40.6.", ["year", "year"]),
+        ("The dollar bought 151.2 yen, up from 150.6 late Friday.", ["JPY", "JPY"]),
+        ("Stocks fell by 3.4 million barrels to 421 million.", ["barrel", "barrel"]),
+        ("Stocks fell by 3 per cent to 421 million.", ["percent", ""]),
+        ("The line wants to go from three to eight routes.", ["route", "route"]),
+        ("Vacancies stand at 106,400.", ["vacancy"]),
+        ("Arrests totalled 300.", ["arrest"]),
+        ("More than 900 people were ill, and 4,765 stayed at home.", ["person", "person"]),
+        ("The line carried 1.7 million night passengers.", ["night passenger"]),
+        ("The town has 4,000 second homes.", ["home"]),
+        ("They get back a quarter of the price, and half after two hours.", ["", "", "hour"]),
+    ],
+)
+def test_the_unit_of_a_figure(read: Read, text: str, units: list[str]):
+    assert [unit for _, unit in told(read(text), "unit")] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Eggs cost a third more than in 2022.", "up"),
+        ("Rents were £54 less than a year ago.", "down"),
+        ("Eggs cost a third more than butter.", "="),
+        ("Hours will be cut by a quarter.", "down"),
+    ],
+)
+def test_more_than_before_is_a_rise(read: Read, text: str, change: str):
+    assert [figure["change"] for figure in read(text)._.figures] == [change]
+
+
+def test_an_innings_is_one_score_in_written_order(read: Read):
+    doc = read("The seamer took 3 for 62 as Orla finished on 318 for 4.")
+    assert told(doc, "value", "kind", "unit") == [
+        ("3 for 62", ["3", "62"], "score", "run"),
+        ("318 for 4", ["318", "4"], "score", "run"),
+    ]
+
+
+def test_what_is_measured_has_no_marks_at_its_ends(read: Read):
+    assert measured(read, 'Lowe said that 64 was "an old figure" and no secret.') == ["an old figure"]
+
+
+def test_the_place_of_a_dateline_is_no_subject(read: Read):
+    assert measured(read, "ORLA PENN (Coastwire) - The Orla 400 index rose 0.8% on Monday.") == [
+        "Orla 400 index"
+    ]
+
+
+def test_a_clock_time_with_a_point_is_no_figure(read: Read):
+    assert told(read("The ferry leaves Wick at 21.48 with 40 cars.")) == [("40 cars",)]
+
+
+def test_an_age_stands_behind_who_speaks(read: Read):
+    assert told(read("“It floated,” said the retired nurse, 71."), "kind") == [("71", "age")]

@@ -179,3 +179,8 @@ def test_the_doc_is_filled_and_can_be_stored():
     assert [period["granularity"] for period in doc._.periods] == ["day", "day"]
     assert [span.text for span in doc.spans["periods"]] == ["Tuesday\u00a0morning", "3\u00a0May 2024"]
     assert Doc(nlp.vocab).from_bytes(doc.to_bytes())._.periods == doc._.periods
+
+
+def test_what_was_planned_lies_ahead_though_the_plan_is_told_in_the_past(read) -> None:
+    (period,) = read("She expected the orders to be booked by the end of June.")._.periods
+    assert period["first"] == "2026-06-30"

@@ -6,8 +6,9 @@ from onrecord.pipes.figures.bound_words import bounds
 from onrecord.pipes.figures.bounding import as_comparator
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.lexicon import Phrases, words
+from onrecord.pipes.figures.lexicon import Phrases, word_set, words
 from onrecord.pipes.figures.nouns import counted_noun, is_plural
+from onrecord.pipes.figures.tree import SUBJECTS
 
 _OLDEST = 120
 
@@ -96,7 +97,11 @@ def _apposition(context: Context, found: Candidate) -> bool:
     ):
         return False
     token = context.token(first - 2)
-    if token is None or token.pos_ != "PROPN" or line.kind(first - 2) != "word":
+    if token is None or line.kind(first - 2) != "word":
+        return False
+    if token.pos_ == "NOUN" and context.parsed and token.dep_ in SUBJECTS:
+        return token.head.lemma_.lower() in word_set("measured", "speech")
+    if token.pos_ != "PROPN":
         return False
     return token.ent_type_ == "PERSON" or (not context.named and token.text[:1].isupper())
 

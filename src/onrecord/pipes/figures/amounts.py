@@ -16,6 +16,8 @@ from onrecord.pipes.figures.spelled import read_numeral
 _MINUS = frozenset("-−–")
 _SPACED_LETTERS = frozenset("WVFmglbR")
 
+MANY = 60
+"""More of one unit of time than this are said with its plural."""
 LONGEST_STUFF = 2
 """Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
 
@@ -131,9 +133,19 @@ def _with_unit(line: Line, found: Amount) -> Amount:
         ):
             return found
         if lists.kinds[name] == "duration":
+            if _is_sort(line, found, stop):
+                return found
             return _with_age(line, replace(found, unit=name, kind="duration", stop=stop, hyphen=at > i))
         return replace(found, unit=name, kind=lists.kinds[name], stop=stop, hyphen=line.over_hyphen(i) > i)
     return _with_symbol(line, found, i, at)
+
+
+def _is_sort(line: Line, found: Amount, stop: int) -> bool:
+    """Is a unit of time the sort of what is counted: "1,700 night trains", not "five year plans"?"""
+    many = found.value is not None and found.value > MANY
+    after = line.raw(stop)
+    plural = after.isalpha() and after.islower() and after.endswith("s") and after not in ("is", "was", "has")
+    return many and plural and not line.low(stop - 1).endswith("s")
 
 
 def _is_bare_year(line: Line, numeral: Numeral) -> bool:

@@ -42,6 +42,7 @@ _ARGUMENTS = frozenset(
         "advcl",
         "nummod",
         "obl:tmod",
+        "obl:agent",
     }
 )
 _AFTER: dict[str, Change] = {
@@ -49,6 +50,8 @@ _AFTER: dict[str, Change] = {
     **dict.fromkeys(("down", "lower", "drop", "fall"), "down"),
 }
 """Words directly after a figure that tell its direction: "34 % higher", "a 5 % rise"."""
+_COMPARED: dict[str, Change] = {"more": "up", "less": "down", "fewer": "down"}
+"""Words after a figure that tell a change where "than" and an earlier time follow: "4 % more than in May"."""
 _PUSHES = frozenset({"drive", "push", "take", "send", "bring"})
 
 
@@ -94,6 +97,9 @@ def _change(context: Context, found: Candidate) -> Change:
         return "down"
     if after in _AFTER and found.kind in _NUMERIC and context.line.kind(found.bound_stop + 1) != "digits":
         return _AFTER[after]
+    earlier = line.low(found.bound_stop + 1) == "than" and line.low(found.bound_stop + 2) in lists["earlier"]
+    if after in _COMPARED and earlier and found.kind in _NUMERIC:
+        return _COMPARED[after]
     return _parsed_change(context, found) if context.parsed else "="
 
 

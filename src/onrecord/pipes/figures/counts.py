@@ -82,6 +82,8 @@ def _whole_noun(context: Context, found: Candidate) -> Token | None:
     token = context.token(at)
     if token is None or line.kind(at) == "break":
         return None
+    if not partitive and context.tagged and token.pos_ in ("ADP", "SCONJ", "CCONJ", "AUX", "VERB"):
+        return None
     if not context.parsed:
         return next((t for t in context.doc[token.i : token.i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
     node = token

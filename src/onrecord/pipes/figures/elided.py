@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.governors import is_base
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.nouns import is_plural, unit_of
-from onrecord.pipes.figures.tree import child, subject, top
+from onrecord.pipes.figures.tree import SUBJECTS, child, subject, top
 from onrecord.pipes.figures.trends import direction
 
 _RULE = "figure.elided"
@@ -15,6 +18,8 @@ _APOSTROPHES = frozenset("'’")
 _PUSHES = frozenset({"drive", "push", "bring", "take"})
 _MEASURED = frozenset({"percent", "duration", "age", "distance", "money", "other", "percentage_point"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "nsubj:pass", "conj", "nummod", "obl"})
+_BESIDE = 4
+"""Lexemes between a figure and the one it is compared with: ", up from"."""
 _NEAR = 180
 """Tokens a sentence may begin after the one whose noun it leaves out."""
 
@@ -52,7 +57,7 @@ def _take_later(context: Context, found: Candidate, after: Candidate) -> None:
     between = tuple(line.low(i) for i in range(found.bound_stop, after.bound_first))
     hung = line.low(found.stop) in ("-", "‐", "‑") and (after.hyphen or after.rule == _RULE)
     listed = after.kind == "count" and between in _LISTING and not after.hyphen and not after.whole
-    if hung or listed:
+    if hung or listed or (found.related is after and after.kind == "count" and not after.hyphen):
         found.unit, found.kind, found.noun, found.rule = after.unit, after.kind, after.noun, _RULE
 
 
@@ -96,8 +101,17 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
     if earlier.unit.endswith("point") and before in ("to", "at"):
         return True
     token = context.number_token(found)
+    if token is not None and _does_likewise(earlier, token):
+        return True
     parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
     return parallel and token is not None and token.dep_ in _ARGUMENTS
+
+
+def _does_likewise(earlier: Candidate, token: Token) -> bool:
+    """ "12 nurses were ill, and 400 *waited*": a number that acts, behind a counted noun that does."""
+    noun = earlier.noun
+    acts = token.dep_ in SUBJECTS and token.pos_ == "NUM" and token.head.i == token.i + 1
+    return acts and noun is not None and noun.dep_ in SUBJECTS and noun.sent == token.sent
 
 
 def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bool:
@@ -105,7 +119,7 @@ def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bo
     before, after = line.low(found.bound_first - 1), line.low(found.stop)
     if after in word_set("elided", "rest") or (earlier.kind == "percent" and before != "by"):
         return False
-    if _goes_from(context, earlier, found):
+    if _goes_on(context, earlier, found):
         return True
     token = context.number_token(found)
     if earlier.kind == "percentage_point" and token is not None and token.dep_ == "obj":
@@ -114,11 +128,12 @@ def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bo
     return parallel or (before in ("and", "or") and after.isalpha() and after == line.low(earlier.stop))
 
 
-def _goes_from(context: Context, earlier: Candidate, found: Candidate) -> bool:
-    """ "from 14 minutes to nine": the second figure right behind the first."""
-    line = context.line
-    beside = earlier.bound_stop == found.bound_first - 1
-    return beside and line.low(earlier.bound_first - 1) == "from" and line.low(found.bound_first - 1) == "to"
+def _goes_on(context: Context, earlier: Candidate, found: Candidate) -> bool:
+    """ "from 14 minutes to nine", "down 84 cents to 60", "43 years, up from 40": right behind the first."""
+    line, gap = context.line, found.bound_first - earlier.bound_stop
+    if gap == 1 and line.low(found.bound_first - 1) == "to":
+        return line.low(earlier.bound_first - 1) == "from" or earlier.kind != "percentage_point"
+    return 0 < gap <= _BESIDE and is_base(context, earlier, found)
 
 
 def _take_moved(context: Context, found: Candidate) -> None:
@@ -126,14 +141,18 @@ def _take_moved(context: Context, found: Candidate) -> None:
     token = top(context, found)
     if token is None or not context.parsed or found.form != "single" or found.kind == "rank":
         return
-    if any(value != int(value) for value in found.values) or token.dep_ in ("nsubj", "obj"):
+    if any(value != int(value) for value in found.values) or token.dep_ in SUBJECTS:
+        return
+    if token.dep_ == "obj" and token.head.lemma_.lower() not in word_set("elided", "levels"):
         return
     if token.dep_ == "nummod" and token.head.i < token.i and is_plural(token.head) and found.bounded:
         found.unit, found.noun, found.kind, found.rule = unit_of(token.head), token.head, "count", _RULE
         return
     predicate = token.head
-    moving = direction(predicate) != "=" or (predicate.lemma_ in _PUSHES and found.bounded)
-    noun = child(predicate, ("obj",)) or subject(predicate)
+    level = predicate.lemma_.lower() in word_set("elided", "levels")
+    moving = level or direction(predicate) != "=" or (predicate.lemma_ in _PUSHES and found.bounded)
+    noun = child(predicate, ("obj",))
+    noun = subject(predicate) if noun is None or noun == token else noun
     if noun is not None and noun.lemma_.lower() in word_set("elided", "totals"):
         noun = child(noun, ("nmod",)) or noun
     if predicate.pos_ != "VERB" or not moving or noun is None or noun == token:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexemes import Lexeme
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.tree import (
     CLAUSES,
@@ -21,6 +24,7 @@ _BESIDE = frozenset({"obl", "obl:unmarked", "advmod", "xcomp", "obl:npmod", "adv
 _NOUNS = ("NOUN", "PROPN")
 _FAR = 5
 """Words of a noun phrase up to its head, at most."""
+_DASHES = frozenset({"-", "–", "—", "--"})
 _SIGNS = frozenset("-−+–")
 
 
@@ -70,15 +74,38 @@ def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
         and role.dep_ in _BESIDE
         and under not in (role, token)
         and under.lower_ not in ("most", "least")
-        and under.i not in context.owners
+        and _is_free(context, found, under)
     ):
         return under
     owner = subject(predicate)
     if owner is not None and owner != token:
-        return owner
+        return _past_dateline(context, owner, predicate)
     return (
         None if role.dep_ in SUBJECTS and role != predicate else _before(context, min(token.i, predicate.i))
     )
+
+
+def _is_free(context: Context, found: Candidate, under: Token) -> bool:
+    """May an object be what a figure beside it measures: "carried 40 boats, 3 % more"?"""
+    other = context.owners.get(under.i)
+    return other is None or (other.noun == under and found.kind in ("percent", "ratio"))
+
+
+def _past_dateline(context: Context, owner: Token, predicate: Token) -> Token:
+    """The subject behind "PORT ELLERY (Coastwire) - ", where the parse takes the place for it."""
+    doc, line_start = context.doc, owner.i
+    while line_start and doc[line_start - 1].is_upper and owner.i - line_start < _FAR:
+        line_start -= 1
+    if not owner.is_upper or (line_start and not doc[line_start - 1].is_space):
+        return owner
+    dash = next((one.i for one in doc[owner.i + 1 : owner.i + 2 * _FAR] if one.text in _DASHES), predicate.i)
+    if dash >= predicate.i:
+        return owner
+    return _noun_from(context, bisect_left(context.line.lexemes, doc[dash + 1].idx, key=_start)) or owner
+
+
+def _start(lexeme: Lexeme) -> int:
+    return lexeme.start
 
 
 def _of_light(context: Context, found: Candidate, light: Token) -> Token:
@@ -96,10 +123,10 @@ def purpose_of(context: Context, found: Candidate, token: Token) -> Token | None
         return None
     if neighbour(context, found) is not None or child(role, SUBJECTS) is not None:
         return None
-    noun = _after_for(context, found)
     predicate = clause_of(role)
+    spent = predicate.lemma_.lower() in word_set("measured", "spending")
+    noun = _after_for(context, found, ("for", "on") if spent else ("for",))
     if noun is None and role.dep_ != "nsubj" and predicate != role:
-        spent = predicate.lemma_.lower() in word_set("measured", "spending")
         wanted = ("on", "for") if spent else ("for",) if role.dep_ == "obj" else ()
         others = (one for one in predicate.children if one.dep_ in ("obl", "nmod") and one != role)
         noun = next((one for one in others if preposition(one) in wanted and one.pos_ in _NOUNS), None)
@@ -108,11 +135,11 @@ def purpose_of(context: Context, found: Candidate, token: Token) -> Token | None
     return noun
 
 
-def _after_for(context: Context, found: Candidate) -> Token | None:
-    """The noun of "£2m for repairs" and "£2m meant for repairs"."""
+def _after_for(context: Context, found: Candidate, words: tuple[str, ...]) -> Token | None:
+    """The noun of "£2m for repairs" and "£2m meant for repairs", behind one of these prepositions."""
     line, at = context.line, found.bound_stop
     at += line.low(at) in word_set("measured", "earmarked")
-    return _noun_from(context, at + 1) if line.low(at) == "for" else None
+    return _noun_from(context, at + 1) if line.low(at) in words else None
 
 
 def _noun_from(context: Context, at: int) -> Token | None:
@@ -122,7 +149,7 @@ def _noun_from(context: Context, at: int) -> Token | None:
         return None
     for _ in range(_FAR):
         after = word.nbor() if word.i + 1 < len(context.doc) else None
-        if word.pos_ in _NOUNS and (after is None or after.pos_ not in _NOUNS):
+        if word.pos_ in _NOUNS and (after is None or after.pos_ not in ("NUM", *_NOUNS)):
             return word
         if after is None or word.pos_ not in ("ADJ", "DET", "NUM", "PRON", *_NOUNS):
             return None

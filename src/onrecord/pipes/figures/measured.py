@@ -16,7 +16,8 @@ from onrecord.pipes.figures.measured_kinds import (
     of_score,
     token_range,
 )
-from onrecord.pipes.figures.phrases import Stretch, clause_stretch, noun_stretch
+from onrecord.pipes.figures.phrases import clause_stretch, noun_stretch
+from onrecord.pipes.figures.stretches import Stretch
 from onrecord.pipes.figures.tree import (
     SUBJECTS,
     child,
@@ -34,6 +35,7 @@ _ALONE = frozenset({"age", "duration", "rank", "score"})
 _EXTENTS = frozenset({"be", "measure", "reach", "stretch", "span"})
 _POINTING = frozenset({"this", "that", "it", "these", "they", "which"})
 _DATELINE_ENDS = ("-", "–", "—", "--", ":")
+_QUOTES = frozenset("\"'“”‘’«»")
 _NEAR = 4
 _WIDEST_BRACKETS = 10
 _HANGING = 4
@@ -45,11 +47,31 @@ def measured_of(context: Context, found: Candidate) -> Measured | None:
         stretch = _stretch(context, _bearer(context, found), _HANGING)
     else:
         stretch = None if found.noun is None else Stretch(found.noun.i, found.noun.i + 1)
-    stretch = stretch and _without_dateline(context, stretch)
+    stretch = stretch and _without_marks(context, _without_dateline(context, stretch))
     if stretch is None or stretch.stop <= stretch.start:
         return None
     text = stretch.text(context)
     return {"text": text, "span": stretch.offsets(context.doc)} if text else None
+
+
+def _without_marks(context: Context, stretch: Stretch) -> Stretch:
+    """The stretch without marks and left-out words at its ends, and without the partner of such a mark."""
+    doc, start, stop = context.doc, stretch.start, stretch.stop
+    while start < stop and (start in stretch.skipped or _is_mark(doc[start])):
+        start += 1
+    while stop > start and (stop - 1 in stretch.skipped or _is_mark(doc[stop - 1])):
+        stop -= 1
+    quotes = [i for i in range(start, stop) if _is_quote(doc[i])]
+    return Stretch(start, stop, stretch.skipped | frozenset(quotes[: len(quotes) % 2]))
+
+
+def _is_quote(token: Token) -> bool:
+    return token.text in _QUOTES and token.tag_ != "POS"
+
+
+def _is_mark(token: Token) -> bool:
+    closing = token.text in ")]%" or token.tag_ == "POS"
+    return token.is_space or _is_quote(token) or (token.is_punct and not closing)
 
 
 def _without_dateline(context: Context, stretch: Stretch) -> Stretch:
@@ -76,14 +98,16 @@ def _bearer(context: Context, found: Candidate) -> Candidate:
 
 
 def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
+    before = found.before
     counted = found.noun is not None and not _is_index(context, found)
-    if counted or found.kind in _ALONE or found.hyphen:
+    if counted or found.hyphen:
+        return None
+    if before is not None and before.unit == found.unit and is_base(context, before, found):
+        return before
+    if found.kind in _ALONE:
         return None
     if found.twin is not None:
         return found.twin
-    before = found.before
-    if before is not None and before.unit == found.unit and is_base(context, before, found):
-        return before
     if found.related is not None and context.line.low(found.bound_first - 1) == "from":
         return found.related
     token = top(context, found)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
+from onrecord.pipes.figures.clauses import verb_stretch
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.nouns import is_plural
-from onrecord.pipes.figures.phrases import Stretch, noun_stretch, verb_stretch
+from onrecord.pipes.figures.phrases import noun_stretch
+from onrecord.pipes.figures.stretches import Stretch
 from onrecord.pipes.figures.tree import child, clause_of, is_reported, over_conjunctions, preposition, subject
 
 _NOUNS = ("NOUN", "PROPN")
@@ -44,7 +46,7 @@ def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | N
     if role.head != role and role.head.pos_ in _NOUNS and role.dep_ != "conj":
         return noun_stretch(context, role.head, found)
     predicate = clause_of(role)
-    if is_reported(role, predicate):
+    if is_reported(role, predicate) or predicate.lemma_ == "compare":
         return None
     if predicate in (token, role):
         owner = subject(predicate)
@@ -99,8 +101,16 @@ def of_rank(context: Context, found: Candidate, token: Token) -> Stretch | None:
 
 
 def of_score(context: Context, found: Candidate, token: Token) -> Stretch | None:
-    """Who played whom: the clause up to the score, its subject, or the name before it."""
-    first = token_range(context, found)[0]
+    """Who played whom: the clause up to the score, its subject, or the name before it; a "10-2 *verdict*"."""
+    first, last = token_range(context, found)
+    after = context.doc[last + 1] if last + 1 < len(context.doc) else None
+    if (
+        after is not None
+        and after.pos_ == "NOUN"
+        and first
+        and context.doc[first - 1].pos_ in ("DET", "PRON")
+    ):
+        return noun_stretch(context, after if after.head.i <= after.i else after.head, found, short=True)
     role = over_conjunctions(token)
     predicate = clause_of(role)
     owner = subject(predicate)

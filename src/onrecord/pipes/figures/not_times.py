@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusion_words import STRONG, edges, phrases_of, words_of, year_like
 from onrecord.pipes.figures.nouns import counted_noun, is_plural
+
+_HOURS = re.compile(r"(?:1?[0-9]|2[0-3])\.[0-5][0-9]")
+_AT = 6
+"""Lexemes from a verb of leaving to its clock time, at most."""
 
 
 def is_season(context: Context, found: Candidate) -> bool:
@@ -58,6 +63,10 @@ def is_clock(context: Context, found: Candidate) -> bool:
         return True
     if line.low(stop) == ":" and line.kind(stop + 1) == "digits":
         stop += 2
+    if line.low(first - 1) == "at" and _HOURS.fullmatch(line.raw(first)) and not found.kind:
+        verbs = words_of("figure.not.clock", "verbs")
+        if any(line.low(i) in verbs for i in range(first - _AT, first - 1)):
+            return True
     after = phrases_of("figure.not.clock", "after").after(line, stop)
     return after is not None and all(value <= 2400 for value in found.values)
 

@@ -26,6 +26,7 @@ from onrecord.pipes.figures.ranks import find_multiples, read_rank
 from onrecord.pipes.figures.shapes import finish, read_score
 from onrecord.pipes.figures.shares import join_shares
 from onrecord.pipes.figures.times import period_of, runs_on
+from onrecord.pipes.figures.wickets import join_innings
 from onrecord.records import Figure, show_spans
 
 
@@ -66,7 +67,7 @@ class Figures:
         found = split_pairs(context, found)
         for candidate in found:
             read_count(context, candidate)
-        found = join_shares(context, _without_per(found))
+        found = join_innings(context, join_shares(context, _without_per(found)))
         for before, candidate in pairwise(found):
             candidate.before = before
         for candidate in found:

@@ -17,6 +17,8 @@ _OTHERS = frozenset({"advcl", "ccomp", "conj", "parataxis"})
 _FAR = 6
 _NEAR = 4
 """Tokens between a superlative and the "since" of "the most since May", at most."""
+_SET = frozenset({"set", "reached", "recorded", "seen"})
+_RECORDS = frozenset({"record", "high", "low", "peak"})
 _SMALL = 4
 """Tokens between a figure and the time behind it, at most: "in the"."""
 _LONG = frozenset({"month", "quarter", "half", "season", "year"})
@@ -80,6 +82,9 @@ def _is_base(context: Context, start: int, index: int) -> bool:
     if before == "since":
         near = context.doc[max(token.i - _NEAR, 0) : token.i - 1]
         return any(one.lower_ == "time" or one.tag_ in ("JJS", "RBS") for one in near)
+    words = {one.lower_ for one in context.doc[max(token.i - _NEAR - 2, 0) : token.i - 1]}
+    if before == "in" and words & _SET and words & _RECORDS:
+        return True
     if before == "from":
         return token.lower_ in ("a", "an", "one", "last", "the")
     return before in ("than", "against") or (before in ("with", "to") and _compares(context, token.i - 2))

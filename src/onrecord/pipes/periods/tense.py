@@ -78,12 +78,23 @@ def _by_parse(root: Token) -> int | None:
         predicate = token.pos_ in ("VERB", "AUX", "ADJ", "ADV") or any(
             c.dep_ == "cop" for c in token.children
         )
-        found = _verb(token) if predicate else 0
+        found = (_wished(token) or _verb(token)) if predicate else 0
         if found:
             return sure * found if found < 0 else min(sure, found)
         verbs += token.pos_ == "VERB"
         sure = 1
     return 0 if verbs else None
+
+
+def _wished(token: Token) -> int:
+    """1 for a verb with "to" under one of wishing or planning: "expected them to be *booked* by March"."""
+    infinitive = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
+    head = token.head
+    for _ in range(2 * infinitive):
+        if head.lemma_.lower() in LEXICON["tense"]["wishes"]:
+            return 1
+        head = head.head
+    return 0
 
 
 def _verb(token: Token) -> int:
