@@ -86,6 +86,8 @@ def test_speaker(read, text: str, speaker: str, said: str):
     ("text", "role", "affiliation"),
     [
         ("Pixlo spokesman Ned Barrow said it was sorry.", "Pixlo spokesman", "Pixlo"),
+        ("Cllr Judith Marl (Con, Fenbury West) said she was sad.", "Cllr", None),
+        ("Parish council chair Bob Lister said it was over.", "Parish council chair", "Parish council"),
         ("Former Rovers striker Des Holt said it was over.", "Former Rovers striker", None),
         (
             "Prices fell, according to Felix Brand, an economist at Nordhav Bank.",

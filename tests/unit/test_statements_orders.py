@@ -74,6 +74,11 @@ def told(read, text: str) -> list[tuple[str | None, str, list[str]]]:
             ("Her office", "say", ["she “stands by every page”"]),
             id="a time before the verb",
         ),
+        pytest.param(
+            "Members who filled the hall shouted “shame” as the result was read out.",
+            ("Members who filled the hall", "shout", ["shame"]),
+            id="a word and when it was shouted",
+        ),
     ],
 )
 def test_orders_on_the_real_model(read, text: str, expected: tuple[str, str, list[str]]):
@@ -108,6 +113,7 @@ def test_words_around_a_cue_belong_to_it_though_a_quotation_follows(read):
         "The company failed to show that the pier was safe.",
         "She put the children to bed at 8pm.",
         "They put the boat in at the old quay.",
+        "The keeper has said little about how she would mend the road.",
         "The talks collapsed, with each side blaming the other.",
         "A cook, who asked not to be named for fear of her job, left at noon.",
     ],

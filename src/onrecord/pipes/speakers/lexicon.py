@@ -44,6 +44,10 @@ class Lexicon:
             return "organization"
         return "group" if lemma in self.groups else None
 
+    def is_office(self, word: str) -> bool:
+        """Whether a lower-case word is a role, in full or as it is cut short before a name."""
+        return word in self.roles or word.rstrip(".") in self.short
+
     def with_entries(self, titles: Mapping[str, Gender], roles: Mapping[str, Gender]) -> Lexicon:
         """The same with more titles and role nouns."""
         return replace(self, titles={**self.titles, **titles}, roles={**self.roles, **roles})

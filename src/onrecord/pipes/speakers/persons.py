@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.nouns import body_of, common
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
@@ -89,7 +89,7 @@ def person(entity: Span) -> Found | None:
     roles = [
         t.i
         for t in doc[first:last]
-        if t.lower_ in words.roles and not (t.i == last - 1 and is_surname(t, first))
+        if words.is_office(t.lower_) and not (t.i == last - 1 and is_surname(t, first))
     ]
     if roles and roles[-1] == last - 1:
         return common(entity.root)
@@ -115,6 +115,8 @@ def person(entity: Span) -> Found | None:
         role = role.removesuffix(role_words[-1].text) + role_words[-1].lemma_
     root = name_root(entity)
     apposition = next((t for t in root.children if t.dep_ == "appos" and t.i >= entity.end), None)
+    if apposition is not None and (after_colon(apposition) or "(" in doc[entity.end : apposition.i].text):
+        apposition = None
     if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):
         begin, stop = phrase(apposition)
         if apposition.ent_type_ != "PERSON" and doc[begin].lower_ != "whose":
@@ -144,11 +146,13 @@ def body_in(role: Span) -> str | None:
     named = next((entity_of(token) for token in role[:1] if token.ent_type_ == "ORG"), None)
     if named is None or named.start != role.start or named.end >= role.end:
         return None
-    if named[-1].lower_ in lexicon().organizations and len(named) == 1:
-        return None
-    office = role.doc[named.end]
+    end = named.end
+    while end + 1 < role.end and role.doc[end].lower_ in lexicon().organizations:
+        end += 1
+    office = role.doc[end]
     title = office.is_lower or (office.is_upper and office.lower_ in lexicon().roles)
-    return POSSESSIVE.sub("", named.text) if title else None
+    common = end == named.start + 1 and named[0].lower_ in lexicon().organizations
+    return POSSESSIVE.sub("", role.doc[named.start : end].text) if title and not common else None
 
 
 def is_surname(last: Token, first: int) -> bool:

@@ -91,7 +91,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         root = root.head
     inside = set(range(entity.start, entity.end)) | {root.i}
-    if start > entity.sent.start and doc[start - 1].lower_ in lexicon().roles:
+    if start > entity.sent.start and lexicon().is_office(doc[start - 1].lower_):
         beside = doc[start - 1]
         if beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_:
             inside.add(beside.i)
@@ -113,7 +113,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
                 break
             if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
                 break
-        if token.ent_type_ == "PERSON":
+        if token.ent_type_ == "PERSON" and not lexicon().is_office(token.lower_):
             break
         start -= 1
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:

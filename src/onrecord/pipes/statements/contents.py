@@ -19,6 +19,7 @@ TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
 LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
+WHEN = frozenset({"as", "when", "while", "after", "before"})
 DIRECT_SHARE = 0.999
 
 
@@ -127,17 +128,17 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
 
 
 def without_rest(text: Text, start: int, end: int) -> int:
-    """The end of a quotation that opens the piece when a comma outside the marks leads on."""
+    """The end of a quotation that opens the piece when a comma or the time of saying it leads on."""
     while start < end and text.text[start] in EDGE:
         start += 1
     for quote in text.quotes_in(start, min(end, start + 1)):
         last = quote["span"][1]
-        if (
-            quote["span"][0] == start
-            and quote["speech"]
-            and text.text[last : last + 1] in (",", ";")
-            and last < end
-        ):
+        if quote["span"][0] != start or last >= end:
+            continue
+        if quote["speech"] and text.text[last] in (",", ";"):
+            return last
+        after = text.tokens(last, end)
+        if len(after) and after[0].dep_ == "mark" and after[0].lower_ in WHEN:
             return last
     return end
 

@@ -23,6 +23,8 @@ def says_nothing(text: Text, draft: Draft) -> bool:
         return False
     if draft.head.dep_ == "xcomp" and draft.head.head.lemma_.lower() in cues().vain:
         return True
+    if draft.head.i + 1 < len(text.doc) and draft.head.nbor().lower_ in ("little", "nothing"):
+        return draft.start > draft.head.idx
     words = [token for piece in draft.content for token in text.tokens(*piece)]
     empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
     if empty and len(words) < EMPTY and not is_spoken(text, draft.content[0]):
@@ -88,6 +90,8 @@ def keep_name(text: Text, draft: Draft) -> None:
     if not things:
         return
     word = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > things[0].i), None)
+    if word is not None and word.dep_ == "mark" and own_subject(word.head) is not None:
+        return
     if word is not None and text.quote_at(word.idx, word.idx + 1) is None:
         last = word.idx + len(word) + 1
     elif lemma in cues().naming:
