@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
-from onrecord.pipes.speakers.names import near, same_body, same_person
+from onrecord.pipes.speakers.names import cut_short, near, same_body, same_person
 
 HARBOUR = """
 Harbour harbour NOUN compound 2 -
@@ -305,6 +305,11 @@ def test_names_of_one_body():
     assert same_body("Wenlow Bay Authority", "WBA")
     assert same_body("the Wenlow Bay Authority", "Wenlow Bay Authority")
     assert not same_body("Wenlow Bay Authority", "Tarn Hill Authority")
+    assert cut_short("Brandle", "Brandle Inc.")
+    assert cut_short("Tarn Hill Water Ltd", "Tarn Hill")
+    assert not cut_short("Brandle Motors", "Brandle Foods")
+    assert not cut_short("Wenlow", "Wenlow Bay Authority")
+    assert not cut_short("Brandle", "Brandle")
 
 
 @given(st.text(alphabet="abcdef", min_size=5, max_size=9), st.integers(0, 8), st.sampled_from("abcdef"))

@@ -68,6 +68,12 @@ import pytest
             "the numbers were wrong",
             id="a government of an unknown country",
         ),
+        pytest.param(
+            "Orrin Bank paid the fine on Monday. Orrin said it was sorry for the delay.",
+            "Orrin Bank",
+            "it was sorry for the delay",
+            id="a firm without its last word",
+        ),
     ],
 )
 def test_speaker(read, text: str, speaker: str, said: str):

@@ -336,6 +336,12 @@ def test_records_survive_serialisation(make_doc):
             "indirect",
             ["it was sorry"],
         ),
+        (
+            "Ada Crane described the failings as “serious and systemic” faults.",
+            "Ada Crane",
+            "mixed",
+            ["“serious and systemic” faults"],
+        ),
         ("“It is over.” — Ada Crane", "Ada Crane", "direct", ["It is over."]),
     ],
 )

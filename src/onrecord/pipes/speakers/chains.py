@@ -18,7 +18,7 @@ from onrecord.pipes.speakers.drafts import RECENT, Draft
 from onrecord.pipes.speakers.epithets import is_epithet
 from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
-from onrecord.pipes.speakers.names import alike, initials, parts, same_body, same_person
+from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
 from onrecord.pipes.speakers.nouns import described
 from onrecord.pipes.speakers.pronouns import Salience
 
@@ -121,7 +121,11 @@ class Registry:
             )
         keys = {words[0], "".join(words), initials(mention.name)}
         known = [c for key in sorted(keys) for c in self.bodies[key][-RECENT:]]
-        return next((c for c in known if any(same_body(n, mention.name) for n in c.names[:RECENT])), None)
+        same = next((c for c in known if any(same_body(n, mention.name) for n in c.names[:RECENT])), None)
+        if same is not None or mention.place:
+            return same
+        firms = [c for c in known if not c.mentions[0].place]
+        return next((c for c in firms if any(cut_short(n, mention.name) for n in c.names[:RECENT])), None)
 
     def find(self, mention: Found, named_by: dict[int, Found]) -> Draft | None:
         """The chain of a mention that is no full name; None for one not heard of before."""

@@ -25,6 +25,7 @@ class Lexicon:
     documents: frozenset[str]
     organizations: frozenset[str]
     companies: frozenset[str]
+    tails: frozenset[str]
     epithets: frozenset[str]
     surnames: frozenset[str]
     short: dict[str, str]
@@ -73,6 +74,7 @@ def read_lexicon() -> Lexicon:
         documents=frozenset(raw["documents"]["words"]),
         organizations=frozenset(raw["organizations"]["words"]),
         companies=frozenset(raw["companies"]["words"]),
+        tails=frozenset(raw["tails"]["words"]),
         epithets=frozenset(raw["epithets"]["words"]),
         surnames=frozenset(raw["surnames"]["words"]),
         short=raw["short"],

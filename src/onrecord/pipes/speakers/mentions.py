@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.pipes.speakers.found import PERSONAL, Found
 from onrecord.pipes.speakers.known import Directory, mention_of_known
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.nouns import (
     COMMON,
     DEPENDENT,
@@ -44,8 +45,9 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
     for named, one in known:
         if is_whole(named) and all(len(entity) < len(named) for entity in named.ents):
             take(mention_of_known(named, one))
+    bodies = bodies_named_alone(doc)
     for entity in person_spans(doc):
-        take(person(entity))
+        take(organization(entity) if len(entity) == 1 and entity.text in bodies else person(entity))
     for entity in doc.ents:
         if entity.label_ in ("ORG", "LOC") and not covered.keys() & set(range(entity.start, entity.end)):
             role = role_entity(entity)
@@ -71,6 +73,22 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
     if directory:
         directory.note(found)
     return found
+
+
+def bodies_named_alone(doc: Doc) -> set[str]:
+    """Words that are a body's name, or its first word before "Inc." and the like, and in no person's name.
+
+    The model takes the same word for a person here and for a body there.
+    """
+    words: set[str] = set()
+    for entity in doc.ents:
+        if entity.label_ == "ORG" and all(
+            token.lower_.rstrip(".") in lexicon().tails for token in entity[1:]
+        ):
+            words.add(entity[0].text)
+    return words - {
+        t.text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1 for t in entity
+    }
 
 
 def is_whole(span: Span) -> bool:

@@ -7,6 +7,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from onrecord.pipes.speakers.lexicon import lexicon
+
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "qc", "kc", "obe", "phd", "md"})
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
@@ -82,3 +84,10 @@ def same_body(one: str, two: str) -> bool:
         name = one if a == full else two
         return short[0] == initials(name) and len(short[0]) > 1
     return len(short) > 1 and full[: len(short)] == short
+
+
+def cut_short(one: str, two: str) -> bool:
+    """Whether one name is the other without the last words firms leave off: "Orrin" and "Orrin Bank"."""
+    short, full = sorted((parts(one), parts(two)), key=len)
+    rest = full[len(short) :]
+    return bool(short and rest) and full[: len(short)] == short and all(w in lexicon().tails for w in rest)

@@ -20,6 +20,8 @@ LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
 LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
 WHEN = frozenset({"as", "when", "while", "after", "before"})
+QUALITIES = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT", "PART"})
+"""What somebody's description of a thing is made of: “serious and systemic” failings."""
 DIRECT_SHARE = 0.999
 
 
@@ -207,5 +209,7 @@ def is_name(text: Text, quote: Quote) -> bool:
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
     if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":
         return True
+    if all(t.pos_ in QUALITIES for t in text.tokens(*quote["inner"])):
+        return False
     after = text.tokens(quote["span"][1], quote["span"][1] + 2)
     return len(after) > 0 and after[-1].pos_ in ("NOUN", "PROPN") and not quote["speech"]
