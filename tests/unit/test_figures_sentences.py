@@ -255,3 +255,40 @@ def test_a_clock_time_with_a_point_is_no_figure(read: Read):
 
 def test_an_age_stands_behind_who_speaks(read: Read):
     assert told(read("“It floated,” said the retired nurse, 71."), "kind") == [("71", "age")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norbane, 51 per cent of which is owned by the state, sold it.", ["Norbane"]),
+        ("Orla Rail plans to order 60 new trains worth up to €700m.", ["new trains", "new trains"]),
+        ("The stock trades on 38 times forward earnings.", ["forward earnings"]),
+        ("A margin of error of 3.1 points was given.", ["error"]),
+        ("The new salt costs $1.48 per kilogram against $1.08 for the old.", ["salt", "salt"]),
+        ("It is a tunnel that cost 2.3 billion euros.", ["tunnel"]),
+        ("At least 17 are known to have died.", ["known to have died"]),
+        ("A boy of 15 and two others, ages 15 and 16, left.", "others"),
+    ],
+)
+def test_what_else_a_figure_measures(read: Read, text: str, expected: list[str] | str):
+    found = measured(read, text)
+    last = expected if isinstance(expected, str) else expected[-1]
+    assert found[-1] is not None
+    assert found[-1].endswith(last)
+    assert isinstance(expected, str) or len(found) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Nell Orr is a mother of two.", ["child"]),
+        ("At least 17 died.", ["person"]),
+        ("The line will carry 6.4 lakh passengers.", ["passenger"]),
+        ("Car thefts rose from 3,006 to 3,980.", ["car theft", "car theft"]),
+        ("Two others, ages 15 and 16, were let go.", ["other", "year", "year"]),
+        ("The rupee fell 14 paise to 88.29.", ["paisa", ""]),
+        ("The gate has 480 cooks, 35 fewer than in May.", ["cook", "cook"]),
+    ],
+)
+def test_the_unit_nobody_wrote(read: Read, text: str, units: list[str]):
+    assert [unit for _, unit in told(read(text), "unit")] == units

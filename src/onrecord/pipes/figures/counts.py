@@ -40,8 +40,10 @@ def _count(context: Context, found: Candidate) -> None:
         mass = found.form in ("fraction", "one_in") and not is_plural(noun)
         found.noun, found.unit = noun, "" if mass else unit_of(noun)
         _take_in(context, found, noun)
-    if noun is None and _sizes_a_group(context, found):
+    if noun is None and _sizes_a_group(context, found, "persons"):
         found.unit, found.kind, found.rule = "person", "count", "figure.group"
+    elif noun is None and _sizes_a_group(context, found, "parents"):
+        found.unit, found.kind, found.rule = "child", "count", "figure.group"
     if not found.whole and found.form in ("single", "range"):
         per = read_per(context.line, found.stop)
         if per is not None:
@@ -51,12 +53,11 @@ def _count(context: Context, found: Candidate) -> None:
         read_after(context.line, found, found.stop)
 
 
-def _sizes_a_group(context: Context, found: Candidate) -> bool:
-    """Is a bare number the size of a group of persons: "a crowd of 31,406", "a workforce of 300"?"""
+def _sizes_a_group(context: Context, found: Candidate, groups: str) -> bool:
+    """Is a bare number the size of a group: "a crowd of 31,406", "a mother of two"?"""
     line, i = context.line, found.bound_first
-    groups = word_set("groups", "persons")
     whole = found.form in ("single", "range") and all(value == int(value) for value in found.values)
-    return whole and line.low(i - 1) == "of" and line.low(i - 2) in groups
+    return whole and line.low(i - 1) == "of" and line.low(i - 2) in word_set("groups", groups)
 
 
 def _take_in(context: Context, found: Candidate, noun: Token) -> None:

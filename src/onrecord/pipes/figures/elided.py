@@ -38,6 +38,8 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
                 _take_earlier(context, earlier, candidate)
         if _is_bare(candidate):
             _take_moved(context, candidate)
+        if _is_bare(candidate) and context.parsed:
+            _take_person(context, candidate)
         if candidate.unit:
             last = candidate
             counted = candidate if candidate.kind == "count" else counted
@@ -98,7 +100,9 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
         return True
     if before == "from" and line.low(earlier.bound_stop) in ("from", "up", "down", ","):
         return True
-    if earlier.unit.endswith("point") and before in ("to", "at"):
+    if earlier.unit.endswith("point") and before in ("to", "at", "up", "down"):
+        return True
+    if earlier.related is found:
         return True
     token = context.number_token(found)
     if token is not None and _does_likewise(earlier, token):
@@ -125,6 +129,8 @@ def _measures_same(context: Context, earlier: Candidate, found: Candidate) -> bo
     if earlier.kind == "percentage_point" and token is not None and token.dep_ == "obj":
         return direction(token.head) != "="
     parallel = before.isalpha() and before == line.low(earlier.bound_first - 1)
+    if earlier.kind == "age" and found.bound_first - earlier.bound_stop == 1 and before in ("and", "or", ","):
+        return True
     return parallel or (before in ("and", "or") and after.isalpha() and after == line.low(earlier.stop))
 
 
@@ -132,7 +138,9 @@ def _goes_on(context: Context, earlier: Candidate, found: Candidate) -> bool:
     """ "from 14 minutes to nine", "down 84 cents to 60", "43 years, up from 40": right behind the first."""
     line, gap = context.line, found.bound_first - earlier.bound_stop
     if gap == 1 and line.low(found.bound_first - 1) == "to":
-        return line.low(earlier.bound_first - 1) == "from" or earlier.kind != "percentage_point"
+        if line.low(earlier.bound_first - 1) == "from":
+            return True
+        return earlier.kind != "percentage_point" and (earlier.kind != "money" or earlier.unit.isupper())
     return 0 < gap <= _BESIDE and is_base(context, earlier, found)
 
 
@@ -164,3 +172,13 @@ def _take_moved(context: Context, found: Candidate) -> None:
         return
     if noun.lemma_.lower() not in word_set("elided", "prices"):
         found.unit, found.noun, found.kind, found.rule = unit_of(noun), noun, "count", _RULE
+
+
+def _take_person(context: Context, found: Candidate) -> None:
+    """ "At least 17 died", "nine are missing": none but persons do."""
+    token = context.number_token(found)
+    if token is None or token.dep_ not in SUBJECTS or found.form not in ("single", "range", "vague"):
+        return
+    verbs = (token.head, *(one for one in token.head.children if one.dep_ == "xcomp"))
+    if any(verb.lemma_.lower() in word_set("groups", "acts") for verb in verbs):
+        found.unit, found.kind, found.rule = "person", "count", "figure.group"

@@ -15,6 +15,7 @@ from onrecord.pipes.figures.tree import (
     SUBJECTS,
     child,
     clause_of,
+    inside,
     over_conjunctions,
     preposition,
     subject,
@@ -39,9 +40,8 @@ def governing_noun(context: Context, found: Candidate, token: Token) -> Token | 
     noun = neighbour(context, found) or _in_parse(context, found, token)
     if noun is not None and noun.lower_ == "worth" and noun.head.pos_ in _NOUNS:
         return noun.head
-    if noun is None or noun.pos_ == "PRON":
-        return _before_worth(context, found) or noun
-    return noun
+    worth = _before_worth(context, found)
+    return noun if worth is None or (noun is not None and inside(worth, noun)) else worth
 
 
 def _before_worth(context: Context, found: Candidate) -> Token | None:
@@ -101,7 +101,7 @@ def _past_dateline(context: Context, owner: Token, predicate: Token) -> Token:
     dash = next((one.i for one in doc[owner.i + 1 : owner.i + 2 * _FAR] if one.text in _DASHES), predicate.i)
     if dash >= predicate.i:
         return owner
-    return _noun_from(context, bisect_left(context.line.lexemes, doc[dash + 1].idx, key=_start)) or owner
+    return noun_from(context, bisect_left(context.line.lexemes, doc[dash + 1].idx, key=_start)) or owner
 
 
 def _start(lexeme: Lexeme) -> int:
@@ -114,35 +114,7 @@ def _of_light(context: Context, found: Candidate, light: Token) -> Token:
     return light if role.head == role or role.head == light else (_in_parse(context, found, light) or light)
 
 
-def purpose_of(context: Context, found: Candidate, token: Token) -> Token | None:
-    """What an amount of money is for or spent on, where nothing else but who pays it is said."""
-    role = over_conjunctions(token)
-    of = child(token, ("nmod",))
-    paid = role.dep_ in ("obj", "nsubj:pass", "nsubj", "ROOT") or role.head == role
-    if found.kind != "money" or not paid or (of is not None and preposition(of) == "of"):
-        return None
-    if neighbour(context, found) is not None or child(role, SUBJECTS) is not None:
-        return None
-    predicate = clause_of(role)
-    spent = predicate.lemma_.lower() in word_set("measured", "spending")
-    noun = _after_for(context, found, ("for", "on") if spent else ("for",))
-    if noun is None and role.dep_ != "nsubj" and predicate != role:
-        wanted = ("on", "for") if spent else ("for",) if role.dep_ == "obj" else ()
-        others = (one for one in predicate.children if one.dep_ in ("obl", "nmod") and one != role)
-        noun = next((one for one in others if preposition(one) in wanted and one.pos_ in _NOUNS), None)
-    if noun is None or context.period_over(noun.idx, noun.idx + len(noun)) or noun.i in context.owners:
-        return None
-    return noun
-
-
-def _after_for(context: Context, found: Candidate, words: tuple[str, ...]) -> Token | None:
-    """The noun of "£2m for repairs" and "£2m meant for repairs", behind one of these prepositions."""
-    line, at = context.line, found.bound_stop
-    at += line.low(at) in word_set("measured", "earmarked")
-    return _noun_from(context, at + 1) if line.low(at) in words else None
-
-
-def _noun_from(context: Context, at: int) -> Token | None:
+def noun_from(context: Context, at: int) -> Token | None:
     """The head of the noun phrase that begins at lexeme ``at``."""
     word = context.token(at)
     if context.line.kind(at) != "word" or word is None:
@@ -211,7 +183,7 @@ def _worth_of(context: Context, found: Candidate) -> Token | None:
     at += line.low(at) in ("'", "’")
     if found.kind != "money" or (line.low(at), line.low(at + 1)) != ("worth", "of"):
         return None
-    return _noun_from(context, at + 2)
+    return noun_from(context, at + 2)
 
 
 def _labelled(context: Context, found: Candidate) -> Token | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from spacy.tokens import Token
 
+from onrecord.pipes.figures.bearers import HANGING, bearer_of, is_index
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.governors import governing_noun, is_base, neighbour, purpose_of
+from onrecord.pipes.figures.governors import governing_noun
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.measured_kinds import (
     of_age,
@@ -17,6 +20,7 @@ from onrecord.pipes.figures.measured_kinds import (
     token_range,
 )
 from onrecord.pipes.figures.phrases import clause_stretch, noun_stretch
+from onrecord.pipes.figures.purposes import purpose_of
 from onrecord.pipes.figures.stretches import Stretch
 from onrecord.pipes.figures.tree import (
     SUBJECTS,
@@ -31,27 +35,28 @@ from onrecord.pipes.figures.trends import direction
 from onrecord.records import Measured
 
 _INDEFINITE = frozenset({"a", "an", "some", "all", "another"})
-_ALONE = frozenset({"age", "duration", "rank", "score"})
 _EXTENTS = frozenset({"be", "measure", "reach", "stretch", "span"})
 _POINTING = frozenset({"this", "that", "it", "these", "they", "which"})
 _DATELINE_ENDS = ("-", "–", "—", "--", ":")
 _QUOTES = frozenset("\"'“”‘’«»")
 _NEAR = 4
 _WIDEST_BRACKETS = 10
-_HANGING = 4
+_FAR = 8
+"""Tokens from "which" up to its clause, at most."""
 
 
 def measured_of(context: Context, found: Candidate) -> Measured | None:
     """What a figure measures, or None where nothing near says so."""
     if context.parsed:
-        stretch = _stretch(context, _bearer(context, found), _HANGING)
+        stretch = _stretch(context, bearer_of(context, found), HANGING)
     else:
         stretch = None if found.noun is None else Stretch(found.noun.i, found.noun.i + 1)
     stretch = stretch and _without_marks(context, _without_dateline(context, stretch))
     if stretch is None or stretch.stop <= stretch.start:
         return None
     text = stretch.text(context)
-    return {"text": text, "span": stretch.offsets(context.doc)} if text else None
+    told = any(letter.isalpha() for letter in text)
+    return {"text": text, "span": stretch.offsets(context.doc)} if told else None
 
 
 def _without_marks(context: Context, stretch: Stretch) -> Stretch:
@@ -87,40 +92,6 @@ def _without_dateline(context: Context, stretch: Stretch) -> Stretch:
     return Stretch(stop + 1, stretch.stop, stretch.skipped)
 
 
-def _bearer(context: Context, found: Candidate) -> Candidate:
-    """The figure itself, or the one it hangs on and means the same by: "$5m (£4m)", "20 points, or 2 %"."""
-    for _ in range(_HANGING):
-        other = _hangs_on(context, found)
-        if other is None:
-            break
-        found = other
-    return found
-
-
-def _hangs_on(context: Context, found: Candidate) -> Candidate | None:
-    before = found.before
-    counted = found.noun is not None and not _is_index(context, found)
-    if counted or found.hyphen:
-        return None
-    if before is not None and before.unit == found.unit and is_base(context, before, found):
-        return before
-    if found.kind in _ALONE:
-        return None
-    if found.twin is not None:
-        return found.twin
-    if found.related is not None and context.line.low(found.bound_first - 1) == "from":
-        return found.related
-    token = top(context, found)
-    if token is None or child(token, SUBJECTS) is not None or neighbour(context, found) is not None:
-        return None
-    if child(token, ("nmod",)) is not None and preposition(token) != "to":
-        return None
-    other = context.owners.get(token.head.i)
-    if other is None or other is found or other.kind in _ALONE:
-        return None
-    return other if other.noun is None or other.unit.endswith("point") else None
-
-
 def _level(context: Context, found: Candidate, token: Token) -> bool:
     """Is a length what something reaches or moves by, and not how far or how long something is done?"""
     predicate = clause_of(over_conjunctions(token))
@@ -150,9 +121,21 @@ def _stretch(context: Context, found: Candidate, depth: int) -> Stretch | None:
         if token.dep_ == "appos" and other is not None and other is not found and depth:
             return _stretch(context, other, depth - 1)
         return of_duration(context, found, token)
-    if found.noun is not None and not _is_index(context, found):
+    if found.noun is not None and not is_index(context, found):
+        if found.noun.lower_ in ("which", "whom"):
+            return _of_antecedent(context, found, found.noun)
         return _counted(context, found, found.noun, token)
     return _governed(context, found, token, depth)
+
+
+def _of_antecedent(context: Context, found: Candidate, pronoun: Token) -> Stretch | None:
+    """What "51 per cent of which" is of: the noun the clause hangs on, or the one before its comma."""
+    above = (pronoun, *islice(pronoun.ancestors, _FAR))
+    clause = next((one for one in above if one.dep_ == "acl:relcl"), None)
+    noun = context.token(found.bound_first - 2) if clause is None else clause.head
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return noun_stretch(context, noun, found, short=True)
 
 
 def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> Stretch:
@@ -219,11 +202,3 @@ def _with_purpose(context: Context, stretch: Stretch, found: Candidate) -> Stret
         return stretch
     skipped = stretch.skipped | set(range(stretch.stop, at.i))
     return Stretch(stretch.start, whom.i + 1, frozenset(skipped))
-
-
-def _is_index(context: Context, found: Candidate) -> bool:
-    """Are the points those of an index or a rate, and not won in a game?"""
-    if not found.unit.endswith("point"):
-        return False
-    level = context.line.low(found.bound_first - 1) in ("to", "at") or found.rule == "figure.elided"
-    return level or found.change != "=" or any(value != int(value) for value in found.values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.clauses import verb_stretch
@@ -21,7 +21,8 @@ def of_compound(context: Context, found: Candidate, token: Token) -> Stretch:
     """The noun a compound stands before: "a 131-page *document*", "the 10-year-old *browser*"."""
     node = found.noun if found.noun is not None else token
     for _ in range(4):
-        if node.head.i <= node.i or node.head.pos_ not in _NOUNS:
+        between = context.doc[node.i + 1 : node.head.i]
+        if node.head.i <= node.i or node.head.pos_ not in _NOUNS or _is_apart(between):
             break
         node = node.head
     last = token_range(context, found)[1]
@@ -29,6 +30,11 @@ def of_compound(context: Context, found: Candidate, token: Token) -> Stretch:
     if node.i <= last and after is not None and after.pos_ in _NOUNS:
         node = after
     return noun_stretch(context, node, found, short=True)
+
+
+def _is_apart(between: Span) -> bool:
+    """Does a verb or a preposition stand between a compound and its noun?"""
+    return any(one.pos_ in ("VERB", "AUX", "ADP") and one.dep_ not in ("amod", "compound") for one in between)
 
 
 def of_duration(context: Context, found: Candidate, token: Token) -> Stretch | None:

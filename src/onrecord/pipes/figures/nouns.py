@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.lexicon import number_words
 
 _NUMBER_DEPS = frozenset(
     {
@@ -139,6 +140,7 @@ def unit_of(noun: Token) -> str:
         child
         for child in noun.lefts
         if child.dep_ in ("compound", "nmod:desc") and child.pos_ == "NOUN" and child.i >= noun.i - 3
+        if child.lower_ not in number_words().scales
     ]
     chain = [t for t in parts if all(x.i in {p.i for p in parts} | {noun.i} for x in noun.doc[t.i : noun.i])]
     first = chain[0] if chain else noun

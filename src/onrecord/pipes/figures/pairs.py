@@ -73,14 +73,17 @@ def _grows(candidate: Candidate) -> bool:
 
 def _half(pair: Candidate, i: int) -> Candidate:
     amount = pair.amounts[i]
+    # "fell 14 paise to 88.29": the level is in the whole currency, whichever that is
+    level = i == 1 and not amount.kind and pair.kind == "money" and not pair.unit.isupper()
+    unit, kind = ("", "") if level else (pair.unit, pair.kind)
     half = Candidate(
         amount.first,
         amount.stop,
         [amount],
         "single",
         [pair.values[i]],
-        unit=pair.unit,
-        kind=pair.kind,
+        unit=unit,
+        kind=kind,
         per=pair.per,
     )
     half.bound_first, half.bound_stop = amount.first, amount.stop

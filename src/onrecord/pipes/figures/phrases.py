@@ -85,17 +85,28 @@ def _rightwards(context: Context, noun: Token, stop: int, number: tuple[int, int
             break
         if child.dep_ not in _RIGHT_IN or is_time(context, child) or child.left_edge.text == ",":
             break
+        if child.lower_ == "worth" or (owner is not None and owner.unit.endswith("point")):
+            break
         end = child.right_edge.i + 1
         if child.dep_ in ("acl", "acl:relcl"):
             end = clause_end(context, child, child.i + 1)
+            if _says_only(child, number, end):
+                break
         else:
             end = min([end, *(one.left_edge.i for one in child.subtree if one.dep_ == "acl:relcl")])
         stop = min(end, noun.i + _MOST)
     after = context.doc[stop] if stop < len(context.doc) else None
     if after is not None and after.sent == noun.sent and stop == noun.i + 1 and _is_participle(after):
         verb = after if after.tag_ == "VBN" or after.lemma_ != "be" else after.head
-        stop = clause_end(context, verb, max(stop, verb.i + 1))
+        end = clause_end(context, verb, max(stop, verb.i + 1))
+        stop = stop if _says_only(verb, number, end) else end
     return stop
+
+
+def _says_only(verb: Token, number: tuple[int, int], end: int) -> bool:
+    """Does a clause say nothing but the figure: "a tunnel *that cost* $3bn"?"""
+    inside = verb.i < number[0] <= verb.right_edge.i
+    return inside and (end <= verb.i + 1 or (number[0] == verb.i + 1 and end <= number[1]))
 
 
 def _is_participle(token: Token) -> bool:
@@ -115,7 +126,8 @@ def clause_stretch(context: Context, noun: Token, predicate: Token, found: Candi
         context, found, predicate.i + 1, clause_end(context, predicate, predicate.i + 1)
     )
     skipped = {child.i for child in predicate.children if child.dep_ in _AUX and phrase.stop <= child.i}
-    skipped |= {i for i in range(phrase.stop, stop) if context.doc[i].dep_ in ("aux", "aux:pass")}
+    before = range(phrase.stop, predicate.i)
+    skipped |= {i for i in before if context.doc[i].dep_ in ("aux", "aux:pass")}
     skipped |= aside
     return trim(context, phrase.start, stop, number_of(context, found), frozenset(skipped) | phrase.skipped)
 

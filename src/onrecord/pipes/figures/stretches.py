@@ -49,7 +49,7 @@ def number_of(context: Context, found: Candidate) -> tuple[int, int]:
     """Tokens of the number itself with its bound: left out of every measured phrase."""
     first = min(found.bound_first, found.first)
     stop = found.amounts[-1].stop
-    if found.kind in ("count", "ratio", "rank"):
+    if found.kind in ("count", "ratio", "rank") and found.unit != "time":
         stop = found.amounts[-1].numeral.stop
     if found.hyphen:
         stop = found.stop
