@@ -74,6 +74,20 @@ import pytest
             "it was sorry for the delay",
             id="a firm without its last word",
         ),
+        pytest.param(
+            "“It could be water,” Anders Quill wrote. One of us, he added, “will be buying dinner.”\n\n"
+            "Petra Vane laughed when told of the wager. “Tell Anders I like lobster.”",
+            "Petra Vane",
+            "Tell Anders I like lobster.",
+            id="words behind a sentence about somebody",
+        ),
+        pytest.param(
+            "Committee chairwoman Sen. Ruth Abel noted that the fleet had been paid for. “What did we get?” "
+            "she asked.",
+            "Ruth Abel",
+            "What did we get?",
+            id="an office before a shortened one",
+        ),
     ],
 )
 def test_speaker(read, text: str, speaker: str, said: str):

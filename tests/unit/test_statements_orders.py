@@ -113,6 +113,7 @@ def test_words_around_a_cue_belong_to_it_though_a_quotation_follows(read):
         "The company failed to show that the pier was safe.",
         "She put the children to bed at 8pm.",
         "They put the boat in at the old quay.",
+        "They put the blame squarely on the harbour board.",
         "The keeper has said little about how she would mend the road.",
         "The talks collapsed, with each side blaming the other.",
         "A cook, who asked not to be named for fear of her job, left at noon.",

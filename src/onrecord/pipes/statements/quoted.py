@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.sentences import is_heading
+from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
 
@@ -13,7 +16,8 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
     A quotation that no content covers goes, in this order: to the statement whose quotation it continues
     over a paragraph break; to the quoted statement before it in its own line, when nothing but the cue and
     the source stands between; to a new statement carried over from the last speaker, when it fills its line
-    or follows a statement in its line.
+    or follows a statement in its line; to whom the sentence before it in its line is about. That sentence
+    also goes before a speaker from another line.
 
     Returns:
         The drafts with the new ones among them, in text order.
@@ -47,7 +51,34 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
             new = Draft(content=[(quote["inner"][0], quote["inner"][1])], seen=before.seen, carries=before)
             owner[begin] = new
             added.append(new)
+        elif quote["speech"] and (subject := introduced_by(text, begin)) is not None:
+            new = Draft(content=[(quote["inner"][0], quote["inner"][1])], source=mention_of(subject))
+            owner[begin] = new
+            added.append(new)
+    for draft in (*drafts, *added):
+        if draft.carries is None or draft.cue or text.same_line(draft.carries.start, draft.start):
+            continue
+        if (subject := introduced_by(text, draft.start - 1)) is not None:
+            draft.source, draft.carries = mention_of(subject), None
     return sorted([*drafts, *added], key=lambda d: d.start)
+
+
+def introduced_by(text: Text, start: int) -> Token | None:
+    """Whom the sentence before a quotation is about, in the same line: "Crane laughed. “I like lobster.”"."""
+    line = text.text.rfind("\n", 0, start) + 1
+    before = text.tokens(line, start)
+    if not len(before) or before[-1].text not in (".", "!", "?"):
+        return None
+    told = before[-1].sent
+    subject = own_subject(told.root)
+    if (
+        subject is None
+        or subject.idx < line
+        or told.end_char > start
+        or text.quotes_in(told.start_char, start)
+    ):
+        return None
+    return subject if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") else None
 
 
 def take_back(quote: Quote, owner: dict[int, Draft]) -> None:

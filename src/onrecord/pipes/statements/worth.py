@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.pipes.statements.contents import is_function_word, is_name, is_spoken, tidy
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.orders import finding_behind
+from onrecord.pipes.statements.orders import amount_named, finding_behind
 from onrecord.pipes.statements.sources import is_passive, own_subject
 
 HEARSAY_CLAUSES = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
@@ -52,8 +52,8 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
         return not any(t.lemma_.lower() in lexicon.hearings for t in text.tokens(*draft.source))
     if lemma in lexicon.hearsay and draft.head is not None and is_passive(draft.head):
         return not any(t.dep_ in HEARSAY_CLAUSES for t in draft.head.children)
-    if lemma in lexicon.estimates:
-        return False
+    if lemma in lexicon.estimates and draft.head is not None:
+        return amount_named(text, draft.head) is None and is_thing(text, draft)
     if lemma in lexicon.verbs or lemma in lexicon.nouns:
         return is_thing(text, draft) and (lemma in lexicon.bare or draft.source is None)
     return lemma in lexicon.attitudes or any(c.isalpha() for c in text.text[slice(*draft.cue[0])])
