@@ -292,3 +292,39 @@ def test_what_else_a_figure_measures(read: Read, text: str, expected: list[str] 
 )
 def test_the_unit_nobody_wrote(read: Read, text: str, units: list[str]):
     assert [unit for _, unit in told(read(text), "unit")] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "per"),
+    [("Rates slipped to $1,890 per 40-foot container.", "$1,890 per 40-foot container", "40-foot container")],
+)
+def test_an_amount_is_reckoned_by_things_of_a_size(read: Read, text: str, span: str, per: str):
+    assert told(read(text), "per") == [(span, per)]
+
+
+def test_a_year_and_the_level_behind_it_are_no_range(read: Read):
+    doc = read("Class size crept up from 22.4 pupils in 2018 to 25.1.")
+    assert told(doc, "value", "unit") == [("22.4 pupils", ["22.4"], "pupil"), ("25.1", ["25.1"], "pupil")]
+
+
+def test_millions_compared_with_millions_are_no_metres(read: Read):
+    doc = read("Kelpa sold 240m pouches last year, up from 90m.")
+    assert told(doc, "value", "unit") == [
+        ("240m pouches", ["240000000"], "pouch"),
+        ("90m", ["90000000"], "pouch"),
+    ]
+
+
+def test_times_out_of_ten_are_a_share(read: Read):
+    assert told(read("It works nine times out of ten."), "value", "kind") == [
+        ("nine times out of ten", ["0.9"], "ratio")
+    ]
+
+
+def test_who_was_killed_is_a_person_and_the_killing_what_is_measured(read: Read):
+    (figure,) = read("The quake killed at least 340.")._.figures
+    assert (figure["unit"], figure["measured"]["text"]) == ("person", "killed")
+
+
+def test_what_is_bought_for_a_price_is_what_the_price_measures(read: Read):
+    assert measured(read, "The firm ordered six ships for $12 million.") == ["ships", "ships"]

@@ -9,6 +9,7 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.governors import is_base
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.nouns import is_plural, unit_of
+from onrecord.pipes.figures.numerals import EXACT
 from onrecord.pipes.figures.tree import SUBJECTS, child, subject, top
 from onrecord.pipes.figures.trends import direction
 
@@ -33,6 +34,8 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
     counted: Candidate | None = None
     ranked: Candidate | None = None
     for candidate in found:
+        if last is not None:
+            _take_million(context, last, candidate)
         for earlier in (last, counted, ranked):
             if earlier is not None and _is_bare(candidate) and _is_near(context, earlier, candidate):
                 _take_earlier(context, earlier, candidate)
@@ -44,6 +47,16 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
             last = candidate
             counted = candidate if candidate.kind == "count" else counted
             ranked = candidate if candidate.kind == "rank" else ranked
+
+
+def _take_million(context: Context, earlier: Candidate, found: Candidate) -> None:
+    """ "sold 240m pouches, up from 90m": not metres, where the figure compared has millions."""
+    numeral = earlier.amounts[0].numeral
+    if found.unit != "metre" or not numeral.letter or not is_base(context, earlier, found):
+        return
+    if found.form == "single" and context.line.low(found.stop - 1) == "m" and earlier.kind == "count":
+        found.values = [EXACT.scaleb(value, numeral.power) for value in found.values]
+        found.unit, found.kind, found.noun, found.rule = earlier.unit, "count", earlier.noun, _RULE
 
 
 def _is_bare(found: Candidate) -> bool:
@@ -103,6 +116,8 @@ def _counts_same(context: Context, earlier: Candidate, found: Candidate) -> bool
     if earlier.unit.endswith("point") and before in ("to", "at", "up", "down"):
         return True
     if earlier.related is found:
+        return True
+    if before == "to" and line.low(earlier.bound_first - 1) == "from" and found.before is earlier:
         return True
     token = context.number_token(found)
     if token is not None and _does_likewise(earlier, token):
@@ -175,9 +190,13 @@ def _take_moved(context: Context, found: Candidate) -> None:
 
 
 def _take_person(context: Context, found: Candidate) -> None:
-    """ "At least 17 died", "nine are missing": none but persons do."""
+    """ "At least 17 died", "it injured more than 40": none but persons do and suffer that."""
     token = context.number_token(found)
-    if token is None or token.dep_ not in SUBJECTS or found.form not in ("single", "range", "vague"):
+    if (
+        token is None
+        or token.dep_ not in SUBJECTS | {"obj"}
+        or found.form not in ("single", "range", "vague")
+    ):
         return
     verbs = (token.head, *(one for one in token.head.children if one.dep_ == "xcomp"))
     if any(verb.lemma_.lower() in word_set("groups", "acts") for verb in verbs):

@@ -88,7 +88,10 @@ def _in_parse(context: Context, found: Candidate, token: Token) -> Token | None:
 def _is_free(context: Context, found: Candidate, under: Token) -> bool:
     """May an object be what a figure beside it measures: "carried 40 boats, 3 % more"?"""
     other = context.owners.get(under.i)
-    return other is None or (other.noun == under and found.kind in ("percent", "ratio"))
+    if other is None:
+        return True
+    price = found.kind == "money" and context.line.low(found.bound_first - 1) == "for"
+    return other.noun == under and (price or found.kind in ("percent", "ratio"))
 
 
 def _past_dateline(context: Context, owner: Token, predicate: Token) -> Token:

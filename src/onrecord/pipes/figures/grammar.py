@@ -13,6 +13,7 @@ from onrecord.pipes.figures.lexicon import number_words, word_set
 from onrecord.pipes.figures.numerals import EXACT, ratio
 
 _DASHES = frozenset("-‐‑–−")
+_TIMES_OUT_OF = (("out", "of"),)
 _OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
 
 
@@ -55,10 +56,10 @@ def _joined(line: Line, left: Amount) -> Candidate:
 
 
 def _one_in(line: Line, left: Amount) -> Candidate | None:
-    """ "one in five", "nine out of 10", "a one-in-five chance"."""
-    if left.kind or left.value is None or left.numeral.power:
+    """ "one in five", "nine out of 10", "a one-in-five chance", "nine times out of ten"."""
+    if left.kind not in ("", "multiple") or left.value is None or left.numeral.power:
         return None
-    for words in _OUT_OF:
+    for words in _OUT_OF if not left.kind else _TIMES_OUT_OF:
         at = _over_words(line, left.stop, words)
         if at is None:
             continue
@@ -137,11 +138,9 @@ def _is_year_then_level(line: Line, left: Amount, right: Amount) -> bool:
     """ "rose 60 % in 2018 to 3.9 million": a year, and then the level."""
     written = line.raw(left.numeral.first)
     year = not left.kind and written.isdigit() and len(written) == 4 and "1900" <= written <= "2100"
-    return (
-        year
-        and line.low(left.first - 1) in ("in", "since", "of")
-        and (bool(right.numeral.power) or bool(right.kind))
-    )
+    small = line.low(left.stop) == "to" and right.value is not None and right.value < 1000
+    level = bool(right.numeral.power) or bool(right.kind) or small
+    return year and line.low(left.first - 1) in ("in", "since", "of") and level
 
 
 def _agree(left: Amount, right: Amount) -> bool:

@@ -62,7 +62,7 @@ def measured_of(context: Context, found: Candidate) -> Measured | None:
 def _without_marks(context: Context, stretch: Stretch) -> Stretch:
     """The stretch without marks and left-out words at its ends, and without the partner of such a mark."""
     doc, start, stop = context.doc, stretch.start, stretch.stop
-    while start < stop and (start in stretch.skipped or _is_mark(doc[start])):
+    while start < stop and (start in stretch.skipped or doc[start].dep_ == "case" or _is_mark(doc[start])):
         start += 1
     while stop > start and (stop - 1 in stretch.skipped or _is_mark(doc[stop - 1])):
         stop -= 1
@@ -162,6 +162,8 @@ def _governed(context: Context, found: Candidate, token: Token, depth: int) -> S
     predicate = clause_of(role)
     if is_reported(role, predicate):
         return None
+    if found.rule == "figure.group" and role.dep_ == "obj":
+        return Stretch(predicate.i, predicate.i + 1)
     purpose = purpose_of(context, found, token)
     if purpose is not None:
         return noun_stretch(context, purpose, found)

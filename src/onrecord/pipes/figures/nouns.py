@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.candidates import Candidate
@@ -140,12 +142,19 @@ def unit_of(noun: Token) -> str:
         child
         for child in noun.lefts
         if child.dep_ in ("compound", "nmod:desc") and child.pos_ == "NOUN" and child.i >= noun.i - 3
-        if child.lower_ not in number_words().scales
+        if child.lower_ not in _scales()
     ]
     chain = [t for t in parts if all(x.i in {p.i for p in parts} | {noun.i} for x in noun.doc[t.i : noun.i])]
     first = chain[0] if chain else noun
     words = " ".join([*(t.lower_ for t in chain), singular(noun)])
     return _joined_before(first) + words
+
+
+@cache
+def _scales() -> frozenset[str]:
+    """What numbers are scaled with, which the parse may take for a noun: "240 *m* pouches"."""
+    words = number_words()
+    return frozenset((*words.scales, *words.letters, *words.doubtful))
 
 
 def _joined_before(noun: Token) -> str:

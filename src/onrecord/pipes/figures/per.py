@@ -56,6 +56,10 @@ def _several(line: Line, i: int) -> tuple[str, int] | None:
     spelled = words.small.get(line.low(at)) or words.tens.get(line.low(at))
     if line.kind(at) == "digits":
         number = line.raw(at).replace(",", "")
+        if line.over_hyphen(at + 1) > at + 1 and line.kind(at + 2) == "word":
+            size, stop = _compound(line, at + 2)
+            noun, after = _compound(line, stop) if line.kind(stop) == "word" else ("", stop)
+            return f"{number}-{size} {noun}".strip(), after
     elif spelled and spelled > 1:
         number = str(spelled)
     elif line.low(at) in words.scales:
