@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.pipes.statements.drafts import Draft, Seen, Stretch, Text, head_of
+from onrecord.pipes.statements.drafts import Draft, Seen, Text, head_of
 from onrecord.pipes.statements.links import link_by_distance
 from onrecord.records import Role
 
 
 def labelled_drafts(text: Text) -> list[Draft]:
-    """One draft for each labelled cue with content."""
+    """One draft for each labelled cue with content; "last night" and "said" right behind it are one cue."""
     contents: dict[int, list[Role]] = defaultdict(list)
     roles = link_by_distance(text)
     for role in roles:
         if role["label"] == "CONTENT" and role["link"] is not None:
             contents[role["link"]].append(role)
+    behind = {role["span"][0]: role["span"][1] for role in roles if role["label"] == "CUE"}
     drafts = []
     for number, parts in contents.items():
         cue = roles[number]
         source = roles[cue["link"]] if cue["link"] is not None else None
-        span = whole_cue(number, roles)
+        start, end = cue["span"]
+        span = (start, behind.get(end + 1, end))
         tokens = text.tokens(*span)
         seen = Seen(
             cue=cue["score"],
@@ -40,10 +42,3 @@ def labelled_drafts(text: Text) -> list[Draft]:
             )
         )
     return sorted(drafts, key=lambda draft: draft.start)
-
-
-def whole_cue(number: int, roles: list[Role]) -> Stretch:
-    """A cue with the one labelled right behind it: "last night" and "said"."""
-    start, end = roles[number]["span"]
-    after = next((r["span"] for r in roles if r["label"] == "CUE" and r["span"][0] == end + 1), None)
-    return start, after[1] if after is not None else end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
@@ -14,6 +15,8 @@ from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import SUBJECTS, is_passive, mention_of, own_subject
 
+FAR = 30
+"""Words from the verb or the thing to "at", at most."""
 NEAR = 16
 """Characters from "at" to the amount, at most."""
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
@@ -105,7 +108,8 @@ def amount_named(text: Text, verb: Token) -> Stretch | None:
     thing = next((t for t in verb.children if t.dep_ in ("obj", "nsubj:pass")), None)
     if verb.lemma_.lower() not in cues().estimates or thing is None:
         return None
-    later = text.doc[max(thing.i, verb.i) + 1 : verb.sent.end]
+    behind = max(thing.i, verb.i) + 1
+    later = takewhile(lambda t: not t.is_sent_start, text.doc[behind : behind + FAR])
     at = next((t for t in later if t.lower_ == "at" and t.dep_ == "case"), None)
     if at is None:
         return None

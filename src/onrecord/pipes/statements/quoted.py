@@ -9,6 +9,9 @@ from onrecord.pipes.statements.sentences import is_heading
 from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
+FARTHEST = 600
+"""Characters that the sentence before a quotation may begin before it."""
+
 
 def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
     """Give every spoken quotation to a statement.
@@ -65,7 +68,7 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
 
 def introduced_by(text: Text, start: int) -> Token | None:
     """Whom the sentence before a quotation is about, in the same line: "Crane laughed. “I like lobster.”"."""
-    line = text.text.rfind("\n", 0, start) + 1
+    line = max(text.text.rfind("\n", max(0, start - FARTHEST), start) + 1, start - FARTHEST, 0)
     before = text.tokens(line, start)
     if not len(before) or before[-1].text not in (".", "!", "?"):
         return None
