@@ -55,6 +55,11 @@ def told(read, text: str) -> list[tuple[str | None, str, list[str]]]:
             id="a dateline is nobody's words",
         ),
         pytest.param(
+            "IMF: Growth in Marrova to slow for a third year\n\nThe island's economy will grow less.",
+            ("IMF", "", ["Growth in Marrova to slow for a third year"]),
+            id="a body with a colon speaks",
+        ),
+        pytest.param(
             "How it got there, said Sir Piet Marsh, “is a riddle I have put to myself many times”.",
             ("Piet Marsh", "say", ["How it got there", "is a riddle I have put to myself many times"]),
             id="a source between two pieces",
@@ -137,14 +142,14 @@ def test_nothing_is_said(read, text: str):
     ],
 )
 def test_what_is_a_dateline(text: str, found: str | None):
-    spans = [text[slice(*span)] for span in datelines(text, {"crane"})]
+    spans = [text[slice(*span)] for span in datelines(text, lambda start, end: text[start:end] == "CRANE")]
     assert spans == ([found] if found else [])
 
 
 @given(st.text(alphabet="AB.,: -—()\nx1", max_size=200))
 def test_datelines_lie_in_their_line_one_behind_another(text: str):
     end = 0
-    for start, stop in datelines(text, set()):
+    for start, stop in datelines(text, lambda start, end: False):
         assert end <= start < stop
         assert "\n" not in text[start:stop]
         end = stop

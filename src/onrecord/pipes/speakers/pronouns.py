@@ -53,11 +53,7 @@ class Salience:
                 told = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
                 read = [(m, c) for m, c in told if m.source]
                 if not read and sentence < here:
-                    read = [
-                        (m, c)
-                        for m, c in told
-                        if m.kind == "name" and m.subject and not (m.quoted or m.place)
-                    ]
+                    read = [(m, c) for m, c in told if introduces(m)]
                 if read:
                     return self.take(pronoun, read)
         quoted: list[tuple[Found, Draft]] = []

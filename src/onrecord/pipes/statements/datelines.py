@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 
 Stretch = tuple[int, int]
 """``[start, end)`` in characters of the text."""
@@ -16,7 +16,7 @@ OPENING = 1500
 """How many characters of an article may hold a place with a colon; further down it is a speaker's turn."""
 
 
-def datelines(text: str, surnames: Collection[str]) -> Iterator[Stretch]:
+def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[Stretch]:
     """Lines' beginnings in capitals, up to their dash or colon.
 
     A colon makes a dateline when it is the text's only one of its kind, near its beginning, and the words
@@ -24,13 +24,11 @@ def datelines(text: str, surnames: Collection[str]) -> Iterator[Stretch]:
 
     Args:
         text: The article.
-        surnames: Last words of the names of persons in it, case-folded.
+        speaks: Whether the words between two offsets name somebody able to speak.
     """
-    found = [
-        match for match in DATELINE.finditer(text) if match["place"].split()[-1].casefold() not in surnames
-    ]
+    found = list(DATELINE.finditer(text))
     with_colon = [match for match in found if match["sign"].startswith(":")]
     for match in found:
-        alone = len(with_colon) == 1 and match.start() < OPENING
+        alone = len(with_colon) == 1 and match.start() < OPENING and not speaks(*match.span("place"))
         if alone or not match["sign"].startswith(":"):
             yield match.span()

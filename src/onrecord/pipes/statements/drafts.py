@@ -69,7 +69,7 @@ class Text:
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]
         self.surnames = {c["name"].split()[-1].casefold() for c in doc._.chains if c["kind"] == "person"}
-        self.datelines = list(datelines(self.text, self.surnames))
+        self.datelines = list(datelines(self.text, self.is_named))
         self.dateline_starts = [start for start, _ in self.datelines]
 
     def quote_at(self, start: int, end: int) -> Quote | None:
@@ -88,6 +88,12 @@ class Text:
                 found.append(self.quotes[k])
             k += 1
         return found
+
+    def is_named(self, start: int, end: int, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
+        """Whether an entity of these kinds, or the surname of a person of the text, stands there."""
+        if any(token.ent_type_ in kinds for token in self.tokens(start, end)):
+            return True
+        return self.text[start:end].split()[-1].casefold() in self.surnames
 
     def after_dateline(self, offset: int) -> int:
         """The end of the dateline an offset lies in, the offset itself where it lies in none."""

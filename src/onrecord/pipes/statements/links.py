@@ -13,6 +13,8 @@ OWN_CUE = 6
 BESIDE = 2
 SURE = 0.95
 """A source beside its cue goes before one the model links to the cue with less than this."""
+WIDE = 8
+"""Characters before a quotation among which the stop of a sentence is looked for."""
 LOOK = 12
 """Labels looked at on either side."""
 
@@ -29,10 +31,11 @@ def parted_roles(text: Text) -> list[Role]:
             continue
         for quote in text.quotes_in(start, end):
             first = quote["span"][0]
-            before = text.text[start:first].rstrip()
+            gap = text.text[max(start, first - WIDE) : first]
+            before = gap.rstrip()
             if first > start and quote["speech"] and before.rstrip(MARKS)[-1:] in (".", "!", "?"):
                 roles[k] = {**role, "span": [first, end]}
-                roles.append({**role, "span": [start, start + len(before)], "link": None})
+                roles.append({**role, "span": [start, first - len(gap) + len(before)], "link": None})
                 break
     return roles
 

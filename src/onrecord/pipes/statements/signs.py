@@ -46,7 +46,7 @@ def dash_drafts(text: Text) -> Iterator[Draft]:
         end = quote["span"][1]
         dash = DASH.match(text.text, end)
         name = NAME.match(text.text, dash.end()) if dash and quote["speech"] else None
-        if dash is None or name is None or not named(text, *name.span(), kinds=("PERSON",)):
+        if dash is None or name is None or not text.is_named(*name.span(), ("PERSON",)):
             continue
         rest = text.text[name.end() : name.end() + 1]
         if rest in ("", "\n", "\r", ",", ".", " ", "\u00a0"):
@@ -64,7 +64,7 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
         if inside is not None:
             end = min(end, inside["inner"][1])
         kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
-        if len(text.text[start:end].split()) >= MIN_WORDS and named(text, *turn.span("name"), kinds=kinds):
+        if len(text.text[start:end].split()) >= MIN_WORDS and text.is_named(*turn.span("name"), kinds):
             quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
             alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
@@ -87,11 +87,3 @@ def headline_drafts(text: Text) -> Iterator[Draft]:
             source = mention_of(subject)
             if source[0] >= sign.start("rest"):
                 yield Draft([(quote["inner"][0], quote["inner"][1])], [sign.span("cue")], source)
-
-
-def named(text: Text, start: int, end: int, *, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
-    """Whether a person or body, or the surname of a person of the text, stands there."""
-    tokens = text.tokens(start, end)
-    if any(t.ent_type_ in kinds for t in tokens):
-        return True
-    return text.text[start:end].split()[-1].casefold() in text.surnames
