@@ -328,3 +328,16 @@ def test_who_was_killed_is_a_person_and_the_killing_what_is_measured(read: Read)
 
 def test_what_is_bought_for_a_price_is_what_the_price_measures(read: Read):
     assert measured(read, "The firm ordered six ships for $12 million.") == ["ships", "ships"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Some 96 ferries were seized, a third of them old.", "ferry"),
+        ("The yard has 310 boats, 40 per cent of them red.", "percent"),
+    ],
+)
+def test_a_part_of_them_is_a_part_of_what_was_counted(read: Read, text: str, unit: str):
+    counted, part = read(text)._.figures
+    assert part["unit"] == unit
+    assert part["measured"]["text"] == counted["measured"]["text"].split()[0]

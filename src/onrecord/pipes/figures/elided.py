@@ -39,6 +39,8 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
         for earlier in (last, counted, ranked):
             if earlier is not None and _is_bare(candidate) and _is_near(context, earlier, candidate):
                 _take_earlier(context, earlier, candidate)
+        if counted is not None:
+            _take_them(context, counted, candidate)
         if _is_bare(candidate):
             _take_moved(context, candidate)
         if _is_bare(candidate) and context.parsed:
@@ -47,6 +49,14 @@ def read_elided(context: Context, found: list[Candidate]) -> None:
             last = candidate
             counted = candidate if candidate.kind == "count" else counted
             ranked = candidate if candidate.kind == "rank" else ranked
+
+
+def _take_them(context: Context, earlier: Candidate, found: Candidate) -> None:
+    """ "96 ferries were seized, a third of *them* old": a part of what was counted just before."""
+    of = (context.line.low(found.stop), context.line.low(found.stop + 1)) == ("of", "them")
+    if of and found.kind in ("ratio", "percent") and context.same_sentence(earlier.first, found.first):
+        found.noun, found.whole = earlier.noun, True
+        found.unit = found.unit or earlier.unit
 
 
 def _take_million(context: Context, earlier: Candidate, found: Candidate) -> None:

@@ -141,7 +141,8 @@ def _of_antecedent(context: Context, found: Candidate, pronoun: Token) -> Stretc
 def _counted(context: Context, found: Candidate, noun: Token, token: Token) -> Stretch:
     """The noun phrase; with its clause where it is an indefinite subject: the clause alone tells it apart."""
     first, last = token_range(context, found)
-    if found.rule == "figure.elided" and not first <= noun.i <= last:
+    elided = found.rule == "figure.elided" and not first <= noun.i <= last
+    if elided or (found.whole and noun.i < first):
         return noun_stretch(context, noun, found)
     whole = found.whole or found.form == "one_in"
     role = over_conjunctions(token if whole else noun)
