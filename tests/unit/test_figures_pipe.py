@@ -17,7 +17,7 @@ from onrecord.pipes.figures.grammar import find_candidates
 
 NLP = spacy.blank("en")
 WORDS = st.sampled_from(
-    ["3", "4.5", "%", "$", "m", "to", "of", "a", "and", "half", "one", "in", "-", ",", "people", "old"]
+    "3 4.5 % $ m to of a and half one in - , people old up from than per for them third out wickets times or".split()
 )
 MakeDoc = Callable[[str], Doc]
 REMOVED = """
@@ -151,6 +151,11 @@ def test_works_without_a_parse_and_without_periods():
         ("3.5 per cent", ["3.5"], "=", "percent"),
         ("£2m", ["2000000"], "=", "GBP"),
     ]
+
+
+def test_figures_are_compared_without_a_parse_too():
+    found = figures(NLP.make_doc("The age was 43.1 years, up from 40.6."))
+    assert [figure["unit"] for figure in found] == ["year", "year"]
 
 
 def test_span_group_shows_the_figures_widened_to_tokens():

@@ -27,6 +27,7 @@ class Context:
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
+        self._cut = doc.has_annotation("SENT_START")
         self.tagged = doc.has_annotation("POS")
         spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
         self.periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
@@ -65,9 +66,13 @@ class Context:
         return frozenset(lexeme.low for lexeme in self.line.lexemes)
 
     def same_sentence(self, i: int, j: int) -> bool:
-        """Do two lexemes stand in one sentence of the parse?"""
+        """Do two lexemes stand in one sentence of the parse, or without one near each other in a line?"""
         a, b = self.token(i), self.token(j)
-        return a is not None and b is not None and a.sent == b.sent
+        if a is None or b is None:
+            return False
+        if not self._cut:
+            return abs(b.i - a.i) < LONGEST_SENTENCE and "\n" not in self.line.text[a.idx : b.idx]
+        return a.sent == b.sent
 
     def names_in(self, sentence: Span) -> list[Span]:
         """The named entities that begin in a sentence."""
