@@ -341,3 +341,19 @@ def test_a_part_of_them_is_a_part_of_what_was_counted(read: Read, text: str, uni
     counted, part = read(text)._.figures
     assert part["unit"] == unit
     assert part["measured"]["text"] == counted["measured"]["text"].split()[0]
+
+
+def test_the_whole_of_a_share_is_not_measured_with_its_part(read: Read):
+    assert (
+        measured(read, "One sailing in 20 was cancelled, against one in 50 a decade ago.")[0]
+        == "sailing cancelled"
+    )
+    assert told(read("It was one in 50 a decade ago."), "unit") == [("one in 50", "")]
+
+
+def test_the_end_of_another_figure_is_no_part_of_what_is_measured(read: Read):
+    assert measured(read, "Islanders get a 30 per cent discount, worth about £4m a year.") == ["discount"] * 2
+
+
+def test_a_family_of_four_is_four_persons(read: Read):
+    assert told(read("A family of four will pay."), "unit") == [("four", "person")]

@@ -89,6 +89,8 @@ def _whole_noun(context: Context, found: Candidate) -> Token | None:
         return next((t for t in context.doc[token.i : token.i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
     node = token
     for _ in range(4):
+        if not partitive and context.period_over(node.idx, node.idx + len(node)):
+            return None
         if node.pos_ in _NOMINAL and not _modifies(node):
             return _head_of_run(node) if partitive or node.pos_ != "PRON" else None
         if node.head.i <= node.i or node.head.i > token.i + 12:

@@ -71,6 +71,9 @@ def _leftwards(context: Context, noun: Token, number: tuple[int, int]) -> int:
             start = max(number[1], child.left_edge.i) if child.right_edge.i >= number[1] else start
             break
         start = child.left_edge.i
+    other = context.owners.get(start)
+    if other is not None and other.noun != noun and start and context.owners.get(start - 1) is other:
+        start = next((i for i in range(start, noun.i) if context.owners.get(i) is not other), noun.i)
     while start < noun.i and context.doc[start].text in "-‐‑–—'\"":
         start += 1
     return start
@@ -128,6 +131,7 @@ def clause_stretch(context: Context, noun: Token, predicate: Token, found: Candi
     skipped = {child.i for child in predicate.children if child.dep_ in _AUX and phrase.stop <= child.i}
     before = range(phrase.stop, predicate.i)
     skipped |= {i for i in before if context.doc[i].dep_ in ("aux", "aux:pass")}
+    skipped |= {i for i in before if context.owners.get(i) is found}
     skipped |= aside
     return trim(context, phrase.start, stop, number_of(context, found), frozenset(skipped) | phrase.skipped)
 
