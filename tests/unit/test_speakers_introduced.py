@@ -88,6 +88,34 @@ import pytest
             "What did we get?",
             id="an office before a shortened one",
         ),
+        pytest.param(
+            "“We have to be honest about that,” a spokesman said. Asked whether he would sell his own boat, "
+            "Mr Brash hesitated. “I am thinking about it,” he said.",
+            "Brash",
+            "I am thinking about it,",
+            id="whom the question was put to",
+        ),
+        pytest.param(
+            "“It is a hangover,” said Nadia Prince, an economist. Prince pointed out that the count was "
+            "higher.",
+            "Nadia Prince",
+            "the count was higher",
+            id="a surname that is a role",
+        ),
+        pytest.param(
+            "Brandle Systems said on Monday it will cut 90 jobs, becoming the latest firm to blame machines. "
+            "The cuts will cost £2 million, the firm said.",
+            "Brandle Systems",
+            "The cuts will cost £2 million",
+            id="what somebody becomes is nobody else",
+        ),
+        pytest.param(
+            "Lena Marsh arrived late. Director Paolo Ricci once called her “a storm in a hat”. She said she "
+            "was tired.",
+            "Lena Marsh",
+            "she was tired",
+            id="who is called something did not call",
+        ),
     ],
 )
 def test_speaker(read, text: str, speaker: str, said: str):

@@ -115,10 +115,11 @@ class Registry:
             return None
         if mention.chain_kind == "person":
             known = [*self.surnames[words[-1]][-RECENT:], *self.given[words[0]][-RECENT:]]
-            matches = (c for c in known if c.agrees(mention.gender))
-            return next(
-                (c for c in matches if any(same_person(n, mention.name) for n in c.names[:RECENT])), None
-            )
+            for chain in known:
+                alike_names = [n for n in chain.names[:RECENT] if same_person(n, mention.name)]
+                if alike_names and (chain.agrees(mention.gender) or mention.name in alike_names):
+                    return chain
+            return None
         keys = {words[0], "".join(words), initials(mention.name)}
         known = [c for key in sorted(keys) for c in self.bodies[key][-RECENT:]]
         same = next((c for c in known if any(same_body(n, mention.name) for n in c.names[:RECENT])), None)

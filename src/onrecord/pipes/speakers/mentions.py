@@ -46,8 +46,10 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
         if is_whole(named) and all(len(entity) < len(named) for entity in named.ents):
             take(mention_of_known(named, one))
     bodies = bodies_named_alone(doc)
+    surnames = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1}
     for entity in person_spans(doc):
-        take(organization(entity) if len(entity) == 1 and entity.text in bodies else person(entity))
+        body = len(entity) == 1 and entity.text in bodies
+        take(organization(entity) if body else person(entity, surnames))
     for entity in doc.ents:
         if entity.label_ in ("ORG", "LOC") and not covered.keys() & set(range(entity.start, entity.end)):
             role = role_entity(entity)

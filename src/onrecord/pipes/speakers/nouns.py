@@ -121,10 +121,15 @@ def common(token: Token) -> Found | None:
         return None
     plural = "Plur" in token.morph.get("Number", []) or token.tag_ in ("NNS", "NNPS")
     kind = words.kind_of_noun(lemma, plural=plural) or words.kind_of_noun(token.lower_, plural=plural)
-    if kind is None:
+    if kind is None or (kind == "organization" and is_predicate(token)):
         return None
     found = described(token, kind)
     return named_body(token, found) if found is not None else None
+
+
+def is_predicate(token: Token) -> bool:
+    """What something is or becomes: "Brandle became *the largest supplier*"."""
+    return token.dep_ == "xcomp" or any(child.dep_ == "cop" for child in token.children)
 
 
 def is_aged(token: Token) -> bool:

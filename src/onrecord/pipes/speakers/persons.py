@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -79,8 +79,13 @@ def whole_name(entity: Span) -> Span:
     return Span(doc, start, end, label="PERSON")
 
 
-def person(entity: Span) -> Found | None:
-    """A named person: titles and role come from before the name, another role from an apposition."""
+def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
+    """A named person: titles and role come from before the name, another role from an apposition.
+
+    Args:
+        entity: The name.
+        surnames: Last words of full names in the text; "Prince" alone is one of them, if it is there.
+    """
     doc, words = entity.doc, lexicon()
     first, last = entity.start, entity.end
     gender: Gender = ""
@@ -89,7 +94,8 @@ def person(entity: Span) -> Found | None:
     roles = [
         t.i
         for t in doc[first:last]
-        if words.is_office(t.lower_) and not (t.i == last - 1 and is_surname(t, first))
+        if words.is_office(t.lower_)
+        and not (t.i == last - 1 and (is_surname(t, first) or (t.i == first and t.text in surnames)))
     ]
     if roles and roles[-1] == last - 1:
         return common(entity.root)

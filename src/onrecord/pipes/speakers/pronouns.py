@@ -28,6 +28,7 @@ class Salience:
     """What was mentioned where, in the order it is read."""
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.sentence_of = [0] * (len(doc) + 1)
         for number, sentence in enumerate(doc.sents):
             for i in range(sentence.start, sentence.end):
@@ -48,6 +49,7 @@ class Salience:
     def resolve(self, pronoun: Found) -> Draft | None:
         """The chain a personal pronoun stands for, if any is in reach."""
         here = self.sentence_of[pronoun.head]
+        doer = self.doer(pronoun)
         if pronoun.source:
             for sentence in range(here, max(-1, here - SOURCE_REACH), -1):
                 told = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
@@ -58,7 +60,9 @@ class Salience:
                     return self.take(pronoun, read)
         quoted: list[tuple[Found, Draft]] = []
         for sentence in range(here, max(-1, here - REACH), -1):
-            read = [(m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c)]
+            read = [
+                (m, c) for m, c in self.by_sentence.get(sentence, ()) if able(pronoun, c) and c is not doer
+            ]
             told = [(m, c) for m, c in read if m.quoted == pronoun.quoted]
             if not told and pronoun.source:
                 quoted = quoted or read
@@ -66,6 +70,14 @@ class Salience:
             if read:
                 return self.take(pronoun, told or read)
         return self.take(pronoun, quoted) if quoted else None
+
+    def doer(self, pronoun: Found) -> Draft | None:
+        """Who does something to the one a pronoun stands for, and so is somebody else: "Crane called her"."""
+        token = self.doc[pronoun.head]
+        if token.dep_ not in ("obj", "iobj", "obl"):
+            return None
+        read = self.by_sentence.get(self.sentence_of[pronoun.head], ())
+        return next((c for m, c in read if m.subject and self.doc[m.head].head == token.head), None)
 
     def just_named(self, epithet: Found, kind: ChainKind) -> Draft | None:
         """Who an epithet stands for: the only one of a kind that the nearest sentence with any names."""
@@ -87,7 +99,8 @@ class Salience:
 
 def introduces(mention: Found) -> bool:
     """Whether a sentence of the narrator's is about whom it names: "The captain, Ada Crane, was calm."."""
-    return mention.kind == "name" and mention.subject and not mention.quoted and not mention.place
+    named = mention.kind in ("name", "surname", "title") and not mention.place
+    return named and mention.subject and not mention.quoted
 
 
 def able(pronoun: Found, chain: Draft) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.pipes.statements.contents import MARKS
 from onrecord.pipes.statements.drafts import Text
 from onrecord.records import Role
 
+SENTENCE_END = re.compile(r"(?:[.!?][\"”’»]?|[\"”’»][.!?])(?=\s+[A-Z“\"‘])")
 NEAR_SOURCE = 12
 NEAR_CUE = 30
 OWN_CUE = 6
@@ -35,9 +38,19 @@ def parted_roles(text: Text) -> list[Role]:
             before = gap.rstrip()
             if first > start and quote["speech"] and before.rstrip(MARKS)[-1:] in (".", "!", "?"):
                 roles[k] = {**role, "span": [first, end]}
-                roles.append({**role, "span": [start, first - len(gap) + len(before)], "link": None})
+                end = first_stop(text, start, first - len(gap) + len(before))
+                roles.append({**role, "span": [start, end], "link": None})
                 break
     return roles
+
+
+def first_stop(text: Text, start: int, end: int) -> int:
+    """Where the first sentence of ``[start, end)`` ends, what stands between quotation marks passed over."""
+    for stop in SENTENCE_END.finditer(text.text, start, end):
+        inside = text.quote_at(stop.start(), stop.start() + 1)
+        if inside is None or stop.end() >= inside["span"][1]:
+            return stop.end()
+    return end
 
 
 def link_by_distance(text: Text) -> list[Role]:
