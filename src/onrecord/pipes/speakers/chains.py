@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.appositions import names_beside
-from onrecord.pipes.speakers.drafts import RECENT, Draft
+from onrecord.pipes.speakers.drafts import RECENT, Draft, remember
 from onrecord.pipes.speakers.epithets import is_epithet
 from onrecord.pipes.speakers.found import RELATIVE, Found, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
@@ -247,9 +247,3 @@ class Registry:
             return None
         able = [c for c in self.role_heads[lemma] if c.kind == "person" and c.agrees(mention.gender)]
         return able[0] if len(able) == 1 and not able[0].role_words() & RANKS else None
-
-
-def remember(known: list[Draft], chain: Draft) -> None:
-    """Append once."""
-    if chain not in known[-RECENT:]:
-        known.append(chain)

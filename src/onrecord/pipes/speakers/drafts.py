@@ -57,3 +57,9 @@ class Draft:
     def agrees(self, gender: Gender) -> bool:
         """No conflict of gender."""
         return not gender or not self.gender or gender == self.gender
+
+
+def remember(known: list[Draft], chain: Draft) -> None:
+    """Append once."""
+    if chain not in known[-RECENT:]:
+        known.append(chain)
