@@ -357,3 +357,14 @@ def test_the_end_of_another_figure_is_no_part_of_what_is_measured(read: Read):
 
 def test_a_family_of_four_is_four_persons(read: Read):
     assert told(read("A family of four will pay."), "unit") == [("four", "person")]
+
+
+def test_a_crown_is_of_no_country_unless_one_is_named(read: Read):
+    assert told(read("The pier will cost 90 million crowns."), "unit") == [("90 million crowns", "crown")]
+    assert told(read("The pier will cost 90 million Czech crowns."), "unit") == [
+        ("90 million Czech crowns", "CZK")
+    ]
+
+
+def test_the_number_of_a_street_door_counts_nothing(read: Read):
+    assert told(read("A No 10 source said it was over."), "unit") == []

@@ -80,6 +80,8 @@ def is_designator(context: Context, found: Candidate) -> bool:
         return False
     token = context.token(first - 1)
     if token is not None and context.tagged and token.pos_ in ("VERB", "AUX", "ADV", "ADJ", "DET", "ADP"):
+        if line.raw(first - 1) == "No" and line.kind(first) == "digits":
+            return not token.is_sent_start or counted_noun(context, found) is None
         return word in ("no", "nos") and line.low(first - 1) == "."
     if word in ("no", "number") and line.low(first - 1) != "." and word == "no":
         return line.raw(first - 1) == "No" and line.kind(first) == "digits"
