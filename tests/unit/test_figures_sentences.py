@@ -368,3 +368,11 @@ def test_a_crown_is_of_no_country_unless_one_is_named(read: Read):
 
 def test_the_number_of_a_street_door_counts_nothing(read: Read):
     assert told(read("A No 10 source said it was over."), "unit") == []
+
+
+def test_an_n_before_a_large_number_is_a_naira(read: Read):
+    assert told(read("He took N4.2 billion and paid N500,000 back."), "unit") == [
+        ("N4.2 billion", "NGN"),
+        ("N500,000", "NGN"),
+    ]
+    assert told(read("She wore an N95 mask on the N7."), "unit") == []

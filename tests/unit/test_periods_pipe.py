@@ -34,6 +34,8 @@ def find(text: str, published: str = "2026-02-10", ranges: str = "whole") -> lis
         ("She spoke on Wednesday.", ("Wednesday", "2026-02-04")),
         ("The court will rule on Wednesday.", ("Wednesday", "2026-02-11")),
         ("They met last Tuesday.", ("last Tuesday", "2026-02-03")),
+        ("It was cut on Thursday, the fourth cut of the winter.", ("Thursday", "2026-02-05")),
+        ("It was cut on Thursday, the fourth.", ("Thursday, the fourth", "2025-12-04")),
         ("He left on Friday of last week.", ("Friday of last week", "2026-02-06")),
         ("The scheme began in September of last year.", ("September of last year", "2025-09-01/2025-09-30")),
         ("More crossed last year.", ("last year", "2025-01-01/2025-12-31")),

@@ -116,6 +116,18 @@ import pytest
             "she was tired",
             id="who is called something did not call",
         ),
+        pytest.param(
+            "Tory grandee Sir Gerald Pym - a former health secretary - told the Herald: “Heads must roll.”",
+            "Gerald Pym",
+            "Heads must roll.",
+            id="a name behind a word for its bearer",
+        ),
+        pytest.param(
+            "A chieftain of the Fen Front, Mrs Nora Adewale, alleged that the trial was a sham.",
+            "Nora Adewale",
+            "the trial was a sham",
+            id="a name behind a comma and a title",
+        ),
     ],
 )
 def test_speaker(read, text: str, speaker: str, said: str):

@@ -10,7 +10,9 @@ from onrecord.pipes.figures.lexemes import Line
 from onrecord.pipes.figures.lexicon import currencies
 from onrecord.pipes.figures.numerals import Numeral
 
-_GLUED_ONLY = frozenset({"R", "Fr.", "Sh", "DM", "c", "p"})
+_GLUED_ONLY = frozenset({"R", "N", "Fr.", "Sh", "DM", "c", "p"})
+_ROAD = 1000
+"""With a smaller number an N stands for a road or a mask: "the N7", "an N95"."""
 _VIDEO = frozenset({"360", "480", "720", "1080", "1440", "2160", "4320"})
 
 
@@ -33,6 +35,8 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
     if sign is not None:
         family, edge = sign
         if numeral.spelled and line.kind(edge - 1) == "digits":
+            return None
+        if line.raw(edge) == "N" and (numeral.value is None or numeral.value < _ROAD):
             return None
         if line.kind(edge) == "word" and (
             line.joined(edge) or (line.raw(edge) in _GLUED_ONLY and not line.glued(i))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.found import RELATIVE
 from onrecord.pipes.speakers.lexicon import lexicon
@@ -111,19 +111,35 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
         begin += 1
     if begin >= end:
         return None
+    if end - begin == 1 and text.doc[begin].lower_ in ("a", "an", "the"):
+        return stretch(tokens), tokens[-1]
     if head.lower_ in RELATIVE and len(tokens) > 1:
         head = text.doc[begin]
     return stretch(text.doc[begin:end]), head
 
 
 def name_beside(text: Text, source: Stretch, head: Token) -> tuple[Stretch, Token]:
-    """The name behind a description and a comma instead of the description: "its owner, Ada Crane,"."""
-    if head.ent_type_ == "PERSON" or head.pos_ != "NOUN":
+    """The name behind a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Marsh*"."""
+    if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
         return source, head
-    after = text.tokens(source[1], source[1] + 3)
-    if len(after) < 2 or after[0].text != "," or after[1].ent_type_ != "PERSON":
+    entity, begin = person_at(text, head.i + 1), source[0]
+    if entity is None or (entity.root.dep_ in SUBJECTS and entity.root.head != head.head):
+        after = text.tokens(source[1], source[1] + 1)
+        entity = person_at(text, after.start + 1) if after.text == "," and head.pos_ == "NOUN" else None
+        begin = entity.start_char if entity is not None else begin
+    if entity is None:
         return source, head
-    entity = entity_of(after[1])
     if entity.end < len(text.doc) and text.doc[entity.end].text in ("and", "'s", "’s"):
         return source, head
-    return stretch(entity), entity.root
+    return (begin, entity.end_char), entity.root
+
+
+def person_at(text: Text, place: int) -> Span | None:
+    """The person named from a token on, behind titles."""
+    titles = lexicon().titles
+    while place < len(text.doc) and text.doc[place].lower_.rstrip(".") in titles:
+        place += 1
+    if place >= len(text.doc) or text.doc[place].ent_type_ != "PERSON":
+        return None
+    entity = entity_of(text.doc[place])
+    return entity if entity.start == place else None
