@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.found import RELATIVE
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.pipes.statements.drafts import PLAIN, Draft, Stretch, Text
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.sources import SUBJECTS, is_passive, mention_of, own_subject
 
@@ -33,7 +33,7 @@ def finding_behind(text: Text, verb: Token) -> Draft | None:
     said = (sentence.start_char, verb.nbor(-1).idx)
     if not has_main_verb(text.tokens(*said)) or paper.left_edge.i != verb.i + 1:
         return None
-    return Draft([said], [(verb.idx, verb.idx + len(verb))], mention_of(paper), verb)
+    return Draft([said], [(verb.idx, verb.idx + len(verb))], mention_of(paper), verb, PLAIN)
 
 
 def has_main_verb(words: Span) -> bool:

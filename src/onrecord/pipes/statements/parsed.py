@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.clauses import end_of, one_sentence, that_clause
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
+from onrecord.pipes.statements.drafts import PLAIN, Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.orders import amount_named, finding_behind
 from onrecord.pipes.statements.sources import mention_of, noun_source, own_subject, subject_of
@@ -88,7 +89,7 @@ def amount_draft(text: Text, verb: Token) -> list[Draft]:
     source, named = subject_of(verb), amount_named(text, verb)
     if source is None or named is None or source.lower_ in ("i", "you"):
         return []
-    return [draft(verb, mention_of(source), [named])]
+    return [replace(draft(verb, mention_of(source), [named]), seen=PLAIN)]
 
 
 def noun_draft(text: Text, noun: Token) -> list[Draft]:
