@@ -28,7 +28,8 @@ def test_a_surer_model_gives_a_higher_score() -> None:
 
 
 def test_a_source_speaks_for_a_statement() -> None:
-    assert score(signs(Seen(), **{"no source": 1.0})) < score(signs(Seen()))
+    without = signs(Seen(source=0.0, source_link=0.0), **{"no source": 1.0})
+    assert score(without) < score(signs(Seen(source=0.9, source_link=0.9)))
 
 
 def test_a_sign_without_a_weight_counts_nothing() -> None:

@@ -56,6 +56,10 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
             take(role or organization(entity))
     for named, one in known:
         take(mention_of_known(named, one))
+        there = covered[named.root.i]
+        whole = len(named) > 1 and named.start <= there.start and there.end <= named.end
+        if whole and there.known is None:
+            there.known, there.kind, there.name = one, "name", " ".join(named.text.split())
     for i in likely_heads(doc):
         if i not in covered:
             token = doc[i]
