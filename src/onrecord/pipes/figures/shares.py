@@ -28,11 +28,11 @@ def _is_share(context: Context, part: Candidate, whole: Candidate) -> bool:
     between = tuple(context.line.low(i) for i in range(part.stop, min(whole.bound_first, part.stop + 4)))
     if between not in _OUT_OF or part.noun is None or part.whole or part.per:
         return False
-    if part.hyphen or whole.noun is not None or not (_is_plain(part) and _is_plain(whole)):
+    if part.hyphen or whole.noun is not None or not (is_plain(part) and is_plain(whole)):
         return False
     return 0 < part.values[0] < whole.values[0] <= _MOST
 
 
-def _is_plain(found: Candidate) -> bool:
+def is_plain(found: Candidate) -> bool:
     """Is it one bare whole number?"""
     return found.form == "single" and not found.kind and found.values[0] == int(found.values[0])

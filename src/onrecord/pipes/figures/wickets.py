@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.shares import is_plain
 
 _ALL_OUT = 10
 _MOST = 1000
@@ -31,8 +32,7 @@ def _is_innings(context: Context, runs: Candidate, wickets: Candidate) -> bool:
     line = context.line
     if line.low(runs.stop) != "for" or wickets.first != runs.stop + 1:
         return False
-    for one in (runs, wickets):
-        if one.form != "single" or one.kind or one.noun is not None or one.values[0] != int(one.values[0]):
-            return False
+    if not all(is_plain(one) and one.noun is None for one in (runs, wickets)):
+        return False
     low, high = sorted((runs.values[0], wickets.values[0]))
     return 0 <= low <= _ALL_OUT and high < _MOST

@@ -45,8 +45,9 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
     for named, one in known:
         if is_whole(named) and all(len(entity) < len(named) for entity in named.ents):
             take(mention_of_known(named, one))
-    bodies = bodies_named_alone(doc)
-    surnames = {entity[-1].text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1}
+    full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    surnames = {name[-1].text for name in full}
+    bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
     for entity in person_spans(doc):
         body = len(entity) == 1 and entity.text in bodies
         take(organization(entity) if body else person(entity, surnames))
@@ -82,19 +83,13 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
 
 
 def bodies_named_alone(doc: Doc) -> set[str]:
-    """Words that are a body's name, or its first word before "Inc." and the like, and in no person's name.
+    """Words that are a body's name, or its first word before "Inc." and the like.
 
     The model takes the same word for a person here and for a body there.
     """
-    words: set[str] = set()
-    for entity in doc.ents:
-        if entity.label_ == "ORG" and all(
-            token.lower_.rstrip(".") in lexicon().tails for token in entity[1:]
-        ):
-            words.add(entity[0].text)
-    return words - {
-        t.text for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1 for t in entity
-    }
+    tails = lexicon().tails
+    bodies = (entity for entity in doc.ents if entity.label_ == "ORG")
+    return {body[0].text for body in bodies if all(t.lower_.rstrip(".") in tails for t in body[1:])}
 
 
 def is_whole(span: Span) -> bool:

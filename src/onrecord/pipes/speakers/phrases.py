@@ -13,6 +13,9 @@ CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj
 JOINS_NAME = frozenset(
     {"flat", "compound", "nmod", "nmod:desc", "appos", "nmod:poss", "nmod:unmarked", "amod", "dep"}
 )
+CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
+PARTICLES = frozenset({"case", "mark", "fixed"})
+"""Words by part of speech and relation that no title before a name holds."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 MAX_PHRASE = 40
 
@@ -102,11 +105,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         if not leads_to(token, inside, entity.start - 12):
             break
-        if token.pos_ in {"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"} or token.dep_ in {
-            "case",
-            "mark",
-            "fixed",
-        }:
+        if token.pos_ in CLAUSE_WORDS or token.dep_ in PARTICLES:
             if not (
                 token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
             ):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-Stretch = tuple[int, int]
-"""``[start, end)`` in characters of the text."""
 DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][A-Z.'’ /-]{1,30}[A-Z.])(?:,[^\n:;!?\"“—–]{1,50}?)?(?: ?\([^()\n]{1,30}\))?"
     r"(?P<sign> ?(?:--|—|–) ?| - |:[ \t])(?=\S)",
@@ -16,8 +14,8 @@ OPENING = 1500
 """How many characters of an article may hold a place with a colon; further down it is a speaker's turn."""
 
 
-def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[Stretch]:
-    """Lines' beginnings in capitals, up to their dash or colon.
+def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """Lines' beginnings in capitals, up to their dash or colon, as ``[start, end)`` in characters.
 
     A colon makes a dateline when it is the text's only one of its kind, near its beginning, and the words
     before it are nobody's name; elsewhere it gives somebody the word.

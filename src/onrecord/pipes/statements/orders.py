@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -19,12 +18,13 @@ FAR = 30
 """Words from the verb or the thing to "at", at most."""
 NEAR = 16
 """Characters from "at" to the amount, at most."""
-FINITE = frozenset({"VBZ", "VBD", "VBP"})
+TENSED = frozenset({"VBZ", "VBD", "VBP"})
+FINITE = TENSED | {"MD"}
 
 
 def finding_behind(text: Text, verb: Token) -> Draft | None:
     """A finding with the study that made it last: "Sleep helps, *suggests a study that ran for years*"."""
-    if verb.lemma_.lower() not in cues().findings or verb.tag_ not in FINITE or not verb.i:
+    if verb.lemma_.lower() not in cues().findings or verb.tag_ not in TENSED or not verb.i:
         return None
     sentence = verb.sent
     paper = next((t for t in verb.rights if t.dep_ in ("obj", *SUBJECTS)), None)
@@ -41,7 +41,7 @@ def has_main_verb(words: Span) -> bool:
 
     Counted, since the parse of such a sentence hangs the main verb on the nearest noun.
     """
-    finite = sum(token.tag_ in (*FINITE, "MD") for token in words)
+    finite = sum(token.tag_ in FINITE for token in words)
     return finite > sum(token.lower_ in RELATIVE and token.dep_.startswith("nsubj") for token in words)
 
 
@@ -93,14 +93,9 @@ def take_rest(text: Text, draft: Draft) -> None:
     (start, end), (_, last) = draft.content[0], draft.source
     verb = sentence.root
     behind = last <= verb.idx and end <= draft.cue[0][0]
-    if behind and any(start <= subject.idx < end for subject in subjects_of(verb)):
+    if behind and any(t.dep_.startswith(SUBJECTS) and start <= t.idx < end for t in verb.children):
         comma = text.text.find(",", last, verb.idx)
         draft.content.append((comma + 1 if comma >= 0 else last, sentence.end_char))
-
-
-def subjects_of(verb: Token) -> Iterator[Token]:
-    """Everything that is a subject of a verb."""
-    return (t for t in verb.children if t.dep_.startswith(SUBJECTS))
 
 
 def amount_named(text: Text, verb: Token) -> Stretch | None:
