@@ -5,8 +5,8 @@ processes can carry it; the validated models are built at the edge, in ``onrecor
 All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text``. References between
 records are indices into the list they point to, on the same Doc.
 
-The lists live in ``doc._.roles``, ``doc._.quotes``, ``doc._.periods``, ``doc._.figures``, ``doc._.chains``
-and ``doc._.statements``; ``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
+The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc._.quotes``, ``doc._.periods``,
+``doc._.figures``, ``doc._.chains`` and ``doc._.statements``; ``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
 ``doc.spans["quotes"]`` and so on show the same stretches as spaCy spans, widened to whole tokens.
 """
 
@@ -42,6 +42,7 @@ Change = Literal["up", "down", "="]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
+PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
 MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
 
@@ -56,6 +57,32 @@ class Role(TypedDict):
     """Mean probability of the label over the tokens."""
     link_score: float
     """Probability of the link, 0 where there is none."""
+
+
+class Pointer(TypedDict):
+    """What the language model says one word points to. An anchor may have several, the likeliest first."""
+
+    kind: PointerKind
+    anchor: Offsets
+    """The token of a number (see ``onrecord.language.anchors``), or the head token of a mention."""
+    target: list[Offsets]
+    """What it points to: stretches of words for ``measured``, one token or stretch for the others, none where
+    the model decided that nothing in the text is meant. A mention that points to itself is new
+    (``antecedent``), or has no name in the article but itself (``name``)."""
+    score: float
+    """Probability."""
+
+
+class NumberReading(TypedDict):
+    """What the language model says a number is. Each map gives the probability of every label."""
+
+    anchor: Offsets
+    kinds: dict[str, float]
+    """Over ``FigureKind`` and "none", for a number that is no figure."""
+    changes: dict[str, float]
+    """Over ``Change``."""
+    comparators: dict[str, float]
+    """Over ``Comparator``: which bound the words around the number put on it."""
 
 
 class Quote(TypedDict):
@@ -166,7 +193,7 @@ class Statement(TypedDict):
 
 def register() -> None:
     """Declare the Doc extensions. Safe to call any number of times."""
-    for name in ("roles", "quotes", "periods", "figures", "chains", "statements"):
+    for name in ("roles", "pointers", "numbers", "quotes", "periods", "figures", "chains", "statements"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
     if not Doc.has_extension("published"):

@@ -1,0 +1,59 @@
+"""Which word stands for a number, and which for a mention: shared by the training recipe and the pipes.
+
+The language model writes its pointers before any pipe has run, so an anchor must be told from the words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+NUMBER_WORDS = frozenset(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
+    hundreds thousands millions billions trillions dozen dozens score scores couple pair crore crores lakh lakhs
+    half halves third thirds quarter quarters fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths
+    first second eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth
+    once twice thrice double doubled doubles doubling triple tripled triples tripling treble trebled quadruple
+    quadrupled quadrupling halved halving dual
+    bn tn several
+    """.split()
+)
+UNIT_NOUNS = frozenset(
+    "second minute hour day night week weekend fortnight month year decade century mile foot inch yard metre "
+    "meter kilometre kilometer generation".split()
+)
+"""Behind "a" and "an" they make a figure: "an hour", "nearly a decade"."""
+MENTION_POS = frozenset({"NOUN", "PROPN", "PRON"})
+INNER_DEPS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
+
+
+def is_number_like(words: Sequence[str], i: int) -> bool:
+    """Whether the ``i``-th word can stand for a number."""
+    low = words[i].lower()
+    if any(letter.isdigit() for letter in low) or low in NUMBER_WORDS or low.endswith("fold"):
+        return True
+    return low in ("a", "an") and i + 1 < len(words) and words[i + 1].lower() in UNIT_NOUNS
+
+
+def anchor_of(words: Sequence[str], start: int, end: int) -> int:
+    """The word that stands for the figure of words ``start`` to ``end`` (exclusive): its first number."""
+    return next((i for i in range(start, end) if is_number_like(words, i)), start)
+
+
+def number_anchors(words: Sequence[str]) -> list[int]:
+    """Every word that can stand for a number."""
+    return [i for i in range(len(words)) if is_number_like(words, i)]
+
+
+def is_mention_head(token: Token) -> bool:
+    """Whether a token can head a mention of somebody or something."""
+    return token.pos_ in MENTION_POS and token.dep_ not in INNER_DEPS and any(map(str.isalnum, token.text))
+
+
+def mention_heads(doc: Doc) -> list[int]:
+    """Positions of the tokens that can head a mention."""
+    return [token.i for token in doc if is_mention_head(token)]

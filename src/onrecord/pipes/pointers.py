@@ -1,0 +1,53 @@
+"""The language model's pointers and number readings of a Doc, found by the characters of their anchor."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Doc
+
+from onrecord.language.anchors import anchor_of
+from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
+
+
+class PointerIndex:
+    """Looks up pointers by kind and anchor; made once for a Doc.
+
+    ``has(kind)`` is false where the Doc's model was not trained for a kind: then a pipe's fallback decides.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        """Index what the language model left on a Doc."""
+        self._words = [token.text for token in doc]
+        self._tokens = list(doc)
+        self._pointers: dict[tuple[PointerKind, int], list[Pointer]] = defaultdict(list)
+        for pointer in doc._.pointers:
+            self._pointers[pointer["kind"], pointer["anchor"][0]].append(pointer)
+        self._kinds = {kind for kind, _ in self._pointers}
+        self._numbers: dict[int, NumberReading] = {one["anchor"][0]: one for one in doc._.numbers}
+
+    def has(self, kind: PointerKind) -> bool:
+        """Whether the Doc has any pointers of a kind."""
+        return kind in self._kinds
+
+    def number_anchor(self, first: int, stop: int) -> int:
+        """First character of the anchor of a figure whose tokens are ``first`` to ``stop`` (exclusive)."""
+        return self._tokens[anchor_of(self._words, first, stop)].idx
+
+    def number(self, char: int) -> NumberReading | None:
+        """What the model says of the number whose anchor begins at a character."""
+        return self._numbers.get(char)
+
+    def all(self, kind: PointerKind, char: int) -> list[Pointer]:
+        """All pointers of a kind from the anchor that begins at a character, the likeliest first."""
+        return self._pointers.get((kind, char), [])
+
+    def best(self, kind: PointerKind, char: int) -> Pointer | None:
+        """The likeliest pointer, or None where the model says nothing of this anchor."""
+        found = self.all(kind, char)
+        return found[0] if found else None
+
+    def target(self, kind: PointerKind, char: int) -> Offsets | None:
+        """The first stretch of the likeliest pointer's target, if it has one."""
+        pointer = self.best(kind, char)
+        return pointer["target"][0] if pointer is not None and pointer["target"] else None
