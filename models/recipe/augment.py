@@ -50,7 +50,7 @@ class Augmenter:
 
     def __call__(self, passage: Passage) -> Passage:
         passage = replace(passage, words=list(passage.words), spaces=list(passage.spaces))
-        self._marks(passage)
+        self.marks(passage)
         if not passage.article and passage.columns["head"] != [MISSING] * len(passage):
             passage = self._sentences(passage)
         else:
@@ -62,7 +62,7 @@ class Augmenter:
             passage = self._wrap(passage)
         return passage
 
-    def _marks(self, passage: Passage) -> None:
+    def marks(self, passage: Passage) -> None:
         style = self.rng.choices(
             ("keep", "curly", "straight", "single", "curly single", "apostrophe"), (36, 32, 10, 6, 10, 6)
         )[0]

@@ -1,4 +1,4 @@
-"""Rebuild the shipped model: lemma table, training, twice more with silver labels, export, dev scores.
+"""Rebuild the shipped model: lemma table, three runs on sentences, one on whole articles, export, dev scores.
 
 python build.py FOLDER [--work FOLDER] [options of train.py]
 
@@ -10,17 +10,21 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import shutil
 from pathlib import Path
 
 import lemmas
 import silver
 import torch
 import train
+import tune
 from evaluate import DEV, evaluate
 from export import export
 
 from onrecord.language import load_language
 
+TUNED = 6
+"""Passes over whole articles."""
 SHARES = (0.8, 0.5)
 """Share of each later run, with silver labels from the weights before it, in the mean with those."""
 
@@ -47,6 +51,13 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
         silver.make(options.silver, [options.init], options.data, 0.02 if options.smoke else 1.0)
         train.train(options)
         blend(options.init, options.out, share)
+    options.parser, options.init, options.out = work / "parser", options.out, work / "weights-tuned.pt"
+    options.parser.mkdir(exist_ok=True)
+    shutil.copy(folder / "lemmas.json", options.parser)
+    export(options.init, options.parser, options.data)
+    if not options.minutes:
+        options.passes = TUNED
+    tune.tune(options)
     export(options.out, folder, options.data)
     if options.smoke:
         doc = load_language(folder)("Prices rose, said Una Marl of the harbour board.")

@@ -20,16 +20,30 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from data import encoder_folder, read_docs, read_wordpiece
-from net import ATTENTION_HEADS, WIDTH, Layer, Net
+from net import ATTENTION_HEADS, OURS, POINT, POINTS, TAGGED, WIDTH, Layer, Net
 from torch import Tensor
 from torch.onnx.symbolic_helper import _optional_input_placeholder_tensor
 
 from onrecord.language.wordpiece import END, START
 
-FORMAT = 1
+FORMAT = 2
 INPUTS = ("ids", "case", "first")
-OUTPUTS = ("upos", "xpos", "sent", "ner", "attr", "arcs", "links", "dep_children", "dep_heads")
-HEADS = ("arc_child", "arc_head", "dep_child", "dep_head", "link_from", "link_to")
+TAGS = (*TAGGED, *OURS)
+OUTPUTS = (
+    *TAGS,
+    "arcs",
+    "links",
+    "roles_links",
+    "dep_children",
+    "dep_heads",
+    "anchors",
+    "targets",
+    "nothing",
+)
+HEADS = (
+    *("arc_child", "arc_head", "dep_child", "dep_head", "link_from", "link_to"),
+    *("roles_from", "roles_to", "point_from", "point_to"),
+)
 """Heads that int8 costs nothing; those of the tags, small as they are, stay in float."""
 QUIETER = 0.7
 """How far loud inputs of a layer are turned down and their weights up: 0 not at all, 1 to one loudness."""
@@ -153,10 +167,13 @@ class Window(nn.Module):
         for layer in self.layers:
             ends, inner = layer(ends, inner)
         states = inner[:, first - 1]
-        tags = [head(states)[0] for head in net.tags.values()]
+        tags = [net.tags[name](states)[0] for name in TAGS]
         child = self.dep_labels(F.gelu(net.dep_child(states)))
         head = F.pad(F.gelu(net.dep_head(states))[0], (0, 1), value=1.0)
-        return (*tags, net.arcs(states)[0], net.links(states)[0], child, head)
+        links = (net.links(states, name)[0] for name in ("link", "roles"))
+        anchors, targets = net.point_parts(states)
+        pointed = (part.reshape(-1, len(POINTS) * POINT) for part in (anchors, targets))
+        return (*tags, net.arcs(states)[0], *links, child, head, *pointed, net.point_none(states)[0])
 
 
 def as_linear(weight: Tensor, bias: Tensor) -> nn.Linear:
@@ -204,7 +221,7 @@ def example(pieces: int = 24, words: int = 20) -> tuple[Tensor, Tensor, Tensor]:
 def write_onnx(window: Window, path: Path) -> None:
     axes = {"ids": {0: "pieces"}, "case": {0: "pieces"}, "first": {0: "words"}}
     axes |= {name: {0: "words"} for name in OUTPUTS}
-    axes["arcs"] = axes["links"] = {0: "words", 1: "words"}
+    axes |= {name: {0: "words", 1: "words"} for name in ("arcs", "links", "roles_links")}
     axes["dep_children"] = {1: "words"}
     torch.onnx.export(
         window.eval(),
@@ -228,8 +245,10 @@ def compare(net: Net, path: Path) -> dict[str, float]:
         with torch.no_grad():
             states = net.words(*(part[None] for part in inputs))
             child, head = net.dep_parts(states)
-            tags = [layer(states) for layer in net.tags.values()]
-            wanted = [*tags, net.arcs(states), net.links(states), child, head]
+            tags = [net.tags[name](states) for name in TAGS]
+            links = [net.links(states, name) for name in ("link", "roles")]
+            pointed = [*net.point_parts(states), net.point_none(states)]
+            wanted = [*tags, net.arcs(states), *links, child, head, *pointed]
         got = session.run(list(OUTPUTS), {k: v.numpy() for k, v in zip(INPUTS, inputs, strict=True)})
         for name, ours, theirs in zip(OUTPUTS, got, wanted, strict=True):
             worst[name] = max(worst[name], float(np.abs(ours.ravel() - theirs.numpy().ravel()).max()))
@@ -258,7 +277,19 @@ def export(weights: Path, folder: Path, data: Path, *, small: bool = True) -> No
         "version": meta.get("version", "0.1.0"),
         "license": "CC BY-SA 4.0",
         "labels": net.labels,
-        "steps": {"attr": [[round(x, 4) for x in row] for row in net.attr_steps.tolist()]},
+        "steps": {
+            name: [[round(x, 4) for x in row] for row in getattr(net, f"{name}_steps").tolist()]
+            for name in ("attr", "roles")
+        },
+        "pointers": {
+            "kinds": list(POINTS),
+            "width": POINT,
+            **{
+                name: [[round(x, 4) for x in row] for row in getattr(net, name).tolist()]
+                for name in ("near", "sentences", "often")
+            },
+            "same": [round(x, 4) for x in net.same.tolist()],
+        },
         "sha256": {
             name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
             for name in ("model.onnx", "vocab.txt", "lemmas.json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 from data import COLUMNS, MISSING, Passage
-from net import Net
+from net import TAGGED, Net
 from torch import Tensor
 
 WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1, "ner": 1.5, "attr": 1.5, "arc": 1, "dep": 1, "link": 0.8}
@@ -28,10 +28,10 @@ def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
     wanted = columns(batch, states.shape[1], states.device)
     trust = torch.tensor([SILVER if passage.article else 1.0 for passage in batch], device=states.device)
     found: dict[str, Tensor] = {}
-    for name, head in net.tags.items():
+    for name in TAGGED:
         gold = wanted[name]
         if (gold != MISSING).any():
-            scores = head(states)
+            scores = net.tags[name](states)
             found[name] = _each(scores, gold, None if name == "attr" else trust, SMOOTHED.get(name, 0.0))
             if name == "attr":
                 whole = [row for row, passage in enumerate(batch) if _complete(passage, name)]

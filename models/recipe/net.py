@@ -4,16 +4,33 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import get_args
 
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from torch import Tensor
 
+from onrecord.records import Change, Comparator, FigureKind
+
 WIDTH, LAYERS, ATTENTION_HEADS, POSITIONS, PIECES, CASES = 384, 6, 12, 512, 30522, 5
-ARC, DEP, LINK = 256, 96, 128
+ARC, DEP, LINK, POINT = 256, 96, 128, 64
 TAGGED = ("upos", "xpos", "sent", "ner", "attr")
+OURS = ("news", "roles", "kind", "change", "bound")
+"""Tags in our own conventions: entities as in Reuters' texts, roles as in GUIDELINES.md; what a number is."""
+POINTS = ("first", "last", "inside", "unit", "period", "place", "related", "antecedent", "name")
+"""What words point to; the first three together say which words a number measures."""
+NEAR, SENTENCES, OFTEN = 15, 3, 4
+"""Steps of distance and of sentences to either side, and of frequency, that a pointer tells apart."""
 Labels = dict[str, list[str]]
+ENTITIES = ("PERSON", "ORG", "LOC", "MISC")
+OUR_LABELS: Labels = {
+    "news": ["O", *(f"{mark}-{kind}" for kind in ENTITIES for mark in "BI")],
+    "roles": ["O", *(f"{mark}-{role}" for role in ("SOURCE", "CUE", "CONTENT") for mark in "BI")],
+    "kind": [*get_args(FigureKind), "none"],
+    "change": list(get_args(Change)),
+    "bound": list(get_args(Comparator)),
+}
 
 
 class Layer(nn.Module):
@@ -51,6 +68,7 @@ class Net(nn.Module):
 
     def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
         super().__init__()
+        labels = labels | OUR_LABELS
         self.labels = labels
         self.pieces = nn.Embedding(PIECES, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -67,6 +85,16 @@ class Net(nn.Module):
         self.link_from, self.link_to = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.link_bias = nn.Linear(LINK, 1)
         self.attr_steps = nn.Parameter(torch.zeros(len(labels["attr"]), len(labels["attr"])))
+        self.tags.update({name: nn.Linear(WIDTH, len(labels[name])) for name in OURS})
+        self.roles_steps = nn.Parameter(torch.zeros(len(labels["roles"]), len(labels["roles"])))
+        self.roles_from, self.roles_to = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
+        self.roles_bias = nn.Linear(LINK, 1)
+        self.point_from, self.point_to = (nn.Linear(WIDTH, len(POINTS) * POINT) for _ in range(2))
+        self.point_none = nn.Linear(WIDTH, len(POINTS))
+        self.near = nn.Parameter(torch.zeros(len(POINTS), 2 * NEAR + 1))
+        self.sentences = nn.Parameter(torch.zeros(len(POINTS), 2 * SENTENCES + 1))
+        self.same = nn.Parameter(torch.zeros(len(POINTS)))
+        self.often = nn.Parameter(torch.zeros(len(POINTS), OFTEN))
 
     def encoder_parameters(self) -> list[nn.Parameter]:
         """What was pretrained: it learns more slowly than the heads."""
@@ -91,11 +119,16 @@ class Net(nn.Module):
         head = self.drop(F.gelu(self.arc_head(states)))
         return child @ head.transpose(1, 2) / math.sqrt(ARC) + self.arc_bias(head).transpose(1, 2)
 
-    def links(self, states: Tensor) -> Tensor:
+    def links(self, states: Tensor, name: str = "link") -> Tensor:
         """Score of each word (column) as the start of what each word (row) belongs to."""
-        source = self.drop(F.gelu(self.link_from(states)))
-        target = self.drop(F.gelu(self.link_to(states)))
-        return source @ target.transpose(1, 2) / math.sqrt(LINK) + self.link_bias(target).transpose(1, 2)
+        source = self.drop(F.gelu(getattr(self, f"{name}_from")(states)))
+        target = self.drop(F.gelu(getattr(self, f"{name}_to")(states)))
+        bias = getattr(self, f"{name}_bias")(target)
+        return source @ target.transpose(1, 2) / math.sqrt(LINK) + bias.transpose(1, 2)
+
+    def point_parts(self, states: Tensor) -> tuple[Tensor, Tensor]:
+        """Vectors of each word as an anchor and as a target: both (..., words, kinds * POINT)."""
+        return tuple(self.drop(F.gelu(part(states))) for part in (self.point_from, self.point_to))
 
     def dep_parts(self, states: Tensor) -> tuple[Tensor, Tensor]:
         """(batch, words, labels, DEP + 1), and (batch, words, DEP + 1) to multiply it with at the head."""

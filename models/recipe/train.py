@@ -24,6 +24,8 @@ from onrecord.language.wordpiece import END, START, WordPiece
 SEED = 20
 BATCH = 1600
 """Word pieces in a batch, padding counted."""
+ROUNDED = 32
+"""Windows are padded to a multiple of it: each new shape costs the compilation of its kernels."""
 ENCODER_RATE, HEADS_RATE, WARM_UP = 1.0e-4, 8e-4, 100
 AVERAGE_FROM, DECAY = 0.5, 0.998
 ARTICLE_SHARE = 0.6
@@ -92,6 +94,7 @@ def inputs(batch: list[Passage], pieces: WordPiece, device: torch.device) -> tup
             case.extend([kind] * len(run))
         rows.append(([*ids, END], [*case, 0], first))
     length, words = max(len(row[0]) for row in rows), max(len(row[2]) for row in rows)
+    length = -(-length // ROUNDED) * ROUNDED
     full = [torch.zeros(len(rows), n, dtype=torch.long) for n in (length, length, words)]
     mask = torch.zeros(len(rows), length, dtype=torch.bool)
     for i, row in enumerate(rows):

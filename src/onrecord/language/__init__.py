@@ -7,7 +7,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from onrecord.language.component import LanguageModel
+from onrecord.language.component import Convention, LanguageModel
 from onrecord.language.loading import find_model, read_model
 
 __all__ = ["LanguageModel", "find_model", "load_language", "make_language", "read_model"]
@@ -15,10 +15,12 @@ __all__ = ["LanguageModel", "find_model", "load_language", "make_language", "rea
 
 @Language.factory(
     "onrecord_language",
-    default_config={"path": None, "threads": 1},
+    default_config={"path": None, "threads": 1, "convention": "news"},
     assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.ents"],
 )
-def make_language(nlp: Language, name: str, path: str | None, threads: int) -> LanguageModel:
+def make_language(
+    nlp: Language, name: str, path: str | None, threads: int, convention: Convention
+) -> LanguageModel:
     """Build the component for a pipeline.
 
     Args:
@@ -26,25 +28,29 @@ def make_language(nlp: Language, name: str, path: str | None, threads: int) -> L
         name: The component's name in it.
         path: Model folder; None for the shipped one.
         threads: How many threads the network may use.
+        convention: Whose entities and roles, see ``LanguageModel``.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
-    return LanguageModel(nlp.vocab, read_model(find_model(path)), threads=threads)
+    files = read_model(find_model(path))
+    return LanguageModel(nlp.vocab, files, threads=threads, convention=convention)
 
 
-def load_language(path: str | Path | None = None, threads: int = 1) -> Language:
+def load_language(
+    path: str | Path | None = None, threads: int = 1, convention: Convention = "news"
+) -> Language:
     """A pipeline with the tokenizer and the language model.
 
     Args:
         path: Model folder; None for the shipped one.
         threads: How many threads the network may use.
+        convention: Whose entities and roles, see ``LanguageModel``.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
     nlp = spacy.blank("en")
-    nlp.add_pipe(
-        "onrecord_language", config={"path": None if path is None else str(path), "threads": threads}
-    )
+    config = {"path": None if path is None else str(path), "threads": threads, "convention": convention}
+    nlp.add_pipe("onrecord_language", config=config)
     return nlp

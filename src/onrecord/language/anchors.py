@@ -1,6 +1,6 @@
 """Which word stands for a number, and which for a mention: shared by the training recipe and the pipes.
 
-The language model writes its pointers before any pipe has run, so an anchor must be told from the words alone.
+The language model writes its pointers before any pipe has run: an anchor must be told from the words alone.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-NUMBER_WORDS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion
-    hundreds thousands millions billions trillions dozen dozens score scores couple pair crore crores lakh lakhs
-    half halves third thirds quarter quarters fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths
-    first second eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-    twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth
-    once twice thrice double doubled doubles doubling triple tripled triples tripling treble trebled quadruple
-    quadrupled quadrupling halved halving dual
-    bn tn several
-    """.split()
-)
-UNIT_NOUNS = frozenset(
-    "second minute hour day night week weekend fortnight month year decade century mile foot inch yard metre "
-    "meter kilometre kilometer generation".split()
-)
+_NUMBERS = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+    million billion trillion hundreds thousands millions billions trillions dozen dozens score scores
+    couple pair crore crores lakh lakhs half halves third thirds quarter quarters fifth fifths sixth
+    sixths seventh eighth eighths ninth tenth tenths first second eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth sixtieth
+    seventieth eightieth ninetieth hundredth thousandth once twice thrice double doubled doubles doubling
+    triple tripled triples tripling treble trebled quadruple quadrupled quadrupling halved halving dual bn
+    tn several
+"""
+_UNITS = """
+    second minute hour day night week weekend fortnight month year decade century mile foot inch yard metre
+    meter kilometre kilometer generation
+"""
+NUMBER_WORDS = frozenset(_NUMBERS.split())
+UNIT_NOUNS = frozenset(_UNITS.split())
 """Behind "a" and "an" they make a figure: "an hour", "nearly a decade"."""
 MENTION_POS = frozenset({"NOUN", "PROPN", "PRON"})
 INNER_DEPS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})

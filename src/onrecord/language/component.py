@@ -12,16 +12,21 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from onrecord.language.anchors import number_anchors
 from onrecord.language.lemmas import Lemmas
 from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features
 from onrecord.language.network import Network
+from onrecord.language.pointing import POINTED, Pointing
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
 from onrecord.language.sequences import Sequences, join_names, softmax
 from onrecord.language.wordpiece import WordPiece
-from onrecord.records import Role, show_spans, text_of
+from onrecord.records import NumberReading, Role, show_spans, text_of
 
+Convention = Literal["news", "sets"]
+CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr", "links")}
+NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
@@ -36,9 +41,13 @@ class LanguageModel:
         vocab: The pipeline's vocabulary.
         files: The model folder, read.
         threads: How many threads the network may use.
+        convention: Whose entities and roles: "news" for those of Reuters and of our guidelines, which the
+            pipes are made for; "sets" for those of the treebanks and of PolNeAR, to be measured on these.
     """
 
-    def __init__(self, vocab: Vocab, files: ModelFiles, *, threads: int = 1) -> None:
+    def __init__(
+        self, vocab: Vocab, files: ModelFiles, *, threads: int = 1, convention: Convention = "news"
+    ) -> None:
         self.version = files.version
         self._vocab = vocab
         self._upos = [*files.labels["upos"], "SPACE"]
@@ -52,22 +61,34 @@ class LanguageModel:
             [[vocab.morphology.add(features(upos, xpos)) for xpos in self._xpos] for upos in self._upos],
             dtype=np.uint64,
         )
-        self._reader = Reader(Network(files.network, threads), WordPiece(files.vocabulary), self._root)
-        self._entities = Sequences(files.labels["ner"])
-        self._roles = Sequences(files.labels["attr"], np.array(files.steps["attr"]))
+        self._names, self._parts, links = CONVENTIONS[convention]
+        self._reader = Reader(
+            Network(files.network, threads),
+            WordPiece(files.vocabulary),
+            self._root,
+            (self._names, self._parts, *NUMBERS, *POINTED),
+            links,
+        )
+        self._entities = Sequences(files.labels[self._names])
+        self._roles = Sequences(files.labels[self._parts], np.array(files.steps[self._parts]))
+        self._labels = {name: files.labels[name] for name in NUMBERS}
+        self._pointing = Pointing(files.pointers)
         self._lemmas = Lemmas(files.lemmas)
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a Doc in place."""
         words = [token.text for token in doc]
         if not words:
-            doc._.roles = []
+            doc._.roles, doc._.pointers, doc._.numbers = [], [], []
             return doc
         reading = self._reader(text_of(doc), words)
         blank = [word.isspace() for word in words]
         self._set_tokens(doc, words, blank, reading)
         doc._.roles = self._find_roles(doc, blank, reading)
         show_spans(doc, "roles", [(role["span"], role["label"]) for role in doc._.roles])
+        numbers = number_anchors(words)
+        doc._.numbers = self._read_numbers(doc, numbers, reading)
+        doc._.pointers = self._pointing(doc, numbers, reading)
         return doc
 
     def _keys(self, names: Sequence[str]) -> Keys:
@@ -104,7 +125,7 @@ class LanguageModel:
         places = [place for place, empty in enumerate(blank) if not empty]
         found = {bisect_left(places, place) for place, start in enumerate(reading.starts) if start}
         starts = sorted(found - {len(places)})
-        path = self._entities.best_each(np.concatenate(reading.ner)[places], starts)
+        path = self._entities.best_each(reading.of(self._names)[places], starts)
         for begin, until in pairwise([*starts, len(places)]):
             inside = [words[place] for place in places[begin:until]]
             for start, end, kind in join_names(self._entities.spans(path[begin:until]), inside):
@@ -115,7 +136,7 @@ class LanguageModel:
         return iob, kinds
 
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
-        scores = np.concatenate(reading.attr)
+        scores = reading.of(self._parts)
         places = [place for place, empty in enumerate(blank) if not empty]
         path = self._roles.best(scores[places])
         found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
@@ -134,3 +155,23 @@ class LanguageModel:
                 )
             )
         return roles
+
+    def _read_numbers(self, doc: Doc, anchors: Sequence[int], reading: Reading) -> list[NumberReading]:
+        if not anchors:
+            return []
+        maps = [
+            [
+                {label: round(value, 4) for label, value in zip(self._labels[name], row, strict=True)}
+                for row in softmax(reading.of(name)[anchors]).tolist()
+            ]
+            for name in NUMBERS
+        ]
+        return [
+            NumberReading(
+                anchor=[doc[i].idx, doc[i].idx + len(doc[i])],
+                kinds=kinds,
+                changes=changes,
+                comparators=bounds,
+            )
+            for i, kinds, changes, bounds in zip(anchors, *maps, strict=True)
+        ]

@@ -6,11 +6,12 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import ModelError
 from onrecord.language.lemmas import Table
 
-FORMAT = 1
+FORMAT = 2
 NAME = "en_onrecord_news"
 VARIABLE = "ONRECORD_MODEL"
 
@@ -23,6 +24,8 @@ class ModelFiles:
     vocabulary: list[str]
     labels: dict[str, list[str]]
     steps: dict[str, list[list[float]]]
+    pointers: dict[str, Any]
+    """Kinds, width of their vectors, and what distance, sentences, sameness and frequency add."""
     lemmas: Table
     version: str
 
@@ -74,6 +77,7 @@ def read_model(folder: Path) -> ModelFiles:
         vocabulary=vocabulary,
         labels=meta["labels"],
         steps=meta["steps"],
+        pointers=meta["pointers"],
         lemmas=lemmas,
         version=f"{meta['name']}-{meta['version']}",
     )

@@ -24,13 +24,28 @@ class Scores:
     sent: Array
     ner: Array
     attr: Array
+    news: Array
+    """Entities as Reuters' are marked; ``ner`` has those of the treebanks."""
+    roles: Array
+    """Roles as our guidelines have them; ``attr`` has PolNeAR's."""
+    kind: Array
+    change: Array
+    bound: Array
+    """What a number is, which way it moved, which bound its words put on it."""
     arcs: Array
     """(word, head); the diagonal scores the word as the root."""
     links: Array
-    """(word, start of what it belongs to)."""
+    """(word, start of what it belongs to), for ``attr``."""
+    roles_links: Array
+    """The same for ``roles``."""
     dep_children: Array
     """(word, label, width) or flat: times a head's row in ``dep_heads``, the scores of its labels."""
     dep_heads: Array
+    anchors: Array
+    targets: Array
+    """(word, kinds of pointers * width): their products say what points to what."""
+    nothing: Array
+    """(word, kind of pointer): how much it points to nothing."""
 
     def deps(self, words: slice, heads: NDArray[np.intp]) -> Array:
         """Scores of the dependency labels of some words, each under its head."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -20,7 +21,7 @@ Indices = NDArray[np.int64]
 
 @dataclass
 class Reading:
-    """Decisions for each word of a text; ``ner`` and ``attr`` are still scores."""
+    """Decisions for each word of a text, and scores that the component decides on."""
 
     starts: list[bool]
     """Whether a sentence starts at the word."""
@@ -29,10 +30,14 @@ class Reading:
     upos: list[int] = field(default_factory=list)
     xpos: list[int] = field(default_factory=list)
     deps: list[int] = field(default_factory=list)
-    ner: list[Array] = field(default_factory=list)
-    attr: list[Array] = field(default_factory=list)
+    scores: dict[str, list[Array]] = field(default_factory=lambda: defaultdict(list))
+    """Scores of the words that each window decided, by the names of the network's outputs."""
     links: list[tuple[int, int, Array]] = field(default_factory=list)
     """For each window: its first word, the first word it decided, the link scores of those it decided."""
+
+    def of(self, name: str) -> Array:
+        """The scores of all words under an output's name."""
+        return np.concatenate(self.scores[name])
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,15 @@ class Reader:
         network: The exported network.
         wordpiece: Words to pieces.
         root: Number of the dependency label that only a root may have.
+        kept: Names of the outputs whose scores are wanted.
+        links: Name of the output with the links between roles.
     """
 
-    def __init__(self, network: Network, wordpiece: WordPiece, root: int) -> None:
+    def __init__(
+        self, network: Network, wordpiece: WordPiece, root: int, kept: Sequence[str], links: str
+    ) -> None:
         self._network, self._wordpiece, self._root = network, wordpiece, root
+        self._kept, self._links = tuple(kept), links
 
     def __call__(self, text: str, words: Sequence[str]) -> Reading:
         """Read a text.
@@ -149,6 +159,6 @@ class Reader:
         reading.deps.extend(labels.argmax(axis=1).tolist())
         reading.upos.extend(scores.upos[new].argmax(axis=1).tolist())
         reading.xpos.extend(scores.xpos[new].argmax(axis=1).tolist())
-        reading.ner.append(scores.ner[new])
-        reading.attr.append(scores.attr[new])
-        reading.links.append((base, window.own, scores.links[new]))
+        for name in self._kept:
+            reading.scores[name].append(getattr(scores, name)[new])
+        reading.links.append((base, window.own, getattr(scores, self._links)[new]))

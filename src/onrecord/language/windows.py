@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SIZE = 208
+SIZE = 256
 """Word pieces in a window, the two marks at its ends not counted; larger ones parse a little worse."""
-LEFT = 40
+LEFT = 24
 """Word pieces of text already decided that a window begins with."""
-RIGHT = 16
+RIGHT = 8
 """Word pieces at the end of a window that stops in mid-paragraph; they are left to the next one."""
 
 
