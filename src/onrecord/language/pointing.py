@@ -33,8 +33,6 @@ LONGEST = 25
 """Words of one stretch that a number measures, at most."""
 STARTS = 8
 """How many first words are tried."""
-INSIDE = 0.5
-"""A word outside the best stretch this likely to be measured begins or goes on with another one."""
 MOST = 5
 """Pointers kept of one anchor."""
 LEAST = 0.02
@@ -147,7 +145,7 @@ class _Text:
     def measured(self, anchors: Indices, words: Indices) -> list[Pointer]:
         """The stretches of words that each number measures."""
         firsts, lasts = (_log_softmax(self.scores(kind, anchors, words)) for kind in ("first", "last"))
-        inside = 1 / (1 + np.exp(-self.scores("inside", anchors, words)[:, :-1]))
+        inside = self.scores("inside", anchors, words)[:, :-1] > 0
         found: list[Pointer] = []
         for row, anchor in enumerate(anchors.tolist()):
             stretches, chance = best_stretches(firsts[row], lasts[row], inside[row])
@@ -156,13 +154,15 @@ class _Text:
         return found
 
 
-def best_stretches(first: Array, last: Array, inside: Array) -> tuple[list[tuple[int, int]], float]:
+def best_stretches(
+    first: Array, last: Array, inside: NDArray[np.bool_]
+) -> tuple[list[tuple[int, int]], float]:
     """The stretches ``[start, end)`` of words, in text order, and how likely the best one is.
 
     Args:
         first: Log-probability of each word to be a first one; the last entry is for none at all.
         last: The same for last words.
-        inside: Probability of each word to be in any stretch.
+        inside: Whether each word is likelier in a stretch than not: apart from the best one they make others.
     """
     size = len(inside)
     none = float(first[size] + last[size])
@@ -176,7 +176,7 @@ def best_stretches(first: Array, last: Array, inside: Array) -> tuple[list[tuple
     chance = math.exp(best / 2)
     if chosen == (0, 0):
         return [], chance
-    likely = inside > INSIDE
+    likely = inside.copy()
     likely[max(chosen[0] - 1, 0) : chosen[1] + 1] = False
     edges = np.flatnonzero(np.diff(np.concatenate(([0], likely.astype(np.int8), [0]))))
     more = [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
