@@ -63,7 +63,7 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
         doc = load_language(folder)("Prices rose, said Una Marl of the harbour board.")
         logging.info("%s", [(token.text, token.pos_, token.dep_, token.head.text) for token in doc])
         return
-    scores = evaluate(load_language(folder), options.data, DEV)
+    scores = evaluate(folder, options.data, DEV)
     path = folder / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta["scores"] = scores

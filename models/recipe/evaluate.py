@@ -20,8 +20,10 @@ from spacy.util import filter_spans
 
 from onrecord.language import load_language
 
-DEV = ("gum_dev", "ewt_dev", "polnear")
+DEV = ("gum_dev", "ewt_dev", "polnear", "conllpp_dev")
 FINAL = ("gum_test", "ewt_test", "pud_news", "pud_wiki", "wikigold_test")
+NEWS = ("conllpp_dev",)
+"""Sets in the conventions that the pipes use; the others have their own."""
 SHOWN = ("nsubj", "nsubj:pass", "obj", "obl", "ccomp", "xcomp", "parataxis", "advcl", "conj", "appos")
 Triple = list[int]
 
@@ -153,9 +155,10 @@ def attributions(nlp: Language, path: Path) -> dict[str, object]:
     }
 
 
-def evaluate(nlp: Language, root: Path, names: Iterable[str]) -> dict[str, dict[str, object]]:
+def evaluate(folder: Path, root: Path, names: Iterable[str]) -> dict[str, dict[str, object]]:
     found = {}
     for name in names:
+        nlp = load_language(folder, convention="news" if name in NEWS else "sets")
         if name == "polnear":
             found[name] = attributions(nlp, root / "polnear" / "polnear-dev.jsonl")
         else:
@@ -172,6 +175,6 @@ if __name__ == "__main__":
     parser.add_argument("--sets", nargs="+", default=list(DEV), choices=[*DEV, *FINAL])
     parser.add_argument("--json", type=Path, help="write the scores there too")
     options = parser.parse_args()
-    scores = evaluate(load_language(options.folder), options.data, options.sets)
+    scores = evaluate(options.folder, options.data, options.sets)
     if options.json:
         options.json.write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
