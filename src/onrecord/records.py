@@ -13,6 +13,7 @@ article's publication date, ISO 8601, or ``""``.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Literal, TypedDict
 from weakref import WeakKeyDictionary
@@ -202,6 +203,20 @@ def register() -> None:
 
 
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+_EDGES: WeakKeyDictionary[Doc, tuple[list[int], list[int]]] = WeakKeyDictionary()
+
+
+def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
+    """The tokens that touch the characters ``[start, end)``, or None where only white space stands.
+
+    ``Doc.char_span`` raises an error for white space between two tokens, and walks the whole Doc.
+    """
+    edges = _EDGES.get(doc)
+    if edges is None:
+        edges = [token.idx for token in doc], [token.idx + len(token) for token in doc]
+        _EDGES[doc] = edges
+    first, last = bisect_right(edges[1], start), bisect_left(edges[0], end)
+    return Span(doc, first, last, label=label) if first < last else None
 
 
 def text_of(doc: Doc) -> str:
@@ -222,7 +237,7 @@ def show_spans(doc: Doc, name: str, spans: Iterable[tuple[Offsets, str]]) -> Non
     """
     found: list[Span] = []
     for (start, end), label in spans:
-        span = doc.char_span(start, end, label=label, alignment_mode="expand")
+        span = covering(doc, start, end, label)
         if span is not None:
             found.append(span)
     doc.spans[name] = SpanGroup(doc, name=name, spans=found)

@@ -1,0 +1,27 @@
+"""Characters to tokens."""
+
+from __future__ import annotations
+
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from onrecord.records import covering
+
+NLP = spacy.blank("en")
+
+
+def test_white_space_between_tokens_is_no_span() -> None:
+    doc = NLP("maker/tailor  I've come")
+    assert covering(doc, 12, 13) is None
+    assert covering(doc, 13, 14) is not None, "a second blank is a token of its own"
+    assert covering(NLP("One two"), 3, 4) is None
+
+
+@given(st.text(alphabet="ab /'’.\n-é😀", max_size=40), st.data())
+def test_the_tokens_are_those_that_touch_the_characters(text: str, data: st.DataObject) -> None:
+    doc = NLP(text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    touched = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
+    span = covering(doc, start, end, "X")
+    assert [token.i for token in span or ()] == touched
