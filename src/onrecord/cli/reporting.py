@@ -33,7 +33,7 @@ class Shown:
     def step(self, outcome: Outcome) -> None:
         """One more item is done."""
         self.articles += outcome.article is not None
-        wanted = [failure for failure in outcome.failures if failure.stage != "duplicate"]
+        wanted = [failure for failure in outcome.failures if failure.stage not in ("duplicate", "date")]
         self.failures += wanted[: NAMED - len(self.failures)]
         self._show(0)
 
@@ -86,6 +86,13 @@ def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Pa
         names = ", ".join(one_line(name) for name in named)
         rest = " ..." if skipped.total() > len(named) else ""
         console.print(f"skipped, no articles: {kinds} ({names}{rest})", soft_wrap=True)
+    if report.unread_dates:
+        console.print(
+            f"{report.unread_dates} articles give a date that cannot be read, and went on without it: those of "
+            'stage "date" among the errors; write dates as 2026-02-10, or name another field with '
+            "--field published=NAME",
+            soft_wrap=True,
+        )
     if report.undated:
         console.print(
             f'{report.undated} articles without a publication date: "last year" stays unresolved there, '

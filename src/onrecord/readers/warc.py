@@ -38,6 +38,7 @@ class WarcReader(Reader):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
+    escaped: ClassVar[bool] = False
 
     def field_names(self, options: ReadOptions) -> Mapping[str, str]:
         """The user's field map as far as it is about what a page has."""
@@ -138,7 +139,7 @@ def _page(
         **record,
         "id": headers.get("WARC-Record-ID", "").strip("<>").removeprefix("urn:uuid:"),
         "url": url,
-        "outlet": record["outlet"] or _host(url),
+        "outlet": record.get("outlet") or _host(url),
         "fetched": headers.get("WARC-Date"),
     }
 
