@@ -17,7 +17,7 @@ from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.fields import FIELDS, alternatives
 from onrecord.readers.html import declared_encoding, meant_encoding, page_record
-from onrecord.readers.inflating import gunzipping
+from onrecord.readers.inflating import gunzipping, unbrotli
 from onrecord.readers.source import Source
 
 NAMES = (*FIELDS, "fetched")
@@ -145,12 +145,15 @@ def _page(
 
 
 def _body(block: BinaryIO, about: HTTPMessage, limit: int) -> bytes:
-    """The page, put together where it was sent in chunks, and unpacked where it is gzip."""
+    """The page, put together where it was sent in chunks, and unpacked where it is gzip or Brotli."""
     data = block.read(limit + 1)
     if len(data) <= limit and about.get("Transfer-Encoding", "").lower() == "chunked":
         data = _joined(data)
     if len(data) <= limit:
-        data = gunzipping(io.BufferedReader(io.BytesIO(data))).read(limit + 1)
+        if about.get("Content-Encoding", "").strip().lower() == "br":
+            data = unbrotli(data, limit)
+        else:
+            data = gunzipping(io.BufferedReader(io.BytesIO(data))).read(limit + 1)
     if len(data) > limit:
         raise ReaderError(f"a page of more than {limit} bytes: raise --max-bytes if this is one article")
     return data
