@@ -49,7 +49,9 @@ def extract(
     if not isinstance(text, str):
         raise TypeError(f"onrecord.extract takes the text of an article as a str, not {_kind(text)}")
     day = parse_date(published)
-    article = make_article(stored_text(text), id=id, path="", title=title, published=day, outlet=outlet, url=url)
+    article = make_article(
+        stored_text(text), id=id, path="", title=title, published=day, outlet=outlet, url=url
+    )
     nlp = nlp or _default_pipeline()
     built = find_claims(nlp, article, RunConfig(), versions(nlp))
     for error in built.errors:

@@ -20,7 +20,7 @@ from onrecord.readers.article import Article, Failure, Skipped, make_article
 from onrecord.readers.dates import parse_date
 from onrecord.readers.decoding import decode
 from onrecord.readers.escapes import unescaped
-from onrecord.readers.fields import FIELDS, OTHER_NAMES, look_up, names_text, plain_text
+from onrecord.readers.fields import OTHER_NAMES, alternatives, look_up, names_text, plain_text
 from onrecord.readers.presets import fitting_preset
 from onrecord.readers.release import EMBARGO, LANGUAGE, STATUS, other_language, unreleased
 from onrecord.readers.source import Source, plain_name
@@ -214,6 +214,8 @@ def named(names: str) -> str:
 
 def _no_text(names: str, value: Any, record: Mapping[str, Any]) -> str:
     name = named(names)
+    if any(record.get(one) == "" for one in alternatives(names)):
+        return "the text is empty"
     if value is not None:
         return f"the field {name!r} is a {type(value).__name__}, not a string"
     return f"no field {name!r}; {say_what_is_there(record)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate
@@ -21,7 +20,9 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
 _CLOCK = r"(?:(?:T|,? (?:at )?)\d{1,2}[:.]\d\d(?!\d).{0,40})?"
 _WORDS = tuple(
-    re.compile(rf"(?:{_WEEKDAY},? )?{middle}(?:,? |-)(?P<year>\d{{4}})(?:,? {_WEEKDAY})?{_CLOCK}", re.IGNORECASE)
+    re.compile(
+        rf"(?:{_WEEKDAY},? )?{middle}(?:,? |-)(?P<year>\d{{4}})(?:,? {_WEEKDAY})?{_CLOCK}", re.IGNORECASE
+    )
     for middle in (rf"{_DAY}(?: of)?[ -]{_MONTH}", rf"{_MONTH} {_DAY}")
 )
 """10 February 2026, Tuesday 10th Feb 2026; February 10, 2026, Feb. 10, 2026 Tuesday."""
@@ -68,7 +69,7 @@ def parse_date(value: Any, name: str = "published") -> date | None:
 
 
 def day_in_words(text: str) -> date | None:
-    """The day a text of its own is, such as "February 10, 2026 Tuesday" or "Jun. 3, 2024"; None for others."""
+    """The day that a text is, such as "February 10, 2026 Tuesday" or "Jun. 3, 2024"; None for others."""
     found = next((match for pattern in _WORDS if (match := pattern.fullmatch(text))), None)
     if found is None:
         return None
@@ -103,4 +104,4 @@ def _year_last(one: int, two: int, year: int, mark: str) -> date | None:
 def _of_clock(value: float) -> date | None:
     low, high = _SECONDS
     seconds = value if value < high else value / 1000
-    return datetime.fromtimestamp(seconds, UTC).date() if math.isfinite(value) and low <= seconds < high else None
+    return datetime.fromtimestamp(seconds, UTC).date() if low <= seconds < high else None

@@ -1,4 +1,4 @@
-"""What marks inside a sentence mean: struck words are gone, footnotes are no digits, quotations have marks."""
+"""What elements inside a sentence mean: struck words are gone, footnotes too, quotations have marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.readers.names import local_name
 STRUCK = {"del", "delete", "s", "strike"}
 """Elements whose words the editors took back."""
 QUOTED = {"blockquote", "bq"}
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdm]?m|mi|yd|ft|in|s|sec)$")
 """A unit with a power: the 2 of km2 is no footnote."""
 _POWERS = str.maketrans("-−0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -16,7 +16,19 @@ from onrecord.readers.lines import text_lines
 from onrecord.readers.ninjs import is_ninjs, ninjs_record
 from onrecord.readers.source import Source
 
-LISTS = ("articles", "results", "docs", "items", "stories", "news", "posts", "entries", "data", "value", "hits")
+LISTS = (
+    "articles",
+    "results",
+    "docs",
+    "items",
+    "stories",
+    "news",
+    "posts",
+    "entries",
+    "data",
+    "value",
+    "hits",
+)
 WRAPPERS = ("response", "data", "result", "hits")
 """Names under which APIs give lists of articles, and names of what they lie in."""
 _LISTED = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*\{{')

@@ -1,7 +1,7 @@
 """Older Nexis downloads as plain text: several documents a file, each under a line "2 of 25 DOCUMENTS".
 
-A document is its outlet, date and headline in paragraphs of their own, lines such as ``BYLINE: Ana Quist`` and
-``LENGTH: 80 words``, the text in wrapped lines, and at last ``LOAD-DATE:`` and other labels.
+A document is its outlet, date and headline in paragraphs of their own, lines such as ``BYLINE: Ana Quist``
+and ``LENGTH: 80 words``, the text in wrapped lines, and at last ``LOAD-DATE:`` and other labels.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _document(part: str, limit: int) -> Mapping[str, str | date | None] | Reader
     blocks = [found for block in re.split(r"\n\s*\n", part) if (found := _lines(block))]
     when = next((place for place, block in enumerate(blocks) if any(map(date_of, block))), None)
     if when is None:
-        return ReaderError("a document of a Nexis download without a date over it: its parts cannot be told apart")
+        return ReaderError("a document of a Nexis download without a date over it")
     above = [line for block in blocks[:when] for line in block] + blocks[when]
     day = next(place for place, line in enumerate(above) if date_of(line))
     labels: dict[str, str] = {}

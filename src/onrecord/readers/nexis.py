@@ -20,7 +20,9 @@ BODY = "Body"
 AFTER = ("Classification", "Graphic")
 """Headings after the text, the last one first."""
 LOADED = "Load-Date:"
-ABOVE = re.compile(r"Copyright\b|(?:Section|Length|Byline|Dateline|Highlight|Correction)\b.{0,30}?:", re.IGNORECASE)
+ABOVE = re.compile(
+    r"Copyright\b|(?:Section|Length|Byline|Dateline|Highlight|Correction)\b.{0,30}?:", re.IGNORECASE
+)
 """How the lines between the date and the text begin."""
 EDITION = re.compile(r",?\s+(?:[\w/-]+\s+){0,3}Edition\b.*|\s*\(.{0,40}\)$", re.IGNORECASE)
 

@@ -24,11 +24,11 @@ NOT = frozenset({*MISSING, "false", "no", "0"})
 """Words for no embargo."""
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _NAMES = frozenset({
-    "afrikaans", "albanian", "arabic", "bengali", "bulgarian", "catalan", "chinese", "croatian", "czech", "danish",
-    "dutch", "estonian", "finnish", "french", "german", "greek", "hebrew", "hindi", "hungarian", "indonesian",
-    "irish", "italian", "japanese", "korean", "latvian", "lithuanian", "malay", "norwegian", "persian", "polish",
-    "portuguese", "romanian", "russian", "serbian", "slovak", "slovenian", "spanish", "swahili", "swedish", "tamil",
-    "thai", "turkish", "ukrainian", "urdu", "vietnamese", "welsh",
+    "afrikaans", "albanian", "arabic", "bengali", "bulgarian", "catalan", "chinese", "croatian", "czech",
+    "danish", "dutch", "estonian", "finnish", "french", "german", "greek", "hebrew", "hindi", "hungarian",
+    "indonesian", "irish", "italian", "japanese", "korean", "latvian", "lithuanian", "malay", "norwegian",
+    "persian", "polish", "portuguese", "romanian", "russian", "serbian", "slovak", "slovenian", "spanish",
+    "swahili", "swedish", "tamil", "thai", "turkish", "ukrainian", "urdu", "vietnamese", "welsh",
 })  # fmt: skip
 
 

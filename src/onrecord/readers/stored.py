@@ -1,8 +1,8 @@
 """The text of an article as it is stored: what claims are found in, and what their offsets count in.
 
-Two files that look the same on paper give the same text: letters are composed (Unicode's form NFC), marks that
-nobody sees are gone, a line that was only broken to fit a page goes on, and nothing stands behind the last
-word.
+Two files that look the same on paper give the same text: letters are composed (Unicode's form NFC), marks
+that nobody sees are gone, a line that was only broken to fit a page goes on, and nothing stands behind the
+last word.
 """
 
 from __future__ import annotations

@@ -114,7 +114,9 @@ def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
         if used is not None and header.count(used) > 1:
             raise ReaderError(f"two columns are called {used!r}")
         if ours == "text" and used is None:
-            raise ReaderError(f"no column {named(theirs)!r}; {say_what_is_there(dict.fromkeys(header, ours))}")
+            raise ReaderError(
+                f"no column {named(theirs)!r}; {say_what_is_there(dict.fromkeys(header, ours))}"
+            )
 
 
 def _record(header: list[str], cells: list[str]) -> Mapping[str, str] | ReaderError:

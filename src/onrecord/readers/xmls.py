@@ -13,7 +13,7 @@ CHUNK = 1 << 15
 
 
 def elements(stream: BinaryIO, names: str | tuple[str, ...], limit: int) -> Iterator[Any]:
-    """Each outermost element of a name or of several, as soon as it is complete; it is dropped after its turn.
+    """Each outermost element of a name or of several, as soon as it is complete, dropped after its turn.
 
     Args:
         stream: The document.

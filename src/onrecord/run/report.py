@@ -9,7 +9,6 @@ from typing import Any
 from onrecord.readers import Failure
 from onrecord.run.article import Outcome
 
-
 FAILED = ("find", "read", "process")
 """Stages of which an input or an article does not come to an end."""
 
