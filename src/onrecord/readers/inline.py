@@ -31,7 +31,7 @@ def mend(root: Any) -> None:
         name = local_name(element)
         if element is root or element.getparent() is None:
             continue
-        if name in STRUCK:
+        if name in STRUCK or "line-through" in (element.get("style") or ""):
             _replace(element, "")
         elif name == "sup":
             _replace(element, _raised("".join(element.itertext()), _before(element)))
