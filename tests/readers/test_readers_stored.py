@@ -107,6 +107,7 @@ def test_elements_inside_a_sentence(read: Read, markup: str, words: str) -> None
     [
         ("<p>One.</p><p>Two.</p>", "“One.\n\n“Two.”"),
         ("Plain words.", "“Plain words.”"),
+        ("Plain words.<cite>Ana Quist</cite>", "“Plain words.” — Ana Quist"),
         ("“Marked,” he said.", "“Marked,” he said."),
     ],
 )
