@@ -12,6 +12,8 @@ from onrecord import __version__
 from onrecord.claims import Pipeline
 from onrecord.config.files import read_config
 from onrecord.config.words import Words
+from onrecord.errors import ConfigError
+from onrecord.rules import load_rules
 
 PIPES = {
     "quotes": (),
@@ -43,7 +45,7 @@ def load(
             stand in. No file is looked for without being named.
 
     Raises:
-        ConfigError: The file is not there, or says something that is not understood.
+        ConfigError: The file is not there, or says something that is not understood; a rule has no function.
         ModelError: The language model is missing or damaged.
     """
     from onrecord.language import load_language
@@ -51,10 +53,27 @@ def load(
     added = words if isinstance(words, Words) else read_config(words).words if words else Words()
     nlp = load_language(threads=threads)
     settings = {"attitudes": attitudes, "ranges": ranges, **added.settings()}
-    for name, options in PIPES.items():
+    for name in PIPES:
         import_module(f"onrecord.pipes.{name}")
+    check_functions()
+    for name, options in PIPES.items():
         nlp.add_pipe(f"onrecord_{name}", config={key: settings[key] for key in options})
     return nlp
+
+
+def check_functions() -> None:
+    """Make sure that each rule which needs a function has one; the pipes must be imported.
+
+    Raises:
+        ConfigError: A rule has none.
+    """
+    from onrecord.pipes.periods.reading import READINGS
+
+    for rule in load_rules("periods"):
+        if rule not in READINGS:
+            raise ConfigError(
+                f'pipes/periods/rules.toml: rule {rule} has no function: write one under @reads("{rule}")'
+            )
 
 
 def versions(nlp: Language) -> Pipeline:

@@ -33,6 +33,7 @@ ARTICLES = ROOT / "corpus/articles"
 READERS = {
     "csv": "a.csv",
     "docx": "a.docx",
+    "feed": "a.rss",
     "gzip": "a.jsonl.gz",
     "html": "a.html",
     "json": "a.json",
@@ -47,6 +48,7 @@ READERS = {
 }
 """A file name for each reader, and for what unpacks."""
 SEEDS = {
+    "feed": ["feed.rss"],
     "gzip": ["articles.jsonl.gz"],
     "html": ["*.html"],
     "jsonl": ["*.jsonl"],
