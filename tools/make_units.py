@@ -3,9 +3,9 @@
 $ python tools/make_units.py            writes the file
 $ python tools/make_units.py --check    ends with 1 where the file is not what CLDR says
 
-CLDR comes with Babel, which only this script needs. Nothing is chosen by taste here but what must not be taken:
-what newspapers add to CLDR, and which words and signs are doubtful, stands in the ``.toml`` files beside the
-one written.
+CLDR comes with Babel, which only this script needs. Nothing is chosen by taste here but what must not be
+taken: what newspapers add to CLDR, and which words and signs are doubtful, stands in the ``.toml`` files
+beside the one written.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ OTHER_NAMES = {
     "Türkiye": ("Turkey", "Turkiye"),
 }
 """Countries whose name in CLDR is not, or not alone, what newspapers write."""
-NO_CURRENCY = frozenset({"XXX", "XTS", "XAG", "XAU", "XPD", "XPT", "XSU", "XUA", "XRE", "XFU", "XFO", "USN", "USS"})
+NO_CURRENCY = frozenset(
+    {"XXX", "XTS", "XAG", "XAU", "XPD", "XPT", "XSU", "XUA", "XRE", "XFU", "XFO", "USN", "USS"}
+)
 NO_UNIT = re.compile(
     r"-imperial|-metric|-person|^graphics-(dot|em)$|^length-(point|.*-radius|mile-scandinavian)$|^mass-(grain|.*-mass)$"
     r"|^concentr-(item|karat|mole)$|^volume-(drop|pinch|cup|jigger|dessert-spoon)$|^duration-quarter$"
@@ -58,10 +60,17 @@ def plain(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
+def unaccented(text: str) -> str:
+    """A text without accents and apostrophes."""
+    parts = unicodedata.normalize("NFD", text.replace("'", ""))
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
 def spellings(text: str) -> list[str]:
-    """A text with and without accents and apostrophes: newspapers write both."""
-    bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
-    return list(dict.fromkeys((text, bare, bare.replace("'", ""))))
+    """A text as newspapers write it too: "and" or "&", with and without accents, any apostrophe or none."""
+    bare = "'".join(unaccented(part) for part in text.split("'"))
+    marks = [one.replace("'", mark) for mark in ("'", "’", "ʻ", "") for one in (text, bare)]
+    return list(dict.fromkeys((*marks, *(one.replace(" and ", " & ") for one in marks))))
 
 
 def merged(texts: Any) -> list[str]:
@@ -85,7 +94,7 @@ def currencies() -> dict[str, dict[str, Any]]:
         words = [plain(form).split() for form in (forms.get("one", name), *forms.values(), name)]
         entry: dict[str, Any] = {"tender": code in tender}
         if code in tender or "(" not in name:
-            entry["family"] = spellings(words[0][-1])[-1]
+            entry["family"] = unaccented(words[0][-1])
             entry["adjectives"] = merged(" ".join(one[:-1]) for one in words)
             entry["nouns"] = merged(one[-1] for one in words)
         if code in tender:
@@ -170,12 +179,20 @@ def prefixes() -> dict[str, str]:
     return {bare(word): bare(sign) for word, sign in pairs}
 
 
+def written(value: object) -> str:
+    """A value on one line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def made() -> str:
     """The file as CLDR would have it: one line an entry, for readable differences."""
     parts = {"currencies": currencies(), "prefixes": prefixes(), "units": units()}
     lines = [f'{{\n"about": {json.dumps(ABOUT.format(version=babel.__version__))}']
     for title, entries in parts.items():
-        rows = (f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(one, ensure_ascii=False)}" for key, one in entries.items())
+        rows = (
+            f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(one, ensure_ascii=False)}"
+            for key, one in entries.items()
+        )
         lines.append(f'"{title}": {{\n' + ",\n".join(rows) + "\n}")
     return ",\n".join(lines) + "\n}\n"
 

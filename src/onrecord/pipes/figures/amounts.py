@@ -16,6 +16,7 @@ from onrecord.pipes.figures.units.measure import (
     feet_and_inches,
     has_unit_word,
     is_scale_letter,
+    letter_symbol,
     letter_unit,
     second_unit,
     unit_symbol,
@@ -154,9 +155,15 @@ def _with_unit(line: Line, found: Amount) -> Amount:
     if money is not None and (word is None or word.stop <= money.edge):
         grown = _with_money(line, replace(found, stop=money.edge), money)
         return replace(grown, hyphen=line.over_hyphen(i) > i)
+    longer = letter_symbol(line, numeral)
+    if longer is not None:
+        return _with_measure(line, _without_letter(found), longer, hyphen=False)
     unit = letter_unit(line, numeral)
     if unit or (numeral.letter and not is_scale_letter(line, numeral)):
         return replace(_as_letter(line, found, unit), other=found)
+    if word is not None and line.raw(word.stop) == "/":
+        symbol = unit_symbol(line, i, at, numeral)
+        word = symbol if symbol is not None and symbol.stop > word.stop else word
     if word is not None:
         return _with_measure(line, found, word, hyphen=line.over_hyphen(i) > i)
     if has_unit_word(line, at):
@@ -181,14 +188,18 @@ def _over_article(line: Line, i: int, at: int) -> int:
 
 def _as_letter(line: Line, found: Amount, unit: str) -> Amount:
     """An amount whose scale letter is a unit: the one named, or what the symbols say of the letter."""
-    numeral, stop = found.numeral, found.numeral.stop
-    bare = replace(numeral, value=numeral.mantissa, power=0, stop=stop - 1, letter=False)
-    value = numeral.mantissa.copy_sign(found.value) if found.value is not None else None
-    short = replace(found, numeral=bare, value=value, stop=stop - 1)
+    short = _without_letter(found)
     if unit:
-        return replace(short, unit=unit, kind=units().kinds[unit], stop=stop)
-    symbol = unit_symbol(line, stop - 1, stop - 1, bare)
+        return replace(short, unit=unit, kind=units().kinds[unit], stop=found.numeral.stop)
+    symbol = unit_symbol(line, short.stop, short.stop, short.numeral)
     return short if symbol is None else _with_measure(line, short, symbol, hyphen=False)
+
+
+def _without_letter(found: Amount) -> Amount:
+    numeral, stop = found.numeral, found.numeral.stop - 1
+    bare = replace(numeral, value=numeral.mantissa, power=0, stop=stop, letter=False)
+    value = None if found.value is None else numeral.mantissa.copy_sign(found.value)
+    return replace(found, numeral=bare, value=value, stop=stop)
 
 
 def _with_measure(line: Line, found: Amount, measure: Measure, *, hyphen: bool) -> Amount:

@@ -48,7 +48,9 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
         family, edge = sign
         if numeral.spelled and line.kind(edge - 1) == "digits":
             return None
-        if line.raw(edge) == "N" and (numeral.value is None or numeral.value < overlay("currencies")["sign"]["road"]):
+        if line.raw(edge) == "N" and (
+            numeral.value is None or numeral.value < overlay("currencies")["sign"]["road"]
+        ):
             return None
         if line.kind(edge) == "word" and (line.joined(edge) or not _touches(line, edge, i, family)):
             return _mangled(line, i, numeral)
@@ -184,7 +186,9 @@ def _is_code(line: Line, at: int, numeral: Numeral) -> bool:
     if letters not in lists.word_codes and letters not in lists.abbreviations:
         return True
     around = (at - 1, at + 1, numeral.first - 1, numeral.stop)
-    if any(k != at and line.raw(k).isupper() and len(line.raw(k)) > 1 and line.kind(k) == "word" for k in around):
+    if any(
+        k != at and line.raw(k).isupper() and len(line.raw(k)) > 1 and line.kind(k) == "word" for k in around
+    ):
         return False
     written = numeral.power > 0 or "," in line.raw(numeral.first)
     return bool(_counts(line).get(lists.codes[letters])) or (written and letters in lists.abbreviations)
@@ -228,7 +232,7 @@ def _near(line: Line, first: int, stop: int) -> list[int]:
 
 
 def _touches(line: Line, edge: int, i: int, family: str) -> bool:
-    """Does a sign of letters stand as it must: on its own, or against the number where it is a letter only?"""
+    """Does a sign of letters stand as it must: on its own, or against the number where it is one letter?"""
     letters = "".join(line.raw(k) for k in range(edge, i))
     return letters not in currencies().glued or line.glued(i) or (letters == "R" and _cued(line, family))
 

@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(slots=True)
 class Currencies:
-    """Words, signs and codes. Meanings of phrases are names of families or parts, of cues codes and spaces."""
+    """Words, signs and codes. Phrases mean a family or a part, cues mean codes with spaces between them."""
 
     families: dict[str, Family] = field(default_factory=dict)
     parts: dict[str, Part] = field(default_factory=dict)
@@ -75,18 +75,16 @@ def read_currencies(more: Sequence[Mapping[str, Any]] = ()) -> Currencies:
     _add_families(found, known, raw["family"])
     _add_codes(found, known, raw["codes"])
     for name, table in raw["part"].items():
-        of = found.families[table["of"]]
-        codes = (*of.codes, *table.get("also", ()))
-        local = of.local.union(table.get("also", ())) if of.local else of.local
-        found.families[name] = Family(codes, of.default, local)
+        of, also = found.families[table["of"]], tuple(table.get("also", ()))
+        local = of.local.union(also) if of.local else of.local
+        found.families[name] = Family((*of.codes, *also), of.default, local)
         found.parts[name] = Part(table["of"], table.get("marks", {}))
         found.part_nouns.add_all(_with_plurals(table["words"]), name)
         found.part_signs.add_all(table.get("signs", ()), name)
     _add_local_signs(found, known)
-    for phrase, codes in cues.before.items():
-        found.adjectives.add(phrase, " ".join(codes))
-    for phrase, codes in cues.anywhere.items():
-        found.cues.add(phrase, " ".join(codes))
+    for phrases, table in ((found.adjectives, cues.before), (found.cues, cues.anywhere)):
+        for phrase, spoken_for in table.items():
+            phrases.add(phrase, " ".join(spoken_for))
     return found
 
 
@@ -132,7 +130,9 @@ def _add_own(found: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any], 
     cues.add(name, countries)
     for word in own.get("words", ()):
         family = word.lower() if countries else ""
-        if family in raw["family"] or any(family == one.get("family") for one in cldr()["currencies"].values()):
+        if family in raw["family"] or any(
+            family == one.get("family") for one in cldr()["currencies"].values()
+        ):
             found.families[family] = Family((name,))
         else:
             found.nouns.add_all(_with_plurals([word]), name)
@@ -152,7 +152,9 @@ def _add_families(found: Currencies, known: Mapping[str, Any], more: Mapping[str
         default = table.get("default") or (name if name in known else codes[len(own)])
         needs = table.get("needs", "" if name in tender or name in more else "adjective")
         local = frozenset(table.get("local", ()))
-        found.families[name] = Family(codes or (default,), default, local.union(own) if local else local, needs)
+        found.families[name] = Family(
+            codes or (default,), default, local.union(own) if local else local, needs
+        )
         found.nouns.add_all(_with_plurals(table.get("words", ())), name)
         found.signs.add_all(table.get("signs", ()), name)
         for code, forms in table.get("prefixes", {}).items():

@@ -1,4 +1,4 @@
-"""The data of this room: CLDR's names in ``cldr.json``, and what newspapers add to them in the ``.toml`` files."""
+"""The data of this room: CLDR's names in ``cldr.json``, what newspapers add in the ``.toml`` files."""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ class Measure:
     """Index after its last lexeme."""
 
 
-def unit_word(line: Line, at: int, numeral: Numeral, value: Decimal | None, *, hyphen: bool) -> Measure | None:
+def unit_word(
+    line: Line, at: int, numeral: Numeral, value: Decimal | None, *, hyphen: bool
+) -> Measure | None:
     """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
     lists = units()
     word = lists.words.after(line, at, over_hyphens=True)
@@ -86,12 +88,16 @@ def second_unit(line: Line, unit: str, value: Decimal, i: int) -> tuple[str, Dec
     short = line.low(i) == "." and len(line.raw(i - 1)) <= _SHORT and line.kind(i + 1) == "digits"
     at = i + 1 if line.low(i) in ("and", ",") or short else i
     numeral = read_numeral(line, at) if line.kind(at) in ("digits", "word") else None
-    if numeral is None or numeral.value is None or numeral.form != "cardinal" or numeral.power or numeral.loose:
+    if (
+        numeral is None
+        or numeral.value is None
+        or numeral.form != "cardinal"
+        or numeral.power
+        or numeral.loose
+    ):
         return None
-    if not numeral.value < pair.factor:
-        return None
-    stop = _of_unit(line, pair.small, numeral)
-    if stop is None:
+    stop = _of_unit(line, pair.small, numeral) if numeral.value < pair.factor else None
+    if stop is None or (line.low(i) == "," and line.low(stop) in (",", "and") and line.glued(stop)):
         return None
     small = EXACT.add(EXACT.multiply(abs(value), pair.factor), numeral.value)
     whole = small if pair.unit == pair.small else ratio(small, pair.factor)
@@ -111,7 +117,7 @@ def feet_and_inches(line: Line, i: int, numeral: Numeral) -> tuple[Decimal, int]
 
 
 def is_inch_mark(line: Line, i: int) -> bool:
-    """Is the straight mark at lexeme ``i`` inches, and no quotation mark: none is open, and digits touch it?"""
+    """Is the straight mark at lexeme ``i`` inches? None is open that it could close, and digits touch it."""
     if line.raw(i) != '"' or not line.glued(i) or line.kind(i - 1) not in ("digits", "fraction"):
         return False
     marks: set[int] | None = line.memo.get("inches")
@@ -141,6 +147,16 @@ def is_scale_letter(line: Line, numeral: Numeral) -> bool:
     return line.kind(numeral.stop) == "word" and (
         after not in word_set("amounts", "small_words") or after == "of"
     )
+
+
+def letter_symbol(line: Line, numeral: Numeral) -> Measure | None:
+    """The symbol whose first letter looked like a scale: "2.5m/s", "900b/d"."""
+    start = numeral.stop - 1
+    if numeral.spelled or not numeral.power or numeral.stop - numeral.first != _DIGITS_AND_LETTER:
+        return None
+    symbol = units().symbols.after(line, start) if line.glued(start) and line.glued(numeral.stop) else None
+    longer = symbol is not None and symbol[1] > numeral.stop
+    return Measure(symbol[0], units().kinds[symbol[0]], symbol[1]) if symbol is not None and longer else None
 
 
 def letter_unit(line: Line, numeral: Numeral) -> str:
