@@ -1,8 +1,7 @@
-"""Currency signs, codes and words around a number, and which country's dollar or krone is meant."""
+"""Currency signs, codes and words around a number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from onrecord.pipes.figures.spelled import read_numeral
 from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.per import read_per
+from onrecord.pipes.figures.units.whose import best, counts, country_of, is_cued, part_of
 
 _DETERMINERS = frozenset({"a", "an", "the", "that"})
 _REACH = 12
@@ -22,8 +22,6 @@ _PART = 2
 _HUNDRED = 100
 _LETTERS = 2
 """A sign of more letters than this stands after a number too: "5000 FCFA"."""
-_TWICE = 2
-"""How often a text must name a country before a dollar is of that country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
             return _mangled(line, i, numeral)
         return _with_prefix(line, edge, family)
     local = lists.local_signs.before(line, i)
-    if local is not None and line.glued(i) and not line.joined(local[1]) and _cued(line, local[0]):
+    if local is not None and line.glued(i) and not line.joined(local[1]) and is_cued(line, local[0]):
         return Money(local[1], country_of(line, local[0]), local[0])
     suffix = lists.signs.before(line, i - 1)
     if suffix is not None and line.glued(i - 1):
@@ -83,7 +81,7 @@ def money_after(line: Line, i: int, numeral: Numeral) -> Money | None:
     glued = lists.part_signs.after(line, i)
     if glued is not None and line.glued(i) and not (line.kind(glued[1]) == "word" and line.glued(glued[1])):
         video = line.raw(numeral.stop - 1) in overlay("currencies")["sign"]["video"]
-        return None if video else Money(glued[1], _part_of(line, glued[0]), glued[0], _PART)
+        return None if video else Money(glued[1], part_of(line, glued[0]), glued[0], _PART)
     sign = lists.signs.after(line, i)
     if sign is not None and not numeral.spelled and _closes(line, i, sign[1]):
         return Money(sign[1], country_of(line, sign[0]), sign[0])
@@ -103,7 +101,7 @@ def _noun(line: Line, at: int, numeral: Numeral, adjective: tuple[str, int] | No
             return Money(part[1], lists.families[family].default, part[0], _PART)
         own = [code for code in codes if code in lists.families[family].codes]
         if own:
-            return Money(stop, _best(line, own, own[0]), family)
+            return Money(stop, best(line, own, own[0]), family)
         if not codes and _is_money(line, start, stop, numeral, family):
             return Money(stop, country_of(line, family), family)
         return None
@@ -111,7 +109,7 @@ def _noun(line: Line, at: int, numeral: Numeral, adjective: tuple[str, int] | No
     if part is None:
         return None
     own = [code for code in codes if code in lists.families[part[0]].codes]
-    return Money(part[1], own[0] if own else _part_of(line, part[0]), part[0], _PART)
+    return Money(part[1], own[0] if own else part_of(line, part[0]), part[0], _PART)
 
 
 def part_after(line: Line, i: int, money: Money) -> tuple[Decimal, int] | None:
@@ -131,53 +129,6 @@ def part_after(line: Line, i: int, money: Money) -> tuple[Decimal, int] | None:
     return EXACT.scaleb(numeral.value, -_PART), part[1]
 
 
-def country_of(line: Line, family: str) -> str:
-    """The ISO code a bare sign or noun stands for: that of the country the text speaks of, or the default."""
-    one = currencies().families[family]
-    if len(one.codes) == 1:
-        return one.codes[0]
-    if not one.local:
-        return _best(line, one.codes, one.default)
-    counts = _counts(line)
-    best = _best(line, one.local, one.default)
-    return best if counts.get(best, 0) >= _TWICE and not counts.get(one.default) else one.default
-
-
-def _best(line: Line, codes: Iterable[str], default: str) -> str:
-    counts = _counts(line)
-    ordered = sorted(codes, key=lambda code: code != default)
-    best = max(ordered, key=lambda code: counts.get(code, 0))
-    return best if counts.get(best, 0) else default
-
-
-def _counts(line: Line) -> Mapping[str, int]:
-    """How often a text speaks for each currency: adjectives, countries and towns in capitals."""
-    found: dict[str, int] | None = line.memo.get("currencies")
-    if found is None:
-        found = line.memo["currencies"] = {}
-        cues, i = currencies().cues, 0
-        while i < len(line):
-            cue = cues.after(line, i) if line.raw(i)[:1].isupper() else None
-            for code in cue[0].split() if cue else ():
-                found[code] = found.get(code, 0) + 1
-            i = cue[1] if cue else i + 1
-    return found
-
-
-def _cued(line: Line, family: str) -> bool:
-    return any(_counts(line).get(code) for code in currencies().families[family].codes)
-
-
-def _part_of(line: Line, part: str) -> str:
-    """Whose cents they are: by the marks in the text, else as their family's noun."""
-    marks = currencies().parts[part].marks
-    if "$" not in line.text:
-        for mark, code in marks.items():
-            if mark in line.text:
-                return code
-    return country_of(line, part)
-
-
 def _is_code(line: Line, at: int, numeral: Numeral) -> bool:
     """Is this an ISO code, and not a word or another abbreviation in capitals?"""
     lists, letters = currencies(), line.raw(at)
@@ -191,7 +142,7 @@ def _is_code(line: Line, at: int, numeral: Numeral) -> bool:
     ):
         return False
     written = numeral.power > 0 or "," in line.raw(numeral.first)
-    return bool(_counts(line).get(lists.codes[letters])) or (written and letters in lists.abbreviations)
+    return bool(counts(line).get(lists.codes[letters])) or (written and letters in lists.abbreviations)
 
 
 def _is_money(line: Line, start: int, stop: int, numeral: Numeral, family: str) -> bool:
@@ -204,7 +155,7 @@ def _is_money(line: Line, start: int, stop: int, numeral: Numeral, family: str) 
     alone = line.kind(stop) != "word" or line.low(stop) in word_set("amounts", "small_words")
     if not (alone and line.low(stop) not in _DETERMINERS) and read_per(line, stop) is None:
         return False
-    return needs == "cue" and (numeral.power > 0 or _cued(line, family))
+    return needs == "cue" and (numeral.power > 0 or is_cued(line, family))
 
 
 def _is_money_pound(line: Line, stop: int, numeral: Numeral) -> bool:
@@ -217,7 +168,7 @@ def _is_money_pound(line: Line, stop: int, numeral: Numeral) -> bool:
     around = {line.low(k) for k in _near(line, numeral.first, stop)}
     if around.intersection(words["weight"]) or line.low(stop) == "of":
         return False
-    return bool(around.intersection(words["money"])) or line.low(stop) == "(" and line.raw(stop + 1) in "$€"
+    return bool(around.intersection(words["money"])) or (line.low(stop) == "(" and line.raw(stop + 1) in "$€")
 
 
 def _near(line: Line, first: int, stop: int) -> list[int]:
@@ -234,7 +185,7 @@ def _near(line: Line, first: int, stop: int) -> list[int]:
 def _touches(line: Line, edge: int, i: int, family: str) -> bool:
     """Does a sign of letters stand as it must: on its own, or against the number where it is one letter?"""
     letters = "".join(line.raw(k) for k in range(edge, i))
-    return letters not in currencies().glued or line.glued(i) or (letters == "R" and _cued(line, family))
+    return letters not in currencies().glued or line.glued(i) or (letters == "R" and is_cued(line, family))
 
 
 def _with_prefix(line: Line, edge: int, family: str) -> Money:
