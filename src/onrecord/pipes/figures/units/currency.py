@@ -12,7 +12,7 @@ from onrecord.pipes.figures.spelled import read_numeral
 from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.per import read_per
-from onrecord.pipes.figures.units.whose import best, counts, country_of, is_cued, part_of
+from onrecord.pipes.figures.units.whose import best, country_of, counts, is_cued, part_of
 
 _DETERMINERS = frozenset({"a", "an", "the", "that"})
 _REACH = 12
