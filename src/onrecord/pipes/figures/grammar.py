@@ -148,7 +148,7 @@ def _agree(left: Amount, right: Amount) -> bool:
     if right.numeral.form not in ("cardinal", "fraction"):
         return False
     if left.kind and right.kind:
-        return left.unit == right.unit
+        return left.unit == right.unit and left.digits == right.digits
     return left.kind in ("", "money")
 
 

@@ -46,9 +46,7 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
         family, edge = sign
         if numeral.spelled and line.kind(edge - 1) == "digits":
             return None
-        if line.raw(edge) == "N" and (
-            numeral.value is None or numeral.value < overlay("currencies")["sign"]["road"]
-        ):
+        if _is_road(line, edge, numeral, family):
             return None
         if line.kind(edge) == "word" and (line.joined(edge) or not _touches(line, edge, i, family)):
             return _mangled(line, i, numeral)
@@ -64,6 +62,14 @@ def money_before(line: Line, i: int, numeral: Numeral) -> Money | None:
     if not line.joined(i - 1) and _is_code(line, i - 1, numeral):
         return Money(i - 1, lists.codes[line.raw(i - 1)])
     return _mangled(line, i, numeral)
+
+
+def _is_road(line: Line, edge: int, numeral: Numeral, family: str) -> bool:
+    """Is a letter and a small number no money: "the N1", "the R4 ward"?"""
+    least = overlay("currencies")["sign"]["road"].get(line.raw(edge))
+    if least is None or (numeral.value is not None and numeral.value >= least):
+        return False
+    return family == "naira" or not is_cued(line, family)
 
 
 def money_after(line: Line, i: int, numeral: Numeral) -> Money | None:
