@@ -27,6 +27,8 @@ from onrecord.pipes.figures.units.per import read_per
 
 _MINUS = frozenset("-−–")
 _LAKH = 5
+_LONGER = frozenset({"/", "C", "F"})
+"""Behind a unit word they can make a longer symbol: "bit/s", "degrees C"."""
 
 LONGEST_STUFF = 2
 """Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
@@ -161,7 +163,7 @@ def _with_unit(line: Line, found: Amount) -> Amount:
     unit = letter_unit(line, numeral)
     if unit or (numeral.letter and not is_scale_letter(line, numeral)):
         return replace(_as_letter(line, found, unit), other=found)
-    if word is not None and line.raw(word.stop) == "/":
+    if word is not None and line.raw(word.stop) in _LONGER:
         symbol = unit_symbol(line, i, at, numeral)
         word = symbol if symbol is not None and symbol.stop > word.stop else word
     if word is not None:

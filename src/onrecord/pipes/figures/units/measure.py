@@ -39,8 +39,7 @@ def unit_word(
     """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
     lists = units()
     word = lists.words.after(line, at, over_hyphens=True)
-    symbol = lists.symbols.after(line, at)
-    if word is None or (symbol is not None and symbol[1] > word[1]):  # "degrees C", not degrees
+    if word is None:
         return None
     name, stop = word
     named = line.raw(at).istitle() or not line.low(stop - 1).endswith("s")
