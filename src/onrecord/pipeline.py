@@ -18,7 +18,7 @@ from onrecord.rules import load_rules
 PIPES = {
     "quotes": (),
     "periods": ("ranges",),
-    "figures": ("units",),
+    "figures": ("units", "currencies"),
     "speakers": ("titles", "roles", "people"),
     "statements": ("attitudes", "verbs", "nouns", "phrases", "titles", "roles"),
 }
@@ -41,8 +41,8 @@ def load(
         attitudes: Report what somebody thinks, wants or expects as well.
         ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
         threads: How many threads the language model's network may use.
-        words: What a user adds: cues, titles, roles, units, people and aliases, or the ``onrecord.toml`` they
-            stand in. No file is looked for without being named.
+        words: What a user adds: cues, titles, roles, units, currencies, people and aliases, or the
+            ``onrecord.toml`` they stand in. No file is looked for without being named.
 
     Raises:
         ConfigError: The file is not there, or says something that is not understood; a rule has no function.

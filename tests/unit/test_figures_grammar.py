@@ -106,7 +106,7 @@ def span(text: str, found: Candidate) -> str:
         ("it cost 10.5 million Australian dollars", ["10500000"], "money", "AUD"),
         ("it cost 583 million yuan", ["583000000"], "money", "CNY"),
         ("it cost 500 kronor in Oslo, said Norway", ["500"], "money", "NOK"),
-        ("it cost 118.5p", ["118.5"], "money", "penny"),
+        ("it cost 118.5p", ["1.185"], "money", "GBP"),
         ("it cost PS2.7m", ["2700000"], "money", "GBP"),
         ("a loss of $-50.8bn", ["-50800000000"], "money", "USD"),
         ("up 25 basis points", ["25"], "percentage_point", "basis point"),

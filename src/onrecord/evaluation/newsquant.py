@@ -21,6 +21,7 @@ from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.spelled import read_numeral
 from onrecord.pipes.figures.tree import clause_of, is_predicate, over_conjunctions, subject
 from onrecord.pipes.figures.trends import direction
+from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.records import Figure
 from onrecord.rules import read_toml
 
@@ -38,6 +39,7 @@ _FOLD = frozenset({"twice", "thrice", "double", "triple", "treble", "quadruple"}
 _SYMBOLS = {">=": ">", "<=": "<"}
 _LEVEL = re.compile(r"\b(?:to|at)(?: only| just| about)? *\Z", re.IGNORECASE)
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])\$(?![A-Za-z])")
+_HUNDRED = 100
 _CONCEPT_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -76,16 +78,32 @@ def _pair(doc: Doc, before: Figure, figure: Figure) -> Row:
 
 
 def _quantity(doc: Doc, figure: Figure) -> Row:
-    value: Any = [float(number) for number in figure["value"]] or _vague(doc, figure)
+    part = _part(doc, figure)
+    numbers = [Decimal(number) * (_HUNDRED if part else 1) for number in figure["value"]]
+    value: Any = [float(number) for number in numbers] or _vague(doc, figure)
     return {
         "value": value[0] if isinstance(value, list) and len(value) == 1 else value,
-        "normalized_unit": _unit(doc, figure),
+        "normalized_unit": _unit(doc, figure, part),
         "change": _symbol(doc, figure),
         "concepts": _concepts(doc, figure),
         "start": figure["span"][0],
         "end": figure["span"][1],
         "rule": figure["rule"],
     }
+
+
+def _part(doc: Doc, figure: Figure) -> str:
+    """What the figure counts where that is hundredths of a currency alone: 63 cents are 63 in this set."""
+    if figure["kind"] != "money":
+        return ""
+    line, lists, part = Line(_text(doc, figure)), currencies(), ""
+    for i in range(len(line)):
+        glued = lists.part_signs.after(line, i) if line.kind(i - 1) == "digits" else None
+        found = lists.part_nouns.after(line, i) or glued
+        part = found[0] if found else part
+        if found is None and lists.nouns.after(line, i) and not lists.part_nouns.after(line, i + 1):
+            return ""
+    return part
 
 
 def _vague(doc: Doc, figure: Figure) -> list[float] | None:
@@ -137,8 +155,8 @@ def _names() -> dict[str, str]:
     return {**table["currencies"], **table["units"]}
 
 
-def _unit(doc: Doc, figure: Figure) -> str:
-    unit, per = figure["unit"], figure["per"]
+def _unit(doc: Doc, figure: Figure, part: str) -> str:
+    unit, per = part or figure["unit"], figure["per"]
     if figure["kind"] == "age":
         name = "year of age" if unit == "year" else f"{unit} of age"
     elif figure["kind"] == "money" and _BARE_DOLLAR.search(_text(doc, figure)):

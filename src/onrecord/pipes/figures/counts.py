@@ -11,7 +11,7 @@ from onrecord.pipes.figures.candidates import Candidate
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.nouns import counted_noun, is_plural, unit_of
-from onrecord.pipes.figures.per import read_per
+from onrecord.pipes.figures.units.per import read_per
 
 _COUNTING = frozenset({"single", "range", "fraction", "one_in", "vague", "dash"})
 _NOMINAL = ("NOUN", "PROPN", "PRON")

@@ -148,7 +148,7 @@ def _agree(left: Amount, right: Amount) -> bool:
     if right.numeral.form not in ("cardinal", "fraction"):
         return False
     if left.kind and right.kind:
-        return left.unit == right.unit
+        return left.unit == right.unit and left.digits == right.digits
     return left.kind in ("", "money")
 
 
@@ -168,6 +168,8 @@ def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, 
     shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
     if shares_scale and (not b.letter or right.kind == "money"):
         low = EXACT.scaleb(low, b.power)
+    if right.digits and not left.kind:
+        low = EXACT.scaleb(low, -right.digits)
     unit, kind = (right.unit, right.kind) if right.kind else (left.unit, left.kind)
     per = right.per or left.per
     found = Candidate(first, right.stop, [left, right], "range", [low, high], unit=unit, kind=kind, per=per)

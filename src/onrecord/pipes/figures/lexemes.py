@@ -7,7 +7,7 @@ cut differently from one article to the next. So numbers are read from the chara
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["digits", "fraction", "word", "mark", "break"]
 
@@ -68,7 +68,7 @@ class Line:
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.text = text
-        self.memo: dict[str, str] = {}
+        self.memo: dict[str, Any] = {}
         """What was found out about the whole text once, by question."""
         self.lexemes = lex(text)
 

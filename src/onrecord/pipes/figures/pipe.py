@@ -17,7 +17,6 @@ from onrecord.pipes.figures.elided import read_elided
 from onrecord.pipes.figures.equivalents import read_equivalents
 from onrecord.pipes.figures.exclusions import exclusion, exclusion_by_shape
 from onrecord.pipes.figures.grammar import find_candidates
-from onrecord.pipes.figures.lexicon import read_units, units
 from onrecord.pipes.figures.measured import measured_of
 from onrecord.pipes.figures.numerals import as_text
 from onrecord.pipes.figures.pairs import split_pairs
@@ -26,6 +25,8 @@ from onrecord.pipes.figures.ranks import find_multiples, read_rank
 from onrecord.pipes.figures.shapes import finish, read_score
 from onrecord.pipes.figures.shares import join_shares
 from onrecord.pipes.figures.times import period_of, runs_on
+from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
+from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.pipes.figures.wickets import join_innings
 from onrecord.records import Figure, show_spans
 
@@ -34,15 +35,22 @@ class Figures:
     """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
 
     Args:
-        more_units: Units that overrule those of ``units.toml``.
+        more_units: Units that overrule those known.
+        more_currencies: Currencies that do.
     """
 
-    def __init__(self, *, more_units: Sequence[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        more_units: Sequence[Mapping[str, Any]] = (),
+        more_currencies: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self._units = read_units(more_units) if more_units else None
+        self._currencies = read_currencies(more_currencies) if more_currencies else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the figures."""
-        with units.using(self._units):
+        with units.using(self._units), currencies.using(self._currencies):
             return self._add(doc)
 
     def _add(self, doc: Doc) -> Doc:

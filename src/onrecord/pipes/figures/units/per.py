@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import number_words, units, word_set
+from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.units.data import overlay
+from onrecord.pipes.figures.units.measure_lists import units
 
-_FREQUENCIES = {"apiece": "piece", "annually": "year"}
 _SIGNS = frozenset("$£€¥₹")
+_EVERY = frozenset({("for", "every"), ("to", "every"), ("to", "each")})
 _LONGEST = 5
 """Lexemes of the longest compound an amount is reckoned by."""
 
@@ -14,13 +16,14 @@ _LONGEST = 5
 def read_per(line: Line, i: int) -> tuple[str, int] | None:
     """What follows an amount at lexeme ``i`` as its per-unit, and the index after it."""
     word = line.low(i)
-    if word in _FREQUENCIES:
-        return _FREQUENCIES[word], i + 1
+    often = overlay("measures")["per"]["often"].get(line.raw(i))
+    if often:
+        return often, i + 1
     if word == "each" and line.kind(i + 1) != "word":
         return "item", i + 1
     if word in ("a", "an", "per", "every", "each", "/"):
         return _named(line, i, i + 1, strict=word != "per")
-    if line.low(i) == "for" and line.low(i + 1) == "every":
+    if (word, line.low(i + 1)) in _EVERY:
         return _named(line, i, i + 2, strict=False)
     return None
 
@@ -34,7 +37,7 @@ def _named(line: Line, i: int, at: int, *, strict: bool) -> tuple[str, int] | No
     unit = lists.words.after(line, at, over_hyphens=True)
     if unit is None and line.low(i) in ("/", "per"):
         unit = lists.symbols.after(line, at)
-    if unit is not None and line.low(i) in ("a", "an") and line.low(unit[1]) in word_set("per", "times_of"):
+    if unit is not None and line.low(i) in ("a", "an") and _is_difference(line, unit[1]):
         return None
     if unit is not None and lists.kinds[unit[0]] not in ("percent", "percentage_point", "multiple"):
         return unit
@@ -46,6 +49,12 @@ def _named(line: Line, i: int, at: int, *, strict: bool) -> tuple[str, int] | No
     if word == "annum":
         return "year", at + 1
     return _compound(line, at)
+
+
+def _is_difference(line: Line, i: int) -> bool:
+    """Does what follows "a year" make it a point in time ("earlier") or a difference ("faster")?"""
+    words = overlay("measures")["per"]["words"]["differences"]
+    return line.low(i) in word_set("per", "times_of") or line.low(i) in words
 
 
 def _several(line: Line, i: int) -> tuple[str, int] | None:
@@ -69,6 +78,8 @@ def _several(line: Line, i: int) -> tuple[str, int] | None:
     if sign or line.kind(at + 1) != "word":
         return sign + number, at + 1
     noun, stop = _compound(line, at + 1)
+    if line.low(stop) in overlay("measures")["per"]["words"]["packs"]:
+        return f"{number} {noun} {line.low(stop)}", stop + 1
     return f"{number} {noun}", stop
 
 
