@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from onrecord.pipes.speakers.lexicon import lexicon
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "qc", "kc", "obe", "phd", "md"})
+HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd", "md"})
+"""Letters behind a name that are no part of it."""
+SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
+INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
 LONG, MOSTLY = 8, 0.85
@@ -18,7 +21,7 @@ LONG, MOSTLY = 8, 0.85
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Words of a name, lower case, without accents, dots and suffixes such as Jr."""
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", name.translate(INVISIBLE))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", plain)
     kept = [w for w in words if w not in SUFFIXES]
@@ -67,9 +70,11 @@ def alike(one: str, two: str) -> bool:
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= MOSTLY
 
 
-def initials(name: str) -> str:
-    """Initials of a body's name without its small words: "eu" for "European Union"."""
-    return "".join(w[0] for w in parts(name) if w not in SMALL)
+def initials(name: str) -> frozenset[str]:
+    """Acronyms of a body's name without its small words, a word with a hyphen as one or as two: "eu"."""
+    words = [w for w in parts(name) if w not in SMALL]
+    split = [piece for word in words for piece in word.split("-") if piece]
+    return frozenset("".join(w[0] for w in some) for some in (words, split) if len(some) > 1)
 
 
 def same_body(one: str, two: str) -> bool:
@@ -82,7 +87,7 @@ def same_body(one: str, two: str) -> bool:
     short, full = sorted((a, b), key=len)
     if len(short) == 1 and len(full) > 1:
         name = one if a == full else two
-        return short[0] == initials(name) and len(short[0]) > 1
+        return short[0] in initials(name)
     return len(short) > 1 and full[: len(short)] == short
 
 
@@ -91,3 +96,14 @@ def cut_short(one: str, two: str) -> bool:
     short, full = sorted((parts(one), parts(two)), key=len)
     rest = full[len(short) :]
     return bool(short and rest) and full[: len(short)] == short and all(w in lexicon().tails for w in rest)
+
+
+def akin(one: str, two: str) -> bool:
+    """Whether a short name can be the other one's: a word in common, its acronym, or a clipped word ("Fed")."""
+    a, b = ({w for w in parts(name) if w not in SMALL} for name in (one, two))
+    if a & b or a & initials(two) or b & initials(one):
+        return True
+    short, full = sorted((a, b), key=len)
+    return len(short) == 1 and any(
+        alike(w, o) or (len(w) > 2 and o.startswith(w)) for w in short for o in full
+    )
