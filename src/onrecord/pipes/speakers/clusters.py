@@ -14,9 +14,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from onrecord.pipes.speakers.constraints import Cluster, Link, clash
+from onrecord.pipes.speakers.constraints import Cluster, Link, clash, merged
 from onrecord.pipes.speakers.found import Found
-from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
+from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.names import (
+    alike,
+    bare,
+    cut_short,
+    initials,
+    parts,
+    same_body,
+    same_person,
+    within,
+)
 
 RECENT = 40
 """How many clusters of one name are looked at, the latest first."""
@@ -39,6 +49,9 @@ class Scorer(Protocol):
 
     def enough(self, mention: Found, score: float) -> bool:
         """Whether a mention may be given to a cluster of this score."""
+
+    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+        """The gender of clusters by the pronouns that point to them."""
 
     def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
         """A mention went to a cluster; ``others`` would have been possible."""
@@ -97,13 +110,17 @@ class Clusters:
         near = [
             k for k in dict.fromkeys(k for key in keys for k in self.called(key)) if self.able(mention, k)
         ]
-        tests = (same_person,) if person else (same_body, cut_short)
-        for same in tests:
-            for k in near:
-                firm = same is not cut_short or not (mention.place or self.all[k].place)
-                if firm and any(same(name, mention.name) for name in self.all[k].names):
-                    return k
-        return None
+        same = same_person if person else same_body
+        exact = next((k for k in near if any(same(name, mention.name) for name in self.all[k].names)), None)
+        if exact is not None or person or mention.place:
+            return exact
+        longer = [k for k in near if not self.all[k].place and self._parted(mention.name, k)]
+        return longer[0] if len(longer) == 1 else None
+
+    def _parted(self, name: str, number: int) -> bool:
+        """Whether a body's name is part of all others of a cluster, or the other way round."""
+        full = [other for other in self.all[number].names if len(bare(other)) > 1] or self.all[number].names
+        return all(within(other, name) or cut_short(other, name) for other in full)
 
     def bearers(self, mention: Found) -> list[int]:
         """Who may be meant by a surname or first name alone, those whose last word it is before others."""
@@ -136,9 +153,13 @@ def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
             (parted if mention.named else rest).append(mention)
     for mention in sorted(parted, key=lambda m: m.kind != "title"):
         place_part(mention, clusters, scorer)
+    votes = scorer.genders(rest, clusters)
+    for number, gender in votes.items():
+        clusters.all[number].gender = clusters.all[number].gender or gender
     for mention in rest:
         place(mention, clusters, scorer)
-    return clusters.all
+    join_late(clusters, scorer)
+    return [cluster for cluster in clusters.all if cluster.links]
 
 
 def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
@@ -164,3 +185,22 @@ def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     else:
         left = 1 - sum(choice.score for choice in able)
         scorer.note(mention, clusters.put(mention, None, "description", max(left, 0.0)), able)
+
+
+def join_late(clusters: Clusters, scorer: Scorer) -> None:
+    """Clusters all of whose mentions together point to another one join it: "the teacher", a body's short name."""
+    for number, cluster in enumerate(clusters.all):
+        if any(link.mention.kind == "name" and " " in link.mention.name for link in cluster.links):
+            continue
+        total: dict[int, float] = defaultdict(float)
+        for link in cluster.links[:RECENT]:
+            for choice in scorer.rank(link.mention, clusters):
+                total[choice.cluster] += choice.score / len(cluster.links[:RECENT])
+        total.pop(number, None)
+        best = max(total, key=lambda k: total[k], default=None)
+        if best is None or not scorer.enough(cluster.links[0].mention, total[best]):
+            continue
+        if clusters.all[best].names and not merged(cluster, clusters.all[best]):
+            moved, cluster.links = cluster.links, []
+            for link in moved:
+                clusters.put(link.mention, best, "model", total[best])

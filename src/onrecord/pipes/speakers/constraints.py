@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.pipes.speakers.found import ANY, Found, Known, Office, Sort
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.pipes.speakers.names import akin, cut_short, same_body, same_person
+from onrecord.pipes.speakers.names import akin, same_body, same_person
 
 MOST = 40
 """Different names and offices of one cluster that are compared."""
@@ -56,6 +56,11 @@ class Cluster:
         self.owners |= mention.owners
 
 
+def merged(one: Cluster, two: Cluster) -> str:
+    """Why two clusters cannot be one."""
+    return next((why for link in one.links[:MOST] if (why := clash(link.mention, two))), "")
+
+
 def clash(mention: Found, cluster: Cluster) -> str:
     """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where nothing speaks against it."""
     if mention.known is not None and cluster.known is not None and mention.known is not cluster.known:
@@ -81,8 +86,7 @@ def same_name(mention: Found, cluster: Cluster) -> bool:
         if any(not same_person(name, mention.name) for name in full):
             return False
         return bool(full) or any(akin(name, mention.name) for name in names)
-    tests = (akin,) if mention.chain_kind == "person" else (akin, same_body, cut_short)
-    return any(same(name, mention.name) for name in names for same in tests)
+    return any(akin(name, mention.name) or same_body(name, mention.name) for name in names)
 
 
 def agrees(office: Office, cluster: Cluster) -> bool:

@@ -54,7 +54,7 @@ def fullest(found: list[Found], kind: ChainKind) -> str:
     said = [m.name for m in found if m.kind != "pronoun"]
     names = [*proper, *(said if loud else ())] or [found[0].name]
     if not proper:
-        names = said[:1] or names
+        names = said or names
     best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
     bare = best[:4].casefold() == "the " or best[:2].casefold() == "a " or best[:3].casefold() == "an "
     return strip_article(best) if bare and best not in proper else best

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from onrecord.pipes.speakers.clusters import Choice, Clusters
 from onrecord.pipes.speakers.constraints import Cluster, clash
 from onrecord.pipes.speakers.found import ARTICLES, RELATIVE, Found, is_subject
-from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.names import parts
 
 REACH = 6
@@ -36,7 +36,9 @@ class Fallback:
         if mention.kind == "pronoun":
             rules = [self._relative if head.lower_ in RELATIVE else self._recent]
         else:
-            rules = [self._apposed, self._office] if mention.definite or head.dep_ == "appos" else [self._apposed]
+            rules = (
+                [self._apposed, self._office] if mention.definite or head.dep_ == "appos" else [self._apposed]
+            )
         return [choice for rule in rules for choice in rule(mention, clusters)]
 
     def enough(self, mention: Found, score: float) -> bool:
@@ -45,6 +47,10 @@ class Fallback:
 
     def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
         """See ``Scorer``."""
+
+    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+        """See ``Scorer``."""
+        return {}
 
     def _relative(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
         """The noun a relative clause hangs on, else the word before."""

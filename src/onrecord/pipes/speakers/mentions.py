@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from spacy.tokens import Doc, Span
 
 from onrecord.language.anchors import mention_heads
 from onrecord.pipes.datelines import datelines
@@ -15,6 +16,9 @@ from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
+from onrecord.pipes.tokens import tokens_with
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 
 
 def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
@@ -44,7 +48,8 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
     for mention in list(found.values()):
         taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
-    for head in sorted({*mention_heads(doc), *sources} - taken):
+    subjects = np.flatnonzero(tokens_with(doc, "DEP", SUBJECTS)).tolist()
+    for head in sorted({*mention_heads(doc), *sources, *subjects} - taken):
         one = pronoun(doc[head]) or described(doc[head])
         if one is not None and one.head not in found:
             found[one.head] = one
@@ -61,17 +66,17 @@ def dateline_tokens(doc: Doc) -> set[int]:
         span = doc.char_span(start, end, alignment_mode="expand")
         return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
 
-    spans = (doc.char_span(start, end, alignment_mode="contract") for start, end in datelines(prose_of(doc), speaks))
+    spans = (
+        doc.char_span(start, end, alignment_mode="contract")
+        for start, end in datelines(prose_of(doc), speaks)
+    )
     return {token.i for span in spans if span is not None for token in span}
 
 
 def source_tokens(doc: Doc) -> set[int]:
     """Heads of the stretches the language model labels as sources."""
-    spans = (
-        doc.char_span(*role["span"], alignment_mode="expand")
-        for role in doc._.roles
-        if role["label"] == "SOURCE"
-    )
+    labelled = [role["span"] for role in doc._.roles if role["label"] == "SOURCE"]
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in labelled)
     return {span.root.i for span in spans if span is not None and not span.root.is_punct}
 
 
@@ -89,12 +94,16 @@ def named_mentions(doc: Doc) -> Iterator[Found]:
             yield found
     for entity in doc.ents:
         if entity.label_ in ("ORG", "LOC") and not taken & set(range(entity.start, entity.end)):
-            yield (described(entity.root) if is_role(entity.root) else None) or organization(entity)
+            yield (described(entity.root) if is_common(entity) else None) or organization(entity)
 
 
-def is_role(head: Token) -> bool:
-    """Whether an entity is really a capitalised role: "the Home Secretary", "the President"."""
-    return head.lower_ in lexicon().roles and head.lower_ not in lexicon().organizations
+def is_common(entity: Span) -> bool:
+    """Whether an entity is really a noun with a capital: "the Home Secretary", "the Department"."""
+    words, noun = lexicon(), entity.root.lower_
+    alone = len(entity) == 1 and entity.start > 0 and entity[0].nbor(-1).lower_ == "the"
+    return (noun in words.roles and noun not in words.organizations) or (
+        alone and noun in words.organizations
+    )
 
 
 def bodies_named_alone(doc: Doc) -> set[str]:

@@ -37,12 +37,20 @@ def same_person(one: str, two: str) -> bool:
     a, b = parts(one), parts(two)
     if len(a) < 2 or len(b) < 2:
         return False
+    if a[-1] != b[-1] and extends(*sorted((a, b), key=len)):
+        return True
     if a[-1] != b[-1] and not (a[0] == b[0] and len(a[0]) > 1 and near(a[-1], b[-1])):
         return False
     if not fits(a[0], b[0]):
         return False
     short, full = sorted((a[1:-1], b[1:-1]), key=len)
     return all(any(fits(word, other) for other in full) for word in short)
+
+
+def extends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name goes on behind another: "Wanda Soto" and "Wanda Soto Prieto"."""
+    rest = iter(full)
+    return short[0] == full[0] and len(short) < len(full) and all(word in rest for word in short)
 
 
 def fits(one: str, two: str) -> bool:
@@ -78,17 +86,22 @@ def initials(name: str) -> frozenset[str]:
 
 
 def same_body(one: str, two: str) -> bool:
-    """Whether two names are one body's: equal, one an acronym of the other, or one cut short at its end."""
-    a, b = (tuple(w for w in parts(n) if w != "the") for n in (one, two))
+    """Whether two names are one body's: equal, or one an acronym of the other."""
+    a, b = bare(one), bare(two)
     if not a or not b:
         return False
-    if a == b:
-        return True
-    short, full = sorted((a, b), key=len)
-    if len(short) == 1 and len(full) > 1:
-        name = one if a == full else two
-        return short[0] in initials(name)
-    return len(short) > 1 and full[: len(short)] == short
+    return a == b or (len(b) == 1 and b[0] in initials(one)) or (len(a) == 1 and a[0] in initials(two))
+
+
+def within(one: str, two: str) -> bool:
+    """Whether a body's name of two words or more is the beginning or the end of another: "Wenlow Bay"."""
+    short, full = sorted((bare(one), bare(two)), key=len)
+    return len(short) > 1 and short in (full[: len(short)], full[-len(short) :])
+
+
+def bare(name: str) -> tuple[str, ...]:
+    """Words of a body's name without articles."""
+    return tuple(word for word in parts(name) if word != "the")
 
 
 def cut_short(one: str, two: str) -> bool:
@@ -99,11 +112,14 @@ def cut_short(one: str, two: str) -> bool:
 
 
 def akin(one: str, two: str) -> bool:
-    """Whether a short name can be the other one's: a word in common, its acronym, or a clipped word ("Fed")."""
-    a, b = ({w for w in parts(name) if w not in SMALL} for name in (one, two))
-    if a & b or a & initials(two) or b & initials(one):
-        return True
+    """Whether one name can be short for another: some of its words, its acronym, a clipped word ("Fed")."""
+    a, b = ([w for w in parts(name) if w not in SMALL] for name in (one, two))
     short, full = sorted((a, b), key=len)
-    return len(short) == 1 and any(
-        alike(w, o) or (len(w) > 2 and o.startswith(w)) for w in short for o in full
-    )
+    if not short or set(short) <= set(full):
+        return bool(short)
+    if len(short) > 1:
+        return False
+    (word,) = short
+    letters = iter("".join(full))
+    clipped = len(word) > 1 and word[0] == full[0][0] and all(letter in letters for letter in word)
+    return clipped or any(alike(word, other) for other in full)

@@ -20,7 +20,7 @@ FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
 HYPHENS = frozenset({"-", "‐", "–"})
-PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von y".split())
+PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y"])
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:

@@ -8,7 +8,7 @@ the mention before. Each is a distribution over clusters; the score is their wei
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -65,7 +65,7 @@ class Pointed:
         soft = {choice.cluster: choice.score for choice in others}
         self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
 
-    def genders(self, mentions: Iterable[Found], clusters: Clusters) -> dict[int, Gender]:
+    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
         """The gender most of the pronouns show that point to a cluster's names."""
         votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
         for mention in mentions:
