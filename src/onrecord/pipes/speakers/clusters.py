@@ -53,6 +53,9 @@ class Scorer(Protocol):
     def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
         """The gender of clusters by the pronouns that point to them."""
 
+    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+        """The clusters to which the mentions of one cluster point together, the likeliest first."""
+
     def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
         """A mention went to a cluster; ``others`` would have been possible."""
 
@@ -65,6 +68,9 @@ class Clusters:
     of_token: dict[int, int] = field(default_factory=dict)
     """The cluster whose name or head stands at a token."""
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Clusters with a word in their name."""
+    by_office: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Clusters by the nouns for what they are."""
     starts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def put(self, mention: Found, number: int | None, by: str, score: float = 1.0) -> int:
@@ -76,13 +82,14 @@ class Clusters:
         if mention.head not in mention.owners:
             self.of_token |= dict.fromkeys(mention.tokens, number)
         insort(self.starts[number], mention.start)
+        for office in mention.offices:
+            remember(self.by_office[office.noun], number)
         if mention.named:
             words = parts(mention.name)
             known = parts(mention.known.name) if mention.known else ()
             body = {"".join(words), *initials(mention.name)} if mention.chain_kind != "person" else set()
             for word in {*words, *known, *body}:
-                if number not in self.by_word[word][-RECENT:]:
-                    self.by_word[word].append(number)
+                remember(self.by_word[word], number)
         return number
 
     def last_before(self, number: int, start: int) -> int:
@@ -92,7 +99,7 @@ class Clusters:
         return starts[k - 1] if k else -1
 
     def called(self, word: str) -> list[int]:
-        """Clusters with a word in their name."""
+        """The latest clusters with a word in their name."""
         return self.by_word[word][-RECENT:] if word in self.by_word else []
 
     def same_name(self, mention: Found) -> int | None:
@@ -104,12 +111,10 @@ class Clusters:
         if not words:
             return None
         person = mention.chain_kind == "person"
-        keys = (
-            [words[-1], words[0]] if person else sorted({words[0], "".join(words), *initials(mention.name)})
-        )
-        near = [
-            k for k in dict.fromkeys(k for key in keys for k in self.called(key)) if self.able(mention, k)
-        ]
+        keys = [words[-1], words[0]]
+        keys += [] if person else sorted({"".join(words), *initials(mention.name)})
+        called = dict.fromkeys(k for key in keys for k in self.called(key))
+        near = [k for k in called if self.able(mention, k)]
         same = same_person if person else same_body
         exact = next((k for k in near if any(same(name, mention.name) for name in self.all[k].names)), None)
         if exact is not None or person or mention.place:
@@ -141,6 +146,12 @@ class Clusters:
         return not clash(mention, self.all[number])
 
 
+def remember(known: list[int], number: int) -> None:
+    """Append once."""
+    if number not in known[-RECENT:]:
+        known.append(number)
+
+
 def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
     """Resolve all mentions of a text, which are in its order."""
     clusters = Clusters()
@@ -163,7 +174,7 @@ def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
 
 
 def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
-    """A surname, with a title or not, or a first name goes to its only bearer, of several to the likeliest."""
+    """A surname or first name goes to its only bearer, of several to the likeliest."""
     able = clusters.bearers(mention)
     shown = [k for k in able if mention.gender and clusters.all[k].gender == mention.gender]
     able = shown or able
@@ -188,19 +199,16 @@ def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
 
 
 def join_late(clusters: Clusters, scorer: Scorer) -> None:
-    """Clusters all of whose mentions together point to another one join it: "the teacher", a body's short name."""
+    """Clusters whose mentions on average point to another one join it: a body's short name."""
     for number, cluster in enumerate(clusters.all):
         if any(link.mention.kind == "name" and " " in link.mention.name for link in cluster.links):
             continue
-        total: dict[int, float] = defaultdict(float)
-        for link in cluster.links[:RECENT]:
-            for choice in scorer.rank(link.mention, clusters):
-                total[choice.cluster] += choice.score / len(cluster.links[:RECENT])
-        total.pop(number, None)
-        best = max(total, key=lambda k: total[k], default=None)
-        if best is None or not scorer.enough(cluster.links[0].mention, total[best]):
+        others = scorer.of_all([link.mention for link in cluster.links[:RECENT]], clusters)
+        best = next((choice for choice in others if choice.cluster != number), None)
+        if best is None or not scorer.enough(cluster.links[0].mention, best.score):
             continue
-        if clusters.all[best].names and not merged(cluster, clusters.all[best]):
+        target = clusters.all[best.cluster]
+        if target.names and not merged(cluster, target):
             moved, cluster.links = cluster.links, []
             for link in moved:
-                clusters.put(link.mention, best, "model", total[best])
+                clusters.put(link.mention, best.cluster, best.by, best.score)

@@ -62,7 +62,7 @@ def merged(one: Cluster, two: Cluster) -> str:
 
 
 def clash(mention: Found, cluster: Cluster) -> str:
-    """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where nothing speaks against it."""
+    """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where it can."""
     if mention.known is not None and cluster.known is not None and mention.known is not cluster.known:
         return "known"
     if not mention.sorts & cluster.sorts:

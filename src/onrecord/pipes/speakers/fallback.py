@@ -5,11 +5,12 @@ For models of other makers and Docs parsed by hand. Ranks are no probabilities: 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from onrecord.pipes.speakers.clusters import Choice, Clusters
+from onrecord.pipes.speakers.clusters import RECENT, Choice, Clusters
 from onrecord.pipes.speakers.constraints import Cluster, clash
 from onrecord.pipes.speakers.found import ARTICLES, RELATIVE, Found, is_subject
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
@@ -17,6 +18,8 @@ from onrecord.pipes.speakers.names import parts
 
 REACH = 6
 """Sentences a pronoun looks back."""
+SOURCE_REACH = 3
+"""Sentences within which a source stands for one that is no source."""
 SCORE = 0.6
 """Of every choice made here."""
 
@@ -26,8 +29,9 @@ class Fallback:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._starts = [sentence.start for sentence in doc.sents]
         self._sentence = {t.i: number for number, sentence in enumerate(doc.sents) for t in sentence}
-        self._sources = [role["span"] for role in doc._.roles if role["label"] == "SOURCE"]
+        self._sources = sorted(role["span"] for role in doc._.roles if role["label"] == "SOURCE")
         self._quotes = [quote["inner"] for quote in doc._.quotes if quote["level"] == 1]
 
     def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
@@ -52,6 +56,10 @@ class Fallback:
         """See ``Scorer``."""
         return {}
 
+    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+        """See ``Scorer``."""
+        return ()
+
     def _relative(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
         """The noun a relative clause hangs on, else the word before."""
         token = self._doc[mention.head]
@@ -64,18 +72,14 @@ class Fallback:
                 yield Choice(clusters.of_token[i], SCORE, "relative")
 
     def _recent(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
-        """What was named last and agrees: sources before others, subjects before objects, told before quoted."""
+        """What was named last and agrees: subjects before objects, the narrator's words before quoted ones."""
         here = self._sentence[mention.head]
-        pronoun = self._doc[mention.head]
-        ranked = []
-        for number, cluster in enumerate(clusters.all):
-            for link in reversed(cluster.links[-8:]):
-                one = link.mention
-                if one.start < mention.start and here - self._sentence[one.head] < REACH:
-                    if self._agrees(mention, cluster) and not self._acts_on(one, pronoun):
-                        ranked.append((self._key(mention, one, here), number))
-        for _, number in sorted(ranked):
-            yield Choice(number, SCORE, "recency")
+        near = self._starts[max(0, here - REACH + 1)]
+        heads = (i for i in range(near, mention.start) if i in clusters.of_token)
+        able = [i for i in heads if self._agrees(mention, clusters.all[clusters.of_token[i]])]
+        able = [i for i in able if not self._acts_on(self._doc[i], self._doc[mention.head])]
+        for i in sorted(able, key=lambda i: self._key(mention, self._doc[i], here)):
+            yield Choice(clusters.of_token[i], SCORE, "recency")
 
     def _agrees(self, mention: Found, cluster: Cluster) -> bool:
         if mention.plural and cluster.plural is not True and cluster.place:
@@ -87,19 +91,16 @@ class Fallback:
         thing = cluster.names or any(o.noun in lexicon().nouns for o in cluster.offices) or cluster.plural
         return hint and bool(person if mention.gender else thing) and not clash(mention, cluster)
 
-    def _key(self, mention: Found, one: Found, here: int) -> tuple[bool, bool, int, bool, int]:
-        source = within(self._sources, self._doc[mention.head].idx)
-        apart = within(self._quotes, self._doc[one.head].idx) != within(
-            self._quotes, self._doc[mention.head].idx
-        )
-        told = source and not within(self._sources, self._doc[one.head].idx)
-        far = here - self._sentence[one.head]
-        return apart, told and far > 2, far, not is_subject(self._doc[one.head]), one.start
+    def _key(self, mention: Found, one: Token, here: int) -> tuple[bool, bool, int, bool, int]:
+        pronoun = self._doc[mention.head]
+        apart = within(self._quotes, one.idx) != within(self._quotes, pronoun.idx)
+        told = within(self._sources, pronoun.idx) and not within(self._sources, one.idx)
+        far = here - self._sentence[one.i]
+        return apart, told and far >= SOURCE_REACH, far, not is_subject(one), one.i
 
-    def _acts_on(self, one: Found, pronoun: Token) -> bool:
+    def _acts_on(self, one: Token, pronoun: Token) -> bool:
         """Whether somebody does something to the pronoun, and so is somebody else: "Crane called her"."""
-        doer = self._doc[one.head]
-        return pronoun.dep_ in ("obj", "iobj", "obl") and is_subject(doer) and doer.head == pronoun.head
+        return pronoun.dep_ in ("obj", "iobj", "obl") and is_subject(one) and one.head == pronoun.head
 
     def _apposed(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
         """The name a description stands beside: "Ada Crane, chair of the board", "its owner, Bo Lind"."""
@@ -122,7 +123,10 @@ class Fallback:
         if office is None or self._doc[mention.start].lower_ not in ARTICLES:
             return
         fits = []
-        for number, cluster in enumerate(clusters.all):
+        for number in dict.fromkeys(
+            [*clusters.by_office[office.noun][-RECENT:], *clusters.called(office.noun)]
+        ):
+            cluster = clusters.all[number]
             same = [one for one in cluster.offices if one.noun == office.noun]
             covers = any(office.words <= one.words or one.words <= office.words for one in same)
             words = parts(cluster.names[0]) if cluster.names and "body" in cluster.sorts else ()
@@ -136,5 +140,6 @@ class Fallback:
 
 
 def within(spans: Sequence[list[int]], char: int) -> bool:
-    """Whether a character lies in one of the spans."""
-    return any(start <= char < end for start, end in spans)
+    """Whether a character lies in one of the spans, which are in text order."""
+    k = bisect_right(spans, char, key=lambda span: span[0]) - 1
+    return k >= 0 and char < spans[k][1]

@@ -66,7 +66,7 @@ class Office:
 
 @dataclass(frozen=True)
 class Found:
-    """A mention before it belongs to a cluster; ``start``, ``end``, ``head`` and ``owners`` are token indices."""
+    """A mention before it belongs to a cluster; numbers are token indices."""
 
     start: int
     end: int

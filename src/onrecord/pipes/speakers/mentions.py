@@ -22,7 +22,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 
 
 def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
-    """All mentions of a parsed text, in text order: one for each head, and one more for those who speak together.
+    """All mentions of a parsed text, in text order: one for each head, one more for those who speak together.
 
     Args:
         doc: The text, parsed.

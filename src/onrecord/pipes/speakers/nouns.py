@@ -12,7 +12,20 @@ from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase,
 from onrecord.records import ChainKind, MentionKind
 
 RANKS = frozenset(
-    ["vice", "deputy", "assistant", "associate", "shadow", "acting", "former", "ex", "late", "outgoing", "incoming", "interim", "future", "then"]
+    {
+        "vice",
+        "deputy",
+        "assistant",
+        "associate",
+        "shadow",
+        "acting",
+        "interim",
+        "former",
+        "ex",
+        "late",
+        "then",
+    }
+    | {"outgoing", "incoming", "future"}
 )
 """Words that make another office of an office."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})

@@ -20,7 +20,10 @@ FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
 HYPHENS = frozenset({"-", "‐", "–"})
-PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von", "y"])
+PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
+    | {"ten", "ter", "van", "von", "y"}
+)
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
@@ -63,7 +66,7 @@ def is_person(entity: Span) -> bool:
 
 
 def whole_name(entity: Span) -> Span:
-    """A person's name with what the model left off: "Warren L." Dupree, Hans"-Peter Vogel", Erik "ten Hag"."""
+    """A person's name with what the model left off: "Warren L." Dupree, Erik "ten Hag"."""
     doc, start, end = entity.doc, entity.start, entity.end
 
     def grows(step: int) -> bool:
@@ -181,7 +184,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
 
 
 def apposition(entity: Span) -> Token | None:
-    """The noun that says what somebody is, behind the name: "Ada Crane, *chair* of the board"; no home town."""
+    """The noun that says what somebody is, behind the name: "Ada Crane, *chair* of the board"."""
     root = name_root(entity)
     for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
         if token.dep_ != "appos" or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):

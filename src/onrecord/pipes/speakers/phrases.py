@@ -121,7 +121,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
 
 
 def before_and(doc: Doc, start: int, name: int) -> int:
-    """Where the first of two offices of one person begins: "*singer* and actor Ada Crane", not "the mayor and"."""
+    """Where the first of two offices of one person begins: "*singer* and actor Ada Crane"."""
     words = lexicon()
     second = start < name and any(words.is_office(t.lower_) for t in doc[start:name])
     if not second or start < 2 or doc[start - 1].lower_ not in ("and", "&"):

@@ -24,6 +24,8 @@ ENOUGH = {"pronoun": 0.35, "plural": 0.5, "role": 0.5, "description": 0.5}
 """Score from which a mention of a kind is given to a cluster: a role rather stays unnamed."""
 AGAINST_HINT = 0.5
 """Factor where the given name is mostly borne by the other gender."""
+MOST = 5
+"""Clusters kept in mind for a mention that was given to none."""
 NEW = -1
 
 
@@ -60,9 +62,18 @@ class Pointed:
         """See ``Scorer``."""
         return score >= ENOUGH.get(mention.kind, 0.0)
 
+    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+        """See ``Scorer``."""
+        total: dict[int, float] = defaultdict(float)
+        for mention in mentions:
+            for choice in self.rank(mention, clusters):
+                total[choice.cluster] += choice.score / len(mentions)
+        ranked = sorted(total.items(), key=lambda item: -item[1])
+        return [Choice(k, p, "model") for k, p in ranked]
+
     def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
         """See ``Scorer``."""
-        soft = {choice.cluster: choice.score for choice in others}
+        soft = {choice.cluster: choice.score for choice in others[:MOST]}
         self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
 
     def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
