@@ -35,7 +35,8 @@ def chain_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
             if not found[1].mentions:
                 yield "mentions  none: no speaker is behind it"
             for one in found[1].mentions:
-                yield f'mention   "{one_line(one.text)}" at {one.start}, {one.kind}, by {one.by} {one.score:.2f}'
+                how = f"{one.kind}, by {one.by} {one.score:.2f}"
+                yield f'mention   "{one_line(one.text)}" at {one.start}, {how}'
             for label, text, score in found[1].labels:
                 yield f"label     {label} {score:.2f} {one_line(text)}"
             return

@@ -176,7 +176,8 @@ def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
 def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     """A surname or first name goes to its only bearer, of several to the likeliest."""
     able = clusters.bearers(mention)
-    shown = [k for k in able if mention.gender and clusters.all[k].gender == mention.gender]
+    genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
+    shown = [k for k in able if mention.gender and genders[k] == mention.gender]
     able = shown or able
     if len(able) > 1:
         ranked = [choice for choice in scorer.rank(mention, clusters) if choice.cluster in able]

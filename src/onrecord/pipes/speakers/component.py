@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.speakers.clusters import build_clusters
-from onrecord.pipes.speakers.describe import as_chain
+from onrecord.pipes.speakers.describe import as_chains
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.known import Directory, read_known
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
@@ -61,7 +61,7 @@ class Speakers:
             mentions = find_mentions(doc, self._directory)
             pointers = PointerIndex(doc)
             scorer = Pointed(doc, pointers) if pointers.has("name") else Fallback(doc)
-            doc._.chains = [as_chain(doc, cluster) for cluster in build_clusters(mentions, scorer)]
+            doc._.chains = as_chains(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
         return doc
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.constraints import Cluster
-from onrecord.pipes.speakers.found import Found, strip_article
+from onrecord.pipes.speakers.found import BODY, Found, strip_article
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.names import parts
 from onrecord.records import Chain, ChainKind, Mention, Offsets
@@ -15,8 +17,20 @@ ACRONYM = 6
 KINDS: dict[str, ChainKind] = {"person": "person", "body": "organization", "document": "document"}
 
 
-def as_chain(doc: Doc, cluster: Cluster) -> Chain:
-    """The record of a cluster."""
+def as_chains(doc: Doc, clusters: Sequence[Cluster]) -> list[Chain]:
+    """The records of all clusters of a text."""
+    of_token = {token: cluster for cluster in clusters for token in cluster.tokens}
+    return [as_chain(doc, cluster, of_token) for cluster in clusters]
+
+
+def as_chain(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Chain:
+    """The record of a cluster.
+
+    Args:
+        doc: The text.
+        cluster: Its mentions.
+        of_token: All clusters of the text by the tokens of their names and heads.
+    """
     links = sorted(cluster.links, key=lambda link: link.mention.start)
     found = [link.mention for link in links]
     mentions: list[Mention] = [
@@ -30,6 +44,8 @@ def as_chain(doc: Doc, cluster: Cluster) -> Chain:
     ]
     known, kind = cluster.known, kind_of(found)
     role, affiliation = role_of(found, kind)
+    if kind == "person" and affiliation is None:
+        affiliation = next((name for m in found if (name := owner_of(m, of_token))), None)
     return {
         "name": known.name if known else fullest(found, kind),
         "kind": kind,
@@ -70,6 +86,14 @@ def role_of(found: list[Found], kind: ChainKind) -> tuple[str | None, str | None
     if kind == "unnamed" and affiliation is not None and is_office(found[0]):
         return office_alone(found[0]), affiliation
     return beside, affiliation if kind == "unnamed" else None
+
+
+def owner_of(mention: Found, of_token: Mapping[int, Cluster]) -> str | None:
+    """The body an office belongs to, by name: "its secretary"."""
+    if mention.kind != "role" or not is_office(mention):
+        return None
+    owners = (of_token[i] for i in sorted(mention.owners) if i in of_token)
+    return next((max(o.names, key=len) for o in owners if o.names and o.sorts == BODY and not o.place), None)
 
 
 def is_office(mention: Found) -> bool:

@@ -72,7 +72,7 @@ class Fallback:
                 yield Choice(clusters.of_token[i], SCORE, "relative")
 
     def _recent(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
-        """What was named last and agrees: subjects before objects, the narrator's words before quoted ones."""
+        """What was named last and agrees: subjects before objects, what is told before what is quoted."""
         here = self._sentence[mention.head]
         near = self._starts[max(0, here - REACH + 1)]
         heads = (i for i in range(near, mention.start) if i in clusters.of_token)
@@ -105,6 +105,8 @@ class Fallback:
     def _apposed(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
         """The name a description stands beside: "Ada Crane, chair of the board", "its owner, Bo Lind"."""
         head, after = self._doc[mention.head], mention.end
+        if self._doc[mention.start].lower_ == "whose":
+            return
         after += self._doc[after : after + 1].text == ","
         beside = (
             {head.head.i}
@@ -118,7 +120,7 @@ class Fallback:
                 yield Choice(clusters.of_token[i], SCORE, "apposition")
 
     def _office(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
-        """The one who has the office, or the body with the noun in its name: "the mayor", "the authority"."""
+        """The one who has the office, or the body with the noun in its name: "the authority"."""
         (office,) = mention.offices or (None,)
         if office is None or self._doc[mention.start].lower_ not in ARTICLES:
             return
