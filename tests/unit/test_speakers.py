@@ -438,3 +438,45 @@ said say VERB ROOT 8 - _
     doc._.roles = [{"span": [she, she + 3], "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
     found = chain(Quotes()(doc), "Wilma Dace")
     assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["Wilma Dace", "she"]
+
+
+def test_a_percentage_is_named_by_its_number(make_doc):
+    doc = make_doc("""
+Some some DET det 3 -
+22 22 NUM nummod 3 - _
+% % SYM nsubj 4 -
+moved move VERB ROOT 4 - _
+. . PUNCT punct 4 -
+""")
+    assert list(chains(doc)) == ["Some 22%"]
+
+
+def test_two_offices_before_one_name(make_doc):
+    doc = make_doc("""
+EBay EBay PROPN compound 2 B-ORG
+president president NOUN nsubj 8 -
+and and CCONJ cc 5 -
+chief chief ADJ amod 5 -
+executive executive NOUN conj 2 -
+Meg Meg PROPN appos 5 B-PERSON
+Whit Whit PROPN flat 6 I-PERSON
+resigned resign VERB ROOT 8 - _
+. . PUNCT punct 8 -
+""")
+    found = chain(doc, "Meg Whit")
+    assert (found["role"], found["affiliation"]) == ("EBay president and chief executive", "EBay")
+
+
+def test_honorifics_are_no_part_of_a_name(make_doc):
+    doc = make_doc("""
+Datuk Datuk PROPN nsubj 4 B-PERSON
+Halim Halim PROPN flat 1 I-PERSON
+Noor Noor PROPN flat 1 I-PERSON
+left leave VERB ROOT 4 - _
+. . PUNCT punct 4 -
+
+Halim Halim PROPN nsubj 2 B-PERSON
+waved wave VERB ROOT 2 - _
+. . PUNCT punct 2 -
+""")
+    assert chains(doc) == {"Halim Noor": [("Datuk Halim Noor", "name"), ("Halim", "surname")]}

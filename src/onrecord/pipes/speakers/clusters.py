@@ -80,7 +80,7 @@ class Clusters:
             self.all.append(Cluster())
         self.all[number].add(Link(mention, by, round(score, 4)))
         if mention.head not in mention.owners:
-            self.of_token |= dict.fromkeys(mention.tokens, number)
+            self.of_token |= dict.fromkeys((*mention.tokens, mention.head), number)
         insort(self.starts[number], mention.start)
         for office in mention.offices:
             remember(self.by_office[office.noun], number)

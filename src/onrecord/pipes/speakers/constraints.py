@@ -52,7 +52,7 @@ class Cluster:
         self.plural = mention.plural if self.plural is None else self.plural
         self.place = self.place or mention.place
         self.known = self.known or mention.known
-        self.tokens.update(mention.tokens)
+        self.tokens.update((*mention.tokens, mention.head))
         self.owners |= mention.owners
 
 

@@ -77,7 +77,7 @@ def source_tokens(doc: Doc) -> set[int]:
     """Heads of the stretches the language model labels as sources."""
     labelled = [role["span"] for role in doc._.roles if role["label"] == "SOURCE"]
     spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in labelled)
-    return {span.root.i for span in spans if span is not None and not span.root.is_punct}
+    return {span.root.i for span in spans if span is not None}
 
 
 def named_mentions(doc: Doc) -> Iterator[Found]:

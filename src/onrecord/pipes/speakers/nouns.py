@@ -76,7 +76,7 @@ def pronoun(token: Token) -> Found | None:
 
 def described(head: Token) -> Found | None:
     """Any other noun phrase, named by its own words."""
-    if head.is_punct or head.is_space or head.lower_ in RELATIVE:
+    if head.is_space or head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)
@@ -86,6 +86,8 @@ def described(head: Token) -> Found | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
+    if not any(map(str.isalnum, doc[start:end].text)):
+        return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     collective = lemma in words.groups or head.lower_ in words.groups
     kind: ChainKind = (
