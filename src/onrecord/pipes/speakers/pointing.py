@@ -22,6 +22,8 @@ NAME_WEIGHT = 0.65
 """Of the pointers to names; the rest is that of the pointers to the mention before."""
 ENOUGH = {"pronoun": 0.35, "plural": 0.5, "role": 0.5, "description": 0.5}
 """Score from which a mention of a kind is given to a cluster: a role rather stays unnamed."""
+SHORT_NAME = 0.6
+"""Score from which a name is taken for another one cut short: the "Fed"."""
 AGAINST_HINT = 0.5
 """Factor where the given name is mostly borne by the other gender."""
 MOST = 5
@@ -60,7 +62,7 @@ class Pointed:
 
     def enough(self, mention: Found, score: float) -> bool:
         """See ``Scorer``."""
-        return score >= ENOUGH.get(mention.kind, 0.0)
+        return score >= ENOUGH.get(mention.kind, SHORT_NAME)
 
     def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
