@@ -122,4 +122,4 @@ def akin(one: str, two: str) -> bool:
     (word,) = short
     letters = iter("".join(full))
     clipped = len(word) > 1 and word[0] == full[0][0] and all(letter in letters for letter in word)
-    return clipped or any(alike(word, other) for other in full)
+    return clipped or any(alike(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)
