@@ -150,6 +150,11 @@ class Mention(TypedDict):
 
     span: Offsets
     kind: MentionKind
+    by: str
+    """How it was resolved: "name", "surname", "title", "alias" are exact, "model" is the language model's
+    pointers, "description" is one that nobody in the article names; see ``onrecord.pipes.speakers``."""
+    score: float
+    """Probability that it is this one; 1 for what is exact."""
 
 
 class Chain(TypedDict):
@@ -177,7 +182,9 @@ class Statement(TypedDict):
     chain: int | None
     """Index into ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
-    """Why: "name", "surname", "title", "role", "pronoun", "carried", ..."""
+    """``by`` of the source's mention, or "carried" for a speaker who goes on."""
+    speaker_score: float
+    """Probability that the chain is who the source is; 0 where there is none."""
     continues: int | None
     """Index of the statement this one goes on from: same speaker, and a cue of its own or none."""
     said_on: int | None

@@ -23,14 +23,28 @@ class TokenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionLine:
+    """A place in the article where the speaker is named or meant."""
+
+    text: str
+    kind: str
+    start: int
+    """First character in the article."""
+    by: str
+    """How it was resolved: "name", "surname", "title", "model" ..."""
+    score: float
+    """Probability that the speaker is meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What stands behind one claim."""
 
     rule: str
     why: str
     """The rule's own reason; "" for a rule that is not known here."""
-    mentions: list[tuple[str, str, int]]
-    """Where the speaker is named in the article: the words, how they name it, where they start."""
+    mentions: list[MentionLine]
+    """Where the speaker is named in the article, in its order."""
     labels: list[tuple[str, str, float]]
     """What the language model labels in the claim's stretch: label, words, probability."""
     parse: list[TokenLine]
@@ -55,7 +69,13 @@ def explain_claim(
         rule=claim.rule,
         why=rule.why if rule else "",
         mentions=[
-            (_words(text, mention["span"]), mention["kind"], mention["span"][0])
+            MentionLine(
+                text=_words(text, mention["span"]),
+                kind=mention["kind"],
+                start=mention["span"][0],
+                by=mention["by"],
+                score=mention["score"],
+            )
             for mention in (chain["mentions"] if chain else [])
         ],
         labels=[

@@ -102,8 +102,8 @@ def _lines(
         yield line("stated in", claim.statement or "no statement")
     if claim.speaker:
         yield line("speaker", claim.speaker.name, f"({claim.speaker.kind}, by {claim.speaker.resolved_by})")
-    for text, kind, start in explanation.mentions:
-        yield line("", f'"{text}" at {start}, {kind}')
+    for one in explanation.mentions:
+        yield line("", f'"{one.text}" at {one.start}, {one.kind}, by {one.by} {one.score:.2f}')
     yield line("rule", f"{explanation.rule}: {explanation.why}")
     for label, text, score in explanation.labels:
         yield line("label", f"{label} {score:.2f}", text)

@@ -7,6 +7,8 @@ to a chain and its shape named by a rule.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -110,7 +112,7 @@ class Statements:
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
         found: list[tuple[Statement, dict[str, float]]] = []
-        sources: dict[int, tuple[int | None, str | None]] = {}
+        sources: dict[int, Resolved] = {}
         places: dict[int, int] = {}
         said: set[tuple[Stretch, ...]] = set()
         pieces: set[Stretch] = set()
@@ -126,7 +128,7 @@ class Statements:
             pieces.update(draft.content)
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
-            statement = as_statement(text, draft, *sources[id(draft)])
+            statement = as_statement(text, draft, sources[id(draft)])
             signs = signs_of(text, draft, statement)
             statement["score"] = score(signs)
             if self.attitudes or not statement["attitude"]:
@@ -174,26 +176,29 @@ def find_source(text: Text, draft: Draft) -> Token | None:
     return subject
 
 
-def resolve(
-    draft: Draft, head: Token | None, index: MentionIndex, known: dict[int, tuple[int | None, str | None]]
-) -> tuple[int | None, str | None]:
-    """The chain of a draft's source and the reason, as ``(chain, resolved_by)``."""
+Resolved = tuple[int | None, str | None, float]
+"""Index of a chain, how it was found, and the probability that it is the right one."""
+NOBODY: Resolved = (None, None, 0.0)
+
+
+def resolve(draft: Draft, head: Token | None, index: MentionIndex, known: Mapping[int, Resolved]) -> Resolved:
+    """The chain of a draft's source, the reason, and how sure it is."""
     if draft.carries is not None and not draft.cue:
-        chain, _ = known.get(id(draft.carries), (None, None))
-        return chain, "carried" if chain is not None else None
+        chain, _, chance = known.get(id(draft.carries), NOBODY)
+        return chain, "carried" if chain is not None else None, chance
     if draft.source is None or (draft.head is not None and draft.head.lemma_.lower() == "hear"):
-        return None, None
+        return NOBODY
     if head is not None:
         head = whose_words(head)
         if any(t.dep_ == "conj" and t.idx < draft.source[1] for t in head.children):
-            return index.add(head), "plural"
+            hit = index.chain_of(*draft.source, together=True)
+            if hit is not None:
+                return hit.chain, hit.by, hit.score
     hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
     hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
     if head is None or head.pos_ not in ("NOUN", "PROPN"):
         hit = hit or index.chain_of(*draft.source)
-    if hit is not None:
-        return hit
-    return (index.add(head), "description") if head is not None else (None, None)
+    return (hit.chain, hit.by, hit.score) if hit is not None else NOBODY
 
 
 def whose_words(head: Token) -> Token:
@@ -203,8 +208,9 @@ def whose_words(head: Token) -> Token:
     return head
 
 
-def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str | None) -> Statement:
+def as_statement(text: Text, draft: Draft, resolved: Resolved) -> Statement:
     """The record of a finished draft."""
+    chain, resolved_by, chance = resolved
     lemma = draft.head.lemma_.lower() if draft.head is not None else ""
     mode = mode_of(text, draft.content)
     return {
@@ -216,6 +222,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "source": list(draft.source) if draft.source else None,
         "chain": chain,
         "resolved_by": resolved_by,
+        "speaker_score": chance,
         "continues": None,
         "said_on": details.said_on(text, draft),
         "negated": details.is_negated(draft),

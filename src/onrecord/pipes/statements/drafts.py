@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
-from onrecord.pipes.statements.datelines import datelines
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Quote, Role
 

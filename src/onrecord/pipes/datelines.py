@@ -27,6 +27,7 @@ def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[tuple[i
     found = list(DATELINE.finditer(text))
     with_colon = [match for match in found if match["sign"].startswith(":")]
     for match in found:
-        alone = len(with_colon) == 1 and match.start() < OPENING and not speaks(*match.span("place"))
-        if alone or not match["sign"].startswith(":"):
+        dash = not match["sign"].startswith(":")
+        alone = len(with_colon) == 1 and match.start() < OPENING
+        if (dash and match["sign"] != " - ") or ((dash or alone) and not speaks(*match.span("place"))):
             yield match.span()
