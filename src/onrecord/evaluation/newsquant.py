@@ -9,20 +9,17 @@ counted noun belongs to.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
+from importlib.resources import files
+from math import prod
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from onrecord.evaluation.clauses import clause_of, is_predicate, over_conjunctions, subject
 from onrecord.evaluation.reading import Row
-from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.spelled import read_numeral
-from onrecord.pipes.figures.tree import clause_of, is_predicate, over_conjunctions, subject
-from onrecord.pipes.figures.trends import direction
 from onrecord.records import Figure
-from onrecord.rules import read_toml
+from onrecord.rules import read_data
 
 _LEFT_OUT = frozenset(
     {
@@ -90,13 +87,9 @@ def _quantity(doc: Doc, figure: Figure) -> Row:
 
 def _vague(doc: Doc, figure: Figure) -> list[float] | None:
     """One power of ten, from the words: "tens of thousands" is 10,000 to 100,000."""
-    line = Line(_text(doc, figure))
-    for i in range(len(line)):
-        numeral = read_numeral(line, i)
-        if numeral is not None and numeral.form == "vague":
-            low = Decimal(12) if numeral.power == 1 else Decimal(1).scaleb(numeral.power)
-            return [float(low), float(low * 10)]
-    return None
+    factors = _lists()["vague"]
+    told = [factors[word] for word in re.findall(r"\w+", _text(doc, figure).lower()) if word in factors]
+    return [float(prod(told)), float(prod(told) * 10)] if told else None
 
 
 def _symbol(doc: Doc, figure: Figure) -> str:
@@ -125,16 +118,20 @@ def _top(doc: Doc, figure: Figure) -> Token | None:
 def _named_by_noun(doc: Doc, figure: Figure) -> bool:
     """Is the change a noun, as in "a 25 % drop"?"""
     top = _top(doc, figure)
-    return top is not None and top.head != top and top.head.pos_ == "NOUN" and direction(top.head) != "="
+    return top is not None and top.head != top and top.head.pos_ == "NOUN"
 
 
 # ------------------------------------------------------------ units
 
 
 @cache
+def _lists() -> dict[str, dict[str, Any]]:
+    return read_data(files("onrecord.evaluation") / "newsquant.toml")
+
+
+@cache
 def _names() -> dict[str, str]:
-    table = read_toml("figures", "newsquant.toml")
-    return {**table["currencies"], **table["units"]}
+    return {**_lists()["currencies"], **_lists()["units"]}
 
 
 def _unit(doc: Doc, figure: Figure) -> str:
@@ -195,7 +192,7 @@ def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
         return _phrase(own)
     if role.head == role or role.dep_.startswith("nsubj"):
         return _clause_words(top)
-    if role.head.pos_ in ("NOUN", "PROPN") and role.head.lemma_ not in word_set("measured", "light"):
+    if role.head.pos_ in ("NOUN", "PROPN") and role.head.lemma_ not in _lists()["concepts"]["light"]:
         return _phrase(role.head)
     owner = subject(clause_of(role.head))
     return [] if owner is None or owner.i > top.i else _phrase(owner)

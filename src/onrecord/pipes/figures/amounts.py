@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bound_words import bounds
-from onrecord.pipes.figures.lexemes import HYPHENS, Line
+from onrecord.pipes.figures.bounds.lists import bounds
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
 from onrecord.pipes.figures.lexicon import units, word_set
 from onrecord.pipes.figures.money import Money, country_of, money_after, money_before
-from onrecord.pipes.figures.numerals import Numeral
+from onrecord.pipes.figures.figure import Amount, Numeral
 from onrecord.pipes.figures.per import read_per
-from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.numbers.words import read_numeral
 
 _MINUS = frozenset("-−–")
 _SPACED_LETTERS = frozenset("WVFmglbR")
@@ -20,22 +20,6 @@ MANY = 60
 """More of one unit of time than this are said with its plural."""
 LONGEST_STUFF = 2
 """Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Lexemes ``first`` to ``stop``: a numeral with its sign, currency and unit."""
-
-    first: int
-    stop: int
-    numeral: Numeral
-    value: Decimal | None
-    unit: str = ""
-    kind: str = ""
-    """A unit's kind, "money", "age", or "" where no unit is attached."""
-    per: str | None = None
-    hyphen: bool = False
-    """Joined to what follows by a hyphen: "10-year", "six-member"."""
 
 
 def read_amount(line: Line, i: int) -> Amount | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.lexicon import number_words, units, word_set
 
 _FREQUENCIES = {"apiece": "piece", "annually": "year"}

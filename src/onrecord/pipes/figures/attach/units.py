@@ -1,0 +1,136 @@
+"""The unit of a number that has none: what it counts, or the unit of the figure beside it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.language.anchors import is_number_like
+from onrecord.pipes.figures.attach.fallback import counted_noun
+from onrecord.pipes.figures.attach.nouns import is_plural, unit_of
+from onrecord.pipes.figures.attach.pointers import pointed_noun
+from onrecord.pipes.figures.bounds.reading import bound_after
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.per import read_per
+
+_EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
+_COUNTING = frozenset({"", "count", "ratio", "rank", "score", "other"})
+_WIDEST = 80
+"""Characters between a number and a noun that still stand in one span."""
+_STOPPERS = frozenset(",;:()")
+_BESIDE = 4
+"""Lexemes between a figure and the one whose unit it leaves out, at most: ", up from"."""
+_LINKS = frozenset({",", "and", "or", "to", "from", "up", "down", "against", "versus", "with", "compared"})
+_REST = frozenset({"more", "others"})
+
+
+def with_noun(context: Context, found: Figure) -> Figure:
+    """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
+    if found.kind not in _COUNTING or found.unit == "time" or found.amounts[-1].unit:
+        return found
+    if context.pointers.has("unit"):
+        noun, score = pointed_noun(context, found)
+        found = replace(found, score=found.score * score)
+    else:
+        noun = counted_noun(context, found)
+    if noun is not None:
+        found = _counting(context, found, noun)
+    if not found.whole and found.form in ("single", "range"):
+        per = read_per(context.line, found.stop)
+        if per is not None:
+            found = replace(found, per=per[0], stop=per[1], bound_stop=max(found.bound_stop, per[1]))
+    after = bound_after(context.line, found.stop) if noun is not None and found.comparator == "=" else None
+    return found if after is None else replace(found, comparator=after[0], bound_stop=after[1])
+
+
+def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figure]:
+    """Figures with the unit they leave out: "from 14 minutes to nine", "10, 20 or 30 boats"; with kind and rule."""
+    out = list(found)
+    for i, figure in reversed(list(enumerate(out))):
+        after = out[i + 1] if i + 1 < len(out) else None
+        if after is not None and _lacks(context, figure) and _lends(context, figure, after, after):
+            out[i] = _borrowed(figure, after)
+    for i, figure in enumerate(out):
+        lender = _lender(context, out[:i], figure)
+        if lender is not None and _lacks(context, figure):
+            out[i] = _borrowed(figure, lender)
+    return [_settled(figure) for figure in out]
+
+
+def _counting(context: Context, found: Figure, noun: Token) -> Figure:
+    line, hyphen = context.line, found.hyphen
+    whole = line.low(found.stop) == "of" or found.form in ("fraction", "one_in")
+    mass = found.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
+    unit = "" if mass else unit_of(noun)
+    if found.kind == "rank" and unit in words()["rank"]["places"]:
+        return found
+    grown = _taking_in(context, found, noun)
+    rule = "figure.elided" if grown is None else "figure.compound" if hyphen else "figure.count"
+    rule = "figure.part_of" if grown is not None and whole else rule
+    return replace(grown or found, noun=noun, unit=unit or found.unit, whole=whole, rule=found.rule or rule)
+
+
+def _taking_in(context: Context, found: Figure, noun: Token) -> Figure | None:
+    """A figure whose span reaches to a noun behind it; None where the noun stands elsewhere."""
+    lexemes, end = context.line.lexemes, noun.idx + len(noun)
+    start = lexemes[found.stop - 1].end
+    between = context.line.text[start : noun.idx]
+    tokens = context.token_at(start)
+    apart = end - start > _WIDEST or "\n" in between or not _STOPPERS.isdisjoint(between)
+    if noun.idx < start or apart or tokens is None:
+        return found if found.stop > 0 and lexemes[found.first].start <= noun.idx < start else None
+    inner = [token.text for token in context.doc[tokens.i + 1 : noun.i + 1]]
+    if any(is_number_like(inner, i) for i in range(len(inner))):
+        return None
+    near = [lexeme.start for lexeme in lexemes[found.stop : found.stop + _WIDEST]]
+    stop = found.stop + bisect_left(near, end)
+    return replace(found, stop=stop, bound_stop=max(found.bound_stop, stop))
+
+
+def _lacks(context: Context, found: Figure) -> bool:
+    """Is a unit left out?"""
+    if found.unit or found.form == "vague":
+        return False
+    if context.reading(found) is not None:
+        return found.kind in _EXACT
+    return found.kind in ("", "count") and found.noun is None
+
+
+def _lender(context: Context, before: Sequence[Figure], found: Figure) -> Figure | None:
+    """The figure before one that leaves its unit out whose unit is meant."""
+    if context.reading(found) is not None:
+        return next((one for one in reversed(before) if one.kind == found.kind and one.unit), None)
+    last = before[-1] if before else None
+    if last is None or not last.unit:
+        return None
+    rest = last.kind == "count" and context.line.low(found.stop) in _REST
+    return last if rest or _lends(context, last, found, last) else None
+
+
+def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
+    """Do only words that compare or list stand between two figures next to each other?"""
+    if not lender.unit or lender.unit == "time" or lender.kind == "rank" or lender.whole:
+        return False
+    if lender.kind in _EXACT and context.reading(a if lender is b else b) is not None:
+        return lender.kind == (a if lender is b else b).kind
+    between = {context.line.low(i) for i in range(a.bound_stop, b.bound_first)}
+    return b.bound_first - a.bound_stop <= _BESIDE and 0 < len(between) and between <= _LINKS
+
+
+def _borrowed(found: Figure, lender: Figure) -> Figure:
+    return replace(found, unit=lender.unit, kind=lender.kind, noun=lender.noun, rule="figure.elided")
+
+
+def _settled(found: Figure) -> Figure:
+    """A figure whose kind and rule are certain, now that every noun and unit is known."""
+    kind = found.kind or ("count" if found.noun is not None or found.form == "vague" else "other")
+    if kind == "age" and not found.unit:
+        return replace(found, unit="year")
+    if kind in _EXACT and not found.unit:
+        kind = "other"
+    return replace(found, kind=kind, rule=found.rule or "figure.bare")
