@@ -6,7 +6,8 @@ All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text
 records are indices into the list they point to, on the same Doc.
 
 The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc._.quotes``, ``doc._.periods``,
-``doc._.figures``, ``doc._.chains`` and ``doc._.statements``; ``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
+``doc._.figures``, ``doc._.chains`` and ``doc._.statements``; ``doc._.published`` is the article's publication
+date, ISO 8601, or ``""``.
 ``doc.spans["quotes"]`` and so on show the same stretches as spaCy spans, widened to whole tokens.
 """
 

@@ -9,8 +9,33 @@ from spacy.tokens import Token
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "nsubj:outer", "csubj:pass"})
 _UP = 12
 _CONTROL = frozenset(
-    "ask want urge tell allow force help expect require cause enable let make leave push drive lead persuade order "
-    "invite encourage teach see hear watch".split()
+    [
+        "ask",
+        "want",
+        "urge",
+        "tell",
+        "allow",
+        "force",
+        "help",
+        "expect",
+        "require",
+        "cause",
+        "enable",
+        "let",
+        "make",
+        "leave",
+        "push",
+        "drive",
+        "lead",
+        "persuade",
+        "order",
+        "invite",
+        "encourage",
+        "teach",
+        "see",
+        "hear",
+        "watch",
+    ]
 )
 """Verbs whose object does what the verb under them says: "asked them to leave"."""
 

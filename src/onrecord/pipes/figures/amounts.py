@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.pipes.figures.bounds.lists import bounds
-from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
+from onrecord.pipes.figures.figure import Amount, Numeral
 from onrecord.pipes.figures.lexicon import units, word_set
 from onrecord.pipes.figures.money import Money, country_of, money_after, money_before
-from onrecord.pipes.figures.figure import Amount, Numeral
-from onrecord.pipes.figures.per import read_per
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
 from onrecord.pipes.figures.numbers.words import read_numeral
+from onrecord.pipes.figures.per import read_per
 
 _MINUS = frozenset("-−–")
 _SPACED_LETTERS = frozenset("WVFmglbR")

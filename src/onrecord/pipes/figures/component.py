@@ -20,7 +20,7 @@ from onrecord.pipes.figures.attach.units import with_borrowed_units, with_noun
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.classify import classified
-from onrecord.pipes.figures.kinds.ratio import join_shares, read_multiples
+from onrecord.pipes.figures.kinds.ratio import read_multiples
 from onrecord.pipes.figures.lexicon import read_units, units
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.values import as_text
@@ -55,7 +55,7 @@ def find_figures(context: Context) -> list[Figure]:
     numbers = detect(context)
     figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
     counted = _without_per([with_noun(context, figure) for figure in figures])
-    united = with_borrowed_units(context, join_shares(context, counted))
+    united = with_borrowed_units(context, counted)
     changed = [with_change(context, figure) for figure in united]
     return [attached(context, figure) for figure in with_related(context, changed)]
 

@@ -58,7 +58,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One amount, or two joined to a range, a score or a ratio, with its bound and all that is attached to it.
+    """One amount, or two joined to a range, a score or a ratio, with its bound and what is attached to it.
 
     ``first`` to ``stop`` are the lexemes of number, sign, unit and counted noun; ``bound_first`` and
     ``bound_stop`` take in the words of its bound.

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
 
-from onrecord.pipes.figures.numbers.lexer import Line
-from onrecord.pipes.figures.lexicon import currencies
 from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.lexicon import currencies
+from onrecord.pipes.figures.numbers.lexer import Line
 
 _GLUED_ONLY = frozenset({"R", "N", "Fr.", "Sh", "DM", "c", "p"})
 _ROAD = 1000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.lexicon import number_words, units, word_set
+from onrecord.pipes.figures.numbers.lexer import Line
 
 _FREQUENCIES = {"apiece": "piece", "annually": "year"}
 _SIGNS = frozenset("$£€¥₹")

@@ -12,7 +12,6 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure
 from onrecord.pipes.figures.kinds.reading import change_of
 from onrecord.pipes.figures.lexicon import words
-from onrecord.records import Change
 
 _REACH = 12
 """Tokens before "from 3 to 4" in which a word of change makes it two figures."""

@@ -29,7 +29,7 @@ def pointed_noun(context: Context, found: Figure) -> tuple[Token | None, float]:
 
 
 def pointed_measure(context: Context, found: Figure) -> tuple[Measured | None, float]:
-    """What is measured: the words of the stretches without the figure's own number and what hangs on edges."""
+    """What is measured: the words pointed to, without the figure's own number."""
     pointer = _best(context, "measured", found)
     target = pointer["target"] if pointer else []
     return measured_by_words(context, found, target), _score(pointer)
@@ -49,7 +49,10 @@ def pointed_period(context: Context, found: Figure) -> tuple[int | None, float]:
 def pointed_place(context: Context, found: Figure) -> Offsets | None:
     """The place: the name of a place."""
     for start, end in _target(context, "place", found):
-        names = (context.name_at(token) for token in context.doc.char_span(start, end, alignment_mode="expand") or ())
+        names = (
+            context.name_at(token)
+            for token in context.doc.char_span(start, end, alignment_mode="expand") or ()
+        )
         place = next((name for name in names if name is not None and name.label_ == "LOC"), None)
         if place is not None:
             return [place.start_char, place.end_char]

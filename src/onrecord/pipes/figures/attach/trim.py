@@ -22,7 +22,7 @@ _COUNTS = frozenset({"count", "ratio", "rank", "other", "score"})
 def measured_by_words(context: Context, found: Figure, stretches: Sequence[Offsets]) -> Measured | None:
     """What a figure measures by stretches of the text, or None where no word is left of them.
 
-    The figure's number is no part of it, nor are marks, prepositions and the dateline at the edges of a stretch.
+    The figure's number is no part of it, nor are marks, prepositions and a dateline at its edges.
 
     Args:
         context: The Doc.
@@ -71,7 +71,9 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     first, stop = 0, len(tokens)
     while first < stop and (_is_mark(tokens[first], tokens[first:stop]) or tokens[first].pos_ in _LOOSE):
         first += 1
-    while stop > first and (_is_mark(tokens[stop - 1], tokens[first:stop]) or tokens[stop - 1].pos_ in _LOOSE):
+    while stop > first and (
+        _is_mark(tokens[stop - 1], tokens[first:stop]) or tokens[stop - 1].pos_ in _LOOSE
+    ):
         stop -= 1
     return tokens[first:stop]
 

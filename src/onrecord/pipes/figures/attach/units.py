@@ -19,7 +19,6 @@ from onrecord.pipes.figures.lexicon import words
 from onrecord.pipes.figures.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
-_COUNTING = frozenset({"", "count", "ratio", "rank", "score", "other"})
 _WIDEST = 80
 """Characters between a number and a noun that still stand in one span."""
 _STOPPERS = frozenset(",;:()")
@@ -31,7 +30,7 @@ _REST = frozenset({"more", "others"})
 
 def with_noun(context: Context, found: Figure) -> Figure:
     """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
-    if found.kind not in _COUNTING or found.unit == "time" or found.amounts[-1].unit:
+    if found.unit:
         return found
     if context.pointers.has("unit"):
         noun, score = pointed_noun(context, found)
@@ -49,16 +48,17 @@ def with_noun(context: Context, found: Figure) -> Figure:
 
 
 def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figure]:
-    """Figures with the unit they leave out: "from 14 minutes to nine", "10, 20 or 30 boats"; with kind and rule."""
+    """Figures with the unit they leave out: "10, 20 or 30 boats", "from 14 minutes to nine"."""
     out = list(found)
-    for i, figure in reversed(list(enumerate(out))):
-        after = out[i + 1] if i + 1 < len(out) else None
-        if after is not None and _lacks(context, figure) and _lends(context, figure, after, after):
-            out[i] = _borrowed(figure, after)
-    for i, figure in enumerate(out):
-        lender = _lender(context, out[:i], figure)
-        if lender is not None and _lacks(context, figure):
-            out[i] = _borrowed(figure, lender)
+    for i in reversed(range(len(out) - 1)):
+        if _lacks(context, out[i]) and _lends(context, out[i], out[i + 1], out[i + 1]):
+            out[i] = _borrowed(out[i], out[i + 1])
+    for i in range(1, len(out)):
+        if _lacks(context, out[i]):
+            lender = next((one for one in reversed(out[:i]) if one.kind == out[i].kind and one.unit), None)
+            if context.reading(out[i]) is None:
+                lender = out[i - 1] if _lends(context, out[i - 1], out[i], out[i - 1]) else None
+            out[i] = out[i] if lender is None else _borrowed(out[i], lender)
     return [_settled(figure) for figure in out]
 
 
@@ -101,25 +101,17 @@ def _lacks(context: Context, found: Figure) -> bool:
     return found.kind in ("", "count") and found.noun is None
 
 
-def _lender(context: Context, before: Sequence[Figure], found: Figure) -> Figure | None:
-    """The figure before one that leaves its unit out whose unit is meant."""
-    if context.reading(found) is not None:
-        return next((one for one in reversed(before) if one.kind == found.kind and one.unit), None)
-    last = before[-1] if before else None
-    if last is None or not last.unit:
-        return None
-    rest = last.kind == "count" and context.line.low(found.stop) in _REST
-    return last if rest or _lends(context, last, found, last) else None
-
-
 def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
-    """Do only words that compare or list stand between two figures next to each other?"""
+    """Do only words that compare or list stand between two figures, or does "more" point back?"""
+    borrower = a if lender is b else b
     if not lender.unit or lender.unit == "time" or lender.kind == "rank" or lender.whole:
         return False
-    if lender.kind in _EXACT and context.reading(a if lender is b else b) is not None:
-        return lender.kind == (a if lender is b else b).kind
-    between = {context.line.low(i) for i in range(a.bound_stop, b.bound_first)}
-    return b.bound_first - a.bound_stop <= _BESIDE and 0 < len(between) and between <= _LINKS
+    if context.reading(borrower) is not None and lender.kind != borrower.kind:
+        return False
+    line = context.line
+    between = {line.low(i) for i in range(a.bound_stop, b.bound_first)}
+    linked = b.bound_first - a.bound_stop <= _BESIDE and bool(between) and between <= _LINKS
+    return linked or (lender is a and lender.kind == "count" and line.low(b.stop) in _REST)
 
 
 def _borrowed(found: Figure, lender: Figure) -> Figure:

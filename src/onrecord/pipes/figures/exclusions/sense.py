@@ -1,4 +1,4 @@
-"""Numbers that are no figures by their sense, where no language model says so: years, names, the pronoun one."""
+"""Numbers that are no figures by their sense, for Docs without a language model's word: years, names."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def is_designator(context: Context, found: Figure) -> bool:
     first, _ = found.edges
     if found.kind or found.hyphen or found.bounded or found.form not in ("single", "range", "dash"):
         return False
-    word = line.low(first - 2) if line.low(first - 1) == "." and line.glued(first - 1) else line.low(first - 1)
+    word = (
+        line.low(first - 2) if line.low(first - 1) == "." and line.glued(first - 1) else line.low(first - 1)
+    )
     if word not in words_of("figure.not.designator", "words"):
         return False
     if word in ("no", "nos") and line.low(first - 1) != ".":

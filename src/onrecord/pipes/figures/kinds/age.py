@@ -1,4 +1,4 @@
-"""Ages that no unit gives away: "aged 14", "Mara Quint, 34, said"."""
+"""Ages that no unit gives away: "aged 14", and what the language model takes for one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases, words
 
 _OLDEST = 120
-_CLOSED = frozenset({",", ".", ")", ";", ""})
 
 
 def as_age(context: Context, found: Figure) -> Figure | None:
@@ -22,9 +21,7 @@ def as_age(context: Context, found: Figure) -> Figure | None:
     if found.hyphen or found.amounts[0].numeral.power or not all(0 < one <= _OLDEST for one in found.values):
         return None
     aged = _aged(context, found)
-    if aged is not None:
-        return of_age(aged, "figure.age.aged")
-    return of_age(found, "figure.age.apposition") if _is_apposition(context, found) else None
+    return None if aged is None else of_age(aged, "figure.age.aged")
 
 
 def of_age(found: Figure, rule: str = "figure.age") -> Figure:
@@ -55,14 +52,3 @@ def _aged(context: Context, found: Figure) -> Figure | None:
     if bound is not None and bound[0] != "~" and found.comparator == "=":
         return replace(found, comparator=as_comparator(bound[0]), bound_first=bound[1])
     return replace(found, bound_first=first)
-
-
-def _is_apposition(context: Context, found: Figure) -> bool:
-    """Does a bare number stand between commas behind a person's name?"""
-    line = context.line
-    bare = not found.kind and not found.spelled and len(found.values) == 1 and not found.bounded
-    if not bare or found.values[0] != int(found.values[0]) or line.low(found.first - 1) != ",":
-        return False
-    name = context.token(found.first - 2)
-    person = name is not None and name.pos_ == "PROPN" and name.ent_type_ in ("PERSON", "")
-    return person and line.low(found.stop) in _CLOSED

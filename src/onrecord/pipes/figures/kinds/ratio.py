@@ -1,4 +1,4 @@
-"""Multiples hidden in words: "twice", "sixfold", "doubled"; and shares around a noun: "one station in three"."""
+"""Multiples hidden in words: "twice", "sixfold", "doubled"."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from onrecord.pipes.figures.bounds.reading import with_bounds
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure, Numeral
 from onrecord.pipes.figures.lexicon import number_words, words
-from onrecord.pipes.figures.numbers.values import ratio
 from onrecord.pipes.tokens import tokens_with
 
 _DETERMINERS = frozenset({"the", "that", "its", "their", "what", "his", "her"})
 _COMPARING = frozenset({"as", "the", "more", "that", "its", "what", "higher", "larger"})
-_OUT_OF = (("in",), ("in", "every"), ("out", "of"), ("out", "of", "every"))
-_LARGEST_WHOLE = 100
-"""Nobody says "one in 350" with a noun inside; "40 boats in 350" is no share."""
 
 
 def read_multiples(context: Context) -> list[Figure]:
@@ -29,15 +25,13 @@ def read_multiples(context: Context) -> list[Figure]:
     for i, lexeme in enumerate(context.line.lexemes):
         if lexeme.kind != "word":
             continue
-        value, rule = _hidden(context, i, lexeme.low), "figure.multiple"
+        value, unit, rule = _hidden(context, i, lexeme.low), "time", "figure.multiple"
         if value is None and lexeme.start in verbs and context.line.low(i + 1) != "down":
-            value, rule = verbs[lexeme.start], "figure.multiple_verb"
+            value, unit, rule = verbs[lexeme.start], "", "figure.multiple_verb"
         if value is not None:
             numeral = Numeral(i, i + 1, value, "cardinal", True, value)
-            amount = Amount(i, i + 1, numeral, value, "time", "multiple")
-            figure = Figure(
-                i, i + 1, (amount,), "multiple", (value,), unit="time", kind="multiple", rule=rule
-            )
+            amount = Amount(i, i + 1, numeral, value, unit, "multiple")
+            figure = Figure(i, i + 1, (amount,), "multiple", (value,), unit=unit, kind="multiple", rule=rule)
             found.append(with_bounds(context.line, figure))
     return found
 
@@ -47,48 +41,15 @@ def as_multiple(context: Context, found: Figure) -> Figure:
     after, token = context.line.low(found.stop), context.token(found.stop)
     noun = token is not None and token.pos_ in ("NOUN", "PROPN") and context.line.kind(found.stop) == "word"
     multiplies = noun or after in _COMPARING or "fold" in context.line.low(found.first)
-    return replace(
-        found, kind="ratio" if multiplies or found.rule == "figure.multiple_verb" else "count"
-    )
-
-
-def join_shares(context: Context, found: list[Figure]) -> list[Figure]:
-    """Join a counted noun and a bare number after "in" to one ratio."""
-    out: list[Figure] = []
-    for figure in found:
-        last = out[-1] if out else None
-        if last is None or not _is_share(context, last, figure):
-            out.append(figure)
-            continue
-        out[-1] = replace(
-            last,
-            values=(ratio(last.values[0], figure.values[0]),),
-            stop=figure.stop,
-            bound_stop=figure.stop,
-            form="one_in",
-            kind="ratio",
-            rule="figure.one_in",
-        )
-    return out
-
-
-def _is_share(context: Context, part: Figure, whole: Figure) -> bool:
-    between = tuple(context.line.low(i) for i in range(part.stop, min(whole.bound_first, part.stop + 4)))
-    if between not in _OUT_OF or part.noun is None or part.whole or part.per or part.hyphen:
-        return False
-    counts = all(
-        one.form == "single" and one.kind in ("count", "other", "ratio") and one.values[0] % 1 == 0
-        for one in (part, whole)
-    )
-    alone = whole.noun is None or whole.noun == part.noun
-    return counts and alone and 0 < part.values[0] < whole.values[0] <= _LARGEST_WHOLE
+    return replace(found, kind="ratio" if multiplies or found.rule == "figure.multiple_verb" else "count")
 
 
 def _multiplying(doc: Doc) -> dict[int, Decimal]:
     """What the verbs of a Doc multiply by, at the first character of each: "the council halved the fee"."""
     factors = words()["multiple_verbs"]
     verbs = (doc[i] for i in np.flatnonzero(tokens_with(doc, "POS", ["VERB"])).tolist())
-    return {verb.idx: Decimal(factors[verb.lemma_.lower()]) for verb in verbs if verb.lemma_.lower() in factors}
+    lemmas = ((verb.idx, verb.lemma_.lower()) for verb in verbs)
+    return {start: Decimal(factors[lemma]) for start, lemma in lemmas if lemma in factors}
 
 
 def _hidden(context: Context, i: int, low: str) -> Decimal | None:

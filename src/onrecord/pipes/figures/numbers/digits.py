@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.numbers.lexer import FRACTIONS, Line
-from onrecord.pipes.figures.lexicon import number_words
 from onrecord.pipes.figures.figure import Numeral, NumeralForm
+from onrecord.pipes.figures.lexicon import number_words
+from onrecord.pipes.figures.numbers.lexer import FRACTIONS, Line
 from onrecord.pipes.figures.numbers.values import EXACT, LONGEST, MOST, ratio
 
 

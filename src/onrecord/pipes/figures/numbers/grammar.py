@@ -8,8 +8,8 @@ from onrecord.pipes.figures.amounts import read_amount
 from onrecord.pipes.figures.bounds.lists import bounds
 from onrecord.pipes.figures.bounds.reading import with_bounds
 from onrecord.pipes.figures.figure import Amount, Figure, Form
-from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.numbers.values import EXACT, ratio
 
 _DASHES = frozenset("-‐‑–−")
@@ -114,7 +114,7 @@ def _range(line: Line, left: Amount) -> Figure | None:
     i = left.stop
     word = line.low(i)
     between = bounds().between.before(line, left.first)
-    form: NumeralForm = "range"
+    form: Form = "range"
     first = left.first
     if between is not None and word == "and":
         first = between[1]

@@ -1,4 +1,4 @@
-"""Exact arithmetic of numerals. Values are ``Decimal``; only thirds and the like are rounded, to twelve digits."""
+"""Exact arithmetic in ``Decimal``; only thirds and the like are rounded, to twelve digits."""
 
 from __future__ import annotations
 
