@@ -85,7 +85,8 @@ def _lines(
     else:
         yield line("figure", words(claim.span), claim.figure_kind)
         yield line("value", claim.change, claim.comparator, _value(claim), claim.unit)
-        yield line("measured", claim.measured.text if claim.measured else "not said")
+        found_by = f"(by {claim.measured_by})" if claim.measured_by else ""
+        yield line("measured", claim.measured.text if claim.measured else "not said", found_by)
         yield line("period", days(claim.period) or "not said")
         yield line("stated in", claim.statement or "no statement")
     if claim.speaker:
@@ -95,6 +96,8 @@ def _lines(
     yield line("rule", f"{explanation.rule}: {explanation.why}")
     for label, text, score in explanation.labels:
         yield line("label", f"{label} {score:.2f}", text)
+    for kind, text, score in explanation.pointers:
+        yield line("points to", f"{kind} {score:.2f}", text or "nothing")
     if with_parse:
         for token in explanation.parse:
             head = f"{token.dep} of {one_line(token.head)}"
