@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.pipes.figures.numbers.lexer import Line, lex
 from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.numbers.lexer import Line, lex
 from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.numbers.words import read_numeral
 

@@ -1,4 +1,4 @@
-"""Why a claim is there: the rule that fired, the model's pointers, the mentions behind its speaker, the parse."""
+"""Why a claim is there: its rule, the model's pointers, the mentions behind its speaker, the parse."""
 
 from __future__ import annotations
 

@@ -18,20 +18,14 @@ class Bounds:
     modifiers: Phrases
     ranges: frozenset[str]
     between: Phrases
-    lasting: frozenset[str]
-    """Before "over" and a length of time they make it a bound."""
-    following: frozenset[str]
-    """After a length of time they make "over" before it a bound."""
 
 
 @cache
 def bounds() -> Bounds:
     """The lists of ``bounds.toml``."""
     raw = read_toml("figures", "bounds.toml")
-    over = raw["over_time"]
-    lasting, following = frozenset(over["lasting"]), frozenset(over["following"])
     ranges = frozenset(raw["connectors"]["range"])
-    found = Bounds(Phrases(), Phrases(), Phrases(), ranges, Phrases(), lasting, following)
+    found = Bounds(Phrases(), Phrases(), Phrases(), ranges, Phrases())
     for bound in raw["bound"]:
         found.before.add_all(bound["before"], bound["comparator"])
         found.after.add_all(bound["after"], bound["comparator"])

@@ -9,10 +9,6 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.records import Comparator
 
-_NEVER = frozenset({"until", "near"})
-_OTHER_SENSE = frozenset({"like", "near", "until", "average", "maximum", "minimum", "past", "averaged"})
-"""Bound words that alone before a number often mean something else."""
-
 
 def with_bounds(line: Line, found: Figure, floor: int = 0) -> Figure:
     """A figure with the words before and after it that bound it, not beyond lexeme ``floor``."""
@@ -50,12 +46,7 @@ def as_comparator(text: str) -> Comparator:
 def _before(line: Line, found: Figure, floor: int) -> Figure:
     lists = bounds()
     before = lists.before.before(line, found.first)
-    if (
-        before is None
-        or before[1] < floor
-        or _is_course(line, found, before[1])
-        or _is_other_word(line, before[1], found.first)
-    ):
+    if before is None or before[1] < floor:
         return replace(found, comparator="~") if found.amounts[0].numeral.loose else found
     comparator, first = as_comparator(before[0]), before[1]
     second = lists.before.before(line, first)
@@ -65,20 +56,3 @@ def _before(line: Line, found: Figure, floor: int) -> Figure:
     if modifier is not None and modifier[1] >= floor:
         first = modifier[1]
     return replace(found, comparator=comparator, bound_first=first)
-
-
-def _is_course(line: Line, found: Figure, first: int) -> bool:
-    """Is "over" the course of time: "a loan of £9,000 over 25 years"?"""
-    if line.low(first) != "over" or found.first - first > 1 or found.kind != "duration" or found.hyphen:
-        return False
-    lists = bounds()
-    clause = line.kind(first - 1) != "word" or lists.modifiers.before(line, first) is not None
-    return not (clause or line.low(first - 1) in lists.lasting or line.low(found.stop) in lists.following)
-
-
-def _is_other_word(line: Line, first: int, stop: int) -> bool:
-    """Bound words in another sense: "in and around 20 towns", "like one of us", "as long as two"."""
-    word = line.low(first)
-    if stop - first == 1 and word in _OTHER_SENSE:
-        return word in _NEVER or (word == "like" and line.low(first - 1) not in ("something", "more"))
-    return word == "like" or (word == "some" and line.low(stop) == "of")

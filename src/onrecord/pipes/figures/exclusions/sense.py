@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from onrecord.pipes.figures.attach.fallback import counted_noun
 from onrecord.pipes.figures.attach.nouns import is_plural
 from onrecord.pipes.figures.context import Context
@@ -78,7 +80,7 @@ def is_one(context: Context, found: Figure) -> bool:
     """The pronoun one."""
     line = context.line
     first, stop = found.edges
-    number = found.form == "single" and found.values == (1,) and not found.amounts[0].numeral.power
+    number = found.form == "single" and found.values == (Decimal(1),) and not found.amounts[0].numeral.power
     if not number or not found.spelled or found.kind or found.hyphen or line.low(first) == "a":
         return False
     after, before = words_of("figure.not.one", "after"), words_of("figure.not.one", "before")

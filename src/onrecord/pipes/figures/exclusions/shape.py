@@ -22,23 +22,15 @@ def is_code(context: Context, found: Figure) -> bool:
     first, stop = found.amounts[0].first, found.amounts[-1].stop
     if _after_dialling_code(line, first):
         return True
+    mark = line.low(first - 1)
+    prefixed = line.low(first - 2) in words_of("figure.not.code", "prefixes")
+    strung = line.glued(first) and line.glued(first - 1) and not prefixed
     if line.kind(found.amounts[0].numeral.first) == "word":
-        return (
-            line.low(first - 1) in HYPHENS
-            and line.glued(first)
-            and line.glued(first - 1)
-            and not _prefixed(line, first)
-        )
+        return strung and mark in HYPHENS
     if line.glued(first) and line.kind(first) == "digits":
-        mark = line.low(first - 1)
-        if line.kind(first - 1) in ("word", "digits") or mark in _GLUE or mark in "/.":
+        if line.joined(first) or mark in _GLUE or mark in "/.":
             return True
-        if (
-            mark in _DASHES
-            and line.glued(first - 1)
-            and line.kind(first - 2) in ("word", "digits")
-            and not _prefixed(line, first)
-        ):
+        if strung and mark in _DASHES and line.kind(first - 2) in ("word", "digits"):
             return True
     if stop >= len(line) or not line.glued(stop):
         return False
@@ -52,19 +44,11 @@ def is_code(context: Context, found: Figure) -> bool:
 def _after_dialling_code(line: Line, first: int) -> bool:
     """ "0800 123 4567": groups of digits after one that begins with a zero."""
     for i in range(first - 1, first - 5, -1):
-        if (
-            line.kind(i) != "digits"
-            or not line.raw(i).isdigit()
-            or line.lexemes[i + 1].start - line.lexemes[i].end != 1
-        ):
+        if not line.raw(i).isdigit() or line.lexemes[i + 1].start - line.lexemes[i].end != 1:
             return False
         if line.raw(i).startswith("0") and len(line.raw(i)) > 2:
             return True
     return False
-
-
-def _prefixed(line: Line, first: int) -> bool:
-    return line.low(first - 2) in words_of("figure.not.code", "prefixes")
 
 
 def is_season(context: Context, found: Figure) -> bool:
@@ -78,11 +62,8 @@ def is_season(context: Context, found: Figure) -> bool:
     if len(found.amounts) == 1:
         return line.low(stop) == "/" and line.glued(stop + 1) and len(line.raw(stop + 1)) in (2, 4)
     closing = line.raw(found.amounts[-1].numeral.first)
-    return (
-        found.form == "dash"
-        and closing.isdigit()
-        and (len(closing) == 2 or (len(closing) == 4 and closing >= written))
-    )
+    later = len(closing) == 2 or (len(closing) == 4 and closing >= written)
+    return found.form == "dash" and closing.isdigit() and later
 
 
 def is_decade(context: Context, found: Figure) -> bool:
@@ -145,11 +126,8 @@ def is_idiom(context: Context, found: Figure) -> bool:
     phrases = phrases_of("figure.not.idiom", "phrases")
     for start in range(max(first - 4, 0), first + 1):
         match = phrases.after(line, start, over_hyphens=True)
-        if (
-            match is not None
-            and match[1] > first
-            and (start < first or match[1] >= found.stop or found.form == "one_in")
-        ):
+        whole = match is not None and (start < first or match[1] >= found.stop or found.form == "one_in")
+        if match is not None and match[1] > first and whole:
             return True
     return False
 

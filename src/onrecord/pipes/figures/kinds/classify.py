@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.pipes.figures.bounds.reading import unbound
 from onrecord.pipes.figures.context import Context
@@ -70,7 +71,7 @@ def _rule(found: Figure) -> str:
     """The id of the rule that found a number, where no noun has a say in it; "" where one has."""
     if found.form in _BY_FORM:
         return _BY_FORM[found.form]
-    if found.amounts[0].numeral.form == "article" and found.values == (1,):
+    if found.amounts[0].numeral.form == "article" and found.values == (Decimal(1),):
         return "figure.article"
     if found.kind in _UNITS:
         return f"figure.{found.kind}"

@@ -9,8 +9,6 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import words
 
 _MOST = 1000
-_NEAR = 3
-"""Tokens from a verb of ranking to its ordinal, at most."""
 
 
 def as_rank(context: Context, found: Figure) -> Figure | None:
@@ -64,13 +62,5 @@ def _superlative(context: Context, found: Figure) -> Figure | None:
 
 def _standing(context: Context, found: Figure) -> Figure | None:
     at = context.line.over_hyphen(found.stop)
-    if context.line.low(at) in words()["rank"]["standings"]:
-        return of_rank(found, stop=at + 1)
-    token = context.number_token(found)
-    if token is None or token.dep_ == "amod" or (found.values[0] == 1 and token.dep_ == "advmod"):
-        return None
-    verb = token.head
-    ranked = verb.pos_ == "VERB" and verb.lemma_ in words()["rank"]["verbs"]
-    if not ranked or not 0 < token.i - verb.i <= _NEAR:
-        return None
-    return None if any(one.dep_ in ("amod", "case", "det") for one in token.children) else of_rank(found)
+    named = context.line.low(at) in words()["rank"]["standings"]
+    return of_rank(found, stop=at + 1) if named else None

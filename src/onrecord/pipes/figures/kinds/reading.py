@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from onrecord.pipes.figures.bounds.reading import unbound
@@ -24,11 +23,6 @@ _ALONE: tuple[FigureKind, ...] = (
     *("count", "age", "rank", "ratio", "duration", "distance"),
     *("money", "percent", "percentage_point", "other"),
 )
-_OPEN: dict[str, tuple[FigureKind, ...]] = {
-    "duration": ("duration", "age"),
-    "multiple": ("ratio", "count"),
-}
-"""Kinds that the grammar leaves to choose between."""
 _BY_FORM: dict[str, tuple[FigureKind, ...]] = {
     "ordinal": ("rank",),
     "one_in": ("ratio",),
@@ -50,18 +44,9 @@ def is_none(reading: NumberReading, found: Figure) -> bool:
 
 def kind_of(reading: NumberReading, found: Figure) -> tuple[FigureKind, float]:
     """The likeliest kind of those the grammar allows, and its probability."""
-    if found.kind in _OPEN:
-        allowed: Collection[FigureKind] = _OPEN[found.kind]
-        if found.kind == "duration" and found.unit not in _AGES:
-            allowed = ("duration",)
-    elif found.kind:
-        allowed = (found.kind,)  # type: ignore[assignment]
-    else:
-        allowed = _BY_FORM.get(found.form, (*_ALONE, "score") if found.form in _PAIRS else _ALONE)
-        if not all(0 < value <= _OLDEST for value in found.values):
-            allowed = [kind for kind in allowed if kind != "age"]
+    allowed = _allowed(found)
     if len(allowed) == 1:
-        return next(iter(allowed)), 1.0 - reading["kinds"].get("none", 0.0)
+        return allowed[0], 1.0 - reading["kinds"].get("none", 0.0)
     best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))
     return best, reading["kinds"].get(best, 0.0)
 
@@ -96,3 +81,15 @@ def with_metres_or_millions(line: Line, reading: NumberReading, found: Figure) -
         values = tuple(EXACT.scaleb(value, _MILLION) for value in found.values)
         return replace(found, unit="", kind="", values=values)
     return found
+
+
+def _allowed(found: Figure) -> tuple[FigureKind, ...]:
+    if found.kind == "multiple":
+        return "ratio", "count"
+    if found.kind == "duration" and found.unit in _AGES:
+        return "duration", "age"
+    if found.kind:
+        return (found.kind,)
+    kinds = _BY_FORM.get(found.form, (*_ALONE, "score") if found.form in _PAIRS else _ALONE)
+    young = all(0 < value <= _OLDEST for value in found.values)
+    return kinds if young else tuple(kind for kind in kinds if kind != "age")

@@ -12,7 +12,7 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import words
 
 _MOST = 1000
-_BEFORE, _AFTER = 10, 6
+_BEFORE, _AFTER = 10, 8
 """Tokens around two numbers in which a word of winning or voting tells that they are a result."""
 
 
@@ -46,16 +46,10 @@ def of_score(context: Context, found: Figure) -> Figure:
 
 
 def _is_told(context: Context, found: Figure) -> bool:
-    """Does a word of winning, losing or voting stand near, or a name on both sides?"""
-    tokens = context.tokens(found.first, found.stop)
-    if not tokens:
-        return False
-    first, last = tokens[0].i, tokens[-1].i
-    window = context.doc[max(first - _BEFORE, 0) : last + _AFTER]
-    if any(token.lemma_.lower() in words()["score"]["words"] for token in window):
-        return True
-    sides = [*context.doc[max(first - 1, 0) : first], *context.doc[last + 1 : last + 2]]
-    return len(sides) == 2 and all(token.pos_ == "PROPN" for token in sides)
+    """Does a word of winning, losing or voting stand near?"""
+    token = context.token(found.first)
+    near = () if token is None else context.doc[max(token.i - _BEFORE, 0) : token.i + _AFTER]
+    return any(one.lemma_.lower() in words()["score"]["words"] for one in near)
 
 
 @cache

@@ -74,22 +74,13 @@ def _one_in(line: Line, left: Amount) -> Figure | None:
         if at is None:
             continue
         right = read_amount(line, at)
-        if (
-            right is None
-            or right.kind
-            or right.value is None
-            or right.numeral.form != "cardinal"
-            or right.hyphen
-        ):
+        if right is None or right.kind or right.value is None or right.hyphen:
             return None
         written = line.raw(right.numeral.first)
         year = right.numeral.power == 0 and written.isdigit() and len(written) == 4
-        periodic = (
-            line.low(right.stop) in word_set("ratio", "periodic") and words == ("in",) and left.value != 1
-        )
-        whole = (
-            left.value == left.value.to_integral_value() and right.value == right.value.to_integral_value()
-        )
+        often = line.low(right.stop) in word_set("ratio", "periodic")
+        periodic = often and words == ("in",) and left.value != 1
+        whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
         if not 0 < left.value < right.value or not whole or year or periodic or left.value > 999:
             return None
         value = ratio(left.value, right.value)
@@ -130,7 +121,8 @@ def _range(line: Line, left: Amount) -> Figure | None:
         return None
     if not _agree(left, right) or (word == "or" and not _close(left, right)):
         return None
-    if _is_year_then_level(line, left, right) or (word == "to" and _is_time_to(line, left)):
+    time = word == "to" and line.low(left.first - 1) == ":" and line.glued(left.first)
+    if time or _is_year_then_level(line, left, right):
         return None
     return _pair(left, right, left.value, right.value, first, form)
 
@@ -138,10 +130,6 @@ def _range(line: Line, left: Amount) -> Figure | None:
 def _is_sign(line: Line, i: int) -> bool:
     """Is lexeme ``i`` part of a currency sign that stands before digits?"""
     return line.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and line.kind(i) != "digits"
-
-
-def _is_time_to(line: Line, left: Amount) -> bool:
-    return line.low(left.first - 1) == ":" and line.glued(left.first)
 
 
 def _is_year_then_level(line: Line, left: Amount, right: Amount) -> bool:
