@@ -114,10 +114,7 @@ def test_what_is_measured_is_the_stretches_with_one_space_between():
     doc = tagged("boats came late; 40 of them from the north", "boats", "north")
     say(doc, "40", measured=["boats", "from the north"])
     figure = only(doc)
-    assert figure["measured"] == {"text": "boats the north", "span": [0, len(doc.text)]} or (
-        figure["measured"]["text"] == "boats from the north"
-    )
-    assert figure["measured"]["span"] == [0, len(doc.text)]
+    assert figure["measured"] == {"text": "boats from the north", "span": [0, len(doc.text)]}
     assert figure["measured_by"] == "model"
 
 
@@ -136,7 +133,7 @@ def test_what_is_measured_is_the_stretches_with_one_space_between():
 )
 def test_a_target_is_trimmed(text: str, target: str, expected: str | None):
     doc = tagged(text, "boats", "Boats", "owners")
-    say(doc, "40", measured=target, unit=None)
+    say(doc, "40", comparator="~", measured=target, unit=None)
     figure = only(doc)
     assert (figure["measured"] and figure["measured"]["text"]) == expected
     assert (figure["measured_by"] is None) == (expected is None)
@@ -215,12 +212,12 @@ def test_what_shape_excludes_no_model_brings_back(text: str):
     ("text", "number", "kind", "expected"),
     [
         ("he was 40 then", "40", "age", ("age", "year", ["40"])),
-        ("he was 400 then", "400", "age", ("other", "", ["400"])),
+        ("he was 400 then", "400", "age", ("count", "", ["400"])),
         ("after 12 years", "12", "age", ("age", "year", ["12"])),
         ("after 12 years", "12", "duration", ("duration", "year", ["12"])),
         ("after 12 km", "12", "count", ("distance", "kilometre", ["12"])),
         ("won 3-1 then", "3", "score", ("score", "", ["3", "1"])),
-        ("won 1-3 times", "1", "count", ("count", "", ["1", "3"])),
+        ("won 1-3 then", "1", "count", ("count", "", ["1", "3"])),
         ("came third then", "third", "rank", ("rank", "", ["3"])),
         ("the 1500m title", "1500", "distance", ("distance", "metre", ["1500"])),
         ("profits of 4.2m then", "4.2", "count", ("count", "", ["4200000"])),

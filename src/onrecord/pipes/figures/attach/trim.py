@@ -14,7 +14,7 @@ from onrecord.records import Measured, Offsets
 _QUOTES = frozenset("\"'“”‘’«»")
 _BRACKETS = {")": "(", "]": "["}
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ"})
-_DATELINE = re.compile(r"(?:^|(?<=\n))[A-Z][A-Z ,.'-]*(?:\([^()\n]{1,20}\) ?)?(?:--|—|–|-) ")
+_DATELINE = re.compile(r"[A-Z][A-Z ,.'-]*(?:\([^()\n]{1,20}\) ?)?(?:--|—|–|-) ")
 """What a report begins with: "PORT ELLERY (Coastwire) - "."""
 _COUNTS = frozenset({"count", "ratio", "rank", "other", "score"})
 

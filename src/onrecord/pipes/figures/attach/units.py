@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -30,9 +31,10 @@ _REST = frozenset({"more", "others"})
 
 def with_noun(context: Context, found: Figure) -> Figure:
     """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
-    if found.unit:
+    pointed = context.pointers.has("unit")
+    if found.form == "multiple" or (found.unit and not (pointed and found.kind == "score")):
         return found
-    if context.pointers.has("unit"):
+    if pointed:
         noun, score = pointed_noun(context, found)
         found = replace(found, score=found.score * score)
     else:
@@ -59,6 +61,10 @@ def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figur
             if context.reading(out[i]) is None:
                 lender = out[i - 1] if _lends(context, out[i - 1], out[i], out[i - 1]) else None
             out[i] = out[i] if lender is None else _borrowed(out[i], lender)
+    for i, (a, b) in enumerate(pairwise(out)):
+        if a.unit == "point" and b.kind == "percent" and _between(context, a, b) == {"to"}:
+            rule = "figure.percentage_point"
+            out[i] = replace(a, unit="percentage point", kind="percentage_point", noun=None, rule=rule)
     return [_settled(figure) for figure in out]
 
 
@@ -84,7 +90,7 @@ def _taking_in(context: Context, found: Figure, noun: Token) -> Figure | None:
     apart = end - start > _WIDEST or "\n" in between or not _STOPPERS.isdisjoint(between)
     if noun.idx < start or apart or tokens is None:
         return found if found.stop > 0 and lexemes[found.first].start <= noun.idx < start else None
-    inner = [token.text for token in context.doc[tokens.i + 1 : noun.i + 1]]
+    inner = [token.text for token in context.doc[tokens.i + 1 : noun.i]]
     if any(is_number_like(inner, i) for i in range(len(inner))):
         return None
     near = [lexeme.start for lexeme in lexemes[found.stop : found.stop + _WIDEST]]
@@ -108,10 +114,15 @@ def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
         return False
     if context.reading(borrower) is not None and lender.kind != borrower.kind:
         return False
-    line = context.line
-    between = {line.low(i) for i in range(a.bound_stop, b.bound_first)}
-    linked = b.bound_first - a.bound_stop <= _BESIDE and bool(between) and between <= _LINKS
-    return linked or (lender is a and lender.kind == "count" and line.low(b.stop) in _REST)
+    between = _between(context, a, b)
+    rest = lender is a and lender.noun is not None and context.line.low(b.stop) in _REST
+    return rest or (bool(between) and between <= _LINKS)
+
+
+def _between(context: Context, a: Figure, b: Figure) -> set[str]:
+    """The words between two figures, none where they stand far from each other."""
+    gap = range(a.bound_stop, b.bound_first)
+    return {context.line.low(i) for i in gap} if len(gap) <= _BESIDE else set()
 
 
 def _borrowed(found: Figure, lender: Figure) -> Figure:

@@ -99,22 +99,10 @@ def _is_colon(line: Line, i: int) -> bool:
 
 
 def is_date(context: Context, found: Figure) -> bool:
-    """A day of a month, or a number in an expression of time that is no length of time."""
-    line = context.line
-    first, stop = found.edges
-    if found.kind or found.form == "ordinal":
-        return False
-    inside = context.period_over(line.lexemes[first].start, line.lexemes[stop - 1].end)
-    if inside and not is_year_like(line, found):
-        return True
-    if not all(1 <= value <= 31 for value in found.values):
-        return False
-    months = words_of("figure.not.date", "months")
-    before = (line.low(first - 1) == "." and line.raw(first - 2)) or line.raw(first - 1)
-    if before[:1].isupper() and before.lower() in months:
-        return not (line.raw(stop).islower() and line.raw(stop).endswith("s"))
-    after = stop + 1 if line.low(stop) == "of" else stop
-    return line.raw(after)[:1].isupper() and line.low(after) in months and line.raw(first).isdigit()
+    """A number in an expression of time that is no length of time; a bare year may be a count after all."""
+    lexemes, (first, stop) = context.line.lexemes, found.edges
+    dated = not found.kind and found.form != "ordinal" and not is_year_like(context.line, found)
+    return dated and context.period_over(lexemes[first].start, lexemes[stop - 1].end)
 
 
 def is_idiom(context: Context, found: Figure) -> bool:
