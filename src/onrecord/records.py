@@ -44,6 +44,8 @@ Change = Literal["up", "down", "="]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
+MadeBy = Literal["model", "rule"]
+"""Who decided: the language model's pointer, or a rule of the pipe."""
 PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
 MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
@@ -133,6 +135,8 @@ class Figure(TypedDict):
     """Singular lemma of the counted noun, ISO 4217 code, "percent", name of a physical unit, or ""."""
     kind: FigureKind
     measured: Measured | None
+    measured_by: MadeBy | None
+    """Who found what is measured; None where nothing was found."""
     change: Change
     per: str | None
     period: int | None
@@ -142,6 +146,8 @@ class Figure(TypedDict):
     place: Offsets | None
     related: int | None
     """Index of the figure this one is the before, the after or the amount of change of."""
+    score: float
+    """Raw confidence in [0, 1], before calibration."""
     rule: str
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.pipes.figures.amounts import Amount, read_amount
-from onrecord.pipes.figures.grammar import find_candidates
-from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.numerals import as_text
+from onrecord.pipes.figures.numbers.grammar import read_figures
+from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.measure_lists import units
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ ELSEWHERE = {"m", "b"}
 
 def read(text: str) -> list[Found]:
     return [
-        ([as_text(value) for value in one.values], one.kind, one.unit) for one in find_candidates(Line(text))
+        ([as_text(value) for value in one.values], one.kind, one.unit) for one in read_figures(Line(text))
     ]
 
 

@@ -97,7 +97,8 @@ def _lines(
     else:
         yield line("figure", words(claim.span), claim.figure_kind)
         yield line("value", *_amount(claim))
-        yield line("measured", claim.measured.text if claim.measured else "not said")
+        found_by = f"(by {claim.measured_by})" if claim.measured_by else ""
+        yield line("measured", claim.measured.text if claim.measured else "not said", found_by)
         yield line("period", days(claim.period) or "not said")
         yield line("stated in", claim.statement or "no statement")
     if claim.speaker:
@@ -107,6 +108,8 @@ def _lines(
     yield line("rule", f"{explanation.rule}: {explanation.why}")
     for label, text, score in explanation.labels:
         yield line("label", f"{label} {score:.2f}", text)
+    for kind, text, score in explanation.pointers:
+        yield line("points to", f"{kind} {score:.2f}", text or "nothing")
     if with_parse:
         for token in explanation.parse:
             head = f"{token.dep} of {one_line(token.head)}"

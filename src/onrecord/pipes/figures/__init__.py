@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 
 from onrecord import records
-from onrecord.pipes.figures.pipe import Figures
+from onrecord.pipes.figures.component import Figures
 
 __all__ = ["Figures", "make_figures"]
 

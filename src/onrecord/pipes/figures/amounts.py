@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bound_words import bounds
-from onrecord.pipes.figures.lexemes import HYPHENS, Line
+from onrecord.pipes.figures.bounds.lists import bounds
+from onrecord.pipes.figures.figure import Amount, Numeral
 from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.numerals import EXACT, Numeral
-from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
+from onrecord.pipes.figures.numbers.values import EXACT
+from onrecord.pipes.figures.numbers.words import read_numeral
 from onrecord.pipes.figures.units.currency import Money, money_after, money_before, part_after, with_suffix
 from onrecord.pipes.figures.units.measure import (
     Measure,
@@ -32,26 +33,6 @@ _LONGER = frozenset({"/", "C", "F"})
 
 LONGEST_STUFF = 2
 """Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Lexemes ``first`` to ``stop``: a numeral with its sign, currency and unit."""
-
-    first: int
-    stop: int
-    numeral: Numeral
-    value: Decimal | None
-    unit: str = ""
-    kind: str = ""
-    """A unit's kind, "money", "age", or "" where no unit is attached."""
-    per: str | None = None
-    hyphen: bool = False
-    """Joined to what follows by a hyphen: "10-year", "six-member"."""
-    digits: int = 0
-    """2 where the number as written counts hundredths of the unit: "50p" is 0.50 GBP."""
-    other: Amount | None = None
-    """What the m of "4.2m" would make of it, read the other way: metres for millions, millions for metres."""
 
 
 def read_amount(line: Line, i: int) -> Amount | None:

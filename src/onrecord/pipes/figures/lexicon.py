@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from onrecord.pipes.figures.lexemes import Line, lex
+from onrecord.pipes.figures.numbers.lexer import Line, lex
 from onrecord.rules import read_toml
 
 _OPENING = ("small", "tens", "ordinals", "vague")

@@ -59,7 +59,7 @@ class Tense:
         """
         if _SINCE.search(self._folded, max(0, start - 16), start):
             return -2
-        span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
+        span = covering(self._doc, start, end) if self._parsed else None
         found = None if span is None else _by_parse(span.root)
         if found is None:
             found = _by_words(self._folded, start, end)

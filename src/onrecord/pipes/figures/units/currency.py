@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.figure import Numeral
 from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.numerals import EXACT, Numeral
-from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.values import EXACT
+from onrecord.pipes.figures.numbers.words import read_numeral
 from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.per import read_per

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.pipes.figures.lexemes import Line
 from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.measure_lists import units
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.units.currency_lists import currencies
 
 _TWICE = 2
