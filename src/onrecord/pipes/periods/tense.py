@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.pipes.periods.words import LEXICON, fold
+from onrecord.records import covering
 
 REACH = 160
 """How many characters on each side may speak for a tense when there is no parse."""

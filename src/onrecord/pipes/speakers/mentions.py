@@ -17,6 +17,7 @@ from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.tokens import tokens_with
+from onrecord.records import covering
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 
@@ -63,7 +64,7 @@ def dateline_tokens(doc: Doc) -> set[int]:
     """Tokens of the place and agency a report begins with."""
 
     def speaks(start: int, end: int) -> bool:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = covering(doc, start, end)
         return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
 
     spans = (
@@ -76,7 +77,7 @@ def dateline_tokens(doc: Doc) -> set[int]:
 def source_tokens(doc: Doc) -> set[int]:
     """Heads of the stretches the language model labels as sources."""
     labelled = [role["span"] for role in doc._.roles if role["label"] == "SOURCE"]
-    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in labelled)
+    spans = (covering(doc, start, end) for start, end in labelled)
     return {span.root.i for span in spans if span is not None}
 
 
