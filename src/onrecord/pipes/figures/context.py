@@ -67,6 +67,16 @@ class Context:
         lexemes = self.line.lexemes
         return [lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end]
 
+    def sentence(self, found: Figure) -> Offsets:
+        """The characters of the sentence a figure begins in; those of its line where none are marked."""
+        start = self.line.lexemes[found.bound_first].start
+        token = self.token_at(start)
+        if token is None or not self.doc.has_annotation("SENT_START"):
+            text = self.line.text
+            end = text.find("\n", start)
+            return [text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end]
+        return [token.sent.start_char, token.sent.end_char]
+
     @cached_property
     def words(self) -> frozenset[str]:
         """Every lexeme of the text, in lower case."""

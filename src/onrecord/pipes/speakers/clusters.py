@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash, merged
@@ -191,6 +191,9 @@ def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
 def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     """Any other mention goes to the likeliest cluster that is possible and likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
+    if mention.kind == "pronoun":  # it stands for somebody: what cannot be, and nobody, share no probability
+        total = sum(choice.score for choice in able)
+        able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able else None
     if best is not None and scorer.enough(mention, best.score):
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())

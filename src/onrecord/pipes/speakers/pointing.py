@@ -18,9 +18,9 @@ from onrecord.pipes.speakers.found import Found
 from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.records import PointerKind
 
-NAME_WEIGHT = 0.65
+NAME_WEIGHT = 0.8
 """Of the pointers to names; the rest is that of the pointers to the mention before."""
-ENOUGH = {"pronoun": 0.35, "plural": 0.5, "role": 0.5, "description": 0.5}
+ENOUGH = {"pronoun": 0.5, "plural": 0.5, "role": 0.5, "description": 0.5}
 """Score from which a mention of a kind is given to a cluster: a role rather stays unnamed."""
 SHORT_NAME = 0.6
 """Score from which a name is taken for another one cut short: the "Fed"."""

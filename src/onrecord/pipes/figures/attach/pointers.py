@@ -6,6 +6,8 @@ too; whether the Doc has pointers of a kind at all is for the caller to ask.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.attach.nouns import NOMINAL
@@ -13,6 +15,9 @@ from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.records import Measured, Offsets, Pointer, PointerKind, covering
+
+MOST_UNDATED, MOST_UNPLACED = 0.85, 0.8
+"""Nothing is a figure's period (place) where that is likelier than this; set on articles not trained on."""
 
 
 def pointed_noun(context: Context, found: Figure) -> tuple[Token | None, float]:
@@ -36,24 +41,55 @@ def pointed_measure(context: Context, found: Figure) -> tuple[Measured | None, f
 
 
 def pointed_period(context: Context, found: Figure) -> tuple[int | None, float]:
-    """The period: one the periods pipe found, not one that the figure itself is part of."""
-    for pointer in context.pointers.all("period", context.anchor(found)):
-        if not pointer["target"]:
-            return None, pointer["score"]
-        period = _period(context, found, pointer["target"])
-        if period is not None:
-            return period, pointer["score"]
-    return None, 1.0
+    """The period: one of the figure's sentence that the periods pipe found, and no part of the figure.
+
+    The probabilities of all words in one expression count together.
+    """
+    periods = context.doc._.periods
+    summed, none = _summed(context, "period", found, lambda start, end: context.periods_in(start, end))
+    able = {index: value for index, value in summed.items() if _apart(context, found, periods[index]["span"])}
+    return _likeliest(able, none, MOST_UNDATED)
 
 
 def pointed_place(context: Context, found: Figure) -> Offsets | None:
-    """The place: the name of a place."""
-    for start, end in _target(context, "place", found):
-        names = (context.name_at(token) for token in covering(context.doc, start, end) or ())
-        place = next((name for name in names if name is not None and name.label_ == "LOC"), None)
-        if place is not None:
-            return [place.start_char, place.end_char]
-    return None
+    """The place: the name of one in the figure's sentence."""
+
+    def names(start: int, end: int) -> list[int]:
+        inside = (context.name_at(token) for token in covering(context.doc, start, end) or ())
+        return list({name.start for name in inside if name is not None and name.label_ == "LOC"})
+
+    summed, none = _summed(context, "place", found, names)
+    start, _ = _likeliest(summed, none, MOST_UNPLACED)
+    name = None if start is None else context.name_at(context.doc[start])
+    return None if name is None else [name.start_char, name.end_char]
+
+
+def _summed(
+    context: Context, kind: PointerKind, found: Figure, things: Callable[[int, int], list[int]]
+) -> tuple[dict[int, float], float]:
+    """How likely each thing in the figure's sentence is pointed to, and how likely nothing is."""
+    none, summed = 0.0, dict[int, float]()
+    sentence = context.sentence(found)
+    for pointer in context.pointers.all(kind, context.anchor(found)):
+        if not pointer["target"]:
+            none = pointer["score"]
+        for start, end in pointer["target"]:
+            if sentence[0] <= start < sentence[1]:
+                for thing in things(start, end):
+                    summed[thing] = summed.get(thing, 0.0) + pointer["score"]
+    return summed, none
+
+
+def _likeliest(summed: dict[int, float], none: float, most: float) -> tuple[int | None, float]:
+    if none > most or not summed:
+        return None, max(none, 1.0 - sum(summed.values()))
+    best = max(summed, key=lambda thing: (summed[thing], -thing))
+    return best, summed[best] / (none + sum(summed.values()))
+
+
+def _apart(context: Context, found: Figure, span: Offsets) -> bool:
+    start, end = context.offsets(found)
+    return span[1] <= start or end <= span[0]
 
 
 def pointed_figure(context: Context, found: Figure, anchors: dict[int, int]) -> int | None:
@@ -80,15 +116,3 @@ def _target(context: Context, kind: PointerKind, found: Figure) -> list[Offsets]
 
 def _score(pointer: Pointer | None) -> float:
     return pointer["score"] if pointer else 1.0
-
-
-def _period(context: Context, found: Figure, target: list[Offsets]) -> int | None:
-    """The period that shares most with the target, if it shares nothing with the figure."""
-    first, end = context.offsets(found)
-    shared: dict[int, int] = {}
-    for start, stop in target:
-        for index in context.periods_in(start, stop):
-            left, right = context.doc._.periods[index]["span"]
-            if right <= first or end <= left:
-                shared[index] = shared.get(index, 0) + min(stop, right) - max(start, left)
-    return max(shared, key=lambda index: shared[index], default=None)
