@@ -125,6 +125,8 @@ def nearest(make: Callable[[int], Days], expression: Expression, frame: Frame) -
     back, on = (today - past[-1].last).days, (ahead[0].first - today).days
     if back < 0:
         return past[-1] if lean <= 0 else ahead[0]
+    if lean < 0 and past[-1].granularity == "month":  # "unemployment in May fell", however near the next May
+        return past[-1]
     if lean and (abs(lean) > 1 or (back < FAR * on if lean < 0 else on < FAR * back)):
         return past[-1] if lean < 0 else ahead[0]
     return past[-1] if back <= on else ahead[0]
