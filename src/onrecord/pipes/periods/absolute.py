@@ -152,6 +152,8 @@ def _century(expression: Expression, frame: Frame) -> Days:
 
 @reads("period.quarter", "period.bare_quarter")
 def _quarter(expression: Expression, frame: Frame) -> Days:
+    if expression.get("quarter_month"):
+        return _quarter_to(expression, frame)
     number = int(expression.get("q") or ordinal(expression.get("quarter_nth")))
     if expression.get("year"):
         return days.quarter(int(expression.get("year")), number)
@@ -161,10 +163,26 @@ def _quarter(expression: Expression, frame: Frame) -> Days:
     return nearest(lambda year: days.quarter(year, number), expression, frame)
 
 
+def _quarter_to(expression: Expression, frame: Frame) -> Days:
+    """The three months that end with the one named."""
+    last = month_number(expression, "quarter_month")
+
+    def make(year: int) -> Days:
+        start = days.step(date(year, last, 1), "month", -2)
+        return days.months(start.year, start.month, 3, "quarter")
+
+    return make(int(expression.get("year"))) if expression.get("year") else nearest(make, expression, frame)
+
+
 @reads("period.half")
 def _half(expression: Expression, frame: Frame) -> Days:
     number = int(expression.get("h") or ordinal(expression.get("half_nth")))
-    return days.half(int(expression.get("year") or frame.today().year), number)
+    if expression.get("year"):
+        return days.half(int(expression.get("year")), number)
+    found = days.half(frame.today().year, number)
+    if found.first > frame.today() and frame.lean(expression) < 0:
+        return days.half(found.first.year - 1, number)
+    return found
 
 
 @reads("period.season", "period.bare_season")
