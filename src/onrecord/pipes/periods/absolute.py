@@ -15,6 +15,9 @@ from onrecord.pipes.periods.words import LEXICON, key, ordinal
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
+BEGUN = 90
+"""How many days into a half of the year what is told of it in the past tense is about the one a year before."""
+
 _MONTHS: dict[str, int] = LEXICON["months"]
 _MONTH_NAMES = {number: name for name, number in reversed(_MONTHS.items())}
 
@@ -150,7 +153,7 @@ def _century(expression: Expression, frame: Frame) -> Days:
     return days.century(100 * (number - 1))
 
 
-@reads("period.quarter", "period.bare_quarter")
+@reads("period.quarter", "period.bare_quarter", "period.short_quarter")
 def _quarter(expression: Expression, frame: Frame) -> Days:
     if expression.get("quarter_month"):
         return _quarter_to(expression, frame)
@@ -180,7 +183,8 @@ def _half(expression: Expression, frame: Frame) -> Days:
     if expression.get("year"):
         return days.half(int(expression.get("year")), number)
     found = days.half(frame.today().year, number)
-    if found.first > frame.today() and frame.lean(expression) < 0:
+    begun = (frame.today() - found.first).days
+    if begun < BEGUN and not expression.get("this") and frame.lean(expression) < 0:
         return days.half(found.first.year - 1, number)
     return found
 

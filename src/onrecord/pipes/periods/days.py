@@ -168,7 +168,7 @@ def part(whole: Days, which: str) -> Days:
         return between(whole.first.replace(day=first), whole.first.replace(day=last))
     start, last_year = whole.first.year, whole.last.year
     if whole.granularity == "year":
-        first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[which]
+        first, last = {"early": (1, 4), "mid": (6, 7), "late": (10, 12)}[which]
         return between(date(start, first, 1), month(start, last).last)
     if whole.granularity in ("decade", "century"):
         ten = (last_year - start + 1) // 10 if whole.granularity == "century" else 1

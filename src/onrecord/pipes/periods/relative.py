@@ -142,9 +142,14 @@ def _running_units(expression: Expression, frame: Frame) -> Days:
         unit, count = "day", int(expression.get("hours")) // 24
     if _words(expression, "rel") in BACK:
         return days.between(days.step(today, unit, -count), today)
-    if frame.narrative or frame.lean(expression) == -2:
+    if frame.narrative or (frame.anchor is not None and _told(expression, frame, frame.anchor)):
         raise Unresolved("it counts from a day of the tale")
     return days.between(today, days.step(today, unit, count))
+
+
+def _told(expression: Expression, frame: Frame, named: Days) -> bool:
+    """Whether "the next six months" is part of a tale of years ago."""
+    return named.last.year < frame.today().year - 1 and frame.lean(expression) == -2
 
 
 def _halved(expression: Expression, unit: str) -> tuple[str, int]:

@@ -178,7 +178,7 @@ def _verb(token: Token) -> int:
     if words & _WILL or word in _WILL:
         return 2
     if "to" in words and words & (_PRESENT_BE | {"was", "were", "be", "due"}):  # "was to end", "to be held"
-        return 2
+        return 1 if words & {"was", "were"} else 2
     if words & _MODALS and "have" not in words:
         return 1
     if words & _PAST_AUX:
@@ -189,6 +189,8 @@ def _verb(token: Token) -> int:
         return 2
     if word in ("likely", "plans", "expects", "intends", "hopes", "aims"):
         return 1
+    if token.tag_ in ("VBZ", "VBP"):  # "the fair has 40 stalls"
+        return 0
     participle = token.tag_ == "VBN" or "Part" in token.morph.get("VerbForm", [])
     if participle and words & (_PRESENT_BE | {"be", "being", "to"}):
         return 0
