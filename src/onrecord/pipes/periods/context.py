@@ -113,7 +113,7 @@ def settle(folded: str, expression: Expression, frame: Frame) -> None:
         forward = expression.rule == "period.running_units" and expression.get("rel") not in ("previous", "preceding")
         left = folded[max(0, expression.start - PREFIX) : expression.start]
         if back and not forward and _compares().search(left):
-            expression.rule = "period.compared"
+            expression.rule, expression.groups["here"] = "period.compared", left
     elif expression.rule == "period.year_span" and not _SEASON.match(folded, expression.end):
         if _BUDGET.search(folded):
             expression.rule = "period.financial_year"
@@ -145,7 +145,7 @@ def compared(frame: Frame, folded: str, before: int, expression: Expression) -> 
         expression: The one to be read.
     """
     if frame.compared is not None and _STOP.search(folded, before, expression.start):
-        return replace(frame, compared=None)
+        return replace(frame, compared=None, before=frame.compared)
     return frame
 
 

@@ -27,6 +27,8 @@ class Frame:
     """True where the text tells of other times than its own: "on 4 May" then belongs to the anchor's year."""
     compared: Days | None = None
     """The time of any length named before in the same sentence, which "the same period last year" moves."""
+    before: Days | None = None
+    """The same of the sentences before."""
     day_first: bool | None = None
     """Whether 05/06 is the 5th of June; None where the text does not show it."""
 

@@ -27,7 +27,7 @@ def _words(expression: Expression, name: str) -> str:
 @reads("period.compared")
 def _compared(expression: Expression, frame: Frame) -> Days:
     """The time named just before in the sentence, moved by a year or by what is said."""
-    base = frame.compared
+    base = frame.compared if expression.get("here") else _base(frame)
     if base is None and expression.get("vague") and expression.get("rel"):
         return days.year(frame.today().year + _counted(expression.get("rel")))
     if base is None or base.granularity in ("decade", "century"):
@@ -42,8 +42,19 @@ def _compared(expression: Expression, frame: Frame) -> Days:
     return moved(base, unit, -count)
 
 
+def _base(frame: Frame) -> Days | None:
+    """What is compared with: the time named in the sentence, or a shorter one in those before."""
+    long = ("day", "year", "decade", "century")
+    if frame.before is not None and frame.before.granularity not in long:
+        if frame.compared is None or frame.compared.granularity in long[1:]:
+            return frame.before
+    return frame.compared
+
+
 def moved(base: Days, unit: str, count: int) -> Days:
     """An interval of the same length so many units on; a month's end stays one."""
+    if base.granularity in ("week", "weekend") and unit == "year":
+        unit, count = "week", 52 * count
     after = days.step(base.last + timedelta(days=1), unit, count) - timedelta(days=1)
     return Days(days.step(base.first, unit, count), after, base.granularity)
 

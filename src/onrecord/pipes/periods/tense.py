@@ -16,6 +16,8 @@ CLOSE = 24
 """Within how many characters a word of tense is taken to be the expression's own."""
 CLIMB = 12
 """How far up the parse a verb may be."""
+NEAR = 2
+"""How far up the parse a verb in the present may be that looks ahead: "they *meet* in a match on Friday"."""
 ARRANGED = 72
 """Within how many characters before an expression a word that sets a time may be."""
 BEHIND = 12
@@ -29,7 +31,7 @@ _PAST_AUX = _HAVE | {"was", "were", "had", "did", "been"}
 _PREDICATES = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 _NOT_PAST = ("indeed", "hundred", "united")
 _WORD = re.compile(r"'?[a-z]+(?:-[a-z]+)*")
-_WAS = re.compile(r"(?<!\w)(?:was|were|had(?: been)?)(?: [a-z]+ly)? ?\Z")
+_WAS = re.compile(r"(?<!\w)(?P<which>which )?(?:was|were|had(?: been)?)(?: [a-z]+ly)? ?\Z")
 _UNTIL = re.compile(r"(?<!\w)(?:until|till)(?: the)?(?: end of)?(?: the)? ?\Z")
 _BEFORE = re.compile(r"(?<!\w)(?:by|through|before|ahead of)(?: the)?(?: end of)?(?: the)? ?\Z")
 _FOR = re.compile(r"(?<!\w)for(?: the)? ?\Z")
@@ -81,10 +83,11 @@ class Tense:
         if _SINCE.search(left):
             return -2
         if arranged := _arranged().search(left):
-            return 1 if _WAS.search(left, 0, arranged.start()) else 2
+            was = _WAS.search(left, 0, arranged.start())
+            return 2 if was is None else 0 if was["which"] else 1
         span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
         owner = self._folded.startswith("'s ", end)
-        found = None if span is None else _by_parse(span.root, owner)
+        found = None if span is None else _by_parse(span.root)
         if span is not None and _UNTIL.search(left):
             return found if found == -2 and _was_doing(span.root) else 2
         if found is None:
@@ -111,17 +114,16 @@ def _was_doing(token: Token) -> bool:
     return token.tag_ == "VBD" and not granted and not words & _HAVE
 
 
-def _by_parse(root: Token, owner: bool) -> int | None:
+def _by_parse(root: Token) -> int | None:
     """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any.
 
     Args:
         root: The head word of the expression.
-        owner: Whether it owns something: "Sunday's match".
     """
     token, sure, seen, verbs, subject = root, 2, False, False, False
     if any(child.dep_ == "cop" for child in root.children) and (found := _verb(root)):
         return min(found, 1)
-    for _ in range(CLIMB):
+    for depth in range(1, CLIMB + 1):
         if token.head.i == token.i:
             break
         subject = subject or token.dep_.startswith("nsubj")
@@ -130,7 +132,7 @@ def _by_parse(root: Token, owner: bool) -> int | None:
             sure = 1
             continue
         found = _wished(token) or _verb(token)
-        if not found and (sure == 2 or (owner and not seen)) and not subject:
+        if not found and depth <= NEAR and not seen and not subject:
             found = _present(token)
         if subject and found == 1:  # "the rise in October would slow": the rise is no part of what would be
             found = 0
@@ -177,8 +179,10 @@ def _verb(token: Token) -> int:
     words, word = _helpers(token), _plain(token)
     if words & _WILL or word in _WILL:
         return 2
-    if "to" in words and words & (_PRESENT_BE | {"was", "were", "be", "due"}):  # "was to end", "to be held"
-        return 1 if words & {"was", "were"} else 2
+    if "to" in words and words & (_PRESENT_BE | {"be", "due"}):  # "is to end", "to be held"
+        return 2
+    if "to" in words and words & {"was", "were"}:  # "was to end": it may be over
+        return 0
     if words & _MODALS and "have" not in words:
         return 1
     if words & _PAST_AUX:
