@@ -55,7 +55,7 @@ def test_likely_to_looks_ahead():
     assert lean_at(doc, "Tuesday") > 0
 
 
-def test_a_plain_present_keeps_words_further_off_out():
+def test_a_plain_present_looks_ahead_whatever_stands_above_it():
     doc = parsed(
         "It won where they vote Tuesday",
         [1, 1, 4, 4, 1, 4],
@@ -63,14 +63,60 @@ def test_a_plain_present_keeps_words_further_off_out():
         "PRON VERB ADV PRON VERB PROPN",
         "PRP VBD WRB PRP VBP NNP",
     )
-    assert lean_at(doc, "Tuesday") == -1
+    assert lean_at(doc, "Tuesday") == 1
     assert (
         lean_at(
             parsed("They vote Tuesday", [1, 1, 1], "nsubj ROOT obl", "PRON VERB PROPN", "PRP VBP NNP"),
             "Tuesday",
         )
-        == 0
+        == 1
     )
+
+
+def test_has_alone_is_no_past():
+    doc = parsed(
+        "The fair has stalls Tuesday",
+        [1, 2, 2, 2, 2],
+        "det nsubj ROOT obj obl",
+        "DET NOUN VERB NOUN PROPN",
+        "DT NN VBZ NNS NNP",
+    )
+    assert lean_at(doc, "Tuesday") == 1
+
+
+def test_what_was_to_be_may_be_over():
+    doc = parsed(
+        "It was to open Tuesday",
+        [3, 3, 3, 3, 3],
+        "nsubj aux mark ROOT obl",
+        "PRON AUX PART VERB PROPN",
+        "PRP VBD TO VB NNP",
+    )
+    assert lean_at(doc, "Tuesday") == 0
+
+
+def test_more_than_expected_sets_no_time():
+    doc = parsed(
+        "Sales fell more than expected in May",
+        [1, 1, 1, 4, 2, 6, 1],
+        "nsubj ROOT advmod mark advcl case obl",
+        "NOUN VERB ADV SCONJ VERB ADP PROPN",
+        "NNS VBD RBR IN VBN IN NNP",
+    )
+    assert lean_at(doc, "May") == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "lean"),
+    [
+        ("The bridge is due on Friday.", 2),
+        ("The vote was scheduled for Friday.", 1),
+        ("The vote, which was scheduled for Friday, is off.", 0),
+    ],
+)
+def test_words_that_set_a_time(text: str, lean: int):
+    found = lean_at(NLP.make_doc(text), "Friday")
+    assert (found > 0) - (found < 0) == (lean > 0) - (lean < 0)
 
 
 def test_until_looks_ahead_unless_a_past_verb_is_its_own():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 BEGUN = 90
-"""How many days into a half of the year what is told of it in the past tense is about the one a year before."""
+"""How many days into a half of the year what is told in the past tense is about the one a year before."""
 
 _MONTHS: dict[str, int] = LEXICON["months"]
 _MONTH_NAMES = {number: name for name, number in reversed(_MONTHS.items())}

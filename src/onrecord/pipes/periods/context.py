@@ -41,7 +41,9 @@ COMPARABLE = ("period.later", "period.ago", "period.running_units")
 _STOP = re.compile(r"[.!?]['\")]*\s|\n")
 _BUDGET = re.compile(r"(?<!\w)(?:financial|fiscal|tax|accounting) years?(?!\w)")
 _SEASON = re.compile(r"\s(?:season|campaign|winter|school|academic|premier)")
-_PERSON = re.compile(r"(?<!\w)(?:theresa|mrs?\.?|ms\.?|miss|dr\.?|sir|lady) (may|june|april|august|march)(?!\w)")
+_PERSON = re.compile(
+    r"(?<!\w)(?:theresa|mrs?\.?|ms\.?|miss|dr\.?|sir|lady) (may|june|april|august|march)(?!\w)"
+)
 _TIMED = re.compile(r"(?<!\w)(?:in|since|until|till|during|by|last|next|early|late|mid)[ -]\Z")
 _WORD = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?<!\w)[12][0-9]{3}(?!\w)")
@@ -107,16 +109,21 @@ def settle(folded: str, expression: Expression, frame: Frame) -> None:
     "A year earlier" counts from the time just named where something is compared; "2021/22" is a financial year
     in a text that tells of one.
     """
+    left = folded[max(0, expression.start - PREFIX) : expression.start]
+    if _may_compare(expression, frame) and _compares().search(left):
+        expression.rule, expression.groups["here"] = "period.compared", left
+    span = expression.rule == "period.year_span" and not _SEASON.match(folded, expression.end)
+    if span and _BUDGET.search(folded):
+        expression.rule = "period.financial_year"
+
+
+def _may_compare(expression: Expression, frame: Frame) -> bool:
     base = frame.compared
-    if expression.rule in COMPARABLE and not expression.parts and base is not None and base.granularity != "day":
-        back = expression.get("how") in ("earlier", "previously", "before", "")
-        forward = expression.rule == "period.running_units" and expression.get("rel") not in ("previous", "preceding")
-        left = folded[max(0, expression.start - PREFIX) : expression.start]
-        if back and not forward and _compares().search(left):
-            expression.rule, expression.groups["here"] = "period.compared", left
-    elif expression.rule == "period.year_span" and not _SEASON.match(folded, expression.end):
-        if _BUDGET.search(folded):
-            expression.rule = "period.financial_year"
+    if expression.rule not in COMPARABLE or expression.parts or base is None or base.granularity == "day":
+        return False
+    if expression.rule == "period.running_units" and expression.get("rel") not in ("previous", "preceding"):
+        return False
+    return expression.get("how") in ("earlier", "previously", "before", "")
 
 
 @cache

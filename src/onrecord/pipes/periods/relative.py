@@ -45,9 +45,9 @@ def _compared(expression: Expression, frame: Frame) -> Days:
 def _base(frame: Frame) -> Days | None:
     """What is compared with: the time named in the sentence, or a shorter one in those before."""
     long = ("day", "year", "decade", "century")
-    if frame.before is not None and frame.before.granularity not in long:
-        if frame.compared is None or frame.compared.granularity in long[1:]:
-            return frame.before
+    shorter = frame.before is not None and frame.before.granularity not in long
+    if shorter and (frame.compared is None or frame.compared.granularity in long[1:]):
+        return frame.before
     return frame.compared
 
 

@@ -101,7 +101,7 @@ class Tense:
 
 
 def _was_doing(token: Token) -> bool:
-    """Whether a time belongs to a verb that somebody did: "worked there until May", not "was banned until May"."""
+    """Whether a time belongs to what somebody did: "worked there until May", not "was banned until May"."""
     for _ in range(2):
         if token.pos_ == "VERB":
             break
@@ -157,7 +157,7 @@ def _supposed(token: Token) -> bool:
 
 
 def _wished(token: Token) -> int:
-    """Above 0 for a verb with "to" under one of planning: "expected them to be *booked* by March"; 2 in the present."""
+    """Above 0 for a verb with "to" under one of planning: "expected it to be *booked* by May"; 2 in the present."""
     infinitive = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
     head = token.head
     for _ in range(2 * infinitive):
