@@ -106,8 +106,8 @@ def name_event(folded: str, expression: Expression) -> None:
 def settle(folded: str, expression: Expression, frame: Frame) -> None:
     """Give an expression another rule where the text around it says what it is.
 
-    "A year earlier" counts from the time just named where something is compared; "2021/22" is a financial year
-    in a text that tells of one.
+    "A year earlier" counts from the time just named where something is compared; "2021/22" is a financial
+    year in a text that tells of one.
     """
     left = folded[max(0, expression.start - PREFIX) : expression.start]
     if _may_compare(expression, frame) and _compares().search(left):

@@ -157,7 +157,7 @@ def _supposed(token: Token) -> bool:
 
 
 def _wished(token: Token) -> int:
-    """Above 0 for a verb with "to" under one of planning: "expected it to be *booked* by May"; 2 in the present."""
+    """Above 0 for a verb with "to" under one of planning: "expected to *open* by May"; 2 in the present."""
     infinitive = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
     head = token.head
     for _ in range(2 * infinitive):
