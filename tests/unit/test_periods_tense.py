@@ -73,6 +73,26 @@ def test_a_plain_present_looks_ahead_whatever_stands_above_it():
     )
 
 
+def test_a_headline_in_the_present_does_not_look_ahead():
+    words, deps = "Gap widens in May {} Ministers met .", "nsubj ROOT case obl dep nsubj ROOT punct"
+    tags, heads = "NN VBZ IN NNP _SP NNS VBD .", [1, 1, 3, 1, 1, 6, 6, 6]
+    pos = ["NOUN", "VERB", "ADP", "PROPN", "SPACE", "NOUN", "VERB", "PUNCT"]
+    tokens = [word.replace("{}", "\n\n") for word in words.split()]
+    doc = Doc(NLP.vocab, words=tokens, heads=heads, deps=deps.split(), pos=pos, tags=tags.split())
+    assert lean_at(doc, "May") == 0
+
+
+def test_what_somebody_is_worried_about_is_not_over():
+    doc = parsed(
+        "She is worried about May",
+        [2, 2, 2, 4, 2],
+        "nsubj cop ROOT case obl",
+        "PRON AUX ADJ ADP PROPN",
+        "PRP VBZ JJ IN NNP",
+    )
+    assert lean_at(doc, "May") == 0
+
+
 def test_has_alone_is_no_past():
     doc = parsed(
         "The fair has stalls Tuesday",

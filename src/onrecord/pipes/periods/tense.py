@@ -87,7 +87,7 @@ class Tense:
             return 2 if was is None else 0 if was["which"] else 1
         span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
         owner = self._folded.startswith("'s ", end)
-        found = None if span is None else _by_parse(span.root)
+        found = None if span is None else _by_parse(span.root, self._headline(start, end))
         if span is not None and _UNTIL.search(left):
             return found if found == -2 and _was_doing(span.root) else 2
         if found is None:
@@ -98,6 +98,12 @@ class Tense:
             if owner and _FOR.search(left):
                 return 1
         return found
+
+    def _headline(self, start: int, end: int) -> bool:
+        """Whether an expression stands in a line of its own that does not end a sentence."""
+        after = self._folded.find("\n", end)
+        line = self._folded[self._folded.rfind("\n", 0, start) + 1 : max(after, 0)].rstrip()
+        return bool(line) and line[-1] not in ".!?:\"')"
 
 
 def _was_doing(token: Token) -> bool:
@@ -114,11 +120,12 @@ def _was_doing(token: Token) -> bool:
     return token.tag_ == "VBD" and not granted and not words & _HAVE
 
 
-def _by_parse(root: Token) -> int | None:
+def _by_parse(root: Token, headline: bool) -> int | None:
     """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any.
 
     Args:
         root: The head word of the expression.
+        headline: Whether the present tells of what is over: "Trade gap widens in October".
     """
     token, sure, seen, verbs, subject = root, 2, False, False, False
     if any(child.dep_ == "cop" for child in root.children) and (found := _verb(root)):
@@ -132,7 +139,7 @@ def _by_parse(root: Token) -> int | None:
             sure = 1
             continue
         found = _wished(token) or _verb(token)
-        if not found and depth <= NEAR and not seen and not subject:
+        if not found and not headline and depth <= NEAR and not seen and not subject:
             found = _present(token)
         if subject and found == 1:  # "the rise in October would slow": the rise is no part of what would be
             found = 0
@@ -140,7 +147,8 @@ def _by_parse(root: Token) -> int | None:
             return -2 if subject and not seen else sure * found
         if found > 0:
             return min(sure, found)
-        verbs = verbs or token.pos_ == "VERB"
+        worried = _plain(token).endswith("ed") and bool(_helpers(token) & _PRESENT_BE)
+        verbs = verbs or token.pos_ == "VERB" or worried
         sure, subject, seen = 1, False, True
     return 0 if verbs else None
 
