@@ -93,6 +93,17 @@ def test_what_somebody_is_worried_about_is_not_over():
     assert lean_at(doc, "May") == 0
 
 
+def test_what_something_comes_after_is_over():
+    doc = parsed(
+        "It comes after talks Monday",
+        [1, 1, 3, 1, 3],
+        "nsubj ROOT case obl nmod:unmarked",
+        "PRON VERB ADP NOUN PROPN",
+        "PRP VBZ IN NNS NNP",
+    )
+    assert lean_at(doc, "Monday") == 0
+
+
 def test_has_alone_is_no_past():
     doc = parsed(
         "The fair has stalls Tuesday",

@@ -127,10 +127,11 @@ def _by_parse(root: Token, headline: bool) -> int | None:
         root: The head word of the expression.
         headline: Whether the present tells of what is over: "Trade gap widens in October".
     """
-    token, sure, seen, verbs, subject = root, 2, False, False, False
+    token, sure, seen, verbs, subject, over = root, 2, False, False, False, headline
     if any(child.dep_ == "cop" for child in root.children) and (found := _verb(root)):
         return min(found, 1)
     for depth in range(1, CLIMB + 1):
+        over = over or _afterwards(token)
         if token.head.i == token.i:
             break
         subject = subject or token.dep_.startswith("nsubj")
@@ -139,12 +140,12 @@ def _by_parse(root: Token, headline: bool) -> int | None:
             sure = 1
             continue
         found = _wished(token) or _verb(token)
-        if not found and not headline and depth <= NEAR and not seen and not subject:
+        if not found and not over and depth <= NEAR and not seen and not subject:
             found = _present(token)
         if subject and found == 1:  # "the rise in October would slow": the rise is no part of what would be
             found = 0
-        if found < 0 and not _supposed(token):
-            return -2 if subject and not seen else sure * found
+        if found < 0:
+            return sure * found
         if found > 0:
             return min(sure, found)
         worried = _plain(token).endswith("ed") and bool(_helpers(token) & _PRESENT_BE)
@@ -159,9 +160,12 @@ def _helpers(token: Token) -> set[str]:
     return {_plain(child) for child in token.children if child.dep_ in kinds}
 
 
-def _supposed(token: Token) -> bool:
-    """Whether a clause only supposes something: "if they lost on Sunday they would go"."""
-    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in token.children)
+def _afterwards(token: Token) -> bool:
+    """Whether something comes after it: "the vote comes after *talks* on Monday"."""
+    kinds = ("case", "mark")
+    return any(
+        child.lower_ in ("after", "following", "since") and child.dep_ in kinds for child in token.children
+    )
 
 
 def _wished(token: Token) -> int:
