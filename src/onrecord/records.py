@@ -177,6 +177,8 @@ class Statement(TypedDict):
     """Index into ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
     """Why: "name", "surname", "title", "role", "pronoun", "carried", ..."""
+    speaker_score: float
+    """Probability that the chain is who the source is; 0 where there is none."""
     continues: int | None
     """Index of the statement this one goes on from: same speaker, and a cue of its own or none."""
     said_on: int | None

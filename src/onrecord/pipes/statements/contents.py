@@ -28,16 +28,16 @@ DIRECT_SHARE = 0.999
 def tidy(text: Text, draft: Draft) -> None:
     """Bring the content pieces of a draft to the record's conventions; a draft may end up with none."""
     barriers = [*draft.cue, *([draft.source] if draft.source else [])]
+    others = [*barriers, *text.parts]
     pieces: list[Stretch] = []
     for start, end in sorted(in_own_paragraph(text, *piece, draft) for piece in draft.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
-            elif pieces and continues(text, pieces[-1], one, barriers):
+            elif pieces and continues(text, pieces[-1], one, others):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 pieces.append(one)
-    pieces = beside_cue(text, pieces, barriers)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
     if len(draft.content) > 1:
         spans = [(piece, text.tokens(*piece)) for piece in draft.content]
@@ -72,38 +72,13 @@ def is_function_word(token: Token) -> bool:
 
 
 def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
-    """Whether two pieces are one: white space between, or words nobody set apart from what was said."""
-    gap = text.text[one[1] : two[0]]
-    if any(c.isalnum() for c in gap):
-        return own_words_between(text, one, two, barriers) and runs_on(gap, text.text[slice(*two)])
+    """Whether two pieces are one: in one quotation, or in one sentence with no cue or source between."""
     if text.quote_at(one[0], two[1]):
         return True
-    return "\n" not in gap and not any(c in MARKS for c in gap)
-
-
-def runs_on(gap: str, after: str) -> bool:
-    """Whether words lead from one piece to what comes after, or are an aside between commas or dashes."""
-    if any(c in MARKS + ".!?;:" for c in gap + after[:1]):
+    gap = text.text[one[1] : two[0]]
+    if "\n" in gap or text.quotes_in(one[1], two[0]) or any(one[1] <= a and b <= two[0] for a, b in barriers):
         return False
-    gap = gap.strip()
-    dash = next((d for d in ("—", "–", "--", "- ") if gap.startswith(d)), None)
-    return gap[0].isalnum() or (gap[0] == "," == gap[-1]) or (dash is not None and dash in gap[2:] + after)
-
-
-def own_words_between(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
-    """Whether words stand between two pieces of one line, and neither the cue nor the source."""
-    interrupted = any(one[1] <= start and end <= two[0] for start, end in barriers)
-    words = any(c.isalnum() for c in text.text[one[1] : two[0]])
-    return words and not interrupted and text.same_line(one[0], two[0])
-
-
-def beside_cue(text: Text, pieces: list[Stretch], barriers: list[Stretch]) -> list[Stretch]:
-    """Leave out pieces of one line that other words than cue and source keep from the piece before."""
-    kept: list[Stretch] = []
-    for piece in pieces:
-        if not kept or not own_words_between(text, kept[-1], piece, barriers):
-            kept.append(piece)
-    return kept
+    return not any(c.isalnum() for c in gap) or not any(c in ".!?;:" for c in gap + text.text[two[0]])
 
 
 def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:

@@ -69,6 +69,7 @@ class Text:
         self.quotes: list[Quote] = [q for q in doc._.quotes if q["level"] == 1]
         self.quote_starts = [q["span"][0] for q in self.quotes]
         self.roles: list[Role] = doc._.roles
+        self.parts = [(r["span"][0], r["span"][1]) for r in self.roles if r["label"] != "CONTENT"]
         self.token_starts = [t.idx for t in doc]
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]

@@ -47,7 +47,9 @@ def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
         if continued is not None:
             continued.content.append((quote["inner"][0], quote["inner"][1]))
             owner[begin] = continued
-        elif quote["speech"] and before is not None and follows(text, before, quote):
+        elif before is not None and (
+            reopens(text, quote) or (quote["speech"] and follows(text, before, quote))
+        ):
             before.content.append((quote["inner"][0], quote["inner"][1]))
             owner[begin] = before
         elif quote["speech"] and before is not None and carries(text, before, quote):
@@ -96,10 +98,17 @@ def take_back(quote: Quote, owner: dict[int, Draft]) -> None:
         del owner[quote["span"][0]]
 
 
+def reopens(text: Text, quote: Quote) -> bool:
+    """Whether a quotation opens where the one before it was not closed: '“We ran. “Then we hid.”'."""
+    start = quote["span"][0]
+    before = text.text[max(0, start - 2) : start].rstrip(" ")
+    return before[-1:] in (".", "!", "?") and text.quote_at(start - 2, start - 1) is not None
+
+
 def follows(text: Text, draft: Draft, quote: Quote) -> bool:
     """Whether a quotation goes on from the one before it in its line: only cue and source between."""
     start = quote["span"][0]
-    if draft.end > start or not text.same_line(draft.start, start):
+    if draft.end > start or not text.same_line(draft.end, start):
         return False
     last = max(draft.end, *(end for _, end in draft.cue), draft.source[1] if draft.source else 0)
     quoted = text.quotes_in(draft.end - 1, draft.end + 1)

@@ -19,6 +19,9 @@ TURN = re.compile(
 )
 HEADLINE = re.compile(r"(?P<cue>:|\s[–—-])[ \t]+(?P<rest>[^\s\"“‘'][^\n]{0,120}[^\n.!?])(?=\n|$)")
 MIN_WORDS = 3
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+INTERVIEW = 3
+"""Lines with a label from which on a text is an interview."""
 
 
 def sign_drafts(text: Text) -> list[Draft]:
@@ -55,8 +58,12 @@ def dash_drafts(text: Text) -> Iterator[Draft]:
 
 
 def turn_drafts(text: Text) -> Iterator[Draft]:
-    """A line that opens with a known name and a colon: a headline, or a turn in an interview."""
-    for turn in TURN.finditer(text.text):
+    """A line that opens with a known name and a colon: a turn in an interview, or a headline that quotes.
+
+    "Bo Lind: Teenager jailed" is a headline nobody says; one that quotes has marks or a first person.
+    """
+    turns = list(TURN.finditer(text.text))
+    for turn in turns:
         start = turn.end()
         end = text.text.find("\n", start)
         end = end if end >= 0 else len(text.text)
@@ -64,8 +71,9 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
         if inside is not None:
             end = min(end, inside["inner"][1])
         kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
-        if len(text.text[start:end].split()) >= MIN_WORDS and text.is_named(*turn.span("name"), kinds):
-            quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
+        quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
+        speaks = len(turns) >= INTERVIEW or quotes or FIRST_PERSON.search(text.text, start, end)
+        if speaks and len(text.text[start:end].split()) >= MIN_WORDS and text.is_named(*turn.span("name"), kinds):
             alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
             yield Draft([content], [turn.span("cue")], turn.span("name"))
