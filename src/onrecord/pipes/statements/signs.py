@@ -72,9 +72,10 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
             end = min(end, inside["inner"][1])
         kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
         quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
-        speaks = len(turns) >= INTERVIEW or quotes or FIRST_PERSON.search(text.text, start, end)
+        alone = len(quotes) == 1 and quotes[0]["span"][0] == start
+        person = any(token.ent_type_ == "PERSON" for token in text.tokens(*turn.span("name")))
+        speaks = not person or alone or len(turns) >= INTERVIEW or FIRST_PERSON.search(text.text, start, end)
         if speaks and len(text.text[start:end].split()) >= MIN_WORDS and text.is_named(*turn.span("name"), kinds):
-            alone = len(quotes) == 1 and quotes[0]["span"][0] == start
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
             yield Draft([content], [turn.span("cue")], turn.span("name"))
 

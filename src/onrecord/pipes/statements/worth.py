@@ -1,4 +1,4 @@
-"""Whether a draft says anything, and whether it says it in words."""
+"""Whether a draft says anything, whether it says it in words, and what it says of a thing it names."""
 
 from __future__ import annotations
 
@@ -44,3 +44,16 @@ def is_thing(draft: Draft) -> bool:
 def lemma_of(draft: Draft) -> str:
     """The lemma of the word a draft's cue turns on."""
     return draft.head.lemma_.lower() if draft.head is not None else ""
+
+
+def keep_name(text: Text, draft: Draft) -> None:
+    """With "called it a trap" and "described it as a trap" the content is what follows the thing named."""
+    if draft.head is None or len(draft.content) != 1 or lemma_of(draft) not in cues().naming:
+        return
+    start, end = draft.content[0]
+    thing = next((t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end), None)
+    if thing is None:
+        return
+    link = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > thing.i), thing.right_edge)
+    if link.idx + len(link) < end - 2:
+        draft.content = [(link.idx + len(link), end)]
