@@ -7,8 +7,6 @@ the whole quotation, since nobody is quoted for half of it.
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
@@ -18,8 +16,6 @@ EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
-LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
-WHEN = frozenset({"as", "when", "while", "after", "before"})
 QUALITIES = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT", "PART"})
 """What somebody's description of a thing is made of: “serious and systemic” failings."""
 DIRECT_SHARE = 0.999
@@ -30,7 +26,7 @@ def tidy(text: Text, draft: Draft) -> None:
     barriers = [*draft.cue, *([draft.source] if draft.source else [])]
     others = [*barriers, *text.parts]
     pieces: list[Stretch] = []
-    for start, end in sorted(in_own_paragraph(text, *piece, draft) for piece in draft.content):
+    for start, end in sorted(draft.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
@@ -39,23 +35,6 @@ def tidy(text: Text, draft: Draft) -> None:
             else:
                 pieces.append(one)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
-    if len(draft.content) > 1:
-        spans = [(piece, text.tokens(*piece)) for piece in draft.content]
-        draft.content = [
-            piece
-            for piece, span in spans
-            if len(span) > 2 or not all(map(is_function_word, span)) or is_spoken(text, piece)
-        ]
-
-
-def in_own_paragraph(text: Text, start: int, end: int, draft: Draft) -> Stretch:
-    """The part of a piece in the cue's paragraph; a quotation may go on over paragraphs."""
-    if not draft.cue or "\n\n" not in text.text[start:end] or text.quotes_in(start, end):
-        return start, end
-    cue = draft.cue[0][0]
-    if end <= cue:
-        return text.text.rindex("\n\n", start, end) + 2, end
-    return start, (text.text.index("\n\n", start, end) if cue <= start else end)
 
 
 def is_spoken(text: Text, piece: Stretch) -> bool:
@@ -90,34 +69,17 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
             clear = not any(max(first, a) < min(last, b) for a, b in barriers)
             if clear:
                 start, end = min(start, quote["span"][0]), max(end, quote["span"][1])
-    end = without_rest(text, start, end)
     start, end = trim(text, start, end)
     if start >= end:
         return []
     for quote in text.quotes_in(start, end):
         first = quote["span"][0]
-        if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] == ":":
+        if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] in (":", ".", "!", "?"):
             return [*fit(text, start, first, barriers), *fit(text, first, end, barriers)]
     quotes = [q for q in text.quotes_in(start, end) if q["span"][1] <= end + 1 and q["span"][0] >= start - 1]
     if quotes and not outside(text, start, end, quotes):
         return [(q["inner"][0], q["inner"][1]) for q in quotes]
     return [(start, end)]
-
-
-def without_rest(text: Text, start: int, end: int) -> int:
-    """The end of a quotation that opens the piece when a comma or the time of saying it leads on."""
-    while start < end and text.text[start] in EDGE:
-        start += 1
-    for quote in text.quotes_in(start, min(end, start + 1)):
-        last = quote["span"][1]
-        if quote["span"][0] != start or last >= end:
-            continue
-        if quote["speech"] and text.text[last] in (",", ";"):
-            return last
-        after = text.tokens(last, end)
-        if len(after) and after[0].dep_ == "mark" and after[0].lower_ in WHEN:
-            return last
-    return end
 
 
 def trim(text: Text, start: int, end: int) -> Stretch:
@@ -126,8 +88,6 @@ def trim(text: Text, start: int, end: int) -> Stretch:
     start = min(end, text.after_dateline(start))
     while start < end and raw[start] in LEAD:
         start += 1
-    if limited := LIMITED.match(raw, start, end):
-        start = limited.end()
     if raw[start : start + 5].casefold() in ("that ", "that,"):
         token = text.tokens(start, start + 4)
         if len(token) and token[0].dep_ in ("mark", "case", "fixed") and token[0].pos_ in ("SCONJ", "ADP"):

@@ -22,9 +22,9 @@ SMALL_WORDS = frozenset(
 def part(text: Text, draft: Draft) -> list[Draft]:
     """Part a draft whose content lies in several sentences.
 
-    The content in the cue's sentence is the statement. Quotations elsewhere go on with it when it is itself a
-    quotation; when it is not, one right before is a statement with the same cue, and those after it are one
-    carried over from the same speaker. Other content is left out.
+    The content in the cue's sentence is the statement. Quotations of its line or left open go on with it when
+    it is itself a quotation. Of the others one right before is a statement with the same cue, and those after
+    it are one carried over from the same speaker. Other content is left out.
 
     Returns:
         The draft, with less content, and the parted ones.
@@ -37,10 +37,10 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     if not core:
         return [draft]
     if is_quoted(text, core[0]):
-        draft.content = sorted([*core, *rest])
-        return [draft]
-    led = [p for p in core[1:] if is_quoted(text, p) and text.text[: p[0] - 1].rstrip()[-1:] == ":"]
-    draft.content = [piece for piece in core if piece not in led]
+        core += [p for p in rest if goes_on(text, p, core)]
+        rest = [p for p in rest if p not in core]
+    led = [] if is_quoted(text, core[0]) else [p for p in core[1:] if is_quoted(text, p) and colon_before(text, p)]
+    draft.content = sorted(piece for piece in core if piece not in led)
     parted = [draft]
     before = [p for p in rest if p[1] <= low and adjoins(text, p, low) and text.same_line(p[0], low)]
     if before:
@@ -52,6 +52,21 @@ def part(text: Text, draft: Draft) -> list[Draft]:
             second.cue, second.source, second.head = list(draft.cue), draft.source, draft.head
         parted.append(second)
     return parted
+
+
+def goes_on(text: Text, piece: Stretch, core: list[Stretch]) -> bool:
+    """Whether a quotation is of the statement: in its line, or in a paragraph the one before was left open for.
+
+    A new paragraph behind closed marks is a new statement.
+    """
+    return text.quotes_in(*piece)[0]["continues"] is not None or any(
+        text.same_line(piece[0], other[0]) for other in core
+    )
+
+
+def colon_before(text: Text, piece: Stretch) -> bool:
+    """Whether a colon leads to a quotation."""
+    return text.text[: piece[0] - 1].rstrip()[-1:] == ":"
 
 
 def adjoins(text: Text, piece: Stretch, low: int) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from onrecord.pipes.statements.contents import is_function_word, is_name, is_spoken
 from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.sources import is_passive, own_subject
 
 EMPTY = 3
 """Words of which all must be of no meaning for a content to be none: "that", "the other"."""
 
 
 def says_nothing(text: Text, draft: Draft) -> bool:
-    """A nickname or scare quote without a source, a title, a mere "that"."""
+    """A nickname or scare quote without a source, a title, a question put to somebody, a mere "that"."""
     if draft.head is None:
         return False
+    if lemma_of(draft) == "ask" and draft.head.tag_ == "VBN" and own_subject(draft.head) is None:
+        return True
     words = [token for piece in draft.content for token in text.tokens(*piece)]
     empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
     if empty and len(words) < EMPTY and not is_spoken(text, draft.content[0]):
@@ -36,9 +39,11 @@ def is_attitude(text: Text, draft: Draft, lemma: str) -> bool:
 
 def is_thing(draft: Draft) -> bool:
     """Whether the content is a mere thing, no clause."""
-    clauses = {"ccomp", "parataxis"} | ({"xcomp"} if cues().stance(lemma_of(draft)) == "directive" else set())
-    children = list(draft.head.children) if draft.head is not None else []
-    return not any(t.dep_ in clauses and draft.start <= t.idx < draft.end for t in children)
+    if draft.head is None:
+        return True
+    acts = cues().stance(lemma_of(draft)) == "directive" or is_passive(draft.head)
+    clauses = {"ccomp", "parataxis", "xcomp"} if acts else {"ccomp", "parataxis"}
+    return not any(t.dep_ in clauses and draft.start <= t.idx < draft.end for t in draft.head.children)
 
 
 def lemma_of(draft: Draft) -> str:
