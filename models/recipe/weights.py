@@ -2,10 +2,10 @@
 
 python models/recipe/weights.py GOLD.jsonl... --out src/onrecord/pipes/statements/weights.toml [--plot P.svg]
 
-GOLD are rows with statements in our own convention, as compiled from sheets. A statement is right where one of
-theirs shares half of its content and has the same speaker; what answers an optional one is left out. Prints
-what five-fold cross-validation by article says: expected calibration error, the recall at a precision of 0.95,
-and how many of the wrong speakers stand above 0.8; ``--plot`` draws it as a reliability plot.
+GOLD are rows with statements in our own convention, as compiled from sheets. A statement is right where one
+of theirs shares half of its content and has the same speaker; what answers an optional one is left out.
+Prints what five-fold cross-validation by article says: expected calibration error, the recall at a precision
+of 0.95, and how many of the wrong speakers stand above 0.8; ``--plot`` draws it as a reliability plot.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def examples(paths: list[Path]) -> tuple[list[Example], int]:
     return out, wanted
 
 
-def judged(number: int, row: dict, guesses: list[dict], signs: list[Signs], pairing: Pairing) -> Iterator[Example]:
+def judged(
+    number: int, row: dict, guesses: list[dict], signs: list[Signs], pairing: Pairing
+) -> Iterator[Example]:
     own = {id(guess): one for guess, one in zip(guesses, signs, strict=True)}
     wants = {id(guess): want for want, guess in pairing.pairs}
     for guess in pairing.counted:
@@ -142,7 +144,9 @@ def plot(chance: np.ndarray, y: np.ndarray) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--plot", type=Path)
@@ -158,7 +162,7 @@ def main() -> None:
         given.plot.write_text(plot(chance, y), encoding="utf-8")
     weights = [round(float(weight), 3) for weight in fit(x, y)]
     lines = [
-        "# Weights of a statement's score, fitted by models/recipe/weights.py on articles labelled in our convention.",
+        "# Weights of a statement's score, fitted by models/recipe/weights.py on articles in our convention.",
         "[signs]",
         *(f'"{name}" = {weight}' for name, weight in zip(names, weights, strict=False)),
         "\n[rules]",

@@ -131,40 +131,6 @@ def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[s
     assert shown(pipes(doc)) == [("praise", "Ada", [content])]
 
 
-HEADLINE = """
-“ “ PUNCT punct 4 - _
-We we PRON nsubj 4 -
-were be AUX cop 4 -
-slow slow ADJ parataxis 10 - _
-” ” PUNCT punct 4 - _
-: : PUNCT punct 4 -
-captain captain NOUN nmod:desc 8 -
-Ada Ada PROPN nsubj 10 B-PERSON
-Crane Crane PROPN flat 8 I-PERSON
-quits quit VERB ROOT 10 -
-"""
-
-
-def test_a_headline_gives_the_quotation_it_opens_with_to_its_subject(make_doc):
-    doc = pipes(make_doc(HEADLINE))
-    assert shown(doc) == [("", "captain Ada Crane", ["We were slow"])]
-    assert not pipes(
-        make_doc(HEADLINE.replace("B-PERSON", "B-LOC").replace("I-PERSON", "I-LOC"))
-    )._.statements
-
-
-def test_a_sign_takes_only_its_own_piece_from_a_statement(make_doc):
-    doc = make_doc(HEADLINE.rstrip() + "\n\\n \\n SPACE dep 10 -\n\n" + SAID.lstrip())
-    doc = label(
-        doc,
-        ("“We were slow”", "CONTENT", 2),
-        ("Ada Crane said", "SOURCE", None),
-        ("said", "CUE", 1),
-        ("that the pier was safe", "CONTENT", 2),
-    )
-    assert [content for *_, content in shown(pipes(doc))] == [["We were slow"], ["the pier was safe"]]
-
-
 def test_a_cue_takes_no_source_from_the_next_sentence(make_doc):
     doc = make_doc("""
 Ada Ada PROPN nsubj:pass 4 B-PERSON
@@ -206,9 +172,7 @@ left leave VERB ccomp 4 - _
 
 @pytest.mark.parametrize("cue", ["refused to say", "say"])
 def test_what_somebody_refuses_to_say_is_negated(make_doc, cue: str):
-    doc = label(
-        make_doc(REFUSED), ("Bo", "SOURCE", None), (cue, "CUE", 0), ("when they left", "CONTENT", 1)
-    )
+    doc = label(make_doc(REFUSED), ("Bo", "SOURCE", None), (cue, "CUE", 0), ("when they left", "CONTENT", 1))
     (statement,) = pipes(doc)._.statements
     assert statement["negated"]
 
@@ -227,7 +191,9 @@ def test_what_somebody_refuses_to_say_is_negated(make_doc, cue: str):
 )
 def test_a_hedge_takes_something_back(make_doc, rows: tuple[str, ...], hedges: list[str]):
     heads = [int(row.split()[-1]) for row in rows]
-    lines = [f"{row.rpartition(' ')[0]} {head + 2 if head else 2} -" for row, head in zip(rows, heads, strict=True)]
+    lines = [
+        f"{row.rpartition(' ')[0]} {head + 2 if head else 2} -" for row, head in zip(rows, heads, strict=True)
+    ]
     doc = make_doc("\n".join(["Ada Ada PROPN nsubj 2 B-PERSON", "said say VERB ROOT 2 -", *lines]))
     words = " ".join(row.split()[0] for row in rows)
     doc = pipes(label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), (words, "CONTENT", 1)))

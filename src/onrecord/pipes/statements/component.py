@@ -1,7 +1,8 @@
 """The spaCy component that finds who said what.
 
-Drafts come from the language model's labels, from the parse where another model made it, and from signs; every
-quotation is given to a statement; then each draft's source is resolved to a chain and its shape named by a rule.
+Drafts come from the language model's labels, from the parse where another model made it, and from signs;
+every quotation is given to a statement; then each draft's source is resolved to a chain and its shape named
+by a rule.
 """
 
 from __future__ import annotations

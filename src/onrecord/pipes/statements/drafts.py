@@ -33,10 +33,6 @@ class Seen:
     """From the cue to the source."""
 
 
-PLAIN = Seen(*(0.9,) * 6)
-"""For an order of words that leaves little doubt, though the labels saw nothing."""
-
-
 @dataclass
 class Draft:
     """Source, cue and content as found; ``head`` is the token the cue turns on."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from onrecord.pipes.statements.contents import MARKS, covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
@@ -39,7 +37,11 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     if is_quoted(text, core[0]):
         core += [p for p in rest if goes_on(text, p, core)]
         rest = [p for p in rest if p not in core]
-    led = [] if is_quoted(text, core[0]) else [p for p in core[1:] if is_quoted(text, p) and colon_before(text, p)]
+    led = (
+        []
+        if is_quoted(text, core[0])
+        else [p for p in core[1:] if is_quoted(text, p) and colon_before(text, p)]
+    )
     draft.content = sorted(piece for piece in core if piece not in led)
     parted = [draft]
     before = [p for p in rest if p[1] <= low and adjoins(text, p, low) and text.same_line(p[0], low)]
@@ -55,7 +57,7 @@ def part(text: Text, draft: Draft) -> list[Draft]:
 
 
 def goes_on(text: Text, piece: Stretch, core: list[Stretch]) -> bool:
-    """Whether a quotation is of the statement: in its line, or in a paragraph the one before was left open for.
+    """Whether a quotation is of the statement: in its line, or one left open goes on in it.
 
     A new paragraph behind closed marks is a new statement.
     """

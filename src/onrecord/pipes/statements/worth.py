@@ -15,7 +15,7 @@ def says_nothing(text: Text, draft: Draft) -> bool:
     """A nickname or scare quote without a source, a title, a question put to somebody, a mere "that"."""
     if draft.head is None:
         return False
-    if lemma_of(draft) == "ask" and draft.head.tag_ == "VBN" and own_subject(draft.head) is None:
+    if lemma_of(draft) == "ask" and draft.head.dep_ == "advcl" and own_subject(draft.head) is None:
         return True
     words = [token for piece in draft.content for token in text.tokens(*piece)]
     empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
