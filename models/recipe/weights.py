@@ -52,7 +52,8 @@ def examples(paths: list[Path]) -> tuple[list[Example], int]:
     for number, row in enumerate(row for path in paths for row in read_rows(path)):
         doc = nlp.make_doc(row["text"])
         doc._.published = row.get("published") or ""
-        found = component.find(nlp(doc))
+        doc = nlp(doc)
+        found = component.find(doc)
         doc._.statements = [statement for statement, _ in found]
         guesses = claims_of(doc)["statements"]
         pairing = pair_items(row["statements"], guesses, content_overlap)
