@@ -31,6 +31,7 @@ def load(
     ranges: Literal["whole", "ends"] = "whole",
     threads: int = 1,
     words: Words | str | Path | None = None,
+    convention: Literal["news", "sets"] = "news",
 ) -> Language:
     """The spaCy pipeline that finds statements and figures.
 
@@ -43,6 +44,8 @@ def load(
         threads: How many threads the language model's network may use.
         words: What a user adds: cues, titles, roles, units, currencies, people and aliases, or the
             ``onrecord.toml`` they stand in. No file is looked for without being named.
+        convention: "news" labels statements and names as our guidelines say; "sets" as PolNeAR and the
+            treebanks do, to be measured on these.
 
     Raises:
         ConfigError: The file is not there, or says something that is not understood; a rule has no function.
@@ -51,7 +54,7 @@ def load(
     from onrecord.language import load_language
 
     added = words if isinstance(words, Words) else read_config(words).words if words else Words()
-    nlp = load_language(threads=threads)
+    nlp = load_language(threads=threads, convention=convention)
     settings = {"attitudes": attitudes, "ranges": ranges, **added.settings()}
     for name in PIPES:
         import_module(f"onrecord.pipes.{name}")
