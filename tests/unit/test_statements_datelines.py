@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from onrecord.pipes.statements.datelines import datelines
+from onrecord.pipes.datelines import datelines
 
 
 @pytest.mark.parametrize(
