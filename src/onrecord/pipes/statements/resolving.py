@@ -33,7 +33,8 @@ def resolve(draft: Draft, head: Token | None, index: MentionIndex, known: Mappin
         head = whose_words(head)
     hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
     hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
-    hit = hit or index.chain_of(*draft.source)
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
+        hit = hit or index.chain_of(*draft.source)
     return (hit[0], hit[1], 1.0) if hit is not None else NOBODY
 
 
