@@ -25,7 +25,7 @@ from onrecord.pipes.statements.sentences import part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
-from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
+from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing, take_addressee
 from onrecord.records import Stance, Statement, show_spans
 
 
@@ -90,6 +90,7 @@ class Statements:
         drafts = [*without_signed([d for d in drafts if not inside_quote(text, d)], signed), *signed]
         for draft in drafts:
             keep_name(text, draft)
+            take_addressee(draft)
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)

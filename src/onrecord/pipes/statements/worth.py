@@ -62,3 +62,15 @@ def keep_name(text: Text, draft: Draft) -> None:
     link = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > thing.i), thing.right_edge)
     if link.idx + len(link) < end - 2:
         draft.content = [(link.idx + len(link), end)]
+
+
+def take_addressee(draft: Draft) -> None:
+    """With "asked the board to act" the content is "the board to act": who should do it belongs to it."""
+    if draft.head is None or not draft.content or cues().stance(lemma_of(draft)) != "directive":
+        return
+    start, end = draft.content[0]
+    for person in draft.head.rights:
+        last = person.right_edge
+        beside = person.dep_ in ("obj", "iobj") and person.left_edge.i == draft.head.i + 1
+        if beside and last.i + 1 < len(last.doc) and last.nbor().idx == start and last.nbor().lower_ == "to":
+            draft.content[0] = (person.left_edge.idx, end)
