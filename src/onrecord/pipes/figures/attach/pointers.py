@@ -16,8 +16,8 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.records import Measured, Offsets, Pointer, PointerKind, covering
 
-MOST_UNDATED, MOST_UNPLACED = 0.85, 0.8
-"""Nothing is a figure's period (place) where that is likelier than this; set on articles not trained on."""
+LEAST_DATED, LEAST_PLACED = 0.12, 0.2
+"""A period (place) less likely than this is none of the figure's: set on articles not trained on."""
 
 
 def pointed_noun(context: Context, found: Figure) -> tuple[Token | None, float]:
@@ -48,7 +48,7 @@ def pointed_period(context: Context, found: Figure) -> tuple[int | None, float]:
     periods = context.doc._.periods
     summed, none = _summed(context, "period", found, lambda start, end: context.periods_in(start, end))
     able = {index: value for index, value in summed.items() if _apart(context, found, periods[index]["span"])}
-    return _likeliest(able, none, MOST_UNDATED)
+    return _likeliest(able, none, LEAST_DATED)
 
 
 def pointed_place(context: Context, found: Figure) -> Offsets | None:
@@ -59,7 +59,7 @@ def pointed_place(context: Context, found: Figure) -> Offsets | None:
         return list({name.start for name in inside if name is not None and name.label_ == "LOC"})
 
     summed, none = _summed(context, "place", found, names)
-    start, _ = _likeliest(summed, none, MOST_UNPLACED)
+    start, _ = _likeliest(summed, none, LEAST_PLACED)
     name = None if start is None else context.name_at(context.doc[start])
     return None if name is None else [name.start_char, name.end_char]
 
@@ -80,10 +80,10 @@ def _summed(
     return summed, none
 
 
-def _likeliest(summed: dict[int, float], none: float, most: float) -> tuple[int | None, float]:
-    if none > most or not summed:
+def _likeliest(summed: dict[int, float], none: float, least: float) -> tuple[int | None, float]:
+    best = max(summed, key=lambda thing: (summed[thing], -thing), default=None)
+    if best is None or summed[best] < least:
         return None, max(none, 1.0 - sum(summed.values()))
-    best = max(summed, key=lambda thing: (summed[thing], -thing))
     return best, summed[best] / (none + sum(summed.values()))
 
 
