@@ -32,7 +32,12 @@ def options_of(name: str) -> Options:
 
 @cache
 def pipeline(task: str) -> Language:
-    return onrecord.load(attitudes=task == "attributions", ranges="ends" if task == "dates" else "whole")
+    attributions = task == "attributions"
+    return onrecord.load(
+        attitudes=attributions,
+        ranges="ends" if task == "dates" else "whole",
+        convention="sets" if attributions else "news",
+    )
 
 
 @cache
