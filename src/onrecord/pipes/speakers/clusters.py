@@ -191,8 +191,8 @@ def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
 def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     """Any other mention goes to the likeliest cluster that is possible and likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
-    if mention.kind == "pronoun":  # it stands for somebody: what cannot be, and nobody, share no probability
-        total = sum(choice.score for choice in able)
+    total = sum(choice.score for choice in able if choice.by == "model")
+    if mention.kind == "pronoun" and total:  # it stands for somebody: nobody, and what cannot be, get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able else None
     if best is not None and scorer.enough(mention, best.score):
