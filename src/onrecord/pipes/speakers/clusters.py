@@ -20,6 +20,7 @@ from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.names import (
     alike,
     bare,
+    clip,
     cut_short,
     initials,
     parts,
@@ -49,6 +50,9 @@ class Scorer(Protocol):
 
     def enough(self, mention: Found, score: float) -> bool:
         """Whether a mention may be given to a cluster of this score."""
+
+    def same_office(self, mention: Found, clusters: Clusters) -> Choice | None:
+        """The only cluster that was called the same before: "the ombudsman"."""
 
     def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
         """The gender of clusters by the pronouns that point to them."""
@@ -87,7 +91,7 @@ class Clusters:
         if mention.named:
             words = parts(mention.name)
             known = parts(mention.known.name) if mention.known else ()
-            body = {"".join(words), *initials(mention.name)} if mention.chain_kind != "person" else set()
+            body = {"".join(words), clip(words), *initials(mention.name)} if mention.chain_kind != "person" else set()
             for word in {*words, *known, *body}:
                 remember(self.by_word[word], number)
         return number
@@ -112,7 +116,7 @@ class Clusters:
             return None
         person = mention.chain_kind == "person"
         keys = [words[-1], words[0]]
-        keys += [] if person else sorted({"".join(words), *initials(mention.name)})
+        keys += [] if person else sorted({"".join(words), clip(words), *initials(mention.name)})
         called = dict.fromkeys(k for key in keys for k in self.called(key))
         near = [k for k in called if self.able(mention, k)]
         same = same_person if person else same_body
@@ -191,11 +195,13 @@ def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
 def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     """Any other mention goes to the likeliest cluster that is possible and likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
-    if mention.kind == "pronoun":  # it stands for somebody: what cannot be, and nobody, share no probability
-        total = sum(choice.score for choice in able)
+    total = sum(choice.score for choice in able if choice.by == "model")
+    if mention.kind == "pronoun" and total:  # it stands for somebody: nobody, and what cannot be, get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able else None
-    if best is not None and scorer.enough(mention, best.score):
+    if best is None or not scorer.enough(mention, best.score):
+        best = scorer.same_office(mention, clusters)
+    if best is not None:
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:
         left = 1 - sum(choice.score for choice in able)

@@ -65,6 +65,8 @@ def clash(mention: Found, cluster: Cluster) -> str:
     """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where it can."""
     if mention.known is not None and cluster.known is not None and mention.known is not cluster.known:
         return "known"
+    if mention.known is not None and cluster.known is None and not may_be(mention.known, cluster):
+        return "known"
     if not mention.sorts & cluster.sorts:
         return "kind"
     if mention.gender and cluster.gender and mention.gender != cluster.gender:
@@ -78,9 +80,16 @@ def clash(mention: Found, cluster: Cluster) -> str:
     return "" if all(agrees(office, cluster) for office in mention.offices) else "office"
 
 
+def may_be(known: Known, cluster: Cluster) -> bool:
+    """Whether one of a user's entries can be a cluster by its name; any can where it has none."""
+    names = (known.name, *known.aliases)
+    return not cluster.names or any(akin(one, two) for one in names for two in cluster.names[:MOST])
+
+
 def same_name(mention: Found, cluster: Cluster) -> bool:
     """Whether a name can be one of a cluster's: no second full name of a person, no other body's."""
-    names = cluster.names[:MOST]
+    known = cluster.known
+    names = [*cluster.names[:MOST], *((known.name, *known.aliases) if known is not None else ())]
     if mention.kind == "name" and mention.chain_kind == "person":
         full = [name for name in names if " " in name]
         if any(not same_person(name, mention.name) for name in full):

@@ -41,7 +41,7 @@ class Fallback:
             rules = [self._relative if head.lower_ in RELATIVE else self._recent]
         else:
             rules = (
-                [self._apposed, self._office] if mention.definite or head.dep_ == "appos" else [self._apposed]
+                [self._apposed, self.office, *([] if mention.offices else [self._recent])] if mention.definite or head.dep_ == "appos" else [self._apposed]
             )
         return [choice for rule in rules for choice in rule(mention, clusters)]
 
@@ -119,7 +119,11 @@ class Fallback:
             if cluster.names and (closed or head.dep_ == "appos"):
                 yield Choice(clusters.of_token[i], SCORE, "apposition")
 
-    def _office(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
+    def same_office(self, mention: Found, clusters: Clusters) -> Choice | None:
+        """See ``Scorer``."""
+        return None
+
+    def office(self, mention: Found, clusters: Clusters) -> Iterator[Choice]:
         """The one who has the office, or the body with the noun in its name: "the authority"."""
         (office,) = mention.offices or (None,)
         if office is None or self._doc[mention.start].lower_ not in ARTICLES:

@@ -51,6 +51,11 @@ class Lexicon:
             return 2
         return int(bool(keys) and keys[0] in self.titles)
 
+    def is_bare(self, name: str) -> bool:
+        """Whether a name is a title and nothing else: "Mr"."""
+        words = name.split()
+        return bool(words) and self.title_at(words) == len(words)
+
     def is_office(self, word: str) -> bool:
         """Whether a lower-case word is a role, in full or as it is cut short before a name."""
         return word in self.roles or word.rstrip(".") in self.short

@@ -14,7 +14,8 @@ from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.found import Found, is_subject
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
+from onrecord.pipes.speakers.names import same_body
+from onrecord.pipes.speakers.nouns import aged, described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import covering
@@ -48,6 +49,10 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
                 found[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(found.values()):
         taken.update(range(mention.start, mention.end))
+    for mention in aged(doc):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            found[mention.head] = mention
+            taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
     subjects = np.flatnonzero(tokens_with(doc, "DEP", SUBJECTS)).tolist()
     for head in sorted({*mention_heads(doc), *sources, *subjects} - taken):
@@ -94,8 +99,15 @@ def named_mentions(doc: Doc) -> Iterator[Found]:
             taken.update(range(entity.start, entity.end))
             yield found
     for entity in doc.ents:
-        if entity.label_ in ("ORG", "LOC") and not taken & set(range(entity.start, entity.end)):
+        body = entity.label_ in ("ORG", "LOC") or (entity.label_ == "MISC" and same_as_body(entity))
+        if body and not taken & set(range(entity.start, entity.end)):
             yield (described(entity.root) if is_common(entity) else None) or organization(entity)
+
+
+def same_as_body(entity: Span) -> bool:
+    """Whether a name is that of a body elsewhere in the text: "Liberal Democrats" and "Lib Dems"."""
+    bodies = {other.text for other in entity.doc.ents if other.label_ == "ORG"}
+    return len(entity) > 1 and any(same_body(entity.text, name) for name in bodies)
 
 
 def is_common(entity: Span) -> bool:

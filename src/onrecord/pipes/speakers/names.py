@@ -16,6 +16,8 @@ INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
 LONG, MOSTLY = 8, 0.85
+CLIP = 6
+"""Letters of a word that may be clipped; fewer has what is left of it."""
 
 
 @lru_cache(maxsize=4096)
@@ -90,7 +92,22 @@ def same_body(one: str, two: str) -> bool:
     a, b = bare(one), bare(two)
     if not a or not b:
         return False
+    if len(a) > 1 and len(a) == len(b) and all(map(clipped, a, b)):
+        return True
     return a == b or (len(b) == 1 and b[0] in initials(one)) or (len(a) == 1 and a[0] in initials(two))
+
+
+def clipped(one: str, two: str) -> bool:
+    """Whether a word is another one or its beginning, a plural's ending aside: "Dems" and "Democrats"."""
+    short, full = sorted((one, two), key=len)
+    plural = short.endswith("s") and full.endswith("s")
+    stem = short[:-1] if plural else short
+    return short == full or (2 < len(stem) < CLIP and full.startswith(stem) and len(full) >= CLIP)
+
+
+def clip(words: tuple[str, ...]) -> str:
+    """The beginnings of a name's words, the same for the full and the clipped name."""
+    return "+".join(word[:3] for word in words if word != "the")
 
 
 def within(one: str, two: str) -> bool:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from onrecord.pipes.speakers.found import ANY, ARTICLES, BODY, PRONOUNS, RELATIVE, Found, Office, Sort, plain
+from onrecord.pipes.speakers.found import (
+    ANY,
+    ARTICLES,
+    BODY,
+    PERSON,
+    PRONOUNS,
+    RELATIVE,
+    Found,
+    Office,
+    Sort,
+    plain,
+)
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
@@ -28,6 +40,8 @@ RANKS = frozenset(
     | {"outgoing", "incoming", "future"}
 )
 """Words that make another office of an office."""
+MORE = frozenset({"NOUN", "PROPN", "ADJ"})
+"""Parts of speech behind an age that is an attribute."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
@@ -86,7 +100,7 @@ def described(head: Token) -> Found | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
-    if not any(map(str.isalnum, doc[start:end].text)):
+    if not any(map(str.isalnum, doc[start:end].text)) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     collective = lemma in words.groups or head.lower_ in words.groups
@@ -117,6 +131,34 @@ def described(head: Token) -> Found | None:
     return named_body(found, head)
 
 
+def nameless(span: Span) -> bool:
+    """Whether nothing is left without articles, titles and figures: "the", "Mr", "14"."""
+    words = lexicon()
+    shown = [t for t in span if not t.is_punct and not t.is_space]
+    return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
+
+
+def aged(doc: Doc) -> Iterator[Found]:
+    """Somebody called by an age: "the 64-year-old", not "the 64-year-old teacher"."""
+    for i in range(4, len(doc)):
+        if doc[i].lower_ != "old" or doc[i - 2].lower_ not in ("year", "month") or not doc[i - 4].like_num:
+            continue
+        if doc[i - 3].text != "-" or doc[i - 1].text != "-":
+            continue
+        if i + 1 < len(doc) and (doc[i].head.i > i and doc[i].dep_ == "amod" or doc[i + 1].pos_ in MORE):
+            continue
+        start = i - 5 if i > 4 and doc[i - 5].lower_ in ("the", "a") else i - 4
+        yield Found(
+            start=start,
+            end=i + 1,
+            head=i,
+            kind="role",
+            name=plain(doc[start : i + 1].text),
+            sorts=PERSON,
+            definite=doc[start].lower_ == "the",
+        )
+
+
 def sorts_of(lemma: str) -> frozenset[Sort]:
     """What a noun can stand for: "regulator" is a person or a body, an unknown noun anything."""
     words = lexicon()
@@ -143,7 +185,8 @@ def named_body(description: Found, head: Token) -> Found:
 
 def together(head: Token) -> Found | None:
     """Several who speak as one: "Ada Crane and Bo Lind"; None where nothing is coordinated."""
-    if not any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") for t in head.rights):
+    inside = entity_of(head).end
+    if not any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") and t.i >= inside for t in head.rights):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)

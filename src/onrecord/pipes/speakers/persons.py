@@ -133,7 +133,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
     if first >= last:
         return described(entity.root)
     name = plain(doc[first:last].text)
-    if not any(map(str.isalpha, name)):
+    if not any(map(str.isalpha, name)) or words.is_bare(name):
         return None
     start, _ = name_phrase(entity)
     before = [t for t in doc[start:first] if t.lower_ not in ARTICLES]
@@ -194,17 +194,19 @@ def apposition(entity: Span) -> Token | None:
             lexicon().roles
         )
         able = token.lemma_.lower() in lexicon().roles or bool(nouns)
-        if inside and able and not after_colon(token) and token.left_edge.lower_ != "whose":
+        if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
             return token
     return None
 
 
 def body_in(role: Span) -> str | None:
     """The organisation a role begins with: "Harbour Board chairman", not "former Harbour Board chairman"."""
-    named = next((entity_of(token) for token in role[:1] if token.ent_type_ == "ORG"), None)
+    named = next((entity_of(token) for token in role[:1] if token.ent_type_ in ("ORG", "LOC")), None)
     if named is None or named.start != role.start or named.end >= role.end:
         return None
     end = named.end
+    if named.label_ == "LOC" and role.doc[end].lower_ not in lexicon().organizations:
+        return None
     while end + 1 < role.end and role.doc[end].lower_ in lexicon().organizations:
         end += 1
     office = role.doc[end]

@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.speakers.clusters import Choice, Clusters
+from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.found import Found
-from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.records import PointerKind
 
 NAME_WEIGHT = 0.8
@@ -38,13 +39,17 @@ class Pointed:
         self._char = [token.idx for token in doc]
         self._token = {char: i for i, char in enumerate(self._char)}
         self._index = index
+        self._spare = Fallback(doc)
         self._soft: dict[int, dict[int, float]] = {}
         """What was decided for a head: clusters and probabilities."""
 
     def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
-        names = self._names(mention.head, clusters)
-        before = self._before(mention.head, clusters)
+        head = self._anchor(mention)
+        if head is None:
+            return self._spare.rank(mention, clusters)
+        names = self._names(head, clusters)
+        before = self._before(head, clusters)
         weight = NAME_WEIGHT if names and before else 1.0 if names else 0.0
         scores: dict[int, float] = defaultdict(float)
         unnamed = {k: p for k, p in before.items() if k == NEW or not clusters.all[k].names}
@@ -63,6 +68,15 @@ class Pointed:
     def enough(self, mention: Found, score: float) -> bool:
         """See ``Scorer``."""
         return score >= ENOUGH.get(mention.kind, SHORT_NAME)
+
+    def same_office(self, mention: Found, clusters: Clusters) -> Choice | None:
+        """See ``Scorer``."""
+        words = lexicon()
+        nouns = {office.noun for office in mention.offices} - words.organizations
+        if not mention.definite or not nouns:
+            return None
+        said = list(self._spare.office(mention, clusters))
+        return said[0] if len(said) == 1 else None
 
     def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
@@ -87,6 +101,11 @@ class Pointed:
                     votes[k][mention.gender] += p
         votes.pop(NEW, None)
         return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
+
+    def _anchor(self, mention: Found) -> int | None:
+        """The token of a mention that points: its head, else the last one that does."""
+        inside = (mention.head, *reversed(range(mention.start, mention.end)))
+        return next((i for i in inside if self._targets("name", i) or self._targets("antecedent", i)), None)
 
     def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
         found: dict[int, float] = defaultdict(float)
