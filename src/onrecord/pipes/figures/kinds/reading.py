@@ -16,6 +16,8 @@ MOST_NONE_TOLD = 0.9
 """The same for one with a length of time, a bound ("more than 2000 homes") or the sign of a rank ("#2")."""
 UNBOUND = 0.8
 """A bound word bounds nothing where "=" has a higher probability than this."""
+UNMOVED = 0.9
+"""A figure by whose words something rose or fell has moved unless "=" has a higher probability than this."""
 BY_RULE = 0.5
 """What a figure's score is worth where no language model read it."""
 
