@@ -116,7 +116,7 @@ def test_records_are_plain_data_and_travel_with_the_doc():
 
 
 def test_factory_makes_the_component():
-    assert isinstance(make_figures(NLP, "onrecord_figures", units=[]), Figures)
+    assert isinstance(make_figures(NLP, "onrecord_figures", units=[], currencies=[]), Figures)
 
 
 @settings(deadline=None)

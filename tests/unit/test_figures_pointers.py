@@ -13,7 +13,7 @@ from pointing import add_period, add_pointer, offsets, say
 from spacy.tokens import Doc, Span
 
 from onrecord.pipes.figures import Figures
-from onrecord.pipes.figures.kinds.reading import MOST_NONE, MOST_NONE_EXACT, UNBOUND
+from onrecord.pipes.figures.kinds.reading import MOST_NONE, MOST_NONE_TOLD, UNBOUND
 
 MakeDoc = Callable[[str], Doc]
 NLP = spacy.blank("en")
@@ -190,13 +190,26 @@ def test_the_related_figure_is_another_one(make_doc: MakeDoc):
 
 
 @pytest.mark.parametrize(
-    ("text", "number", "limit"), [("40 sank", "40", MOST_NONE), ("£40 sank", "40", MOST_NONE_EXACT)]
+    ("text", "number", "limit"),
+    [
+        ("40 sank", "40", MOST_NONE),
+        ("over 40 sank", "40", MOST_NONE_TOLD),
+        ("40 years", "40", MOST_NONE_TOLD),
+        ("#2 browser", "2", MOST_NONE_TOLD),
+    ],
 )
 def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit: float):
     for odds, found in ((limit - 0.02, 1), (limit + 0.02, 0)):
         doc = tagged(text)
         say(doc, number, kind="none", odds=odds)
         assert len(figures(doc)) == found
+
+
+@pytest.mark.parametrize("text", ["£40 sank", "40 % sank", "40 km off"])
+def test_an_exact_unit_makes_a_figure_of_any_number(text: str):
+    doc = tagged(text)
+    say(doc, "40", kind="none", odds=1.0)
+    assert len(figures(doc)) == 1
 
 
 @pytest.mark.parametrize("text", ["at 9:30 today", "the B52 flew", "in the 1990s", "call 555-0142-88"])
@@ -266,7 +279,8 @@ def test_from_one_level_to_another_are_two_figures_where_the_model_sees_a_change
 def test_the_score_is_the_product_of_what_was_decided(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     say(doc, "12", odds=0.9, unit="people", measured="people", period=None, score=0.5)
-    assert figures(doc)[0]["score"] == pytest.approx(0.9 * 0.5**3)
+    # The text has no period: that there is none was not decided.
+    assert figures(doc)[0]["score"] == pytest.approx(0.9 * 0.5**2)
 
 
 # ------------------------------------------------------------ whatever it says

@@ -41,8 +41,12 @@ def classified(context: Context, found: Figure) -> Figure | None:
 
 
 def _by_reading(context: Context, found: Figure, reading: NumberReading) -> Figure | None:
-    if is_none(reading, found):
+    rank = as_rank(context, found)
+    ranked = rank is not None and rank.rule == "figure.rank.number"
+    if is_none(reading, found, ranked=ranked):
         return None
+    if rank is not None and ranked:
+        return replace(rank, score=1.0 - reading["kinds"].get("none", 0.0))
     found = with_metres_or_millions(context.line, reading, without_false_bound(reading, found))
     kind, probability = kind_of(reading, found)
     found = replace(found, score=probability)

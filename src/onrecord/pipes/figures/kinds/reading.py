@@ -10,12 +10,14 @@ from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import Change, FigureKind, NumberReading
 
-MOST_NONE = 0.5
+MOST_NONE = 0.7
 """A bare number that is no figure with a higher probability than this is left out."""
-MOST_NONE_EXACT = 0.9
-"""The same for a number with a currency, a percent sign or a unit."""
+MOST_NONE_TOLD = 0.9
+"""The same for one with a length of time, a bound ("more than 2000 homes") or the sign of a rank ("#2")."""
 UNBOUND = 0.8
 """A bound word bounds nothing where "=" has a higher probability than this."""
+UNMOVED = 0.9
+"""A figure by whose words something rose or fell has moved unless "=" has a higher probability than this."""
 BY_RULE = 0.5
 """What a figure's score is worth where no language model read it."""
 
@@ -34,12 +36,21 @@ _OLDEST = 120
 _MILLION = 6
 """Power of ten."""
 _AGES = ("year", "month", "week", "day")
+_OF_TIME = ("duration", "age")
 
 
-def is_none(reading: NumberReading, found: Figure) -> bool:
-    """Whether a number is no figure."""
-    exact = found.kind not in ("", "multiple")
-    return reading["kinds"].get("none", 0.0) > (MOST_NONE_EXACT if exact else MOST_NONE)
+def is_none(reading: NumberReading, found: Figure, *, ranked: bool) -> bool:
+    """Whether a number is no figure; one with a currency, a percent sign or a physical unit always is.
+
+    Args:
+        reading: What the language model says.
+        found: The number.
+        ranked: Whether its words make it a rank.
+    """
+    if found.kind not in ("", "multiple", *_OF_TIME):
+        return False
+    told = found.kind in _OF_TIME or ranked or (found.bounded and found.comparator != "=")
+    return reading["kinds"].get("none", 0.0) > (MOST_NONE_TOLD if told else MOST_NONE)
 
 
 def kind_of(reading: NumberReading, found: Figure) -> tuple[FigureKind, float]:
