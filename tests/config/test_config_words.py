@@ -17,7 +17,7 @@ pytestmark = pytest.mark.model
 WORDS = Words.model_validate(
     {
         "cues": {
-            "verbs": {"splutter": "doubtful"},
+            "verbs": {"smoulder": "doubtful"},
             "nouns": {"outburst": "factive"},
             "phrases": ["As told by"],
         },
@@ -64,7 +64,7 @@ def said(doc: Doc) -> list[dict[str, Any]]:
 
 
 def test_a_cue_makes_a_statement_with_its_stance(nlp: Language, taught: Language) -> None:
-    text = "Bo Lind spluttered that the bridge was too long."
+    text = "Bo Lind smouldered that the bridge was too long."
     assert [one["content"] for one in said(nlp(text))] == []
     (one,) = said(taught(text))
     assert (one["content"], one["speaker"], one["stance"]) == (
@@ -72,6 +72,13 @@ def test_a_cue_makes_a_statement_with_its_stance(nlp: Language, taught: Language
         "Bo Lind",
         "doubtful",
     )
+
+
+def test_a_noun_makes_a_statement_beside_what_the_model_labels(taught: Language) -> None:
+    found = said(taught("Ada Crane rejected Bo Lind's outburst that the bridge was too long."))
+    assert ("the bridge was too long", "Bo Lind", "factive") in [
+        (one["content"], one["speaker"], one["stance"]) for one in found
+    ]
 
 
 def test_a_phrase_names_a_source(nlp: Language, taught: Language) -> None:
@@ -134,7 +141,7 @@ def test_two_people_with_one_surname_stay_two(taught: Language) -> None:
 
 
 def test_pipelines_in_one_process_keep_their_own_words(nlp: Language, taught: Language) -> None:
-    text = "Bo Lind spluttered that the bridge was 364 smoots long."
+    text = "Bo Lind smouldered that the bridge was 364 smoots long."
     alone = [nlp(text)._.statements, taught(text)._.statements]
     one, two = nlp.pipe([text, text]), taught.pipe([text, text])
     turns = [[doc._.statements for doc in pair] for pair in zip(one, two, strict=True)]

@@ -18,10 +18,10 @@ from onrecord.run import Origins
 AnyClaim = StatementClaim | FigureClaim
 
 HARBOUR = (
-    "Harbour master Ada Crane said “the pier 🛟 is safe”, she added, “and\nso is the quay”.\n"
+    "Harbour master Ada Crane said “the pier 🛟 is safe”, she added, “and:\nso is the quay”.\n"
     "She told Bo Lind on Monday that Lind owed between 3 and 4.5 tonnes of fish. =SUM(A1) 'quoted'"
 )
-HOSTILE = "=cmd|' /C calc'!A0 said \u202eor\x1b[31m <b>&amp; \"x\",\r\n@evil would rise -3 % to \t+1."
+HOSTILE = "=cmd|' /C calc'!A0 said \u202eor\x1b[31m <b>& \"x\",\n@evil would rise -3 % to \t+1."
 
 
 class Maker:
@@ -113,7 +113,7 @@ def made() -> dict[str, list[AnyClaim]]:
     )
     split = one.statement(
         one.span("the pier 🛟 is safe"),
-        one.span("and\nso is the quay"),
+        one.span("and:\nso is the quay"),
         mode="direct",
         cue={
             "span": one.span("said"),

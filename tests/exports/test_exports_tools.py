@@ -170,7 +170,7 @@ def test_brat(material: Callable[[], Material], claims: list[Any], tmp_path: Pat
         ("measured", "FIGURE", "MEASURED"),
     }
     split = next(entity for entity in harbour.entities if len(entity.spans) == 3)
-    assert split.mention == "the pier 🛟 is safe and so is the quay"
+    assert split.mention == "the pier 🛟 is safe and: so is the quay"
 
 
 def test_brat_attributes_are_declared(material: Callable[[], Material]):

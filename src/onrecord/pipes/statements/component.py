@@ -17,7 +17,7 @@ from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import Cues, cues
-from onrecord.pipes.statements.parsed import parsed_drafts
+from onrecord.pipes.statements.parsed import parsed_drafts, with_own
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.resolving import Resolved, resolve
 from onrecord.pipes.statements.scoring import score, signs_of
@@ -85,7 +85,7 @@ class Statements:
 
     def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
         text = Text(doc)
-        drafts = labelled_drafts(text) if text.roles else parsed_drafts(text)
+        drafts = with_own(text, labelled_drafts(text)) if text.roles else parsed_drafts(text, cues())
         signed = sign_drafts(text)
         drafts = [*without_signed([d for d in drafts if not inside_quote(text, d)], signed), *signed]
         for draft in drafts:

@@ -26,6 +26,8 @@ class Cues:
     naming: frozenset[str]
     linked: dict[str, str]
     according: tuple[str, ...]
+    own: Cues | None = None
+    """A user's additions alone."""
 
     def stance(self, lemma: str) -> Stance:
         """Stance of a cue's head word; neutral for a word the lexicon does not know."""
@@ -35,12 +37,14 @@ class Cues:
         self, verbs: Mapping[str, Stance], nouns: Mapping[str, Stance], phrases: Sequence[str]
     ) -> Cues:
         """The same with more words by lemma, which overrule those that are there, and phrases."""
+        own_phrases = tuple(phrase.casefold() for phrase in phrases)
         return replace(
             self,
             verbs={**self.verbs, **verbs},
             nouns={**self.nouns, **nouns},
             bare=self.bare - verbs.keys() - nouns.keys(),
-            according=(*self.according, *(phrase.casefold() for phrase in phrases)),
+            according=(*self.according, *own_phrases),
+            own=replace(self, verbs=dict(verbs), nouns=dict(nouns), according=own_phrases),
         )
 
 

@@ -1,4 +1,4 @@
-"""Drafts from the parse alone, for pipelines whose language model labels no sources, cues and contents."""
+"""Drafts from the parse alone: where no labels are, and for the cues a user has added, which no model knows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
-from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.lexicon import Cues, cues
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
 from onrecord.pipes.tokens import tokens_with
 
@@ -20,24 +20,40 @@ GAP = 80
 """Characters between a quotation and its cue, at most."""
 
 
-def parsed_drafts(text: Text) -> list[Draft]:
-    """A reporting verb with a clause or a quotation, and "according to" with the rest of its sentence."""
+def parsed_drafts(text: Text, words: Cues) -> list[Draft]:
+    """A reporting verb or noun with a clause, a verb with a quotation, "according to" with its sentence."""
     found: list[Draft] = []
-    for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB",))).tolist():
-        verb = text.doc[i]
-        if verb.lemma_.lower() in cues().verbs:
-            found += clause_draft(text, verb) or quote_draft(text, verb)
-    return [*found, *according_drafts(text)]
+    for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB", "NOUN"))).tolist():
+        word = text.doc[i]
+        if word.lemma_.lower() not in (words.verbs if word.pos_ == "VERB" else words.nouns):
+            continue
+        found += clause_draft(text, word) or (quote_draft(text, word) if word.pos_ == "VERB" else [])
+    return [*found, *(according_drafts(text, words.according) if words.according else [])]
+
+
+def with_own(text: Text, labelled: list[Draft]) -> list[Draft]:
+    """Labelled drafts, and those of a user's own cues where the labels see no cue with its source."""
+    own = cues().own
+    if own is None:
+        return labelled
+    added = [one for one in parsed_drafts(text, own) if not any(d.source and share(d, one) for d in labelled)]
+    return [*(d for d in labelled if not any(share(d, one) for one in added)), *added]
+
+
+def share(one: Draft, two: Draft) -> bool:
+    """Whether two drafts have a word of their cues in common."""
+    return any(a < d and c < b for a, b in one.cue for c, d in two.cue)
 
 
 def clause_draft(text: Text, verb: Token) -> list[Draft]:
-    """The verb's clausal complement, if it has one and somebody says it."""
+    """The clause of the verb or noun, if it has one and somebody says it."""
     source = subject_of(verb)
     if source is None or source.lower_ in ("i", "you"):
         return []
     for child in verb.children:
         before = child.dep_ == "parataxis" and child.i < verb.i and own_subject(child) is not None
-        if child.dep_ == "ccomp" or before:
+        that = verb.pos_ == "NOUN" and child.dep_ == "acl" and child.left_edge.lower_ == "that"
+        if child.dep_ == "ccomp" or before or that:
             content = subtree(text, child, without={verb.i, source.i})
             if content is not None:
                 return [draft(verb, mention_of(source), [content])]
@@ -63,10 +79,10 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
     return [draft(verb, span, pieces)] if pieces else []
 
 
-def according_drafts(text: Text) -> list[Draft]:
+def according_drafts(text: Text, phrases: tuple[str, ...]) -> list[Draft]:
     """ "According to X" and its like, with the longer part of the sentence around it."""
-    found = []
-    for phrase in according(cues().according).finditer(text.text):
+    found: list[Draft] = []
+    for phrase in according(phrases).finditer(text.text):
         cue = text.tokens(*phrase.span())
         if not len(cue) or cue.end >= len(text.doc):
             continue

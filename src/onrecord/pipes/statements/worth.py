@@ -56,7 +56,11 @@ def keep_name(text: Text, draft: Draft) -> None:
     if draft.head is None or len(draft.content) != 1 or lemma_of(draft) not in cues().naming:
         return
     start, end = draft.content[0]
-    thing = next((t for t in draft.head.children if t.dep_ == "obj" and start <= t.idx < end), None)
+    objects = [t for t in draft.head.children if t.dep_ == "obj"]
+    objects += [
+        t for name in draft.head.children if name.dep_ == "xcomp" for t in name.children if t.dep_ == "nsubj"
+    ]
+    thing = next((t for t in objects if start <= t.idx < end), None)
     if thing is None:
         return
     link = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > thing.i), thing.right_edge)
