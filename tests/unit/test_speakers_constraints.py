@@ -127,6 +127,9 @@ class Fixed:
     def enough(self, mention, score):
         return True
 
+    def same_office(self, mention, clusters):
+        return None
+
     def genders(self, mentions, clusters):
         return {}
 

@@ -91,7 +91,11 @@ class Clusters:
         if mention.named:
             words = parts(mention.name)
             known = parts(mention.known.name) if mention.known else ()
-            body = {"".join(words), clip(words), *initials(mention.name)} if mention.chain_kind != "person" else set()
+            body = (
+                {"".join(words), clip(words), *initials(mention.name)}
+                if mention.chain_kind != "person"
+                else set()
+            )
             for word in {*words, *known, *body}:
                 remember(self.by_word[word], number)
         return number
@@ -196,7 +200,9 @@ def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
     """Any other mention goes to the likeliest cluster that is possible and likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
     total = sum(choice.score for choice in able if choice.by == "model")
-    if mention.kind == "pronoun" and total:  # it stands for somebody: nobody, and what cannot be, get no share
+    if (
+        mention.kind == "pronoun" and total
+    ):  # it stands for somebody: nobody, and what cannot be, get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able else None
     if best is None or not scorer.enough(mention, best.score):

@@ -81,7 +81,7 @@ def role_of(found: list[Found], kind: ChainKind) -> tuple[str | None, str | None
     beside = next((m.role for m in found if m.named and m.role), None)
     affiliation = next((m.affiliation for m in found if m.affiliation), None)
     if kind == "person":
-        spoken = [strip_article(m.name) for m in found if m.kind == "role" and is_office(m)]
+        spoken = [strip_article(m.name) for m in found if m.kind == "role" and not m.alias and is_office(m)]
         return beside or next(iter(spoken), None), affiliation
     if kind == "unnamed" and affiliation is not None and is_office(found[0]):
         return office_alone(found[0]), affiliation

@@ -41,7 +41,9 @@ class Fallback:
             rules = [self._relative if head.lower_ in RELATIVE else self._recent]
         else:
             rules = (
-                [self._apposed, self.office, *([] if mention.offices else [self._recent])] if mention.definite or head.dep_ == "appos" else [self._apposed]
+                [self._apposed, self.office, *([] if mention.offices else [self._recent])]
+                if mention.definite or head.dep_ == "appos"
+                else [self._apposed]
             )
         return [choice for rule in rules for choice in rule(mention, clusters)]
 

@@ -145,7 +145,7 @@ def aged(doc: Doc) -> Iterator[Found]:
             continue
         if doc[i - 3].text != "-" or doc[i - 1].text != "-":
             continue
-        if i + 1 < len(doc) and (doc[i].head.i > i and doc[i].dep_ == "amod" or doc[i + 1].pos_ in MORE):
+        if i + 1 < len(doc) and ((doc[i].head.i > i and doc[i].dep_ == "amod") or doc[i + 1].pos_ in MORE):
             continue
         start = i - 5 if i > 4 and doc[i - 5].lower_ in ("the", "a") else i - 4
         yield Found(
@@ -185,8 +185,9 @@ def named_body(description: Found, head: Token) -> Found:
 
 def together(head: Token) -> Found | None:
     """Several who speak as one: "Ada Crane and Bo Lind"; None where nothing is coordinated."""
-    inside = entity_of(head).end
-    if not any(t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") and t.i >= inside for t in head.rights):
+    others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
+    glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
+    if len(glued) == len(others):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)

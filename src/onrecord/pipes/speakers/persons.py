@@ -156,6 +156,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
     if office and office[-1].tag_ == "NNS" and role is not None:
         role = role.removesuffix(office[-1].text) + office[-1].lemma_
     root = name_root(entity)
+    whose = list(root.head.lefts) if root.dep_ == "appos" else []  # "his rival, Bo Lind"
     around = [*root.children, *entity.root.children, *(beside.children if beside is not None else ())]
     noun = (
         beside
@@ -178,7 +179,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
         role=role,
         affiliation=body_in(role_span) or next((body for t in around if (body := body_of(t))), None),
         offices=(office_of(noun),) if noun is not None else (),
-        owners=frozenset(t.i for t in doc[start:first] if t.dep_ == "nmod:poss"),
+        owners=frozenset(t.i for t in (*doc[start:first], *whose) if t.dep_ == "nmod:poss"),
         core=first,
     )
 

@@ -98,8 +98,8 @@ class Pointed:
         for mention in mentions:
             if mention.kind == "pronoun" and mention.gender:
                 for k, p in self._names(mention.head, clusters).items():
-                    votes[k][mention.gender] += p
-        votes.pop(NEW, None)
+                    if k != NEW and clusters.able(mention, k):
+                        votes[k][mention.gender] += p
         return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
 
     def _anchor(self, mention: Found) -> int | None:
