@@ -263,9 +263,19 @@ def test_no_bound_is_invented():
 
 
 def test_the_change_is_the_model_s():
-    doc = tagged("up 40")
+    doc = tagged("was 40")
     say(doc, "40", change="down")
     assert only(doc)["change"] == "down"
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "expected"),
+    [("down £40", "up", "down"), ("down £40", "=", "="), ("£40", "up", "up")],
+)
+def test_words_say_which_way_where_the_model_sees_a_move(text: str, change: str, expected: str):
+    doc = tagged(text)
+    say(doc, "40", change=change)
+    assert only(doc)["change"] == expected
 
 
 def test_from_one_level_to_another_are_two_figures_where_the_model_sees_a_change():

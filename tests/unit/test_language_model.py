@@ -201,7 +201,7 @@ def test_sub_headings_are_sentences(nlp: Language) -> None:
         ["What we know so far:", "• Two boats sank", "• Nobody was hurt", "• The quay is closed"],
         ["‘We had no choice,’ said Una Marl.", "‘The market stays open.’"],
         ["“We had no choice,” said Una Marl.", "“Nobody asked us,” said Bo Ash."],
-        ["Una Marl (Eastport Party) 12,345 votes", "Bo Ash (Ind) 9,876 votes", "Turnout 61%"],
+        ["Una Marl, Eastport Party, 12,345 votes", "Bo Ash, independent, 9,876 votes", "Turnout 61%"],
         ["The plan — which Ms Marl, 54, called 'a mess' — was dropped."],
         ["José Álvarez-Núñez and Łucja Wiśniewska met Nguyễn Văn An in Zürich 🙂."],
     ],

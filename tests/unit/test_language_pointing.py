@@ -86,9 +86,10 @@ def test_distances_grow_coarser_and_keep_their_sign() -> None:
 
 
 @pytest.mark.skipif(find_spec("torch") is None, reason="needs pip install -e '.[train]'")
-def test_the_recipe_takes_the_same_steps() -> None:
+def test_the_recipe_takes_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     import torch
 
+    monkeypatch.syspath_prepend(str(ROOT / "models" / "recipe"))
     # By its path: tests/support has a module of this name.
     spec = spec_from_file_location("recipe_pointing", ROOT / "models" / "recipe" / "pointing.py")
     assert spec is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from onrecord.pipes.figures.attach.fallback import changed_by_words
+from onrecord.pipes.figures.attach.fallback import changed_by_words, nearest_direction
 from onrecord.pipes.figures.attach.pointers import pointed_figure
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure
@@ -46,6 +46,8 @@ def with_change(context: Context, found: Figure) -> Figure:
     if reading is None:
         return replace(found, change=told)
     change, probability = change_of(reading)
+    if change != "=" and told == "=":
+        told = nearest_direction(context, found)
     sure = change == "=" and probability > UNMOVED
     return replace(found, change=change if told == "=" or sure else told)
 

@@ -138,6 +138,15 @@ def changed_by_words(context: Context, found: Figure) -> Change:
     return _direction(outer.lemma_.lower())
 
 
+def nearest_direction(context: Context, found: Figure) -> Change:
+    """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
+    token = context.number_token(found)
+    first = 0 if token is None or not context.parsed else max(token.sent.start, token.i - _FAR)
+    near = () if token is None else reversed(context.doc[first : token.i])
+    told = (_direction(one.lemma_.lower()) for one in near)
+    return next((direction for direction in told if direction != "="), "=")
+
+
 def _direction(word: str) -> Change:
     lists = words()["change"]
     return "up" if word in lists["up"] else "down" if word in lists["down"] else "="

@@ -10,7 +10,7 @@ from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import Change, FigureKind, NumberReading
 
-MOST_NONE = 0.7
+MOST_NONE = 0.6
 """A bare number that is no figure with a higher probability than this is left out."""
 MOST_NONE_TOLD = 0.9
 """The same for one with a length of time, a bound ("more than 2000 homes") or the sign of a rank ("#2")."""
