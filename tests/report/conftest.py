@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.claims import claim_id, fingerprint, parse_claim
 from onrecord.claims.spans import span_record
+from onrecord.readers.stored import stored_text
 from onrecord.report import write_report
 
 Record = dict[str, Any]
@@ -24,7 +25,7 @@ class Story:
     """An article, and makers of claims about it; words are found in its text from ``after`` on."""
 
     def __init__(self, ident: str, text: str, **about: Any) -> None:
-        self.text = text
+        self.text = text = stored_text(text)
         self.article = {
             "id": ident,
             "sha256": sha256(text.encode()).hexdigest(),

@@ -24,7 +24,7 @@ TEXT = (
     "“Every spring somebody tells us the money is coming,” said Tobias Fell, a crab fisherman from Fenbury. "
     "“Then the weather turns and it goes on roads.”\n"
     "A spokeswoman for the council declined to say what the wall would cost. It will be discussed again in "
-    "March.\n"
+    "March."
 )
 Record = dict[str, Any]
 

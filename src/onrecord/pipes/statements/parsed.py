@@ -1,4 +1,4 @@
-"""Drafts from the parse alone: where no labels are, and for the cues a user has added, which no model knows."""
+"""Drafts from the parse alone: where no labels are, and for the cues a user has added."""
 
 from __future__ import annotations
 
