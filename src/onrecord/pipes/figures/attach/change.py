@@ -85,8 +85,8 @@ def _is_move(context: Context, found: Figure) -> bool:
     if not from_level and found.values[0] * _RATIO >= found.values[1]:
         return False
     readings = [reading for half in (0, 1) if (reading := context.reading(_half(found, half))) is not None]
-    if readings:
-        return any(change_of(one)[0] != "=" for one in readings)
+    if any(change_of(one)[0] != "=" for one in readings):
+        return True
     token = context.number_token(found)
     reach = _REACH if from_level else _GAP
     near = () if token is None else context.doc[max(token.i - reach, 0) : token.i]

@@ -102,5 +102,7 @@ def _allowed(found: Figure) -> tuple[FigureKind, ...]:
     if found.kind:
         return (found.kind,)
     kinds = _BY_FORM.get(found.form, (*_ALONE, "score") if found.form in _PAIRS else _ALONE)
-    young = all(0 < value <= _OLDEST for value in found.values)
-    return kinds if young else tuple(kind for kind in kinds if kind != "age")
+    never = set() if all(0 < value <= _OLDEST for value in found.values) else {"age"}
+    if found.plain:
+        never.add("ratio")  # "twelve of the 40": a count of some of them
+    return tuple(kind for kind in kinds if kind not in never)
