@@ -22,8 +22,8 @@ from net import OUR_LABELS, Labels
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from onrecord.anchors import INNER_DEPS, anchor_of, mention_heads, number_anchors
 from onrecord.language import load_language
-from onrecord.language.anchors import INNER_DEPS, anchor_of, mention_heads, number_anchors
 
 SHEETS = Path(__file__).parent / "labels"
 EXACT = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})

@@ -17,8 +17,8 @@ from pathlib import Path
 from articles import EXACT, SMALL, _head, _nearest, _singular, _Tokens
 from data import read_jsonl
 
+from onrecord.anchors import anchor_of
 from onrecord.language import load_language
-from onrecord.language.anchors import anchor_of
 from onrecord.pipes.pointers import PointerIndex
 
 

@@ -68,7 +68,7 @@ class Pointer(TypedDict):
 
     kind: PointerKind
     anchor: Offsets
-    """The token of a number (see ``onrecord.language.anchors``), or the head token of a mention."""
+    """The token of a number (see ``onrecord.anchors``), or the head token of a mention."""
     target: list[Offsets]
     """What it points to: stretches of words for ``measured``, one token or stretch for the others, none where
     the model decided that nothing in the text is meant. A mention that points to itself is new

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from onrecord.language.anchors import number_anchors
+from onrecord.anchors import number_anchors
 from onrecord.language.lemmas import Lemmas
 from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from onrecord.language.anchors import mention_heads
+from onrecord.anchors import mention_heads
 from onrecord.language.network import Array
 from onrecord.language.reading import Reading
 from onrecord.records import Offsets, Pointer, PointerKind

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from spacy.tokens import Doc
 
-from onrecord.language.anchors import anchor_of
+from onrecord.anchors import anchor_of
 from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
 
 

@@ -136,8 +136,11 @@ class DocumentReader(Reader):
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """The one article of the file."""
-        record = self.document(source.read(options.max_bytes), options)
-        yield Row("", {**record, **_sidecar(source)})
+        yield self.row(source.read(options.max_bytes), source, options)
+
+    def row(self, data: bytes, source: Source, options: ReadOptions) -> Row:
+        """The one article in a file's bytes; standard input can be read once only."""
+        return Row("", {**self.document(data, options), **_sidecar(source)})
 
 
 def sidecar_of(file: Path) -> Path:

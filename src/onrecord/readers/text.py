@@ -26,13 +26,14 @@ class TextReader(DocumentReader):
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """The article, or each document of a download of Nexis under its number from 1."""
-        text = _text(source.read(options.max_bytes), options)
+        data = source.read(options.max_bytes)
+        text = _text(data, options)
         if is_download(text):
             yield from download_rows(text, options.max_bytes)
         elif f"\n{BODY}\n" in text and f"\n{END}" in text:
             yield from document_rows(text.split("\n"), options.max_bytes)
         else:
-            yield from super().rows(source, options)
+            yield self.row(data, source, options)
 
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
         """Front matter as fields, the rest as the text."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from onrecord.language.anchors import mention_heads
+from onrecord.anchors import mention_heads
 from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.found import Found, is_subject

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from onrecord.language.anchors import is_number_like
+from onrecord.anchors import is_number_like
 from onrecord.pipes.figures.attach.fallback import counted_noun
 from onrecord.pipes.figures.attach.nouns import is_plural, unit_of
 from onrecord.pipes.figures.attach.pointers import pointed_noun
