@@ -168,7 +168,7 @@ def test_articles_with_ids_of_their_own_are_found_in_what_the_run_read(tmp_path:
         (tmp_path / "manifest.json").write_text(json.dumps(broken))
         assert not Articles([], claims).passage(claim).whole
     (tmp_path / "manifest.json").write_text("nonsense")
-    assert Articles([tmp_path / "in" / "wire.jsonl"], claims).passage(claim).whole  # "body" is tried by itself
+    assert Articles([tmp_path / "in" / "wire.jsonl"], claims).passage(claim).whole  # body is known
 
 
 def test_an_edit_is_stored_with_both_sides(open_review: Open, make: Any) -> None:
