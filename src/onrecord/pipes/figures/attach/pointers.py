@@ -46,7 +46,7 @@ def pointed_period(context: Context, found: Figure) -> tuple[int | None, float]:
     The probabilities of all words in one expression count together.
     """
     periods = context.doc._.periods
-    summed, none = _summed(context, "period", found, lambda start, end: context.periods_in(start, end))
+    summed, none = _summed(context, "period", found, context.periods_in)
     able = {index: value for index, value in summed.items() if _apart(context, found, periods[index]["span"])}
     return _likeliest(able, none, LEAST_DATED)
 
