@@ -55,6 +55,7 @@ __all__ = [
     "parse_claim",
     "process_shard",
     "read_config",
+    "stored_text",
 ]
 
 _HOMES = {
@@ -70,6 +71,7 @@ _HOMES = {
     "parse_claim": "claims",
     "process_shard": "run",
     "read_config": "config",
+    "stored_text": "readers",
 }
 
 

@@ -11,7 +11,7 @@ from spacy.language import Language
 from onrecord.claims import FigureClaim, StatementClaim
 from onrecord.errors import ClaimError, ClaimWarning
 from onrecord.pipeline import load, versions
-from onrecord.readers import make_article, parse_date
+from onrecord.readers import make_article, parse_date, stored_text
 from onrecord.run import RunConfig, find_claims
 
 
@@ -27,7 +27,8 @@ def extract(
 ) -> list[StatementClaim | FigureClaim]:
     """Find who said what, and which figures, in one article.
 
-    Offsets count the characters of ``text`` exactly as given. A claim that does not validate is left out
+    Offsets count the characters of ``onrecord.stored_text(text)``, which is ``text`` itself but for letters
+    in two pieces, soft hyphens, line ends inside a sentence and white space at the end. A claim that does not validate is left out
     with a ``ClaimWarning`` that says why.
 
     Args:
@@ -40,17 +41,28 @@ def extract(
         nlp: A pipeline from ``onrecord.load``; without one the default is loaded once and kept.
 
     Raises:
+        TypeError: The text is no string.
         ReaderError: The text is empty or binary, or ``published`` is no date.
         ArticleError: The text is too long.
         ModelError: The language model is missing or damaged.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"onrecord.extract takes the text of an article as a str, not {_kind(text)}")
     day = parse_date(published)
-    article = make_article(text, id=id, path="", title=title, published=day, outlet=outlet, url=url)
+    article = make_article(
+        stored_text(text), id=id, path="", title=title, published=day, outlet=outlet, url=url
+    )
     nlp = nlp or _default_pipeline()
     built = find_claims(nlp, article, RunConfig(), versions(nlp))
     for error in built.errors:
         _warn(error)
     return built.claims
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bytes):
+        return "bytes: decode them first"
+    return "None" if value is None else f"a {type(value).__name__}"
 
 
 @cache

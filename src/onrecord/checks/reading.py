@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from onrecord.claims import FigureClaim, parse_claim
 from onrecord.errors import ReaderError
 
+MOST_WRONG = 5
+"""Lines that are no claims, with none before them that is: then the file is of another kind."""
+
 
 def read_figures(
     lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], None]
@@ -21,6 +24,9 @@ def read_figures(
         lines: Lines of a claims.jsonl.
         name: What to call it in messages.
         bad: Told of each line that is no claim; the others are read all the same.
+
+    Raises:
+        ReaderError: None of the first lines is a claim.
     """
     for _, group in groupby(
         _figures(lines, name, bad), key=lambda claim: (claim.article.id, claim.article.sha256)
@@ -29,6 +35,8 @@ def read_figures(
 
 
 def _figures(lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], None]) -> Iterator[FigureClaim]:
+    waiting: list[ReaderError] = []  # told of when there is a claim, which shows that this is the right file
+    right = False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -40,7 +48,18 @@ def _figures(lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], Non
                 if isinstance(error, ValidationError)
                 else str(error)
             )
-            bad(ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {reason}"))
+            failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {reason}")
+            if right:
+                bad(failure)
+                continue
+            waiting.append(failure)
+            if len(waiting) == MOST_WRONG:
+                break
             continue
+        right = True
+        while waiting:
+            bad(waiting.pop(0))
         if isinstance(claim, FigureClaim):
             yield claim
+    if waiting:
+        raise waiting[0]

@@ -13,10 +13,10 @@ import typer
 
 from onrecord.cli.reading import check_paths
 from onrecord.cli.terminal import one_line, say
+from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.checks import Finding
-    from onrecord.errors import ReaderError
 
 _NAMED = 5
 """How many bad lines are named on the screen."""
@@ -62,14 +62,18 @@ def check(
 
     shown: list[Finding] = []
     counts = {"holds": 0, "does not hold": 0, "disagrees": 0}
-    with _open(claims) as lines:
-        for finding in run_checks(read_figures(lines, claims, complain)):
-            counts[finding.verdict] += 1
-            if only is Only.all or (only is Only.failing) == finding.failing:
-                if as_json:
-                    typer.echo(json.dumps(finding.to_json()))  # in ASCII, so nothing a terminal obeys
-                else:
-                    shown.append(finding)
+    try:
+        with _open(claims) as lines:
+            for finding in run_checks(read_figures(lines, claims, complain)):
+                counts[finding.verdict] += 1
+                if only is Only.all or (only is Only.failing) == finding.failing:
+                    if as_json:
+                        typer.echo(json.dumps(finding.to_json()))  # in ASCII, so nothing a terminal obeys
+                    else:
+                        shown.append(finding)
+    except ReaderError as error:
+        say(one_line(error))
+        raise typer.Exit(1) from error
     if shown:
         _print_table(shown)
     if bad > _NAMED:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import Encoding, Fields, Format, Preset, Published, check_paths, read_options
+from onrecord.cli.reading import (
+    Encoding,
+    Fields,
+    Format,
+    Preset,
+    Published,
+    Withdrawn,
+    check_articles,
+    read_options,
+)
 from onrecord.cli.settings import ConfigFile, words_of
 from onrecord.cli.terminal import one_line, say
 
@@ -28,6 +37,7 @@ def explain(
     preset: Preset = None,
     encoding: Encoding = None,
     format: Format = None,
+    withdrawn: Withdrawn = False,
     attitudes: Annotated[
         bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
     ] = False,
@@ -36,14 +46,15 @@ def explain(
     config: ConfigFile = None,
 ) -> None:
     """Show for each claim its sentence, its parts, the rule that fired and why, and who the speaker is."""
-    check_paths([article])
-    options = read_options(published, fields, encoding, format, preset=preset)
+    check_articles([article])
+    options = read_options(published, fields, encoding, format, preset=preset, withdrawn=withdrawn)
     from onrecord.readers import Failure, Inputs
     from onrecord.run import RunConfig, explain_articles
 
     failed, shown = False, 0
     settings = RunConfig(attitudes=attitudes, words=words_of(ctx))
-    for found in explain_articles(Inputs([article], options), settings, claim):
+    inputs = Inputs([article], options)
+    for found in explain_articles(inputs, settings, claim):
         if isinstance(found, Failure):
             say(f"{found.article}: {found.message}")
             failed = True
@@ -55,7 +66,8 @@ def explain(
         else:
             typer.echo("\n".join(_lines(*found, with_parse=parse or bool(claim))) + "\n")
     if not shown:
-        say(f"no claim {claim} here" if claim else "no claims here")
+        skipped = ", ".join(f"{count} {kind}" for kind, count in sorted(inputs.skipped.items()))
+        say(f"no claim {claim} here" if claim else f"no claims here{skipped and f'; skipped: {skipped}'}")
     if failed or (claim and not shown):
         raise typer.Exit(1)
 
@@ -84,7 +96,7 @@ def _lines(
         yield line("said on", days(claim.said_on) or "not said")
     else:
         yield line("figure", words(claim.span), claim.figure_kind)
-        yield line("value", claim.change, claim.comparator, _value(claim), claim.unit)
+        yield line("value", *_amount(claim))
         yield line("measured", claim.measured.text if claim.measured else "not said")
         yield line("period", days(claim.period) or "not said")
         yield line("stated in", claim.statement or "no statement")
@@ -99,6 +111,13 @@ def _lines(
         for token in explanation.parse:
             head = f"{token.dep} of {one_line(token.head)}"
             yield f"    {one_line(token.text):<20} {one_line(token.lemma):<20} {token.pos:<6} {head}"
+
+
+def _amount(claim: FigureClaim) -> Iterator[str]:
+    """Change, comparator, value and unit; an equals sign is not shown, for it says nothing."""
+    yield from (sign for sign in (claim.change, claim.comparator) if sign != "=")
+    yield _value(claim)
+    yield claim.unit
 
 
 def _value(claim: FigureClaim) -> str:

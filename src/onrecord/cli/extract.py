@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,8 @@ from onrecord.cli.reading import (
     MaxBytes,
     Preset,
     Published,
-    check_paths,
+    Withdrawn,
+    check_articles,
     read_options,
 )
 from onrecord.cli.settings import ConfigFile, words_of
@@ -44,6 +46,7 @@ def extract(
     preset: Preset = None,
     encoding: Encoding = None,
     format: Format = None,
+    withdrawn: Withdrawn = False,
     attitudes: Annotated[
         bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
     ] = False,
@@ -80,8 +83,8 @@ def extract(
     the run, in manifest.json. The exit code is 1 where something failed; the rest is done all the same.
     A run that is stopped goes on when the same command is given again.
     """
-    check_paths(paths)
-    options = read_options(published, fields, encoding, format, max_bytes, preset)
+    check_articles(paths)
+    options = read_options(published, fields, encoding, format, max_bytes, preset, withdrawn)
     part = read_shard(shard)
     again = output != "-" and "-" not in paths
     if not again and (workers is not None or shard or engine is not Engine.local or restart):
@@ -90,10 +93,18 @@ def extract(
     if shard and restart:
         raise typer.BadParameter("--restart would throw away the other parts: use it without --shard")
     from onrecord.claims import read_curves
-    from onrecord.cli.reporting import show_progress, summarise
+    from onrecord.cli.reporting import nothing_to_read, show_progress, summarise
     from onrecord.paths import as_path
     from onrecord.readers import Inputs
-    from onrecord.run import Outputs, RunConfig, Work, process_shard, process_to_stdout, run_job
+    from onrecord.run import (
+        Outputs,
+        RunConfig,
+        Work,
+        check_writable,
+        process_shard,
+        process_to_stdout,
+        run_job,
+    )
 
     settings = RunConfig(
         attitudes=attitudes,
@@ -108,9 +119,13 @@ def extract(
     outputs = None if output == "-" else Outputs.beside(as_path(output), failures)
     written = outputs.paths() if outputs else [failures] if failures else []
     inputs = Inputs(paths, options, exclude=written)
+    check_writable(written)
+    if inputs.is_empty():
+        say(nothing_to_read(paths, inputs))
+        raise typer.Exit(1)
     notes = {"inputs": paths}
     try:
-        with show_progress(inputs) as progress:
+        with show_progress(inputs, quiet=outputs is None and sys.stdout.isatty()) as progress:
             if outputs is None:
                 report = process_to_stdout(inputs, settings, errors=failures, say=say, step=progress.step)
             elif not again:

@@ -37,6 +37,9 @@ Format = Annotated[
         metavar="NAME", help="Read every file as text, html, jsonl, csv, warc ... whatever its name."
     ),
 ]
+Withdrawn = Annotated[
+    bool, typer.Option("--include-withdrawn", help="Take items that were withdrawn or are embargoed, too.")
+]
 MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Largest file or line with one article.")]
 
 
@@ -47,6 +50,7 @@ def read_options(
     format: str | None = None,
     max_bytes: int = 10_000_000,
     preset: str | None = None,
+    withdrawn: bool = False,
 ) -> ReadOptions:
     """Check the options as given on the command line.
 
@@ -72,6 +76,7 @@ def read_options(
             encoding=check_encoding(encoding) if encoding else None,
             format=format,
             max_bytes=max_bytes,
+            withdrawn=withdrawn,
         )
     except (ConfigError, ReaderError) as error:
         raise typer.BadParameter(str(error)) from error
@@ -87,5 +92,19 @@ def check_paths(paths: list[str]) -> None:
 
     try:
         check_inputs(paths)
+    except ConfigError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def check_articles(paths: list[str]) -> None:
+    """The same, and that no input is an output of onrecord.
+
+    Raises:
+        typer.BadParameter: One is not there, or is no file of articles.
+    """
+    from onrecord import readers
+
+    try:
+        readers.check_articles(paths)
     except ConfigError as error:
         raise typer.BadParameter(str(error)) from error

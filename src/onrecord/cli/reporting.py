@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from onrecord.cli.terminal import one_line, stderr_console
 from onrecord.readers import Failure, Inputs
+from onrecord.readers.remedies import REMEDIES
 from onrecord.run import Joined, Outcome, Report, Unit
 
 NAMED = 5
@@ -33,7 +34,7 @@ class Shown:
     def step(self, outcome: Outcome) -> None:
         """One more item is done."""
         self.articles += outcome.article is not None
-        wanted = [failure for failure in outcome.failures if failure.stage != "duplicate"]
+        wanted = [failure for failure in outcome.failures if failure.stage not in ("duplicate", "date")]
         self.failures += wanted[: NAMED - len(self.failures)]
         self._show(0)
 
@@ -58,10 +59,15 @@ class Shown:
 
 
 @contextmanager
-def show_progress(inputs: Inputs) -> Iterator[Shown]:
-    """A progress bar over the input files, where stderr is a terminal."""
+def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
+    """A progress bar over the input files, where stderr is a terminal.
+
+    Args:
+        inputs: The files.
+        quiet: Show none, because claims go to the same terminal.
+    """
     console = stderr_console()
-    if not console.is_terminal:
+    if quiet or not console.is_terminal:
         yield Shown()
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -69,6 +75,19 @@ def show_progress(inputs: Inputs) -> Iterator[Shown]:
         shown = Shown(bar, bar.add_task("0 articles", total=inputs.count()))
         inputs.done = shown.file_done
         yield shown
+
+
+def nothing_to_read(paths: Sequence[str], inputs: Inputs) -> str:
+    """What is said where the inputs have no file that a reader takes; what there is was counted."""
+    where = ", ".join(one_line(path) for path in paths)
+    skipped = ", ".join(f"{count} {one_line(kind)}" for kind, count in sorted(inputs.skipped.items()))
+    hints = "".join(f"\n{hint}" for hint in _hints(inputs.skipped))
+    return f"onrecord: no articles in {where}: {f'only {skipped}' if skipped else 'it is empty'}{hints}"
+
+
+def _hints(skipped: Mapping[str, int]) -> Iterator[str]:
+    """What to do about files that many people have and no reader takes."""
+    return (f"{suffix}: {REMEDIES[suffix]}" for suffix in sorted(skipped) if suffix in REMEDIES)
 
 
 def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Path]) -> None:
@@ -86,6 +105,17 @@ def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Pa
         names = ", ".join(one_line(name) for name in named)
         rest = " ..." if skipped.total() > len(named) else ""
         console.print(f"skipped, no articles: {kinds} ({names}{rest})", soft_wrap=True)
+        for hint in _hints(skipped):
+            console.print(hint, soft_wrap=True)
+        if skipped.keys() & {"withdrawn", "embargoed"}:
+            console.print("--include-withdrawn takes what was withdrawn or is embargoed", soft_wrap=True)
+    if report.unread_dates:
+        console.print(
+            f"{report.unread_dates} articles give a date that cannot be read, and went on without it: those "
+            'of stage "date" among the errors; write dates as 2026-02-10, or name another field with '
+            "--field published=NAME",
+            soft_wrap=True,
+        )
     if report.undated:
         console.print(
             f'{report.undated} articles without a publication date: "last year" stays unresolved there, '

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from difflib import get_close_matches
 from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
@@ -27,6 +28,8 @@ class _ReviewGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            if not os.path.lexists(args[0]) and (meant := get_close_matches(args[0], self.commands, 1)):
+                ctx.fail(f"{args[0]}: no such file, and no command of review: did you mean {meant[0]}?")
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from onrecord.cli.terminal import one_line, say
+from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.stats import Stats
@@ -39,7 +40,11 @@ def stats(
     with ExitStack() as stack:
         lines = _open(claims, stack)
         failures = _open(str(errors), stack) if errors else ()
-        found = count_claims(lines, claims, failures, str(errors), top)
+        try:
+            found = count_claims(lines, claims, failures, str(errors), top)
+        except ReaderError as error:
+            say(one_line(error))
+            raise typer.Exit(1) from error
     for message in found.bad:
         say(one_line(message))
     if found.bad_lines > len(found.bad):

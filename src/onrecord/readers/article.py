@@ -12,16 +12,15 @@ from onrecord.errors import ReaderError
 MAX_METADATA = 10_000
 """Longest title, outlet, url, byline or id in characters."""
 
-Stage = Literal["find", "read", "duplicate", "process", "validate"]
+Stage = Literal["find", "read", "duplicate", "date", "process", "validate"]
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as stored: every offset in a claim counts code points of ``text``.
 
-    ``text`` is what Python's ``open(path).read()`` gives for a text file (line ends become ``\\n``; a byte
-    order mark and front matter are no part of it), the string itself for JSON, and what the extractor
-    returns for HTML. It is never normalised. ``sha256`` is of the text in UTF-8.
+    ``text`` is what ``stored_text`` makes of what was read: a file without its front matter, a string of
+    JSON, what the extractor returns for HTML. ``sha256`` is of the text in UTF-8.
     """
 
     id: str
@@ -33,11 +32,13 @@ class Article:
     url: str | None
     path: str
     byline: str | None = None
+    unread: str | None = None
+    """What is wrong with the date that the input gives, so that the article went on without it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file no reader takes, or a picture among articles. Counted and named, but not an error."""
+    """A file no reader takes, a picture or a withdrawn item among articles. Counted and named, no error."""
 
     path: str
     suffix: str
@@ -48,7 +49,8 @@ class Skipped:
 class Failure:
     """Something that did not become an article or a claim: one line of errors.jsonl.
 
-    A failure of stage "duplicate" is a note, not an error: the same text was read before.
+    Of the stages "duplicate" (the same text was read before) and "date" (the date cannot be read, and the
+    article went on without it) it is a note, not an error.
     """
 
     article: str
@@ -74,6 +76,7 @@ def make_article(
     outlet: str | None = None,
     url: str | None = None,
     byline: str | None = None,
+    unread: str | None = None,
 ) -> Article:
     """Check a text and its metadata and make an article of them.
 
@@ -91,7 +94,7 @@ def make_article(
             _encode(value, f"the {name}")
     digest = sha256(_encode(text, "the text")).hexdigest()
     return Article(
-        id, text, digest, title or None, published, outlet or None, url or None, path, byline or None
+        id, text, digest, title or None, published, outlet or None, url or None, path, byline or None, unread
     )
 
 

@@ -17,10 +17,14 @@ from typing import Any, ClassVar
 
 from onrecord.errors import ReaderError
 from onrecord.readers.article import Article, Failure, Skipped, make_article
+from onrecord.readers.dates import parse_date
 from onrecord.readers.decoding import decode
-from onrecord.readers.fields import FIELDS, look_up, names_text, parse_date, plain_text
+from onrecord.readers.escapes import unescaped
+from onrecord.readers.fields import OTHER_NAMES, alternatives, look_up, names_text, plain_text
 from onrecord.readers.presets import fitting_preset
+from onrecord.readers.release import EMBARGO, LANGUAGE, STATUS, other_language, unreleased
 from onrecord.readers.source import Source, plain_name
+from onrecord.readers.stored import stored_text
 
 MAX_SIDECAR = 1_000_000
 
@@ -39,6 +43,8 @@ class ReadOptions:
     """Reader to use whatever the suffix says."""
     max_bytes: int = 10_000_000
     """Most bytes of one article: of a file with one article, of a line or a row."""
+    withdrawn: bool = False
+    """Take items that were withdrawn or are under embargo, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Reader(ABC):
 
     suffixes: ClassVar[tuple[str, ...]] = ()
     """File suffixes of the format, lower case, with the dot."""
+    escaped: ClassVar[bool] = True
+    """Whether entities and tags in a text are what a program left there, and no words of the article."""
 
     def recognises(self, head: bytes) -> bool:
         """Whether an input that begins like this is of the format; asked where several share a suffix.
@@ -86,7 +94,7 @@ class Reader(ABC):
 
     def names(self, options: ReadOptions) -> dict[str, str]:
         """Where to look up each of our fields in a record of this format."""
-        return {ours: ours for ours in FIELDS} | dict(self.field_names(options))
+        return OTHER_NAMES | dict(self.field_names(options))
 
     def read_later(
         self, source: Source, options: ReadOptions
@@ -100,7 +108,7 @@ class Reader(ABC):
         try:
             for row in self.rows(source, options):
                 empty = False
-                yield partial(_item, row, source, options, names)
+                yield partial(_item, row, source, options, names, self.escaped)
         except ReaderError as error:
             yield partial(_failure, source.path, source, error)
         except OSError as error:
@@ -147,11 +155,13 @@ def _sidecar(source: Source) -> dict[str, Any]:
         raise ReaderError(f"sidecar {file.name}: {error}") from error
     if not isinstance(record, dict):
         raise ReaderError(f"sidecar {file.name}: not a JSON object")
-    return {name: record[name] for name in FIELDS if name in record and name != "text"}
+    about = {ours: look_up(record, theirs) for ours, theirs in OTHER_NAMES.items() if ours != "text"}
+    about |= {name: record.get(name) for name in (*STATUS, *EMBARGO, *LANGUAGE)}
+    return {name: value for name, value in about.items() if value is not None}
 
 
 def _item(
-    row: Row, source: Source, options: ReadOptions, names: Mapping[str, str]
+    row: Row, source: Source, options: ReadOptions, names: Mapping[str, str], escaped: bool
 ) -> Article | Failure | Skipped:
     place = source.path + row.place
     try:
@@ -160,25 +170,52 @@ def _item(
             return _failure(place, source, record)
         if isinstance(record, NoArticle):
             return Skipped(place, record.kind)
+        if (why := unreleased(record)) and not options.withdrawn:
+            return Skipped(place, why)
+        if language := other_language(record):
+            return Skipped(place, f"language {language}")
         found = {ours: look_up(record, theirs) for ours, theirs in names.items()}
         text = found["text"]
         if not isinstance(text, str):
             raise ReaderError(_no_text(names["text"], text, record))
+        clean = unescaped if escaped else str
+        published, unread = _published(found["published"], names["published"])
         return make_article(
-            text,
-            id=plain_text(found["id"], names["id"]) or place,
+            stored_text(clean(text)),
+            id=plain_text(found["id"], named(names["id"])) or place,
             path=source.path,
-            title=plain_text(found["title"], names["title"]),
-            published=parse_date(found["published"], names["published"]) or options.published,
-            outlet=plain_text(found["outlet"], names["outlet"]),
-            url=plain_text(found["url"], names["url"]),
-            byline=names_text(found["byline"], names["byline"]),
+            title=_on_a_line(clean(plain_text(found["title"], named(names["title"])) or "")),
+            published=published or options.published,
+            unread=unread,
+            outlet=plain_text(found["outlet"], named(names["outlet"])),
+            url=plain_text(found["url"], named(names["url"])),
+            byline=names_text(found["byline"], named(names["byline"])),
         )
     except ReaderError as error:
         return _failure(place, source, error)
 
 
-def _no_text(name: str, value: Any, record: Mapping[str, Any]) -> str:
+def _published(value: Any, names: str) -> tuple[date | None, str | None]:
+    """The day an article gives for itself, or why what it gives is none."""
+    try:
+        return parse_date(value, named(names)), None
+    except ReaderError as error:
+        return None, str(error)
+
+
+def _on_a_line(title: str) -> str | None:
+    return " ".join(title.split()) if "\n" in title else title or None
+
+
+def named(names: str) -> str:
+    """What messages call a field: as we do, where the user says nothing of it."""
+    return names.partition(",")[0] if names in OTHER_NAMES.values() else names
+
+
+def _no_text(names: str, value: Any, record: Mapping[str, Any]) -> str:
+    name = named(names)
+    if any(record.get(one) == "" for one in alternatives(names)):
+        return "the text is empty"
     if value is not None:
         return f"the field {name!r} is a {type(value).__name__}, not a string"
     return f"no field {name!r}; {say_what_is_there(record)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from onrecord.errors import ConfigError, ReaderError
+from onrecord.readers.remedies import remedy_by_beginning
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,6 +60,8 @@ def _strictly(data: bytes, encoding: str, shift: int) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         place = error.start + shift
+        if known := remedy_by_beginning(data):
+            raise ReaderError(known) from error
         if b"\0" in data[:1024] and not encoding.startswith("utf-16"):
             raise ReaderError(f"binary data, not text (byte {place})") from error
         raise ReaderError(

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 from onrecord.errors import ReaderError
 from onrecord.readers.base import Reader, ReadOptions, Row
 from onrecord.readers.inflating import Counted, inflating
-from onrecord.readers.markup import local_name
+from onrecord.readers.names import local_name
 from onrecord.readers.nexis import document_rows
 from onrecord.readers.source import Source
 from onrecord.readers.xmls import elements, import_lxml
@@ -28,6 +28,7 @@ class DocxReader(Reader):
     """Reads ``.docx``; needs the extra ``onrecord[xml]``."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".docx",)
+    escaped: ClassVar[bool] = False
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """Each article of a Nexis download under its number from 1, or the document's text."""

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
-from email.utils import parsedate
 from typing import Any
 
 from onrecord.errors import ConfigError, ReaderError
 
 FIELDS = ("text", "id", "title", "published", "outlet", "url", "byline")
+
+
+OTHER_NAMES = {
+    "text": "text,body,content,body_text,bodyText,body_html,content_text,content_html,fields.bodyText,"
+    "fields.body,content.rendered",
+    "id": "id,guid,guid.rendered,_id",
+    "title": "title,headline,webTitle,title.rendered,headline.main",
+    "published": "published,date,published_at,publishedAt,pubDate,pub_date,publish_date,date_published,"
+    "datePublished,publication_date,webPublicationDate",
+    "outlet": "outlet,source.name,source,publisher.name,publisher,publication",
+    "url": "url,link,webUrl,web_url",
+    "byline": "byline,author,authors,creator,byline.original,fields.byline,author.name",
+}
+"""What tools and APIs call our fields, where the user does not say; ours first."""
+_BY = re.compile(r"by(?::\s*|\s+)", re.IGNORECASE)
 
 
 def parse_field_map(pairs: list[str]) -> dict[str, str]:
@@ -37,12 +51,18 @@ def alternatives(names: str) -> list[str]:
 def look_up(record: Mapping[str, Any], names: str) -> Any:
     """The first value that is there under names separated by commas, dotted where nested; else None.
 
-    A key of the record that has the commas or dots in it wins.
+    A key of the record that has the commas or dots in it wins. Among several names, one that only holds more
+    names is passed over.
     """
     if names in record:
         return record[names]
-    values = (_at(record, name) for name in alternatives(names))
-    return next((value for value in values if value is not None and value != ""), None)
+    several = alternatives(names)
+    values = (_at(record, name) for name in several)
+    return next((value for value in values if _is_value(value, several)), None)
+
+
+def _is_value(value: Any, names: list[str]) -> bool:
+    return value is not None and value != "" and not (len(names) > 1 and isinstance(value, Mapping))
 
 
 def _at(record: Mapping[str, Any], path: str) -> Any:
@@ -62,7 +82,7 @@ def plain_text(value: Any, name: str) -> str | None:
     Raises:
         ReaderError: It is a list or an object.
     """
-    if value is None or isinstance(value, bool):
+    if value is None or isinstance(value, bool) or value != value:  # NaN is not equal to itself
         return None
     if not isinstance(value, str | int | float):
         raise ReaderError(f"the field {name!r} is a {type(value).__name__}, not a string")
@@ -70,42 +90,11 @@ def plain_text(value: Any, name: str) -> str | None:
 
 
 def names_text(value: Any, name: str) -> str | None:
-    """The same for a byline, which may be a list of names.
-
-    Raises:
-        ReaderError: It is an object, or a list of something else than names.
-    """
-    if not isinstance(value, list | tuple):
-        return plain_text(value, name)
-    return ", ".join(one for item in value if (one := plain_text(item, name))) or None
-
-
-def parse_date(value: Any, name: str = "published") -> date | None:
-    """A publication date, as the day written down; the clock and its zone are not used.
-
-    Reads ISO 8601 dates and times, with or without hyphens, and the dates of mail and RSS
-    ("Tue, 10 Feb 2026 09:00:00 GMT").
+    """The same for a byline, without a "By", which may be a list of names or of objects with a name.
 
     Raises:
         ReaderError: It is something else.
     """
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    text = plain_text(value, name)
-    if text is None:
-        return None
-    try:
-        if text[:8].isdecimal() and text[8:9] in ("", "T"):
-            return date.fromisoformat(text[:8])
-        if text[:4].isdecimal() and (len(text) <= 10 or text[10] in "T "):
-            return date.fromisoformat(text[:10])
-        parts = parsedate(text[:100])
-        if parts is not None:
-            return date(*parts[:3])
-    except (ValueError, TypeError, IndexError, OverflowError) as error:
-        raise ReaderError(_not_a_date(text, name)) from error
-    raise ReaderError(_not_a_date(text, name))
-
-
-def _not_a_date(text: str, name: str) -> str:
-    return f"the field {name!r} is {text[:60]!r}: write a date as 2026-02-10"
+    items = value if isinstance(value, list | tuple) else [value]
+    found = (plain_text(item.get("name") if isinstance(item, Mapping) else item, name) for item in items)
+    return ", ".join(_BY.sub("", one, count=1) if _BY.match(one) else one for one in found if one) or None

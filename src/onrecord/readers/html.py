@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 from onrecord.errors import ConfigError, ReaderError
 from onrecord.readers.base import DocumentReader, ReadOptions
 from onrecord.readers.decoding import check_encoding, decode
+from onrecord.readers.inline import mend
+from onrecord.readers.release import other_language
 
 # Dates are read where a page states them and never guessed from the clock or the running text.
 DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
@@ -26,6 +28,7 @@ class HtmlReader(DocumentReader):
     """Reads ``.html`` and ``.htm``; needs the extra ``onrecord[html]``."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+    escaped: ClassVar[bool] = False
 
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
         """The main text and what the page's metadata says."""
@@ -70,19 +73,28 @@ def meant_encoding(label: str) -> str | None:
 def _extract(page: str) -> dict[str, Any]:
     try:
         from trafilatura import bare_extraction
+        from trafilatura.utils import load_html
     except ImportError as error:
         raise ReaderError("HTML needs an extra: pip install 'onrecord[html]'") from error
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
+        tree = load_html(page)
+        if tree is None:
+            raise ReaderError("no article text found on the page")
+        if other_language({"language": tree.get("lang")}):
+            return {"language": tree.get("lang")}
+        mend(tree)
         found = bare_extraction(
-            page,
+            tree,
             with_metadata=True,
             favor_precision=True,
             include_comments=False,
             include_tables=False,
             date_extraction_params=dict(DATE_SEARCH),
         )
+    except ReaderError:
+        raise
     except Exception as error:  # what it raises on a broken page is not documented: AssertionError for one
         raise ReaderError(f"the page is too broken to read: {type(error).__name__} {error}"[:300]) from error
     if found is None or isinstance(found, dict) or not found.text:

@@ -17,6 +17,9 @@ MAX_RATIO = 200
 FREE = 1_000_000
 """Bytes that may come out before the ratio counts."""
 
+_PIECE = 512
+"""Bytes of Brotli that are unpacked at a time: a bomb of them makes a few megabytes at most."""
+
 
 class Counted:
     """A stream that counts the bytes taken from it."""
@@ -83,3 +86,35 @@ def gunzipping(stream: BinaryIO) -> BinaryIO:
     counted = Counted(stream)
     unpacked = gzip.GzipFile(fileobj=cast(BinaryIO, counted), mode="rb")
     return inflating(unpacked, lambda: counted.count)
+
+
+def unbrotli(data: bytes, limit: int) -> bytes:
+    """What is packed as Brotli, which has no mark to know it by; data that is not packed stays as it is.
+
+    Args:
+        data: A page as it was sent.
+        limit: Most bytes that may come out; one more is given where there are more.
+
+    Raises:
+        ReaderError: The data is cut off, or what unpacks it is not installed.
+    """
+    try:
+        import brotli
+    except ImportError as error:
+        raise ReaderError(
+            "a page packed with Brotli needs an extra: pip install 'onrecord[brotli]'"
+        ) from error
+    unpacker = brotli.Decompressor()
+    found = bytearray()
+    try:
+        for start in range(0, len(data), _PIECE):
+            found += unpacker.process(data[start : start + _PIECE])
+            if len(found) > limit:
+                return bytes(found[: limit + 1])
+    except brotli.error as error:
+        if data.lstrip()[:1] == b"<":  # crawlers unpack pages and leave the header
+            return data
+        raise ReaderError(f"the packed page is damaged: {error}") from error
+    if not unpacker.is_finished():
+        raise ReaderError("the packed page is cut off")
+    return bytes(found)

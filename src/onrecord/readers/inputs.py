@@ -47,6 +47,10 @@ class Inputs:
         """How many files there are to read."""
         return sum(not isinstance(item, Skipped) for item in self._items())
 
+    def is_empty(self) -> bool:
+        """Whether there is no file to read."""
+        return next(self.sources(), None) is None
+
     def __iter__(self) -> Iterator[Article | Failure]:
         """The articles, with failures in their places."""
         for item in self.sources():

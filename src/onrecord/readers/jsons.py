@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
@@ -10,10 +11,27 @@ from typing import Any, ClassVar
 from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.decoding import decode
+from onrecord.readers.fields import OTHER_NAMES, look_up
 from onrecord.readers.lines import text_lines
 from onrecord.readers.ninjs import is_ninjs, ninjs_record
 from onrecord.readers.source import Source
 
+LISTS = (
+    "articles",
+    "results",
+    "docs",
+    "items",
+    "stories",
+    "news",
+    "posts",
+    "entries",
+    "data",
+    "value",
+    "hits",
+)
+WRAPPERS = ("response", "data", "result", "hits")
+"""Names under which APIs give lists of articles, and names of what they lie in."""
+_LISTED = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*\{{')
 MAX_ARRAY = 100_000_000
 """Most bytes of a .json file, which is read whole; a .jsonl file may have any size."""
 
@@ -31,6 +49,7 @@ class JsonReader(Reader):
         """The object, or each item of the array under its number from 1."""
         data = source.read(max(MAX_ARRAY, options.max_bytes))
         value = _parse(decode(data, options.encoding))
+        value = _listed(value, options) or value
         if not isinstance(value, list):
             yield Row("", _record(value, options))
             return
@@ -56,12 +75,36 @@ class JsonLinesReader(Reader):
             for number, line in enumerate(text_lines(stream, options.encoding, options.max_bytes), 1):
                 if isinstance(line, ReaderError):
                     yield Row(f":{number}", line)
+                elif _LISTED.search(line) and (answer := _answer(line, options)):
+                    for place, item in enumerate(answer, 1):
+                        yield Row(f":{number}.{place}", partial(_record, item, options))
                 elif line.strip():
                     yield Row(f":{number}", partial(_line_record, line, options))
 
 
 def _line_record(line: str, options: ReadOptions) -> Mapping[str, Any] | NoArticle:
     return _record(_parse(line), options)
+
+
+def _answer(line: str, options: ReadOptions) -> list[Any] | None:
+    try:
+        return _listed(_parse(line), options)
+    except ReaderError:  # the line is read again, and says so itself
+        return None
+
+
+def _listed(value: Any, options: ReadOptions) -> list[Any] | None:
+    """The articles in the answer of an API; None where a value is something else."""
+    names = options.fields.get("text", OTHER_NAMES["text"])
+    if not isinstance(value, dict) or is_ninjs(value) or isinstance(look_up(value, names), str):
+        return None
+    inside = [found for name in WRAPPERS if isinstance(found := value.get(name), dict)]
+    lists = (one.get(name) for one in (value, *inside) for name in LISTS)
+    return next((found for found in lists if isinstance(found, list) and _objects(found)), None)
+
+
+def _objects(items: list[Any]) -> bool:
+    return bool(items) and all(isinstance(item, dict) for item in items)
 
 
 def _parse(text: str) -> Any:

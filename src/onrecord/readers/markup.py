@@ -7,6 +7,9 @@ from html.entities import html5
 from typing import Any
 
 from onrecord.errors import ReaderError
+from onrecord.readers.inline import mend
+from onrecord.readers.names import local_name
+from onrecord.readers.xmls import import_lxml
 
 MAX_DEPTH = 200
 """Deepest nesting of a text; parsers cut off silently at 256."""
@@ -23,19 +26,32 @@ ASIDE = {
 """Elements whose text is not the article's own: pictures and their captions, tables, editors' notes."""
 
 
-def local_name(element: Any) -> str:
-    """An element's name in lower case without its namespace, "" for comments and the like."""
-    tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
-
-
 def running_text(*roots: Any) -> str:
     """The text of some elements: paragraphs with an empty line between them, white space made single.
+
+    The elements are changed on the way: see ``mend``.
 
     Raises:
         ReaderError: It is nested too deep, or uses an entity that is not known.
     """
+    for root in roots:
+        mend(root)
     return "\n\n".join(paragraph for root in roots for paragraph in _paragraphs(root))
+
+
+def html_text(markup: str) -> str:
+    """The text of a piece of HTML, "" where it has none.
+
+    Raises:
+        ReaderError: It is no HTML, or what reads it is not installed.
+    """
+    etree = import_lxml()
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(markup.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        raise ReaderError(f"the body is no HTML: {error}"[:200]) from error
+    return "" if root is None else running_text(root)
 
 
 def plain_words(element: Any) -> str | None:

@@ -9,6 +9,7 @@ from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.markup import plain_words, running_text
 from onrecord.readers.nitf import nitf_record
+from onrecord.readers.release import unreleased
 from onrecord.readers.source import Source
 from onrecord.readers.xmls import child, children, elements
 
@@ -19,6 +20,7 @@ class NewsmlReader(Reader):
     """Reads ``.xml``; needs the extra ``onrecord[xml]``."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".newsml", ".xml")
+    escaped: ClassVar[bool] = False
 
     def recognises(self, head: bytes) -> bool:
         """Whether there is a ``<newsItem>`` or a ``<newsMessage>``, with or without a prefix."""
@@ -47,11 +49,15 @@ def _record(item: Any) -> Mapping[str, Any] | NoArticle:
     kind = _last(child(about, "itemclass"), "qcode")
     if kind not in (None, "text", "composite"):
         return NoArticle(f"newsItem {kind}"[:40])
+    release = _release(about, content)
+    if unreleased(release) and child(item, "contentset") is None:
+        return {**release, "text": ""}
     inside, text = _body(child(item, "contentset"))
     guid = item.get("guid")
     provider = child(about, "provider")
     return {
         **inside,
+        **release,
         "id": guid,
         "url": guid if guid and guid.startswith(("http://", "https://")) else inside.get("url"),
         "title": plain_words(child(content, "headline"))
@@ -68,6 +74,18 @@ def _record(item: Any) -> Mapping[str, Any] | NoArticle:
         or _last(provider, "qcode"),
         "text": text,
     }
+
+
+def _release(about: Any, content: Any) -> dict[str, Any]:
+    """What an item says of its publication; an embargo without a time has no end."""
+    embargo, language = child(about, "embargoed"), child(content, "language")
+    status = child(about, "pubstatus")
+    found = {
+        "pubstatus": _last(status, "qcode") or _last(status, "uri"),
+        "embargoed": None if embargo is None else plain_words(embargo) or True,
+        "language": None if language is None else language.get("tag"),
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _body(contents: Any) -> tuple[Mapping[str, Any], str]:

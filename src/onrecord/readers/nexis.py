@@ -13,20 +13,18 @@ from datetime import date
 
 from onrecord.errors import ReaderError
 from onrecord.readers.base import Row
+from onrecord.readers.dates import day_in_words
 
 END = "End of Document"
 BODY = "Body"
 AFTER = ("Classification", "Graphic")
 """Headings after the text, the last one first."""
 LOADED = "Load-Date:"
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-_DATE = re.compile(
-    r"(?:[A-Z][a-z]{2,5}day,? )?(?:(?P<month>[A-Z][a-z]{2,8}) (?P<day>\d{1,2}),"
-    r"|(?P<day_first>\d{1,2}) (?P<month_next>[A-Z][a-z]{2,8})) (?P<year>\d{4})\b"
+ABOVE = re.compile(
+    r"Copyright\b|(?:Section|Length|Byline|Dateline|Highlight|Correction)\b.{0,30}?:", re.IGNORECASE
 )
+"""How the lines between the date and the text begin."""
+EDITION = re.compile(r",?\s+(?:[\w/-]+\s+){0,3}Edition\b.*|\s*\(.{0,40}\)$", re.IGNORECASE)
 
 
 def document_rows(paragraphs: Iterable[str], limit: int) -> Iterator[Row]:
@@ -60,14 +58,15 @@ def nexis_record(lines: list[str]) -> Mapping[str, str | date | None] | ReaderEr
         return ReaderError(f"an article of a Nexis download without the line {BODY!r}")
     body = lines.index(BODY)
     head, rest = lines[:body], lines[body + 1 :]
-    when = next((place for place, line in enumerate(head) if _day(line)), -1)
+    when = date_line(head)
     return {
+        "language": labelled(rest, "Language"),
         "text": "\n\n".join(_running(rest)),
         "title": head[when - 2] if when >= 2 else None,
         "outlet": head[when - 1] if when >= 1 else None,
-        "published": _day(head[when]) if when >= 0 else None,
-        "byline": _labelled(head, "Byline"),
-        "url": _labelled(rest, "URL"),
+        "published": date_of(head[when]) if when >= 0 else None,
+        "byline": labelled(head, "Byline"),
+        "url": labelled(rest, "URL"),
     }
 
 
@@ -79,24 +78,26 @@ def _running(lines: list[str]) -> list[str]:
     return lines[: next((n for n, line in enumerate(lines) if line.startswith(LOADED)), len(lines))]
 
 
-def _labelled(lines: list[str], label: str) -> str | None:
+def labelled(lines: list[str], label: str) -> str | None:
     """What stands behind a label and its colon, a space or one that does not break."""
     found = next((line for line in lines if line.startswith(f"{label}:")), "")
     return found.removeprefix(f"{label}:").strip() or None
 
 
-def _day(line: str) -> date | None:
-    """The date a line begins with: "February 10, 2026 Tuesday" or "Tuesday 10 February 2026"."""
-    found = _DATE.match(line.replace("\u00a0", " "))
-    if found is None:
-        return None
-    month = (found["month"] or found["month_next"]).lower()
-    if month not in MONTHS:
-        return None
-    try:
-        return date(int(found["year"]), MONTHS.index(month) + 1, int(found["day"] or found["day_first"]))
-    except ValueError:
-        return None
+def date_line(head: list[str]) -> int:
+    """Where the publication date stands in the lines above a text, -1 for nowhere.
+
+    It is all of its line, and the last such line above the copyright and the labels: a headline may begin
+    with a date, or be one.
+    """
+    end = next((place for place, line in enumerate(head) if place and ABOVE.match(line)), len(head))
+    places = [place for place, line in enumerate(head) if date_of(line)]
+    return next((place for place in reversed(places) if place < end), places[-1] if places else -1)
+
+
+def date_of(line: str) -> date | None:
+    """The date a line is: "February 10, 2026 Tuesday", "Tuesday 10 February 2026" or "Jun. 3, 2024"."""
+    return day_in_words(EDITION.sub("", " ".join(line.split())))
 
 
 def _too_long(limit: int) -> ReaderError:

@@ -7,8 +7,8 @@ from typing import Any
 
 from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle
-from onrecord.readers.markup import running_text
-from onrecord.readers.xmls import import_lxml
+from onrecord.readers.markup import html_text
+from onrecord.readers.release import EMBARGO, LANGUAGE, STATUS, unreleased
 
 MARKS = ("versioncreated", "versionCreated", "headlines", "bodies", "body_xhtml", "body_html", "body_text")
 """Names that beside ``uri`` tell a ninjs item: lower case up to version 2, camel case from 3."""
@@ -33,13 +33,14 @@ def ninjs_record(item: Mapping[str, Any]) -> Mapping[str, Any] | NoArticle:
     uri = item.get("uri")
     created = ("versioncreated", "versionCreated", "firstcreated", "firstCreated", "contentCreated")
     return {
+        **{name: item[name] for name in (*STATUS, *EMBARGO, *LANGUAGE) if name in item},
         "id": uri,
         "url": uri if isinstance(uri, str) and uri.startswith(("http://", "https://")) else None,
         "title": _value(item.get("headlines"), "main") or item.get("headline"),
         "byline": item.get("by") or item.get("byline"),
         "published": next((item[name] for name in created if item.get(name)), None),
         "outlet": _outlet(item),
-        "text": _text(item),
+        "text": _text(item) if unreleased(item) is None or any(_bodies(item)) else "",
     }
 
 
@@ -62,7 +63,7 @@ def _objects(items: Any) -> list[dict[str, Any]]:
 def _text(item: Mapping[str, Any]) -> str:
     for kind, body in _bodies(item):
         if isinstance(body, str) and body.strip():
-            return _of_html(body) if "html" in kind else body
+            return html_text(body) if "html" in kind else body
     raise ReaderError("a ninjs item without a body in HTML or plain text")
 
 
@@ -74,13 +75,3 @@ def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         found.append((str(kind).lower(), body.get("value")))
     for wanted in ("html", "text"):
         yield from (one for one in found if wanted in one[0] and (wanted == "html" or "html" not in one[0]))
-
-
-def _of_html(body: str) -> str:
-    etree = import_lxml()
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body.encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        raise ReaderError(f"the body is no HTML: {error}"[:200]) from error
-    return "" if root is None else running_text(root)

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from onrecord.errors import ReaderError
 from onrecord.readers.base import Reader, ReadOptions, Row
 from onrecord.readers.markup import plain_words, running_text
+from onrecord.readers.names import XML_LANGUAGE
 from onrecord.readers.source import Source
 from onrecord.readers.xmls import child, children, elements
 
@@ -16,6 +17,7 @@ class NitfReader(Reader):
     """Reads ``.xml`` and ``.nitf``; needs the extra ``onrecord[xml]``."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".nitf", ".xml")
+    escaped: ClassVar[bool] = False
 
     def recognises(self, head: bytes) -> bool:
         """Whether there is an ``<nitf>`` element."""
@@ -43,6 +45,9 @@ def nitf_record(nitf: Any) -> Mapping[str, Any]:
     name = child(data, "doc-id")
     rights = child(data, "doc.copyright")
     return {
+        "pubstatus": _attribute(data, "management-status"),
+        "embargoed": _attribute(child(data, "date.release"), "norm"),
+        "language": nitf.get(XML_LANGUAGE),
         "id": _attribute(name, "id-string"),
         "title": plain_words(child(top, "hedline", "hl1")) or plain_words(child(head, "title")),
         "byline": plain_words(child(top, "byline")),

@@ -12,6 +12,8 @@ from importlib.metadata import entry_points
 from onrecord.errors import ConfigError, ReaderError
 from onrecord.readers.article import Article, Failure, Skipped, not_read
 from onrecord.readers.base import Reader, ReadOptions
+from onrecord.readers.own import SUFFIXES, own_output, refusal
+from onrecord.readers.remedies import remedy
 from onrecord.readers.source import Source
 
 GROUP = "onrecord.readers"
@@ -47,7 +49,7 @@ def suffixes() -> dict[str, list[Reader]]:
 
 def no_reader(source: Source) -> str:
     """The message for an input whose suffix no reader takes."""
-    return f"no reader takes {source.suffix or 'a file without suffix'}: use --format"
+    return f"no reader takes {source.suffix or 'a file without suffix'}: {remedy(source.suffix)}"
 
 
 def read_source(
@@ -74,6 +76,9 @@ def read_later(source: Source, options: ReadOptions) -> Iterator[Callable[[], Ar
     if isinstance(reader, Failure):
         yield partial(_given, reader)
         return
+    if (source.suffix in SUFFIXES or source.file is None) and (kind := own_output(_head(source))):
+        yield partial(_own, source, kind)
+        return
     try:
         for make in reader.read_later(source, options):
             yield partial(_made, make, source)
@@ -86,6 +91,12 @@ def _made(make: Callable[[], Article | Failure | Skipped], source: Source) -> Ar
         return make()
     except Exception as error:  # the same boundary
         return _fault(source, error)
+
+
+def _own(source: Source, kind: str) -> Failure | Skipped:
+    if source.file is None:
+        return not_read(source.path, refusal(kind))
+    return Skipped(source.path, f"onrecord {kind}")
 
 
 def _given(failure: Failure) -> Failure:

@@ -64,6 +64,7 @@ class RtfReader(Reader):
     """Reads ``.rtf``."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".rtf",)
+    escaped: ClassVar[bool] = False
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """Each article of a Nexis download under its number from 1, or the document's text."""

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from onrecord.errors import ReaderError
-from onrecord.readers.base import Reader, ReadOptions, Row, say_what_is_there
+from onrecord.readers.base import Reader, ReadOptions, Row, named, say_what_is_there
 from onrecord.readers.fields import alternatives
 from onrecord.readers.lines import text_lines
 from onrecord.readers.source import Source
@@ -39,6 +39,7 @@ class CsvReader(Reader):
                 return
             if isinstance(header, ReaderError):
                 raise header
+            header = [name.strip() for name in header]
             check_columns(header, self.names(options))
             for number, cells in enumerate(records, 2):
                 if isinstance(cells, ReaderError):
@@ -87,7 +88,8 @@ def _records(
         raise first
     separator = max(separators, key=first.count)
     feed = _Feed(chain([first], lines), limit)
-    parser = csv.reader(feed, delimiter=separator, strict=True)
+    blanks = f"{separator} " in first
+    parser = csv.reader(feed, delimiter=separator, strict=True, skipinitialspace=blanks)
     while True:
         feed.used = 0
         try:
@@ -107,11 +109,14 @@ def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
         ReaderError: There is none with the text, or two have one name.
     """
     for ours, theirs in names.items():
-        wanted = {theirs, *alternatives(theirs)}
-        if twice := next((name for name in wanted if header.count(name) > 1), None):
-            raise ReaderError(f"two columns are called {twice!r}")
-        if ours == "text" and not any(name in header or name.partition(".")[0] in header for name in wanted):
-            raise ReaderError(f"no column {theirs!r}; {say_what_is_there(dict.fromkeys(header, ours))}")
+        wanted = [theirs, *alternatives(theirs)]
+        used = next((name for name in wanted if name in header or name.partition(".")[0] in header), None)
+        if used is not None and header.count(used) > 1:
+            raise ReaderError(f"two columns are called {used!r}")
+        if ours == "text" and used is None:
+            raise ReaderError(
+                f"no column {named(theirs)!r}; {say_what_is_there(dict.fromkeys(header, ours))}"
+            )
 
 
 def _record(header: list[str], cells: list[str]) -> Mapping[str, str] | ReaderError:

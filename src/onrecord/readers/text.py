@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import yaml
 
 from onrecord.errors import ReaderError
-from onrecord.readers.base import DocumentReader, ReadOptions
+from onrecord.readers.base import DocumentReader, ReadOptions, Row
 from onrecord.readers.decoding import decode, universal_newlines
+from onrecord.readers.lexis import download_rows, is_download
+from onrecord.readers.nexis import BODY, END, document_rows
+from onrecord.readers.source import Source
 
 FENCE = "---"
 MAX_FRONT_MATTER = 16_000
@@ -21,10 +24,24 @@ class TextReader(DocumentReader):
 
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", ".md", ".markdown")
 
+    def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
+        """The article, or each document of a download of Nexis under its number from 1."""
+        text = _text(source.read(options.max_bytes), options)
+        if is_download(text):
+            yield from download_rows(text, options.max_bytes)
+        elif f"\n{BODY}\n" in text and f"\n{END}" in text:
+            yield from document_rows(text.split("\n"), options.max_bytes)
+        else:
+            yield from super().rows(source, options)
+
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
         """Front matter as fields, the rest as the text."""
-        head, text = split_front_matter(universal_newlines(decode(data, options.encoding)))
+        head, text = split_front_matter(_text(data, options))
         return {**_parse(head), "text": text}
+
+
+def _text(data: bytes, options: ReadOptions) -> str:
+    return universal_newlines(decode(data, options.encoding))
 
 
 def split_front_matter(text: str) -> tuple[str, str]:

@@ -6,11 +6,13 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from onrecord.errors import ConfigError
+from onrecord.errors import ConfigError, ReaderError
 from onrecord.paths import as_path, is_address, is_remote
 from onrecord.readers.article import Failure, Skipped, not_read
 from onrecord.readers.base import sidecar_of
+from onrecord.readers.own import SUFFIXES, own_output, refusal
 from onrecord.readers.registry import no_reader, reader_names, suffixes
+from onrecord.readers.remedies import fetch
 from onrecord.readers.source import STDIN, Source, file_source
 
 _WITH_SIDECAR = tuple(
@@ -27,9 +29,35 @@ def check_inputs(paths: Iterable[str]) -> None:
         ConfigError: One is not.
     """
     for path in paths:
+        if path.lower().startswith(("http://", "https://")):
+            raise ConfigError(fetch(path))
         there = as_path(path).exists() if is_address(path) else os.path.lexists(path)
         if path != STDIN and not there:
             raise ConfigError(f"{path}: no such file or folder")
+
+
+def check_articles(paths: Iterable[str]) -> None:
+    """Make sure every input is there, and is none of onrecord's own outputs.
+
+    Raises:
+        ConfigError: One is not there, or was written by onrecord.
+    """
+    paths = list(paths)
+    check_inputs(paths)
+    for path in paths:
+        kind = None if path == STDIN or is_address(path) else _own_kind(Path(path))
+        if kind is not None:
+            raise ConfigError(f"{path}: {refusal(kind)}")
+
+
+def _own_kind(file: Path) -> str | None:
+    source = file_source(file)
+    if source.suffix not in SUFFIXES or not file.is_file():
+        return None
+    try:
+        return own_output(source.head())
+    except (OSError, ReaderError):  # whoever reads all of it will say what is wrong
+        return None
 
 
 def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[Source | Skipped | Failure]:

@@ -17,7 +17,7 @@ from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
 from onrecord.readers.fields import FIELDS, alternatives
 from onrecord.readers.html import declared_encoding, meant_encoding, page_record
-from onrecord.readers.inflating import gunzipping
+from onrecord.readers.inflating import gunzipping, unbrotli
 from onrecord.readers.source import Source
 
 NAMES = (*FIELDS, "fetched")
@@ -38,6 +38,7 @@ class WarcReader(Reader):
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
+    escaped: ClassVar[bool] = False
 
     def field_names(self, options: ReadOptions) -> Mapping[str, str]:
         """The user's field map as far as it is about what a page has."""
@@ -138,18 +139,21 @@ def _page(
         **record,
         "id": headers.get("WARC-Record-ID", "").strip("<>").removeprefix("urn:uuid:"),
         "url": url,
-        "outlet": record["outlet"] or _host(url),
+        "outlet": record.get("outlet") or _host(url),
         "fetched": headers.get("WARC-Date"),
     }
 
 
 def _body(block: BinaryIO, about: HTTPMessage, limit: int) -> bytes:
-    """The page, put together where it was sent in chunks, and unpacked where it is gzip."""
+    """The page, put together where it was sent in chunks, and unpacked where it is gzip or Brotli."""
     data = block.read(limit + 1)
     if len(data) <= limit and about.get("Transfer-Encoding", "").lower() == "chunked":
         data = _joined(data)
     if len(data) <= limit:
-        data = gunzipping(io.BufferedReader(io.BytesIO(data))).read(limit + 1)
+        if about.get("Content-Encoding", "").strip().lower() == "br":
+            data = unbrotli(data, limit)
+        else:
+            data = gunzipping(io.BufferedReader(io.BytesIO(data))).read(limit + 1)
     if len(data) > limit:
         raise ReaderError(f"a page of more than {limit} bytes: raise --max-bytes if this is one article")
     return data

@@ -7,23 +7,24 @@ from io import BufferedReader
 from typing import Any, BinaryIO, cast
 
 from onrecord.errors import ReaderError
-from onrecord.readers.markup import local_name
+from onrecord.readers.names import local_name
 
 CHUNK = 1 << 15
 
 
-def elements(stream: BinaryIO, name: str, limit: int) -> Iterator[Any]:
-    """Each outermost element of a name, as soon as it is complete; it is dropped after its turn.
+def elements(stream: BinaryIO, names: str | tuple[str, ...], limit: int) -> Iterator[Any]:
+    """Each outermost element of a name or of several, as soon as it is complete, dropped after its turn.
 
     Args:
         stream: The document.
-        name: The element's name in lower case, without its namespace.
+        names: The elements' names in lower case, without their namespace.
         limit: Most bytes from one such element to the next.
 
     Raises:
         ReaderError: The document is not well-formed, declares entities, or an element is too long.
     """
     etree = import_lxml()
+    names = (names,) if isinstance(names, str) else names
     parser = etree.XMLPullParser(
         events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
@@ -36,7 +37,7 @@ def elements(stream: BinaryIO, name: str, limit: int) -> Iterator[Any]:
             if root is None:
                 root = element
                 _refuse_entities(root)
-            wanted = local_name(element) == name
+            wanted = local_name(element) in names
             if event == "start":
                 inside += wanted
                 continue
@@ -50,7 +51,7 @@ def elements(stream: BinaryIO, name: str, limit: int) -> Iterator[Any]:
             raise ReaderError(f"no well-formed XML: {broken}")
         if since > limit:
             raise ReaderError(
-                f"<{name}> takes more than {limit} bytes: raise --max-bytes if it is one article"
+                f"<{names[0]}> takes more than {limit} bytes: raise --max-bytes if it is one article"
             )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from onrecord.run.job import Work, run_job
     from onrecord.run.joining import Joined
     from onrecord.run.origins import Origins
-    from onrecord.run.outputs import Outputs
+    from onrecord.run.outputs import Outputs, check_writable
     from onrecord.run.report import Report, error_line
     from onrecord.run.settings import environment
     from onrecord.run.shard import process_shard
@@ -33,6 +33,7 @@ __all__ = [
     "RunConfig",
     "Unit",
     "Work",
+    "check_writable",
     "environment",
     "error_line",
     "explain_articles",
@@ -55,6 +56,7 @@ _HOMES = {
     "RunConfig": "article",
     "Unit": "worklist",
     "Work": "job",
+    "check_writable": "outputs",
     "environment": "settings",
     "error_line": "report",
     "explain_articles": "explaining",

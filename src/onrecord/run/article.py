@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from onrecord.claims import Built, Curves, FigureClaim, Pipeline, StatementClaim, build_claims
 from onrecord.config.words import Words
-from onrecord.errors import ArticleError
+from onrecord.errors import ArticleError, ReaderError
 from onrecord.pipeline import load
 from onrecord.readers import Article, Failure
 from onrecord.run.deadline import deadline
@@ -68,12 +68,19 @@ def process_article(nlp: Language, article: Article, config: RunConfig, pipeline
         with deadline(config.deadline):
             built = find_claims(nlp, article, config, pipeline)
     except Exception as error:  # the boundary: one bad article never stops a run
-        return Outcome(article, [], [failure_of(article, error)])
+        return Outcome(article, [], [*undated(article), failure_of(article, error)])
     failures = [
         Failure(article.id, article.path, "validate", type(error).__name__, str(error), error.claim)
         for error in built.errors
     ]
-    return Outcome(article, built.claims, failures)
+    return Outcome(article, built.claims, [*undated(article), *failures])
+
+
+def undated(article: Article) -> list[Failure]:
+    """The note on an article whose date could not be read, if that is so."""
+    if article.unread is None:
+        return []
+    return [Failure(article.id, article.path, "date", ReaderError.__name__, article.unread)]
 
 
 def find_claims(nlp: Language, article: Article, config: RunConfig, pipeline: Pipeline) -> Built:

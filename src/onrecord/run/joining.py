@@ -118,8 +118,8 @@ def _write(
         claims.put(line + b"\n")
     for line in item.errors:
         errors.put(line + b"\n")
-        if len(joined.failures) < NAMED:
-            joined.failures.append(Failure(**json.loads(line)))
+        if len(joined.failures) < NAMED and (failure := Failure(**json.loads(line))).stage != "date":
+            joined.failures.append(failure)
 
 
 def _add(joined: Joined, part: Part) -> None:

@@ -14,7 +14,7 @@ from onrecord.errors import ConfigError
 from onrecord.readers import STDIN, Article, ReadOptions, Source, file_source, find_sources, read_source
 from onrecord.run.outputs import Outputs
 
-_ROW = re.compile(r":\d+$")
+_ROW = re.compile(r":\d+(?:\.\d+)?$")
 _OPTIONS = TypeAdapter(ReadOptions)
 
 

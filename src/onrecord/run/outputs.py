@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from onrecord.errors import ConfigError
+from onrecord.paths import is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +34,24 @@ class Outputs:
     def paths(self) -> tuple[Path, Path, Path]:
         """All three, claims first."""
         return self.claims, self.errors, self.manifest
+
+
+def check_writable(paths: Iterable[Path]) -> None:
+    """Make sure files can be written, before any work is done for them.
+
+    Raises:
+        ConfigError: One cannot; the message says why.
+    """
+    for path in paths:
+        if is_remote(path):
+            continue
+        if path.is_dir():
+            raise ConfigError(f"{path}: is a folder; name a file")
+        folder = path.parent
+        while not os.path.lexists(folder) and folder != folder.parent:  # it will be made
+            folder = folder.parent
+        try:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise ConfigError(f"{path}: cannot be written: {folder}: {error.strerror or error}") from error

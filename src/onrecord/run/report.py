@@ -9,6 +9,9 @@ from typing import Any
 from onrecord.readers import Failure
 from onrecord.run.article import Outcome
 
+FAILED = ("find", "read", "process")
+"""Stages of which an input or an article does not come to an end."""
+
 
 @dataclass(slots=True)
 class Report:
@@ -22,6 +25,8 @@ class Report:
     figures: int = 0
     duplicates: int = 0
     """Articles whose text was there before."""
+    unread_dates: int = 0
+    """Articles that give a date which cannot be read."""
     failed: int = 0
     """Inputs and articles that could not be read or processed."""
     refused: int = 0
@@ -29,20 +34,21 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """True where nothing failed; a duplicate is no failure."""
+        """True where nothing failed; a duplicate is no failure, nor is a date that cannot be read."""
         return not self.failed and not self.refused
 
     @property
     def errors(self) -> int:
         """Lines of errors.jsonl."""
-        return self.failed + self.refused + self.duplicates
+        return self.failed + self.refused + self.duplicates + self.unread_dates
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
         stages = [failure.stage for failure in outcome.failures]
         self.duplicates += stages.count("duplicate")
         self.refused += stages.count("validate")
-        failed = len(stages) - stages.count("duplicate") - stages.count("validate")
+        self.unread_dates += stages.count("date")
+        failed = sum(stage in FAILED for stage in stages)
         self.failed += failed
         if outcome.article is not None and not failed:
             self.articles += 1

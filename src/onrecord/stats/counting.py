@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from onrecord.errors import ReaderError
 from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
@@ -86,6 +87,9 @@ def count_claims(
         errors: Lines of its errors.jsonl.
         errors_name: What to call that.
         top: How many of each sort to name.
+
+    Raises:
+        ReaderError: None of the first lines is a claim.
     """
     stats = Stats()
     with closing(Tallies()) as tallies:
@@ -114,6 +118,8 @@ def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tal
             claim = decoder.decode(line)
         except (msgspec.DecodeError, RecursionError) as error:
             _note(stats, f"{name}, line {number}: not a claim of onrecord extract: {error}")
+            if stats.bad_lines == BAD_LINES and not before:
+                break
             continue
         stats.articles += claim.article.sha256 != before
         before = claim.article.sha256
@@ -131,6 +137,8 @@ def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tal
             stats.figures += 1
             tallies.add("figure kinds", claim.figure_kind)
             tallies.add("units", claim.unit or "none")
+    if stats.bad and not before:
+        raise ReaderError(stats.bad[0])
 
 
 def _note(stats: Stats, message: str) -> None:

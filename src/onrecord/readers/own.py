@@ -1,0 +1,31 @@
+"""What onrecord wrote itself, which is never read as articles."""
+
+from __future__ import annotations
+
+import re
+
+SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
+"""Where such files are looked for."""
+_MARKS = {
+    "claims": (rb'"kind":\s*"(?:statement|figure)"', rb'"article":\s*\{', rb'"sha256":'),
+    "errors": (rb'^\s*\{"article":\s*"', rb'"stage":\s*"', rb'"error":\s*"', rb'"message":\s*"'),
+    "manifest": (rb'"min_confidence":', rb'"max_chars":', rb'^\s*\{\s*"(?:config|versions|reading)":'),
+}
+_REMEDIES = {
+    "claims": "see what is in it with onrecord stats",
+    "errors": "count what is in it with onrecord stats CLAIMS",
+    "manifest": "it only describes a run",
+}
+
+
+def own_output(head: bytes) -> str | None:
+    """Which of the files of ``onrecord extract`` begins like this; None for none of them."""
+    for kind, marks in _MARKS.items():
+        if all(re.search(mark, head) for mark in marks):
+            return kind
+    return None
+
+
+def refusal(kind: str) -> str:
+    """What is said of such a file where it is named as an input."""
+    return f"the {kind} of an onrecord run, and no articles: {_REMEDIES[kind]}"
