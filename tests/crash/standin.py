@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from onrecord.language.loading import FORMAT
 from onrecord.readers import Article, Failure, Inputs, ReadOptions
 from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, run_job
 from onrecord.run.disk import Disk
@@ -69,7 +70,7 @@ def model_folder(root: Path) -> Path:
     """A language model as far as a run looks at it that never loads it."""
     folder = root / "model"
     folder.mkdir()
-    meta = {"format": 1, "name": "standin", "version": "1", "labels": {}, "steps": {}}
+    meta = {"format": FORMAT, "name": "standin", "version": "1", "labels": {}, "steps": {}, "pointers": {}}
     for name, content in (("meta.json", json.dumps(meta)), ("lemmas.json", "{}"), ("vocab.txt", "")):
         (folder / name).write_text(content)
     return folder

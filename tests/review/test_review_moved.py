@@ -36,9 +36,10 @@ def make_old(path: Path) -> None:
     base.close()
 
 
-
 @pytest.mark.parametrize("old", [False, True])
-def test_a_moved_folder(open_review: Open, claims_path: Path, records: list[Any], make: Any, old: bool) -> None:
+def test_a_moved_folder(
+    open_review: Open, claims_path: Path, records: list[Any], make: Any, old: bool
+) -> None:
     if old:
         for record in records:
             record["fingerprint"] = first_fingerprint(record)
@@ -73,7 +74,9 @@ def test_two_reviewers_who_said_the_same_before_and_after_agree(
     assert len(disagreements(bob.claims, bob.store, bob._record)) == 0
 
 
-def test_an_old_store_is_brought_up_to_date_once_and_keeps_its_rows(tmp_path: Path, records: list[Any]) -> None:
+def test_an_old_store_is_brought_up_to_date_once_and_keeps_its_rows(
+    tmp_path: Path, records: list[Any]
+) -> None:
     path = tmp_path / "claims.jsonl"
     store = Store(store_path(path))
     for record in records:

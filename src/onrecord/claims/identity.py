@@ -13,7 +13,7 @@ DIGITS = 24
 BESIDE_THE_POINT = ("fingerprint", "pipeline", "confidence")
 """What a fingerprint leaves out: a new version that says the same again is no change to a reviewer."""
 AN_ADDRESS = "id"
-"""The field of the article that it leaves out: for most files their path, which changes when a folder is moved."""
+"""The field of the article it leaves out: for most files their path, which changes with the folder."""
 
 
 def claim_id(article_sha256: str, kind: str, offsets: Iterable[tuple[int, int]]) -> str:

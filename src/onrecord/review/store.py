@@ -50,7 +50,7 @@ CREATE TABLE renewed (
     fingerprint TEXT NOT NULL
 );
 """
-"""Since version 2: what this version calls claims whose fingerprints another one wrote. Decisions stay as they are."""
+"""Since version 2: what this version calls claims whose fingerprints another one wrote."""
 _LIGHT = (
     "decisions.seq, at, reviewer, role, claim, decisions.fingerprint, verdict, undoes,"
     " coalesce(renewed.fingerprint, '')"

@@ -7,7 +7,7 @@ after a kill or a power cut at any moment: the plan is written last when a run b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -69,7 +69,14 @@ class Ledger:
 
     @contextmanager
     def open(
-        self, settings: Mapping[str, Any], inputs: Inputs, *, shared: bool = False, restart: bool = False
+        self,
+        settings: Mapping[str, Any],
+        inputs: Inputs,
+        *,
+        shared: bool = False,
+        restart: bool = False,
+        before: Callable[[], None] = lambda: None,
+        keep: Callable[[], None] | None = None,
     ) -> Iterator[None]:
         """Begin the run, or go on with it; nobody else can at the same time.
 
@@ -78,6 +85,8 @@ class Ledger:
             inputs: The inputs there are now.
             shared: Others may work on other parts of the same run.
             restart: Throw away what an unfinished run left.
+            before: Called as soon as nobody else can be writing.
+            keep: Keeps what an unfinished run has done whose inputs have changed; without it, an error.
 
         Raises:
             ConfigError: An unfinished run with other settings or inputs is there, or somebody works on it,
@@ -87,7 +96,8 @@ class Ledger:
             make_folder(self.folder, self.disk)
             with locked(self.folder / LOCK, self.claims, shared=shared):
                 with locked(self.folder / BEGIN, self.claims, wait=True):
-                    self._begin_or_go_on(settings, inputs, restart)
+                    before()
+                    self._begin_or_go_on(settings, inputs, restart, None if shared else keep)
                 yield
         except OSError as error:
             where = error.filename or self.folder
@@ -138,15 +148,35 @@ class Ledger:
                 remove(self.folder / name, self.disk)
         remove_folder(self.folder, self.disk)
 
-    def _begin_or_go_on(self, settings: Mapping[str, Any], inputs: Inputs, restart: bool) -> None:
+    def _begin_or_go_on(
+        self,
+        settings: Mapping[str, Any],
+        inputs: Inputs,
+        restart: bool,
+        keep: Callable[[], None] | None,
+    ) -> None:
         if restart:
             self._empty()
         plan = self._plan()
         if plan is None:
             self._begin(settings, inputs)
-        else:
+        elif keep is None or not self._moved_on(plan, settings, inputs):
             self._compare(plan, settings, inputs)
             self.resumed = True
+        else:
+            keep()
+            self._empty()
+            self._begin(settings, inputs)
+            self.resumed = True
+
+    def _moved_on(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> bool:
+        """Whether nothing but the inputs has changed since an unfinished run was begun."""
+        listed = plan["inputs"]["sha256"]
+        return (
+            not _differing(plan, settings)
+            and _hash(self._lines()) == listed
+            and _hash(entry.line() for entry in list_inputs(inputs)) != listed
+        )
 
     def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
         plan = {**settings, "inputs": self._write_list(inputs)}
@@ -192,8 +222,7 @@ class Ledger:
         self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
 
     def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
-        known = json.loads(json.dumps(settings))
-        found = list(differences({name: plan.get(name) for name in known}, known))
+        found = _differing(plan, settings)
         whole = _hash(self._lines()) == plan["inputs"]["sha256"]
         if _hash(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
             found += self._changes(inputs) if whole else ["the inputs have changed"]
@@ -220,6 +249,11 @@ class Ledger:
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS
         return [parts / name for name in names_in(parts, self.disk)]
+
+
+def _differing(plan: Mapping[str, Any], settings: Mapping[str, Any]) -> list[str]:
+    known = json.loads(json.dumps(settings))
+    return list(differences({name: plan.get(name) for name in known}, known))
 
 
 def _hash(lines: Iterable[bytes]) -> str:
