@@ -26,7 +26,7 @@ NAMED = 5
 
 
 class StaleError(Exception):
-    """Some units have to be done again: a text they left out as one that was there before is not there now."""
+    """Some units must be done again: a text they left out as one that was there before is not there now."""
 
 
 @dataclass(slots=True)
