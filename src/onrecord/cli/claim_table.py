@@ -40,7 +40,7 @@ def text_of(claims: Iterable[AnyClaim], console: Console) -> Iterator[str]:
 
 
 def chosen(claims: Iterable[AnyClaim]) -> list[AnyClaim]:
-    """A few claims to show first: the surest statements with a speaker, and figures that say what they count."""
+    """A few claims to show first: the surest statements with a speaker, figures that say what they count."""
     found = list(islice(claims, LOOKED_AT))
     said = [one for one in found if isinstance(one, StatementClaim) and one.speaker]
     counted = [one for one in found if isinstance(one, FigureClaim) and one.measured]

@@ -1,4 +1,4 @@
-"""What one may type, at the end of each help text. Every line is tried by ``tests/cli/test_cli_examples.py``."""
+"""What one may type, at the end of each help text."""
 
 from __future__ import annotations
 

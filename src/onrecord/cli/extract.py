@@ -84,8 +84,8 @@ def extract(
 
     Writes one claim a line (see "onrecord schema"); beside it what failed, in errors.jsonl, and a record of
     the run, in manifest.json. The exit code is 1 where something failed; the rest is done all the same.
-    A run that is stopped goes on when the same command is given again; after articles came, changed or went it
-    does only those. Without -o the claims go to stdout, on a terminal as a table.
+    A run that is stopped goes on when the same command is given again; after articles came, changed or
+    went it does only those. Without -o the claims go to stdout, on a terminal as a table.
     """
     check_articles(paths)
     options = read_options(published, fields, encoding, format, max_bytes, preset, withdrawn)

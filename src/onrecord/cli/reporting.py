@@ -49,7 +49,7 @@ class Shown:
         self._show(size)
 
     def unit_done(self, unit: Unit, report: Report, last: bool) -> None:
-        """One more unit of work is done: the bar moves by the bytes read, of a large input by its articles."""
+        """One more unit is done: the bar moves by the bytes read, of a large input by its articles."""
         self.articles += report.articles
         size = sum(max(entry.size, 1) for entry in unit.entries)
         before = self._begun.pop(unit.batch, 0)
@@ -71,7 +71,7 @@ class Shown:
 
 @contextmanager
 def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
-    """A progress bar over the bytes of the inputs, where stderr is a terminal, with an estimate of the time left.
+    """A progress bar with an estimate, over the bytes of the inputs, where stderr is a terminal.
 
     Args:
         inputs: The files.

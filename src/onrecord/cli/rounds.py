@@ -1,4 +1,4 @@
-"""What ``onrecord extract`` says of earlier runs, what it shows of this one, and ``--watch``: one run after the other."""
+"""What ``onrecord extract`` says of earlier runs and shows of this one, and ``--watch``: run after run."""
 
 from __future__ import annotations
 
