@@ -133,6 +133,7 @@ def extract(
     notes = {"inputs": paths}
 
     def job(restart: bool) -> bool:
+        assert outputs is not None
         work = Work(engine.value, workers, part, restart)
         with show_progress(inputs) as progress:
             joined = run_job(

@@ -165,7 +165,8 @@ class Kept:
             return None
         query = "SELECT id, count, report FROM input WHERE path = ? AND stamps = ?"
         with self._errors():
-            found = self._reading().execute(query, (name_of_input(entry), stamps_of(entry))).fetchone()
+            cursor = self._reading().execute(query, (name_of_input(entry), stamps_of(entry)))
+            found: tuple[int, int, str] | None = cursor.fetchone()
         return found
 
     def _items(self, number: int, count: int) -> Iterator[Item | Skipped]:
@@ -230,8 +231,8 @@ def unpacked(data: bytes) -> tuple[int, Item | Skipped]:
     place, *about = json.loads(head)
     if len(about) == 2:
         return place, Skipped(*about)
-    *about, claims = about
-    return place, Item(*about, lines[:claims], lines[claims:])
+    article, path, digest, key, counts, again, claims = about
+    return place, Item(article, path, digest, key, counts, again, lines[:claims], lines[claims:])
 
 
 def _empty(base: sqlite3.Connection) -> None:

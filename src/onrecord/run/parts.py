@@ -146,9 +146,10 @@ class Part:
             if len(about) == 2:
                 yield entry, Skipped(*about)
                 continue
-            *about, claims, errors = about
+            article, path, digest, key, counts, again, claims, errors = about
             found = [next(lines) for _ in range(claims)]
-            yield entry, Item(*about, found, [next(lines) for _ in range(errors)])
+            failed = [next(lines) for _ in range(errors)]
+            yield entry, Item(article, path, digest, key, counts, again, found, failed)
 
 
 def digest_of(article: Article) -> str:
