@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
 
-.PHONY: run test check lint types install model bench speed peers fuzz docs pages clean
+.PHONY: run test check lint types install units model bench speed peers fuzz docs pages clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -30,7 +30,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,parquet,report,review,docs,ray,remote,dev$(EXTRAS)]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,brotli,parquet,report,review,docs,ray,remote,dev$(EXTRAS)]'
 	@touch $@ $(VENV)/.installed
 
 # The documentation as a site: build/site/index.html opens from the disk.
@@ -40,6 +40,10 @@ docs: $(VENV)/.installed-dev
 # Brings up to date what pages show of the program: help texts, example claims, our numbers beside those of others.
 pages: $(VENV)/.installed-dev
 	$(BIN)/python -m cogapp -P -r -I docs/making -I benchmarks -p 'from pages import *' README.md CONTRIBUTING.md docs/*.md
+
+# Writes the names of currencies and units anew, after Babel has brought a newer CLDR.
+units: $(VENV)/.installed-dev
+	$(BIN)/python tools/make_units.py
 
 # Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
 MODEL ?= models/en_onrecord_news

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from onrecord.errors import ConfigError
 from onrecord.rules import PIPES, Rule, load_rules
 
 RULES = [rule for pipe in PIPES for rule in load_rules(pipe).values()]
@@ -32,3 +33,13 @@ def test_examples(rule: Rule, read: Callable[[str], Doc]):
     missed = [text for text in rule.match if rule.id not in fired(read(text))]
     wrong = [text for text in rule.no_match if rule.id in fired(read(text))]
     assert (missed, wrong) == ([], [])
+
+
+def test_a_rule_without_its_function_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from onrecord.pipeline import check_functions
+    from onrecord.pipes.periods.reading import READINGS
+
+    check_functions()
+    monkeypatch.delitem(READINGS, next(iter(READINGS)))
+    with pytest.raises(ConfigError, match=r"periods/rules.toml: rule period\.\w+ has no function"):
+        check_functions()

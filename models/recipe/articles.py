@@ -164,10 +164,10 @@ class _Maker:
         for span in row["not_figures"]:
             start, end = tokens.of(span)
             article.columns["kind"][anchor_of(article.words, start, end)] = self._numbers["kind"]["none"]
-        for time in row.get("times", ()):
-            for i in range(*tokens.of(time["span"])):
-                if i in set(article.numbers) and article.columns["kind"][i] == MISSING:
-                    article.columns["kind"][i] = self._numbers["kind"]["none"]
+        parts = {i for figure in row["figures"] for i in range(*tokens.of(figure["span"]))}
+        for i in article.numbers:
+            if i not in parts and article.columns["kind"][i] == MISSING:
+                article.columns["kind"][i] = self._numbers["kind"]["none"]
         self._related(article, tokens, row)
         if "statements" in row:
             self._roles(article, doc, tokens, row["statements"])

@@ -51,7 +51,12 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
         silver.make(options.silver, [options.init], options.data, 0.02 if options.smoke else 1.0)
         train.train(options)
         blend(options.init, options.out, share)
-    options.parser, options.init, options.out = work / "parser", options.out, work / "weights-tuned.pt"
+    options.rate, options.parser, options.init, options.out = (
+        1.0,
+        work / "parser",
+        options.out,
+        work / "weights-tuned.pt",
+    )
     options.parser.mkdir(exist_ok=True)
     shutil.copy(folder / "lemmas.json", options.parser)
     export(options.init, options.parser, options.data)

@@ -59,6 +59,7 @@ def make_onrecord(
     titles: dict[str, Gender],
     roles: dict[str, Gender],
     units: list[dict[str, Any]],
+    currencies: list[dict[str, Any]],
     people: list[dict[str, Any]],
 ) -> Onrecord:
     """Make the component.
@@ -75,6 +76,7 @@ def make_onrecord(
         titles: More titles that are no role, with the gender they show.
         roles: More nouns for somebody by what they do, likewise.
         units: More units of measurement.
+        currencies: More currencies.
         people: People and bodies known in advance, with their aliases.
 
     Raises:
@@ -89,6 +91,7 @@ def make_onrecord(
         "titles": titles,
         "roles": roles,
         "units": units,
+        "currencies": currencies,
         "people": people,
     }
     pipes: list[Pipe] = []

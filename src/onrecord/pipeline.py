@@ -12,11 +12,13 @@ from onrecord import __version__
 from onrecord.claims import Pipeline
 from onrecord.config.files import read_config
 from onrecord.config.words import Words
+from onrecord.errors import ConfigError
+from onrecord.rules import load_rules
 
 PIPES = {
     "quotes": (),
     "periods": ("ranges",),
-    "figures": ("units",),
+    "figures": ("units", "currencies"),
     "speakers": ("titles", "roles", "people"),
     "statements": ("attitudes", "verbs", "nouns", "phrases", "titles", "roles"),
 }
@@ -29,6 +31,7 @@ def load(
     ranges: Literal["whole", "ends"] = "whole",
     threads: int = 1,
     words: Words | str | Path | None = None,
+    convention: Literal["news", "sets"] = "news",
 ) -> Language:
     """The spaCy pipeline that finds statements and figures.
 
@@ -39,22 +42,41 @@ def load(
         attitudes: Report what somebody thinks, wants or expects as well.
         ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
         threads: How many threads the language model's network may use.
-        words: What a user adds: cues, titles, roles, units, people and aliases, or the ``onrecord.toml`` they
-            stand in. No file is looked for without being named.
+        words: What a user adds: cues, titles, roles, units, currencies, people and aliases, or the
+            ``onrecord.toml`` they stand in. No file is looked for without being named.
+        convention: "news" labels statements and names as our guidelines say; "sets" as PolNeAR and the
+            treebanks do, to be measured on these.
 
     Raises:
-        ConfigError: The file is not there, or says something that is not understood.
+        ConfigError: The file is not there, or says something that is not understood; a rule has no function.
         ModelError: The language model is missing or damaged.
     """
     from onrecord.language import load_language
 
     added = words if isinstance(words, Words) else read_config(words).words if words else Words()
-    nlp = load_language(threads=threads)
+    nlp = load_language(threads=threads, convention=convention)
     settings = {"attitudes": attitudes, "ranges": ranges, **added.settings()}
-    for name, options in PIPES.items():
+    for name in PIPES:
         import_module(f"onrecord.pipes.{name}")
+    check_functions()
+    for name, options in PIPES.items():
         nlp.add_pipe(f"onrecord_{name}", config={key: settings[key] for key in options})
     return nlp
+
+
+def check_functions() -> None:
+    """Make sure that each rule which needs a function has one; the pipes must be imported.
+
+    Raises:
+        ConfigError: A rule has none.
+    """
+    from onrecord.pipes.periods.reading import READINGS
+
+    for rule in load_rules("periods"):
+        if rule not in READINGS:
+            raise ConfigError(
+                f'pipes/periods/rules.toml: rule {rule} has no function: write one under @reads("{rule}")'
+            )
 
 
 def versions(nlp: Language) -> Pipeline:

@@ -44,6 +44,8 @@ Change = Literal["up", "down", "="]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
+MadeBy = Literal["model", "rule"]
+"""Who decided: the language model's pointer, or a rule of the pipe."""
 PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
 MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
@@ -133,6 +135,8 @@ class Figure(TypedDict):
     """Singular lemma of the counted noun, ISO 4217 code, "percent", name of a physical unit, or ""."""
     kind: FigureKind
     measured: Measured | None
+    measured_by: MadeBy | None
+    """Who found what is measured; None where nothing was found."""
     change: Change
     per: str | None
     period: int | None
@@ -142,6 +146,8 @@ class Figure(TypedDict):
     place: Offsets | None
     related: int | None
     """Index of the figure this one is the before, the after or the amount of change of."""
+    score: float
+    """Raw confidence in [0, 1], before calibration."""
     rule: str
 
 
@@ -150,6 +156,11 @@ class Mention(TypedDict):
 
     span: Offsets
     kind: MentionKind
+    by: str
+    """How it was resolved: "name", "surname", "title", "alias" are exact, "model" is the language model's
+    pointers, "description" is one that nobody in the article names; see ``onrecord.pipes.speakers``."""
+    score: float
+    """Probability that it is this one; 1 for what is exact."""
 
 
 class Chain(TypedDict):
@@ -177,7 +188,9 @@ class Statement(TypedDict):
     chain: int | None
     """Index into ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
-    """Why: "name", "surname", "title", "role", "pronoun", "carried", ..."""
+    """``by`` of the source's mention, or "carried" for a speaker who goes on."""
+    speaker_score: float
+    """Probability that the chain is who the source is; 0 where there is none."""
     continues: int | None
     """Index of the statement this one goes on from: same speaker, and a cue of its own or none."""
     said_on: int | None

@@ -71,7 +71,8 @@ def test_a_folder_to_claims(folder: Path) -> None:
     validator = jsonschema.Draft202012Validator(onrecord.json_schema())
     for claim in claims:
         validator.validate(claim)
-    check_article([parse_claim(claim, text=TEXT) for claim in claims], TEXT)
+    stored = onrecord.stored_text(TEXT)
+    check_article([parse_claim(claim, text=stored) for claim in claims], stored)
     statements = [claim for claim in claims if claim["kind"] == "statement"]
     assert {claim["speaker"]["name"] for claim in statements} == {"Ana Quist"}  # type: ignore[index]
     assert statements[0]["article"]["title"] == "Trees \x1b[31m"  # type: ignore[index]

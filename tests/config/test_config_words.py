@@ -24,6 +24,7 @@ WORDS = Words.model_validate(
         "titles": {"cllr": "any"},
         "roles": {"lamplighter": "m"},
         "units": {"smoot": {"kind": "distance", "words": ["smoot"], "symbols": ["smt"]}},
+        "currencies": {"WLC": {"words": ["crown", "wen"], "signs": ["Wcr"], "countries": ["Wenlow"]}},
         "people": [
             {
                 "name": "Ada Crane",
@@ -91,6 +92,18 @@ def test_a_unit_has_its_kind(nlp: Language, taught: Language) -> None:
     assert kinds == [["count"], ["distance"]]
     (figure,) = taught("The bridge is 364smt long.")._.figures
     assert (figure["unit"], figure["value"]) == ("smoot", ["364"])
+
+
+def test_a_currency_has_words_signs_and_countries(nlp: Language, taught: Language) -> None:
+    text = "The toll is 40 wens, or Wcr 40, or WLC 40."
+    units = [[figure["unit"] for figure in pipeline(text)._.figures] for pipeline in (nlp, taught)]
+    assert units[0] != units[1] == ["WLC"] * 3
+    crowns = [
+        taught(text)._.figures[0]["unit"] for text in ("It costs 40 crowns.", "It costs 40 Wenlow crowns.")
+    ]
+    assert crowns == ["crown", "WLC"]
+    (figure,) = taught("Wenlow is dear: the ferry costs 40 crowns.")._.figures
+    assert figure["unit"] == "WLC"
 
 
 def test_an_alias_is_its_person_with_role_and_gender(taught: Language) -> None:

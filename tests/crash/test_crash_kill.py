@@ -19,8 +19,15 @@ from onrecord.run import Outcome, RunConfig, process_shard
 
 resource = pytest.importorskip("resource")
 
-FIGURE = dict.fromkeys(("measured", "per", "period", "since", "place", "related"))
-FIGURE |= {"comparator": "=", "value": ["1"], "kind": "count", "change": "=", "rule": "figure.test"}
+FIGURE = dict.fromkeys(("measured", "per", "period", "since", "place", "related", "measured_by"))
+FIGURE |= {
+    "comparator": "=",
+    "value": ["1"],
+    "kind": "count",
+    "change": "=",
+    "score": 1.0,
+    "rule": "figure.test",
+}
 
 
 @Language.component("kill_test")

@@ -18,8 +18,8 @@ import spacy  # noqa: E402
 from reading_checks import LIMIT, check_reading  # noqa: E402
 
 from onrecord.errors import ReaderError  # noqa: E402
-from onrecord.pipes.figures.grammar import find_candidates  # noqa: E402
-from onrecord.pipes.figures.lexemes import Line  # noqa: E402
+from onrecord.pipes.figures.numbers.grammar import read_figures  # noqa: E402
+from onrecord.pipes.figures.numbers.lexer import Line  # noqa: E402
 from onrecord.pipes.periods import Periods  # noqa: E402
 from onrecord.pipes.quotes import scan_quotes  # noqa: E402
 from onrecord.readers import PRESETS, parse_date  # noqa: E402
@@ -33,6 +33,7 @@ ARTICLES = ROOT / "corpus/articles"
 READERS = {
     "csv": "a.csv",
     "docx": "a.docx",
+    "feed": "a.rss",
     "gzip": "a.jsonl.gz",
     "html": "a.html",
     "json": "a.json",
@@ -47,6 +48,7 @@ READERS = {
 }
 """A file name for each reader, and for what unpacks."""
 SEEDS = {
+    "feed": ["feed.rss"],
     "gzip": ["articles.jsonl.gz"],
     "html": ["*.html"],
     "jsonl": ["*.jsonl"],
@@ -98,7 +100,7 @@ def periods(data: bytes) -> None:
 
 def figures(data: bytes) -> None:
     line = Line(_text(data))
-    for found in find_candidates(line):
+    for found in read_figures(line):
         assert 0 <= found.bound_first <= found.first < found.stop <= found.bound_stop <= len(line)
         assert all(value.is_finite() for value in found.values)
 

@@ -25,13 +25,13 @@ def read(path: Path, **options: object) -> list[Article | Failure]:
 def test_a_bad_line_costs_only_itself(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good = {"text": "Body.\r\n", "id": 7, "published": "2026-02-10", "title": " T ", "url": ""}
-    lines = [json.dumps(good), "", "{", "[]", "3", '{"text": 3}', '{"body": "x"}', '{"text": "Last."}']
+    lines = [json.dumps(good), "", "{", "[]", "3", '{"text": 3}', '{"lead": "x"}', '{"text": "Last."}']
     path.write_text("\n".join(lines))
     found = read(path)
     first, last = found[0], found[-1]
     assert isinstance(first, Article)
     assert isinstance(last, Article)
-    assert (first.id, first.text, first.title, first.url) == ("7", "Body.\r\n", "T", None)
+    assert (first.id, first.text, first.title, first.url) == ("7", "Body.", "T", None)
     assert first.published == date(2026, 2, 10)
     assert (last.id, last.path) == (f"{path.as_posix()}:8", path.as_posix())
     failures = found[1:-1]
@@ -139,6 +139,17 @@ def test_bad_field_options(pair: str) -> None:
         "2026-02-10T23:59:59+14:00",
         "2026-02-10 01:00",
         "Tue, 10 Feb 2026 09:00:00 GMT",
+        "10 Feb 2026",
+        "Tuesday 10th February 2026",
+        "Feb. 10, 2026",
+        "February 10th, 2026, 9:30 a.m.",
+        "10-Feb-2026",
+        "2026/02/10",
+        "2026/2/10 09:00",
+        "10.02.2026",
+        1770681600,
+        "1770681600",
+        1770681600000,
         date(2026, 2, 10),
     ],
 )
@@ -147,13 +158,13 @@ def test_dates_that_are_read(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["yesterday", "2026-02-30", "10/02/2026", "2026", 1770681600, ["2026-02-10"], "x" * 99]
+    "value", ["yesterday", "2026-02-30", "10/02/2026", "2026", 17, ["2026-02-10"], "x" * 99]
 )
 def test_dates_that_are_refused(value: object) -> None:
     with pytest.raises(ReaderError, match="published"):
         parse_date(value)
 
 
-@pytest.mark.parametrize("value", [None, "", "  ", False])
+@pytest.mark.parametrize("value", [None, "", "  ", False, float("nan"), "NaN", "NaT", "null", "N/A"])
 def test_no_date(value: object) -> None:
     assert parse_date(value) is None

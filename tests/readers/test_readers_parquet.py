@@ -82,9 +82,9 @@ def test_no_parquet(read: Read, data: bytes) -> None:
 
 
 def test_columns_that_are_not_there(read: Read) -> None:
-    (found,) = read("a.parquet", as_parquet([{"body": "x"}] * 20))
+    (found,) = read("a.parquet", as_parquet([{"lead": "x"}] * 20))
     assert isinstance(found, Failure)
-    assert "there is body: say which holds the text with --field text=NAME" in found.message
+    assert "there is lead: say which holds the text with --field text=NAME" in found.message
 
 
 def test_a_text_that_is_no_string(read: Read) -> None:

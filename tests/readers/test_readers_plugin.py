@@ -74,7 +74,13 @@ def test_the_reader_in_the_docs(tmp_path: Path) -> None:
     names, (good, bad) = json.loads(done.stdout)
     assert "mail" in names
     text = "The bridge opens on Friday, the council said.\n"
-    assert good == [text, "Bridge café opens", "Fenbury Council <press@fenbury.example>", "2026-02-10", None]
+    assert good == [
+        text.strip(),
+        "Bridge café opens",
+        "Fenbury Council <press@fenbury.example>",
+        "2026-02-10",
+        None,
+    ]
     assert bad[-1] == "a mail without plain text"
 
 

@@ -27,13 +27,14 @@ def message(path: Path, **options: object) -> str:
     return found.message
 
 
-def test_text_is_kept_as_it_stands(tmp_path: Path) -> None:
+def test_text_is_composed_and_otherwise_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     text = "  Ma\u0301ire “spoke”.\n\n\tTwo\u00a0words 🙂 \n"
     path.write_text(text, encoding="utf-8")
     found = article(path)
-    assert found.text == text
-    assert found.sha256 == sha256(text.encode()).hexdigest()
+    stored = "  Máire “spoke”.\n\n\tTwo\u00a0words 🙂"
+    assert found.text == stored
+    assert found.sha256 == sha256(stored.encode()).hexdigest()
     assert (found.id, found.path) == (path.as_posix(), path.as_posix())
     assert (found.title, found.published, found.outlet, found.url) == (None, None, None, None)
 
@@ -42,14 +43,14 @@ def test_text_is_kept_as_it_stands(tmp_path: Path) -> None:
 def test_line_ends_are_those_of_open(tmp_path: Path, ends: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(f"One.{ends}Two.{ends}".encode())
-    assert article(path).text == path.read_text(encoding="utf-8") == "One.\nTwo.\n"
+    assert article(path).text == path.read_text(encoding="utf-8").rstrip() == "One.\nTwo."
 
 
 def test_front_matter_gives_the_metadata_and_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: 'Bins: a vote'\npublished: 2026-02-10\nid: bins\n---\n\nBody.\n---\nMore.\n")
     found = article(path)
-    assert found.text == "Body.\n---\nMore.\n"
+    assert found.text == "Body.\n---\nMore."
     assert (found.id, found.title, found.published) == ("bins", "Bins: a vote", date(2026, 2, 10))
 
 
@@ -57,7 +58,7 @@ def test_front_matter_gives_the_metadata_and_is_no_text(tmp_path: Path) -> None:
 def test_what_is_no_front_matter_stays_text(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.txt"
     path.write_text(text)
-    assert article(path).text == text
+    assert article(path).text == text.rstrip()
 
 
 @pytest.mark.parametrize("head", ["title: [", "- a list", "just words", "a: b: c"])
@@ -80,7 +81,7 @@ def test_sidecar_wins_over_front_matter_and_both_over_the_default(tmp_path: Path
     (tmp_path / "a.json").write_text(json.dumps(sidecar))
     found = article(path, published=date(1999, 1, 1))
     assert (found.title, found.published, found.outlet) == ("Inside", date(2026, 2, 10), "The Vale Post")
-    assert found.text == "Body.\n"
+    assert found.text == "Body."
 
 
 def test_published_fills_in(tmp_path: Path) -> None:

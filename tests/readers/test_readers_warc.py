@@ -149,3 +149,21 @@ def test_size_caps(read: Read) -> None:
     messages = [item.message for item in found if isinstance(item, Failure)]
     assert all("--max-bytes" in message for message in messages[:2])
     assert all("headers that cannot be read" in message for message in messages[2:])
+
+
+def test_a_page_packed_with_brotli(read: Read) -> None:
+    brotli = pytest.importorskip("brotli")
+    page = as_html(ARTICLES[0])
+    packed = brotli.compress(page)
+    (found,) = read("a.warc", page_record(ARTICLES[0], packed, "Content-Encoding: br"))
+    assert isinstance(found, Article)
+    assert found.title == ARTICLES[0]["title"]
+    (plain,) = read("b.warc", page_record(ARTICLES[0], page, "Content-Encoding: br"))
+    assert isinstance(plain, Article)
+    (cut,) = read("c.warc", page_record(ARTICLES[0], packed[:-9], "Content-Encoding: br"))
+    assert isinstance(cut, Failure)
+    assert "cut off" in cut.message
+    bomb = brotli.compress(b"<p>" + b"x" * 50_000_000)
+    (big,) = read("d.warc", page_record(ARTICLES[0], bomb, "Content-Encoding: br"), max_bytes=100_000)
+    assert isinstance(big, Failure)
+    assert "--max-bytes" in big.message

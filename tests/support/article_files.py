@@ -246,6 +246,22 @@ def as_newsml(articles: Sequence[Article]) -> bytes:
     ).encode()
 
 
+def as_rss(articles: Sequence[Article]) -> bytes:
+    items = "".join(
+        f"<item><title>{escape(article['title'])}</title><link>{article['url']}</link>"
+        f"<guid isPermaLink='false'>{article['id']}</guid><pubDate>{article['published']}T08:00:00Z</pubDate>"
+        f"<dc:creator>{escape(article['byline'])}</dc:creator><source>{escape(article['outlet'])}</source>"
+        f"<description>A summary.</description>"
+        f"<content:encoded>{escape(xhtml(article))}</content:encoded></item>\n"
+        for article in articles
+    )
+    names = (
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+    )
+    channel = f"<channel><title>Three papers</title><language>en-gb</language>\n{items}</channel>"
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n<rss version='2.0' {names}>{channel}</rss>\n".encode()
+
+
 def nexis_lines(articles: Sequence[Article]) -> list[str]:
     """The paragraphs of a download: a cover page, then the articles."""
     months = "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -329,6 +345,7 @@ MANY: dict[str, Callable[[Sequence[Article]], bytes]] = {
     "ninjs-1.jsonl": as_ninjs(ninjs_1),
     "ninjs-2.jsonl": as_ninjs(ninjs_2),
     "ninjs-3.jsonl": as_ninjs(ninjs_3),
+    "feed.rss": as_rss,
     "newsml-g2.xml": as_newsml,
     "nexis.docx": as_docx,
     "nexis.rtf": as_rtf,

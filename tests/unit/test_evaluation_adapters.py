@@ -190,6 +190,8 @@ def figure(doc: Doc, **other: Any) -> Figure:
         "place": None,
         "related": None,
         "since": False,
+        "measured_by": None,
+        "score": 1.0,
         "rule": "figure.count",
         **other,
     }

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.pipes.figures.lexemes import Line, lex
-from onrecord.pipes.figures.numerals import Numeral, as_text
-from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.numbers.lexer import Line, lex
+from onrecord.pipes.figures.numbers.values import as_text
+from onrecord.pipes.figures.numbers.words import read_numeral
 
 UNTIMED = settings(deadline=None)
 SMALL = [

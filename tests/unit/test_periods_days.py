@@ -58,9 +58,11 @@ def test_step_keeps_to_the_month():
 
 
 def test_parts():
-    assert days.part(days.month(2026, 3), "early").last == date(2026, 3, 15)
+    assert days.part(days.month(2026, 3), "early").last == date(2026, 3, 10)
     assert days.part(days.month(2026, 2), "late").last == date(2026, 2, 28)
-    assert days.part(days.year(2026), "mid").first == date(2026, 5, 1)
+    assert days.part(days.month(2026, 2), "late").first == date(2026, 2, 21)
+    assert days.part(days.year(2026), "late").first == date(2026, 10, 1)
+    assert days.part(days.year(2026), "mid").first == date(2026, 6, 1)
     assert days.part(days.decade(1980), "late").first == date(1985, 1, 1)
     assert days.part(days.century(1900), "early").last == date(1949, 12, 31)
     assert days.part(days.day(date(2026, 2, 10)), "late") == days.day(date(2026, 2, 10))

@@ -70,7 +70,7 @@ def find(text: str, published: str = "2026-02-10", ranges: str = "whole") -> lis
         ("It was signed on Sept. 11, 2001.", ("Sept. 11, 2001", "2001-09-11")),
         ("It happened before the Sept. 11 attacks.", ("Sept. 11", "2001-09-11")),
         ("It shut in mid-March 2024.", ("mid-March 2024", "2024-03-11/2024-03-20")),
-        ("It shut in late 2019.", ("late 2019", "2019-07-01/2019-12-31")),
+        ("It shut in late 2019.", ("late 2019", "2019-10-01/2019-12-31")),
         ("He sang in the 1800s.", ("the 1800s", "1800-01-01/1899-12-31")),
         ("He sang in the ’70s.", ("the ’70s", "1970-01-01/1979-12-31")),
         ("It lost in the 2012–13 season.", ("2012–13", "2012-01-01/2013-12-31")),
@@ -131,6 +131,50 @@ def test_dates_are_counted_from_what_the_text_named():
         ("Two days later", "2019-05-05"),
         ("The following month", "2019-06-01/2019-06-30"),
         ("That year", "2019-01-01/2019-12-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sales in January rose to £4.5m, from £3.1m a year earlier.",
+            ("a year earlier", "2025-01-01/2025-01-31"),
+        ),
+        (
+            "Sales in January were £4m. That beat the same period last year.",
+            ("the same period last year", "2025-01-01/2025-01-31"),
+        ),
+        (
+            "Takings rose this weekend on the same weekend last year.",
+            ("the same weekend last year", "2025-02-08/2025-02-09"),
+        ),
+        (
+            "It sold more than at the same time last year.",
+            ("the same time last year", "2025-01-01/2025-12-31"),
+        ),
+        (
+            "The mill shut in 1999. Over the next five years the town will grow.",
+            ("the next five years", "2026-02-10/2031-02-10"),
+        ),
+        ("Sales were flat in Q4.", ("Q4", "2025-10-01/2025-12-31")),
+        ("He ran it from roughly 1948 to 1951.", ("1948 to 1951", "1948-01-01/1951-12-31")),
+        ("Wages rose in the December quarter.", ("the December quarter", "2025-10-01/2025-12-31")),
+        ("It lasts until the end of next summer.", ("the end of next summer", "2026-08-31")),
+        ("The lease runs out in the summer.", ("the summer", "2026-06-01/2026-08-31")),
+        (
+            "Spending of £3m is set for the 2021/22 tax year. It was £2m in 2020/21.",
+            ("2020/21", "2020-04-01/2021-03-31"),
+        ),
+    ],
+)
+def test_the_last_period_of_a_text(text: str, expected: tuple[str, str]):
+    assert find(text)[-1] == expected
+
+
+def test_mrs_may_is_no_month():
+    assert find("Mrs May spoke. It was an idea of May, she said. He left in May.") == [
+        ("May", "2025-05-01/2025-05-31")
     ]
 
 

@@ -55,7 +55,7 @@ def test_likely_to_looks_ahead():
     assert lean_at(doc, "Tuesday") > 0
 
 
-def test_a_plain_present_keeps_words_further_off_out():
+def test_a_plain_present_looks_ahead_whatever_stands_above_it():
     doc = parsed(
         "It won where they vote Tuesday",
         [1, 1, 4, 4, 1, 4],
@@ -63,14 +63,91 @@ def test_a_plain_present_keeps_words_further_off_out():
         "PRON VERB ADV PRON VERB PROPN",
         "PRP VBD WRB PRP VBP NNP",
     )
-    assert lean_at(doc, "Tuesday") == -1
+    assert lean_at(doc, "Tuesday") == 1
     assert (
         lean_at(
             parsed("They vote Tuesday", [1, 1, 1], "nsubj ROOT obl", "PRON VERB PROPN", "PRP VBP NNP"),
             "Tuesday",
         )
-        == 0
+        == 1
     )
+
+
+def test_a_headline_in_the_present_does_not_look_ahead():
+    words, deps = "Gap widens in May {} Ministers met .", "nsubj ROOT case obl dep nsubj ROOT punct"
+    tags, heads = "NN VBZ IN NNP _SP NNS VBD .", [1, 1, 3, 1, 1, 6, 6, 6]
+    pos = ["NOUN", "VERB", "ADP", "PROPN", "SPACE", "NOUN", "VERB", "PUNCT"]
+    tokens = [word.replace("{}", "\n\n") for word in words.split()]
+    doc = Doc(NLP.vocab, words=tokens, heads=heads, deps=deps.split(), pos=pos, tags=tags.split())
+    assert lean_at(doc, "May") == 0
+
+
+def test_what_somebody_is_worried_about_is_not_over():
+    doc = parsed(
+        "She is worried about May",
+        [2, 2, 2, 4, 2],
+        "nsubj cop ROOT case obl",
+        "PRON AUX ADJ ADP PROPN",
+        "PRP VBZ JJ IN NNP",
+    )
+    assert lean_at(doc, "May") == 0
+
+
+def test_what_something_comes_after_is_over():
+    doc = parsed(
+        "It comes after talks Monday",
+        [1, 1, 3, 1, 3],
+        "nsubj ROOT case obl nmod:unmarked",
+        "PRON VERB ADP NOUN PROPN",
+        "PRP VBZ IN NNS NNP",
+    )
+    assert lean_at(doc, "Monday") == 0
+
+
+def test_has_alone_is_no_past():
+    doc = parsed(
+        "The fair has stalls Tuesday",
+        [1, 2, 2, 2, 2],
+        "det nsubj ROOT obj obl",
+        "DET NOUN VERB NOUN PROPN",
+        "DT NN VBZ NNS NNP",
+    )
+    assert lean_at(doc, "Tuesday") == 1
+
+
+def test_what_was_to_be_may_be_over():
+    doc = parsed(
+        "It was to open Tuesday",
+        [3, 3, 3, 3, 3],
+        "nsubj aux mark ROOT obl",
+        "PRON AUX PART VERB PROPN",
+        "PRP VBD TO VB NNP",
+    )
+    assert lean_at(doc, "Tuesday") == 0
+
+
+def test_more_than_expected_sets_no_time():
+    doc = parsed(
+        "Sales fell more than expected in May",
+        [1, 1, 1, 4, 2, 6, 1],
+        "nsubj ROOT advmod mark advcl case obl",
+        "NOUN VERB ADV SCONJ VERB ADP PROPN",
+        "NNS VBD RBR IN VBN IN NNP",
+    )
+    assert lean_at(doc, "May") == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "lean"),
+    [
+        ("The bridge is due on Friday.", 2),
+        ("The vote was scheduled for Friday.", 1),
+        ("The vote, which was scheduled for Friday, is off.", 0),
+    ],
+)
+def test_words_that_set_a_time(text: str, lean: int):
+    found = lean_at(NLP.make_doc(text), "Friday")
+    assert (found > 0) - (found < 0) == (lean > 0) - (lean < 0)
 
 
 def test_until_looks_ahead_unless_a_past_verb_is_its_own():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+
 from onrecord.records import covering
 
 NLP = spacy.blank("en")

@@ -49,6 +49,8 @@ def find_numbers(doc: Doc) -> Doc:
             "place": None,
             "related": None,
             "since": False,
+            "measured_by": None,
+            "score": 1.0,
             "rule": "figure.test",
         }
         for token in doc

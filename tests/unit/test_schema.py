@@ -75,6 +75,7 @@ FIGURE: dict[str, Any] = {
     "statement": "0" * 24,
     "speaker": SPEAKER,
     "related": None,
+    "measured_by": "model",
 }
 
 

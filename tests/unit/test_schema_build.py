@@ -54,6 +54,8 @@ def figure(words: str, value: list[str], **changes: Any) -> dict[str, Any]:
         "place": None,
         "related": None,
         "since": False,
+        "measured_by": None,
+        "score": 1.0,
         "rule": "figure.count",
         **changes,
     }

@@ -22,24 +22,6 @@ safe safe ADJ ccomp 3 - _
 . . PUNCT punct 3 -
 """
 
-COORDINATED = """
-Ms Ms PROPN nmod:desc 2 -
-Hale Hale PROPN nsubj 3 B-PERSON
-acknowledged acknowledge VERB ROOT 3 -
-that that SCONJ mark 7 -
-trains train NOUN nsubj 7 -
-were be AUX cop 7 -
-late late ADJ ccomp 3 -
-but but CCONJ cc 9 -
-maintained maintain VERB conj 3 -
-that that SCONJ mark 13 -
-service service NOUN nsubj 13 -
-was be AUX aux 13 -
-still still ADV advmod 13 -
-improving improve VERB ccomp 9 - _
-. . PUNCT punct 3 -
-"""
-
 DENIED = """
 Bo Bo PROPN nsubj 3 B-PERSON
 Lind Lind PROPN flat 1 I-PERSON
@@ -50,30 +32,6 @@ might might AUX aux 8 -
 have have AUX aux 8 -
 left leave VERB ccomp 3 - _
 . . PUNCT punct 3 -
-"""
-
-
-BROKEN_OFF = """
-" " PUNCT punct 5 - _
-We we PRON nsubj 5 -
-will will AUX aux 5 -
-never never ADV advmod 5 -
-close close VERB ROOT 5 -
-this this DET det 7 -
-line line NOUN obj 5 - _
-, , PUNCT punct 5 - _
-" " PUNCT punct 5 -
-
-she she PRON nsubj 2 -
-said say VERB ROOT 2 - _
-, , PUNCT punct 4 -
-announcing announce VERB advcl 2 -
-that that SCONJ mark 9 -
-every every DET det 8 -
-late late ADJ amod 8 -
-train train NOUN nsubj 9 -
-stops stop VERB ccomp 4 - _
-. . PUNCT punct 2 -
 """
 
 
@@ -118,38 +76,6 @@ def test_parse_alone_finds_a_reporting_verb_with_its_clause(make_doc):
     assert doc._.chains[statement["chain"]]["name"] == "Ada Crane"
 
 
-def test_only_that_is_left_out_like_that(make_doc):
-    doc = make_doc("""
-Ada Ada PROPN nsubj 2 B-PERSON
-said say VERB ROOT 2 -
-only only ADV advmod 2 -
-that that SCONJ mark 6 -
-it it PRON nsubj 6 -
-sank sink VERB ccomp 2 - _
-. . PUNCT punct 2 -
-""")
-    doc = label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), ("only that it sank", "CONTENT", 1))
-    assert shown(pipes(doc)) == [("say", "Ada", ["it sank"])]
-
-
-def test_content_stays_in_the_paragraph_of_its_cue_and_leaves_its_bullet(make_doc):
-    doc = make_doc("""
-Strike strike NOUN ROOT 1 -
-\\n\\n \\n\\n SPACE dep 1 -
-
-* * PUNCT punct 3 -
-It it PRON nsubj 3 -
-sank sink VERB ccomp 6 - _
-, , PUNCT punct 6 -
-Ada Ada PROPN nsubj 6 B-PERSON
-said say VERB ROOT 6 -
-. . PUNCT punct 6 -
-""")
-    content = doc.text[: doc.text.index(",")]
-    doc = label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), (content, "CONTENT", 1))
-    assert shown(pipes(doc)) == [("say", "Ada", ["It sank"])]
-
-
 def test_a_mere_that_is_no_statement(make_doc):
     doc = make_doc("""
 Ada Ada PROPN nsubj 2 B-PERSON
@@ -171,23 +97,9 @@ def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
     assert shown(pipes(doc)) == [("say", "Ada Crane", ["the pier was safe"])]
 
 
-def test_content_that_runs_over_a_second_cue_is_parted(make_doc):
-    doc = label(
-        make_doc(COORDINATED),
-        ("Ms Hale", "SOURCE", None),
-        ("acknowledged", "CUE", 0),
-        ("that trains were late but maintained that service was still improving", "CONTENT", 1),
-    )
-    assert shown(pipes(doc)) == [
-        ("acknowledge", "Ms Hale", ["trains were late"]),
-        ("maintain", "Ms Hale", ["service was still improving"]),
-    ]
-
-
 @pytest.mark.parametrize(
     ("words", "pieces", "content"),
     [
-        ("new fares , dropping plans for a pier", ("new fares", "plans for a pier"), "new fares"),
         (
             "new fares the board drew up for piers",
             ("new fares", "for piers"),
@@ -204,7 +116,7 @@ def test_content_that_runs_over_a_second_cue_is_parted(make_doc):
             "new fares -- long awaited -- for piers",
         ),
     ],
-    ids=["another clause", "gap in a phrase", "commas", "dashes"],
+    ids=["gap in a phrase", "commas", "dashes"],
 )
 def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[str, str], content: str):
     rest = words.split()
@@ -217,40 +129,6 @@ def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[s
         *((piece, "CONTENT", 1) for piece in pieces),
     )
     assert shown(pipes(doc)) == [("praise", "Ada", [content])]
-
-
-HEADLINE = """
-“ “ PUNCT punct 4 - _
-We we PRON nsubj 4 -
-were be AUX cop 4 -
-slow slow ADJ parataxis 10 - _
-” ” PUNCT punct 4 - _
-: : PUNCT punct 4 -
-captain captain NOUN nmod:desc 8 -
-Ada Ada PROPN nsubj 10 B-PERSON
-Crane Crane PROPN flat 8 I-PERSON
-quits quit VERB ROOT 10 -
-"""
-
-
-def test_a_headline_gives_the_quotation_it_opens_with_to_its_subject(make_doc):
-    doc = pipes(make_doc(HEADLINE))
-    assert shown(doc) == [("", "captain Ada Crane", ["We were slow"])]
-    assert not pipes(
-        make_doc(HEADLINE.replace("B-PERSON", "B-LOC").replace("I-PERSON", "I-LOC"))
-    )._.statements
-
-
-def test_a_sign_takes_only_its_own_piece_from_a_statement(make_doc):
-    doc = make_doc(HEADLINE.rstrip() + "\n\\n \\n SPACE dep 10 -\n\n" + SAID.lstrip())
-    doc = label(
-        doc,
-        ("“We were slow”", "CONTENT", 2),
-        ("Ada Crane said", "SOURCE", None),
-        ("said", "CUE", 1),
-        ("that the pier was safe", "CONTENT", 2),
-    )
-    assert [content for *_, content in shown(pipes(doc))] == [["We were slow"], ["the pier was safe"]]
 
 
 def test_a_cue_takes_no_source_from_the_next_sentence(make_doc):
@@ -272,27 +150,99 @@ left leave VERB ROOT 3 - _
     assert [source for _, source, _ in shown(pipes(doc))] == [None]
 
 
-def test_a_quotation_the_parse_breaks_off_before_its_cue_is_not_lost(make_doc):
-    doc = make_doc(BROKEN_OFF)
-    quoted = doc.text[: doc.text.rindex('"') + 1]
-    doc = label(
-        doc,
-        (quoted, "CONTENT", 2),
-        ("she", "SOURCE", None),
-        ("said, announcing", "CUE", 1),
-        ("that every late train stops", "CONTENT", 2),
-    )
-    contents = [content for _, source, content in shown(pipes(doc)) if source == "she"]
-    assert [quoted.strip('" ')] in contents
-    assert ["every late train stops"] in contents
-
-
 def test_denial_is_negated_and_hedges_are_kept(make_doc):
     doc = pipes(make_doc(DENIED))
     (statement,) = doc._.statements
     assert statement["negated"]
     assert statement["stance"] == "denying"
     assert [doc.text[slice(*span)] for span in statement["hedges"]] == ["might"]
+
+
+REFUSED = """
+Bo Bo PROPN nsubj 2 B-PERSON
+refused refuse VERB ROOT 2 -
+to to PART mark 4 -
+say say VERB xcomp 2 -
+when when ADV advmod 7 -
+they they PRON nsubj 7 -
+left leave VERB ccomp 4 - _
+. . PUNCT punct 2 -
+"""
+
+
+@pytest.mark.parametrize("cue", ["refused to say", "say"])
+def test_what_somebody_refuses_to_say_is_negated(make_doc, cue: str):
+    doc = label(make_doc(REFUSED), ("Bo", "SOURCE", None), (cue, "CUE", 0), ("when they left", "CONTENT", 1))
+    (statement,) = pipes(doc)._.statements
+    assert statement["negated"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "hedges"),
+    [
+        (("it it PRON nsubj 3", "may may AUX aux 3", "rain rain VERB ccomp 0"), ["may"]),
+        (("rain rain NOUN nsubj 3", "in in ADP case 2", "May May AUX obl 0"), []),
+        (("soon soon ADV advmod 0", "as as ADP case 3", "possible possible ADJ advcl 1"), []),
+        (("they they PRON nsubj 3", "can can AUX aux 3", "leave leave VERB ccomp 0"), []),
+        (("it it PRON nsubj 3", "would would AUX aux 3", "end end VERB ccomp 0"), []),
+        (("to to PART mark 2", "think think VERB xcomp 0", "hard hard ADV advmod 2"), []),
+        (("I I PRON nsubj 2", "think think VERB ccomp 0", "so so ADV advmod 2"), ["think"]),
+    ],
+)
+def test_a_hedge_takes_something_back(make_doc, rows: tuple[str, ...], hedges: list[str]):
+    heads = [int(row.split()[-1]) for row in rows]
+    lines = [
+        f"{row.rpartition(' ')[0]} {head + 2 if head else 2} -" for row, head in zip(rows, heads, strict=True)
+    ]
+    doc = make_doc("\n".join(["Ada Ada PROPN nsubj 2 B-PERSON", "said say VERB ROOT 2 -", *lines]))
+    words = " ".join(row.split()[0] for row in rows)
+    doc = pipes(label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), (words, "CONTENT", 1)))
+    (statement,) = doc._.statements
+    assert [doc.text[slice(*span)] for span in statement["hedges"]] == hedges
+
+
+QUOTED_TWICE = """
+" " PUNCT punct 4 - _
+We we PRON nsubj 4 -
+often often ADV advmod 4 -
+ran run VERB ccomp 8 - _
+, , PUNCT punct 4 - _
+" " PUNCT punct 4 -
+Ada Ada PROPN nsubj 8 B-PERSON
+said say VERB ROOT 8 - _
+. . PUNCT punct 8 -
+\\n\\n \\n\\n SPACE dep 8 -
+
+" " PUNCT punct 4 - _
+Then then ADV advmod 4 -
+we we PRON nsubj 4 -
+hid hide VERB ROOT 4 - _
+. . PUNCT punct 4 - _
+" " PUNCT punct 4 -
+"""
+
+
+def test_a_closed_quotation_of_another_paragraph_is_a_statement_of_its_own(make_doc):
+    doc = label(
+        make_doc(QUOTED_TWICE.replace("\\\\", "\\")),
+        ("We often ran,", "CONTENT", 2),
+        ("Ada", "SOURCE", None),
+        ("said", "CUE", 1),
+        ("Then we hid.", "CONTENT", 2),
+    )
+    assert shown(pipes(doc)) == [("say", "Ada", ["We often ran,"]), ("", None, ["Then we hid."])]
+    assert doc._.statements[1]["resolved_by"] == "carried"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Teen held over theft", []), ("We will not pay", [("", "Ada Crane", ["We will not pay"])])],
+)
+def test_a_name_and_a_colon_quote_only_a_first_person(make_doc, words: str, found: list):
+    first, *rest = words.split()
+    lines = ["Ada Ada PROPN nsubj 4 B-PERSON", "Crane Crane PROPN flat 1 I-PERSON _", ": : PUNCT punct 4 -"]
+    lines += [f"{first} {first} NOUN ROOT 4 -", *(f"{word} {word} NOUN dep 4 -" for word in rest)]
+    assert shown(pipes(make_doc("\n".join(lines) + "\n"))) == found
 
 
 def test_an_attitude_is_reported_only_when_asked_for(make_doc):
@@ -428,7 +378,6 @@ def test_a_quoted_sub_heading_is_nobody_s_words(read):
         ("Ines Falk told the board she would not resign.", "neutral"),
         ("Ines Falk told the crew to leave at once.", "directive"),
         ("Ines Falk warned that the ice was thin.", "neutral"),
-        ("Ines Falk asked the board to act.", "directive"),
         ("Ines Falk called for a new law on ferries.", "directive"),
         ("Prosecutors allege that he forged the letters.", "doubtful"),
     ],
@@ -441,7 +390,6 @@ def test_stance_of_a_cue_as_it_is_used(read, text: str, stance: str):
     ("text", "contents"),
     [
         ("From the Harbour Trust: The pier will reopen in May.", ["The pier will reopen in May"]),
-        ("It is understood that talks have broken down.", ["talks have broken down"]),
         ("Asked whether she would stand again, Ines Falk said it was too early.", ["it was too early"]),
         ("She said that, “in the end, nobody cared”.", ["in the end, nobody cared"]),
         (

@@ -17,7 +17,8 @@ from onrecord.errors import ClaimError
 from onrecord.readers import Article
 from onrecord.records import Figure, Offsets, Statement
 
-Key = tuple[Literal["statement", "figure"], int]
+Kind = Literal["statement", "figure"]
+Key = tuple[Kind, int]
 """A record on the Doc: its list and its index."""
 
 
@@ -49,13 +50,13 @@ def build_claims(
         min_confidence: Leave out claims less sure than this.
         curves: What makes confidence of the pipes' scores; by default what comes with onrecord.
     """
+    found: tuple[tuple[Kind, Any], ...] = (("statement", doc._.statements), ("figure", doc._.figures))
     wanted: list[Key] = [
-        ("statement", index)
-        for index, record in enumerate(doc._.statements)
-        if confidence("statement", record["score"], curves) >= min_confidence
+        (kind, index)
+        for kind, records in found
+        for index, record in enumerate(records)
+        if confidence(kind, record["score"], curves) >= min_confidence
     ]
-    if confidence("figure", 1.0, curves) >= min_confidence:
-        wanted += [("figure", index) for index in range(len(doc._.figures))]
     drafter = Drafter(doc, article, pipeline.model_dump(), curves)
     ids = {key: drafter.id_of(key[0], _content(doc, key)) for key in wanted}
     failed = _repeated(doc, ids)

@@ -98,9 +98,10 @@ class Drafter:
             "statement": statement,
             "speaker": self._speaker(stated) if stated else None,
             "related": related,
+            "measured_by": record["measured_by"],
         }
         bounds = [record["span"]]
-        return self._finish("figure", bounds, bounds, span["exact"], 1.0, record["rule"], said)
+        return self._finish("figure", bounds, bounds, span["exact"], record["score"], record["rule"], said)
 
     def _finish(
         self,

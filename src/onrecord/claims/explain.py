@@ -1,4 +1,4 @@
-"""Why a claim is there: the rule that fired, the mentions behind its speaker, the parse of its sentence."""
+"""Why a claim is there: its rule, the model's pointers, the mentions behind its speaker, the parse."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import FigureClaim, StatementClaim
-from onrecord.records import Chain, Offsets, Statement
+from onrecord.pipes.pointers import PointerIndex
+from onrecord.records import Chain, Offsets, PointerKind, Statement, covering
 from onrecord.rules import PIPES, Rule, load_rules
+
+_POINTERS: tuple[PointerKind, ...] = ("unit", "measured", "period", "place", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +26,33 @@ class TokenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionLine:
+    """A place in the article where the speaker is named or meant."""
+
+    text: str
+    kind: str
+    start: int
+    """First character in the article."""
+    by: str
+    """How it was resolved: "name", "surname", "title", "model" ..."""
+    score: float
+    """Probability that the speaker is meant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """What stands behind one claim."""
 
     rule: str
     why: str
     """The rule's own reason; "" for a rule that is not known here."""
-    mentions: list[tuple[str, str, int]]
-    """Where the speaker is named in the article: the words, how they name it, where they start."""
+    mentions: list[MentionLine]
+    """Where the speaker is named in the article, in its order."""
     labels: list[tuple[str, str, float]]
     """What the language model labels in the claim's stretch: label, words, probability."""
+    pointers: list[tuple[str, str, float]]
+    """What the language model says of a figure: its kind, and what its number points to, each with its
+    probability; "" for a pointer to nothing."""
     parse: list[TokenLine]
 
 
@@ -55,7 +75,13 @@ def explain_claim(
         rule=claim.rule,
         why=rule.why if rule else "",
         mentions=[
-            (_words(text, mention["span"]), mention["kind"], mention["span"][0])
+            MentionLine(
+                text=_words(text, mention["span"]),
+                kind=mention["kind"],
+                start=mention["span"][0],
+                by=mention["by"],
+                score=mention["score"],
+            )
             for mention in (chain["mentions"] if chain else [])
         ],
         labels=[
@@ -63,9 +89,10 @@ def explain_claim(
             for role in doc._.roles
             if role["span"][0] < end and role["span"][1] > start
         ],
+        pointers=_pointers(doc, text, claim) if isinstance(claim, FigureClaim) else [],
         parse=[
             TokenLine(token.text, token.lemma_, token.pos_, token.dep_, token.head.text)
-            for token in doc.char_span(start, end, alignment_mode="expand") or ()
+            for token in covering(doc, start, end) or ()
             if not token.is_space
         ],
     )
@@ -81,6 +108,24 @@ def _extent(claim: StatementClaim | FigureClaim) -> tuple[int, int]:
     if isinstance(claim, StatementClaim):
         spans += [(span.start, span.end) for span in (claim.source, claim.cue and claim.cue.span) if span]
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _pointers(doc: Doc, text: str, claim: FigureClaim) -> list[tuple[str, str, float]]:
+    index = PointerIndex(doc)
+    span = covering(doc, claim.span.start, claim.span.end)
+    if span is None:
+        return []
+    anchor = index.number_anchor(span.start, span.end)
+    reading = index.number(anchor)
+    kinds = reading["kinds"] if reading else {}
+    said: list[tuple[str, str, float]] = [
+        ("kind", kind, probability) for kind, probability in kinds.items() if kind == claim.figure_kind
+    ]
+    for kind in _POINTERS:
+        for pointer in index.all(kind, anchor):
+            words = " … ".join(_words(text, target) for target in pointer["target"])
+            said.append((kind, words, pointer["score"]))
+    return said
 
 
 def _chain(doc: Doc, claim: StatementClaim) -> Chain | None:

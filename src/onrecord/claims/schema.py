@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, model_validator
 
 from onrecord.claims.values import Number
-from onrecord.records import ChainKind, Change, Comparator, FigureKind, Granularity, Mode, Stance
+from onrecord.records import ChainKind, Change, Comparator, FigureKind, Granularity, MadeBy, Mode, Stance
 
 SCHEMA_VERSION = 1
 AROUND = 32
@@ -178,7 +178,8 @@ class FigureClaim(Claim):
     ``value`` is a number, ``[low, high]`` for a range, the two numbers as written for a score, and null
     for a quantity without digits ("dozens"). ``figure_kind`` is what sort of number it is, since ``kind``
     says which sort of claim this is. ``related`` is the figure this one is the amount of change to, or the
-    level before: "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each.
+    level before: "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each. ``measured_by`` says who
+    found what is measured: the language model, or a rule where the model does not say.
     """
 
     kind: Literal["figure"]
@@ -195,6 +196,7 @@ class FigureClaim(Claim):
     statement: Id | None
     speaker: Speaker | None
     related: Id | None = None
+    measured_by: MadeBy | None = None
 
     @property
     def offsets(self) -> list[tuple[int, int]]:

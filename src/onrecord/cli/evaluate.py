@@ -92,6 +92,7 @@ def evaluate(
     nlp = onrecord.load(
         attitudes=attitudes and task is TaskName.attributions,
         ranges="ends" if task is TaskName.dates else "whole",
+        convention="sets" if task is TaskName.attributions else "news",
     )
     with TemporaryDirectory() as folder, Progress(console=stderr_console(), transient=True) as bar:
         step = bar.add_task("articles", total=articles)

@@ -97,16 +97,19 @@ def _lines(
     else:
         yield line("figure", words(claim.span), claim.figure_kind)
         yield line("value", *_amount(claim))
-        yield line("measured", claim.measured.text if claim.measured else "not said")
+        found_by = f"(by {claim.measured_by})" if claim.measured_by else ""
+        yield line("measured", claim.measured.text if claim.measured else "not said", found_by)
         yield line("period", days(claim.period) or "not said")
         yield line("stated in", claim.statement or "no statement")
     if claim.speaker:
         yield line("speaker", claim.speaker.name, f"({claim.speaker.kind}, by {claim.speaker.resolved_by})")
-    for text, kind, start in explanation.mentions:
-        yield line("", f'"{text}" at {start}, {kind}')
+    for one in explanation.mentions:
+        yield line("", f'"{one.text}" at {one.start}, {one.kind}, by {one.by} {one.score:.2f}')
     yield line("rule", f"{explanation.rule}: {explanation.why}")
     for label, text, score in explanation.labels:
         yield line("label", f"{label} {score:.2f}", text)
+    for kind, text, score in explanation.pointers:
+        yield line("points to", f"{kind} {score:.2f}", text or "nothing")
     if with_parse:
         for token in explanation.parse:
             head = f"{token.dep} of {one_line(token.head)}"

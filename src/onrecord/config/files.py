@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from onrecord.config.finding import NAME
 from onrecord.config.lines import Place, line_of
-from onrecord.config.words import CueWords, Person, Unit, Words
+from onrecord.config.words import CueWords, Currency, Person, Unit, Words
 from onrecord.errors import ConfigError
 
 LONGEST = 10_000_000
@@ -140,7 +140,12 @@ def _mismatch(wanted: Any, value: object) -> str | None:
 
 def _message(found: Any, place: Place) -> str:
     if found["type"] == "extra_forbidden":
-        models: dict[str, type[BaseModel]] = {"cues": CueWords, "units": Unit, "people": Person}
+        models: dict[str, type[BaseModel]] = {
+            "cues": CueWords,
+            "units": Unit,
+            "currencies": Currency,
+            "people": Person,
+        }
         return f"unknown; {nearest(str(place[-1]), models[str(place[0])].model_fields)}"
     if found["type"] == "literal_error":
         choices = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")

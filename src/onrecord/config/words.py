@@ -1,4 +1,4 @@
-"""The words a user adds: cues with their stance, titles, roles, units, people and aliases."""
+"""The words a user adds: cues with their stance, titles, roles, units, currencies, people and aliases."""
 
 from __future__ import annotations
 
@@ -54,6 +54,17 @@ class Unit(_Table):
         return self
 
 
+class Currency(_Table):
+    """A currency: ``words`` in any case, their plural in -s understood; ``signs`` as written.
+
+    A word that other currencies have too ("crown") is this one where a text names one of the ``countries``.
+    """
+
+    words: list[Name] = []
+    signs: list[Name] = []
+    countries: list[Name] = []
+
+
 class Person(_Table):
     """Somebody, or a body, known in advance. Role and affiliation are said where the article gives none."""
 
@@ -72,6 +83,8 @@ class Words(_Table):
     titles: dict[Word, GenderName] = {}
     roles: dict[Word, GenderName] = {}
     units: dict[Name, Unit] = {}
+    currencies: dict[Name, Currency] = {}
+    """By ISO code, or what claims are to call it."""
     people: list[Person] = []
     aliases: dict[Name, Name] = {}
     """Full name by other name."""
@@ -111,5 +124,6 @@ class Words(_Table):
             "titles": {word: GENDERS[gender] for word, gender in self.titles.items()},
             "roles": {word: GENDERS[gender] for word, gender in self.roles.items()},
             "units": [{"name": name, **unit.model_dump()} for name, unit in self.units.items()],
+            "currencies": [{"name": name, **one.model_dump()} for name, one in self.currencies.items()],
             "people": list(people.values()),
         }

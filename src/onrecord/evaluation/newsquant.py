@@ -11,18 +11,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from importlib.resources import files
+from math import prod
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from onrecord.evaluation.clauses import clause_of, is_predicate, over_conjunctions, subject
 from onrecord.evaluation.reading import Row
-from onrecord.pipes.figures.lexemes import Line
-from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.spelled import read_numeral
-from onrecord.pipes.figures.tree import clause_of, is_predicate, over_conjunctions, subject
-from onrecord.pipes.figures.trends import direction
-from onrecord.records import Figure
-from onrecord.rules import read_toml
+from onrecord.records import Figure, covering
+from onrecord.rules import read_data
 
 _LEFT_OUT = frozenset(
     {
@@ -38,6 +36,7 @@ _FOLD = frozenset({"twice", "thrice", "double", "triple", "treble", "quadruple"}
 _SYMBOLS = {">=": ">", "<=": "<"}
 _LEVEL = re.compile(r"\b(?:to|at)(?: only| just| about)? *\Z", re.IGNORECASE)
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])\$(?![A-Za-z])")
+_HUNDRED = 100
 _CONCEPT_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 
 
@@ -76,10 +75,12 @@ def _pair(doc: Doc, before: Figure, figure: Figure) -> Row:
 
 
 def _quantity(doc: Doc, figure: Figure) -> Row:
-    value: Any = [float(number) for number in figure["value"]] or _vague(doc, figure)
+    part = _part(doc, figure)
+    numbers = [Decimal(number) * (_HUNDRED if part else 1) for number in figure["value"]]
+    value: Any = [float(number) for number in numbers] or _vague(doc, figure)
     return {
         "value": value[0] if isinstance(value, list) and len(value) == 1 else value,
-        "normalized_unit": _unit(doc, figure),
+        "normalized_unit": _unit(doc, figure, part),
         "change": _symbol(doc, figure),
         "concepts": _concepts(doc, figure),
         "start": figure["span"][0],
@@ -88,15 +89,22 @@ def _quantity(doc: Doc, figure: Figure) -> Row:
     }
 
 
+def _part(doc: Doc, figure: Figure) -> str:
+    """What the figure counts where that is hundredths of a currency alone: 63 cents are 63 in this set."""
+    text = _text(doc, figure).lower()
+    words = re.findall(r"[^\W\d]+|¢", text)
+    whole = any(sign in text for sign in "$£€") or any(
+        word in ("dollar", "dollars", "pounds") for word in words
+    )
+    alone = figure["kind"] == "money" and bool(words) and not whole
+    return _lists()["parts"].get(words[-1], "") if alone else ""
+
+
 def _vague(doc: Doc, figure: Figure) -> list[float] | None:
     """One power of ten, from the words: "tens of thousands" is 10,000 to 100,000."""
-    line = Line(_text(doc, figure))
-    for i in range(len(line)):
-        numeral = read_numeral(line, i)
-        if numeral is not None and numeral.form == "vague":
-            low = Decimal(12) if numeral.power == 1 else Decimal(1).scaleb(numeral.power)
-            return [float(low), float(low * 10)]
-    return None
+    factors = _lists()["vague"]
+    told = [factors[word] for word in re.findall(r"\w+", _text(doc, figure).lower()) if word in factors]
+    return [float(prod(told)), float(prod(told) * 10)] if told else None
 
 
 def _symbol(doc: Doc, figure: Figure) -> str:
@@ -111,7 +119,7 @@ def _symbol(doc: Doc, figure: Figure) -> str:
 
 def _tokens(doc: Doc, figure: Figure) -> list[Token]:
     start, end = figure["span"]
-    span = doc.char_span(start, end, alignment_mode="expand")
+    span = covering(doc, start, end)
     return [] if span is None else list(span)
 
 
@@ -125,20 +133,24 @@ def _top(doc: Doc, figure: Figure) -> Token | None:
 def _named_by_noun(doc: Doc, figure: Figure) -> bool:
     """Is the change a noun, as in "a 25 % drop"?"""
     top = _top(doc, figure)
-    return top is not None and top.head != top and top.head.pos_ == "NOUN" and direction(top.head) != "="
+    return top is not None and top.head != top and top.head.pos_ == "NOUN"
 
 
 # ------------------------------------------------------------ units
 
 
 @cache
+def _lists() -> dict[str, dict[str, Any]]:
+    return read_data(files("onrecord.evaluation") / "newsquant.toml")
+
+
+@cache
 def _names() -> dict[str, str]:
-    table = read_toml("figures", "newsquant.toml")
-    return {**table["currencies"], **table["units"]}
+    return {**_lists()["currencies"], **_lists()["units"]}
 
 
-def _unit(doc: Doc, figure: Figure) -> str:
-    unit, per = figure["unit"], figure["per"]
+def _unit(doc: Doc, figure: Figure, part: str) -> str:
+    unit, per = part or figure["unit"], figure["per"]
     if figure["kind"] == "age":
         name = "year of age" if unit == "year" else f"{unit} of age"
     elif figure["kind"] == "money" and _BARE_DOLLAR.search(_text(doc, figure)):
@@ -179,7 +191,7 @@ def _concepts(doc: Doc, figure: Figure) -> list[str]:
         words = _owner_words(doc, figure)
     elif measured and measured["span"]:
         start, end = measured["span"]
-        words = list(doc.char_span(start, end, alignment_mode="expand") or ())
+        words = list(covering(doc, start, end) or ())
     own = range(*figure["span"])
     return [token.text for token in words if token.pos_ in _CONCEPT_POS and token.idx not in own] or ["-"]
 
@@ -195,7 +207,7 @@ def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
         return _phrase(own)
     if role.head == role or role.dep_.startswith("nsubj"):
         return _clause_words(top)
-    if role.head.pos_ in ("NOUN", "PROPN") and role.head.lemma_ not in word_set("measured", "light"):
+    if role.head.pos_ in ("NOUN", "PROPN") and role.head.lemma_ not in _lists()["concepts"]["light"]:
         return _phrase(role.head)
     owner = subject(clause_of(role.head))
     return [] if owner is None or owner.i > top.i else _phrase(owner)

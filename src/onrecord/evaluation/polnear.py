@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.evaluation.reading import Row
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.records import Offsets, Statement
+from onrecord.records import Offsets, Statement, covering
 
 SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:poss"}) | frozenset(
     {"appos", "nmod", "acl", "conj", "cc", "case", "punct"}
@@ -80,7 +80,7 @@ def _attribution(doc: Doc, statement: Statement) -> Row:
 
 
 def _tokens(doc: Doc, offsets: Offsets) -> Span:
-    span = doc.char_span(offsets[0], offsets[1], alignment_mode="expand")
+    span = covering(doc, offsets[0], offsets[1])
     return span if span is not None else doc[0:0]
 
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from onrecord.errors import ReaderError
 from onrecord.readers.base import NoArticle, Reader, ReadOptions, Row
+from onrecord.readers.escapes import unescaped
 from onrecord.readers.markup import html_text, plain_words, running_text
 from onrecord.readers.names import XML_LANGUAGE, local_name
 from onrecord.readers.source import Source
@@ -63,12 +64,15 @@ def _record(entry: Any, about: Mapping[str, str | None]) -> Mapping[str, Any] | 
     author = child(entry, "creator")
     author = child(entry, "author") if author is None else author
     name = author if child(author, "name") is None else child(author, "name")
+    source = child(entry, "source")
+    if source is not None and len(source) and child(source, "title") is None:
+        source = None
     return {
         "text": text,
         "id": plain_words(child(entry, "guid")) or plain_words(child(entry, "id")),
         "title": _title(child(entry, "title")),
         "published": next((day for name in DATES if (day := plain_words(child(entry, name)))), None),
-        "outlet": plain_words(child(entry, "source", "title")) or about.get("title"),
+        "outlet": plain_words(child(source, "title")) or plain_words(source) or about.get("title"),
         "url": _link(entry),
         "byline": plain_words(name),
         "language": plain_words(child(entry, "language")) or about.get("language"),
@@ -80,7 +84,7 @@ def _text(element: Any) -> str:
     if len(element):
         return running_text(element)
     words = element.text or ""
-    return html_text(words) if "<" in words or "&" in words else words
+    return html_text(words) if "<" in words else unescaped(words)
 
 
 def _title(element: Any) -> str | None:

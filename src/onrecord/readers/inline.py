@@ -9,6 +9,8 @@ from onrecord.readers.names import local_name
 
 STRUCK = {"del", "delete", "s", "strike"}
 """Elements whose words the editors took back."""
+SOURCES = {"cite", "footer"}
+"""Elements of a block quotation that say whose it is."""
 QUOTED = {"blockquote", "bq"}
 MARKS = '"“”„«»'
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdm]?m|mi|yd|ft|in|s|sec)$")
@@ -31,7 +33,7 @@ def mend(root: Any) -> None:
         name = local_name(element)
         if element is root or element.getparent() is None:
             continue
-        if name in STRUCK:
+        if name in STRUCK or "line-through" in (element.get("style") or ""):
             _replace(element, "")
         elif name == "sup":
             _replace(element, _raised("".join(element.itertext()), _before(element)))
@@ -78,11 +80,13 @@ def _enclose(element: Any, opening: str, closing: str) -> None:
     if not whole or whole[0] in MARKS + "‘'":
         return
     element.text = opening + (element.text or "").lstrip()
-    last = element[-1] if len(element) else None
+    source = next((one for one in element if local_name(one) in SOURCES), None)
+    last = source.getprevious() if source is not None else element[-1] if len(element) else None
+    after = closing + " — " if source is not None else closing
     if last is None:
-        element.text = element.text.rstrip() + closing
+        element.text = element.text.rstrip() + after
     else:
-        last.tail = (last.tail or "").rstrip() + closing
+        last.tail = (last.tail or "").rstrip() + after
 
 
 def _quote(element: Any) -> None:

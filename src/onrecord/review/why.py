@@ -34,8 +34,9 @@ def chain_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
         if isinstance(found, tuple):
             if not found[1].mentions:
                 yield "mentions  none: no speaker is behind it"
-            for text, kind, start in found[1].mentions:
-                yield f'mention   "{one_line(text)}" at {start}, {kind}'
+            for one in found[1].mentions:
+                how = f"{one.kind}, by {one.by} {one.score:.2f}"
+                yield f'mention   "{one_line(one.text)}" at {one.start}, {how}'
             for label, text, score in found[1].labels:
                 yield f"label     {label} {score:.2f} {one_line(text)}"
             return

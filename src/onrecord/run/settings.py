@@ -20,7 +20,7 @@ from onrecord.run.article import RunConfig
 from onrecord.run.extractor import Extractor
 
 CODE = (".py", ".toml")
-FOR_READING = ("lxml", "trafilatura", "pyarrow")
+FOR_READING = ("brotli", "lxml", "pyarrow", "trafilatura")
 """Packages that decide what the text of an article is, where they are installed."""
 
 

@@ -7,19 +7,26 @@ from typing import Any
 from spacy.language import Language
 
 from onrecord import records
-from onrecord.pipes.figures.pipe import Figures
+from onrecord.pipes.figures.component import Figures
 
 __all__ = ["Figures", "make_figures"]
 
 
-@Language.factory("onrecord_figures", assigns=["doc._.figures", "doc.spans"], default_config={"units": []})
-def make_figures(nlp: Language, name: str, *, units: list[dict[str, Any]]) -> Figures:
+@Language.factory(
+    "onrecord_figures",
+    assigns=["doc._.figures", "doc.spans"],
+    default_config={"units": [], "currencies": []},
+)
+def make_figures(
+    nlp: Language, name: str, *, units: list[dict[str, Any]], currencies: list[dict[str, Any]]
+) -> Figures:
     """Build the component for a pipeline.
 
     Args:
         nlp: The pipeline.
         name: The component's name in it.
         units: More units, each with its name, kind ("distance", "duration" or "other"), words and symbols.
+        currencies: More currencies, each with its name, words, signs and countries.
     """
     records.register()
-    return Figures(more_units=units)
+    return Figures(more_units=units, more_currencies=currencies)

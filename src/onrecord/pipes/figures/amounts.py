@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bound_words import bounds
-from onrecord.pipes.figures.lexemes import HYPHENS, Line
-from onrecord.pipes.figures.lexicon import units, word_set
-from onrecord.pipes.figures.money import Money, country_of, money_after, money_before
-from onrecord.pipes.figures.numerals import Numeral
-from onrecord.pipes.figures.per import read_per
-from onrecord.pipes.figures.spelled import read_numeral
+from onrecord.pipes.figures.bounds.lists import bounds
+from onrecord.pipes.figures.figure import Amount, Numeral
+from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
+from onrecord.pipes.figures.numbers.values import EXACT
+from onrecord.pipes.figures.numbers.words import read_numeral
+from onrecord.pipes.figures.units.currency import Money, money_after, money_before, part_after, with_suffix
+from onrecord.pipes.figures.units.measure import (
+    Measure,
+    feet_and_inches,
+    has_unit_word,
+    is_scale_letter,
+    letter_symbol,
+    letter_unit,
+    second_unit,
+    unit_symbol,
+    unit_word,
+)
+from onrecord.pipes.figures.units.measure_lists import units
+from onrecord.pipes.figures.units.per import read_per
 
 _MINUS = frozenset("-−–")
-_SPACED_LETTERS = frozenset("WVFmglbR")
+_LAKH = 5
+_LONGER = frozenset({"/", "C", "F"})
+"""Behind a unit word they can make a longer symbol: "bit/s", "degrees C"."""
 
-MANY = 60
-"""More of one unit of time than this are said with its plural."""
 LONGEST_STUFF = 2
 """Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Lexemes ``first`` to ``stop``: a numeral with its sign, currency and unit."""
-
-    first: int
-    stop: int
-    numeral: Numeral
-    value: Decimal | None
-    unit: str = ""
-    kind: str = ""
-    """A unit's kind, "money", "age", or "" where no unit is attached."""
-    per: str | None = None
-    hyphen: bool = False
-    """Joined to what follows by a hyphen: "10-year", "six-member"."""
 
 
 def read_amount(line: Line, i: int) -> Amount | None:
@@ -49,21 +46,15 @@ def read_amount(line: Line, i: int) -> Amount | None:
     if numeral.form == "ordinal":
         return found
     money = money_before(line, first, numeral)
-    if money is not None:
-        found = replace(found, first=money.edge)
-        if (
-            not negative
-            and line.low(money.edge - 1) in _MINUS
-            and line.glued(money.edge)
-            and not line.glued(money.edge - 1)
-        ):
-            found = replace(found, first=money.edge - 1, value=-value if value is not None else None)
-        found = _with_money(line, found, money)
-        if line.raw(found.stop) == "US" and money.family == "dollar":
-            found = replace(found, stop=found.stop + 1, unit="USD")
-    else:
-        found = _with_unit(line, found)
-    return _with_per(line, found)
+    if money is None:
+        return _with_per(line, _with_unit(line, found))
+    start = money.edge
+    if not negative:
+        start, negative = _sign_of_money(line, start)
+        found = replace(found, value=-value if value is not None and negative else value)
+    found = _with_money(line, _in_lakhs(line, found, money), money)
+    code, stop = with_suffix(line, money, found.stop)
+    return _with_per(line, replace(found, first=start, stop=stop, unit=code))
 
 
 def _article(line: Line, i: int) -> Amount | None:
@@ -78,7 +69,7 @@ def _article(line: Line, i: int) -> Amount | None:
         return None
     one = Numeral(i, i + 1, Decimal(1), "article", True, Decimal(1))
     found = Amount(i, unit[1], one, Decimal(1), unit[0], lists.kinds[unit[0]])
-    grown = _with_age(line, found) if found.kind == "duration" else found
+    grown = _with_age(line, _with_second(line, found)) if found.kind == "duration" else found
     bound = bounds().before.before(line, i)
     measured = bound is not None and line.low(i - 1) not in word_set("amounts", "loose_bounds")
     if (grown.stop > found.stop and grown.kind == "duration") or measured:
@@ -102,9 +93,37 @@ def _sign(line: Line, i: int) -> tuple[int, bool]:
     return i, False
 
 
+def _sign_of_money(line: Line, i: int) -> tuple[int, bool]:
+    """The same before a currency sign: "-£23m", "negative $3m"."""
+    if line.low(i - 1) in ("minus", "negative"):
+        either = (line.low(i - 3), line.low(i - 2)) == ("plus", "or")
+        return (i, False) if either else (i - 1, True)
+    glued = line.low(i - 1) in _MINUS and line.glued(i) and not line.glued(i - 1)
+    return (i - 1, True) if glued else (i, False)
+
+
+def _in_lakhs(line: Line, found: Amount, money: Money) -> Amount:
+    """ "Rs 3.5L": the L after rupees is a lakh."""
+    if money.family != "rupee" or line.raw(found.stop) != "L" or not line.glued(found.stop):
+        return found
+    power, numeral = _LAKH, found.numeral
+    if found.value is None or numeral.power:
+        return found
+    grown = replace(numeral, value=EXACT.scaleb(numeral.mantissa, power), power=power, stop=found.stop + 1)
+    return replace(found, numeral=grown, value=EXACT.scaleb(found.value, power), stop=grown.stop)
+
+
 def _with_money(line: Line, found: Amount, money: Money) -> Amount:
-    unit = money.minor or money.code or country_of(line, money.family)
-    return replace(found, unit=unit, kind="money")
+    value = found.value
+    if value is None:
+        return replace(found, unit=money.code, kind="money")
+    if money.digits:
+        value = EXACT.scaleb(value, -money.digits)
+    grown = replace(found, value=value, unit=money.code, kind="money", digits=money.digits)
+    part = None if money.digits else part_after(line, max(found.stop, money.edge), money)
+    if part is None:
+        return grown
+    return replace(grown, value=EXACT.add(value, part[0].copy_sign(value)), stop=part[1])
 
 
 def _with_unit(line: Line, found: Amount) -> Amount:
@@ -112,78 +131,72 @@ def _with_unit(line: Line, found: Amount) -> Amount:
     if numeral.form == "vague" and line.low(i) == "of":
         i += 1
     at = line.over_hyphen(i)
+    if numeral.form == "fraction":
+        at = _over_article(line, i, at)
     money = money_after(line, i, numeral)
-    if money is not None:
-        return replace(_with_money(line, found, money), stop=money.edge, hyphen=at > i)
-    if numeral.form == "fraction" and line.low(i) in ("a", "an"):
-        at = i + 1
-    lists = units()
-    if numeral.letter and not _is_scale_letter(line, numeral):
-        letter = replace(numeral, value=numeral.mantissa, power=0, stop=i - 1, letter=False)
-        sign = -1 if found.value is not None and found.value < 0 else 1
-        bare = replace(found, numeral=letter, value=sign * numeral.mantissa, stop=i - 1)
-        return _with_symbol(line, bare, i - 1, i - 1)
-    word = lists.words.after(line, at, over_hyphens=True)
+    word = unit_word(line, at, numeral, found.value, hyphen=at > i)
+    if money is not None and (word is None or word.stop <= money.edge):
+        grown = _with_money(line, replace(found, stop=money.edge), money)
+        return replace(grown, hyphen=line.over_hyphen(i) > i)
+    longer = letter_symbol(line, numeral)
+    if longer is not None:
+        return _with_measure(line, _without_letter(found), longer, hyphen=False)
+    unit = letter_unit(line, numeral)
+    if unit or (numeral.letter and not is_scale_letter(line, numeral)):
+        return replace(_as_letter(line, found, unit), other=found)
+    if word is not None and line.raw(word.stop) in _LONGER:
+        symbol = unit_symbol(line, i, at, numeral)
+        word = symbol if symbol is not None and symbol.stop > word.stop else word
     if word is not None:
-        name, stop = word
-        if (
-            _is_bare_year(line, numeral)
-            and (line.raw(at).istitle() or not line.low(stop - 1).endswith("s"))
-            and at == i
-        ):
-            return found
-        if lists.kinds[name] == "duration":
-            if _is_sort(line, found, stop):
-                return found
-            return _with_age(line, replace(found, unit=name, kind="duration", stop=stop, hyphen=at > i))
-        return replace(found, unit=name, kind=lists.kinds[name], stop=stop, hyphen=line.over_hyphen(i) > i)
-    return _with_symbol(line, found, i, at)
+        return _with_measure(line, found, word, hyphen=line.over_hyphen(i) > i)
+    if has_unit_word(line, at):
+        return found
+    tall = feet_and_inches(line, i, numeral)
+    if tall is not None:
+        return replace(found, value=tall[0], unit="foot", kind="distance", stop=tall[1])
+    symbol = unit_symbol(line, i, at, numeral)
+    if symbol is not None:
+        return _with_measure(line, found, symbol, hyphen=at > i)
+    other = _as_letter(line, found, "") if numeral.letter and line.low(i - 1) == "m" else None
+    return replace(found, hyphen=at > i, other=other)
 
 
-def _is_sort(line: Line, found: Amount, stop: int) -> bool:
-    """Is a unit of time the sort of what is counted: "1,700 night trains", not "five year plans"?"""
-    many = found.value is not None and found.value > MANY
-    after = line.raw(stop)
-    plural = after.isalpha() and after.islower() and after.endswith("s") and after not in ("is", "was", "has")
-    return many and plural and not line.low(stop - 1).endswith("s")
+def _over_article(line: Line, i: int, at: int) -> int:
+    """The index of the unit in "half *a mile*" and "three quarters *of a mile*"."""
+    if line.low(i) in ("a", "an"):
+        return i + 1
+    of = line.low(i) == "of" and line.low(i + 1) in ("a", "an") and has_unit_word(line, i + 2)
+    return i + 2 if of else at
 
 
-def _is_bare_year(line: Line, numeral: Numeral) -> bool:
-    written = line.raw(numeral.first)
-    return len(written) == 4 and written.isdigit() and "1900" <= written <= "2100" and numeral.power == 0
+def _as_letter(line: Line, found: Amount, unit: str) -> Amount:
+    """An amount whose scale letter is a unit: the one named, or what the symbols say of the letter."""
+    short = _without_letter(found)
+    if unit:
+        return replace(short, unit=unit, kind=units().kinds[unit], stop=found.numeral.stop)
+    symbol = unit_symbol(line, short.stop, short.stop, short.numeral)
+    return short if symbol is None else _with_measure(line, short, symbol, hyphen=False)
 
 
-def _with_symbol(line: Line, found: Amount, i: int, at: int) -> Amount:
-    lists = units()
-    symbol = lists.symbols.after(line, at)
-    if symbol is None or (found.numeral.spelled and line.kind(at) == "word" and len(line.raw(at)) < 2):
-        return replace(found, hyphen=at > i)
-    name, stop = symbol
-    text = "".join(line.raw(k) for k in range(at, stop))
-    if len(text) == 1 and text.isalpha() and not line.glued(at) and at == i:
-        follower = line.kind(stop) == "word" and not line.raw(stop).isupper() and text not in "WV"
-        if text not in _SPACED_LETTERS or follower or line.low(stop) in ("'", "’", "."):
-            return found
-    if line.kind(stop) in ("word", "digits") and line.glued(stop) and line.kind(stop - 1) == "word":
-        return replace(found, hyphen=at > i)
-    kind = lists.kinds[name]
-    grown = replace(found, unit=name, kind=kind, stop=stop, hyphen=at > i)
-    return _with_age(line, grown) if kind == "duration" else grown
+def _without_letter(found: Amount) -> Amount:
+    numeral, stop = found.numeral, found.numeral.stop - 1
+    bare = replace(numeral, value=numeral.mantissa, power=0, stop=stop, letter=False)
+    value = None if found.value is None else numeral.mantissa.copy_sign(found.value)
+    return replace(found, numeral=bare, value=value, stop=stop)
 
 
-def _is_scale_letter(line: Line, numeral: Numeral) -> bool:
-    """Is the m of "5m" million, and not metres?"""
-    after = line.low(numeral.stop)
-    if line.low(numeral.stop - 1) != "m":
-        return True
-    if line.low(line.over_hyphen(numeral.stop)) in word_set("amounts", "sizes"):
-        return False
-    plain = "." not in line.raw(numeral.first) and "," not in line.raw(numeral.first)
-    if not plain:
-        return True
-    return line.kind(numeral.stop) == "word" and (
-        after not in word_set("amounts", "small_words") or after == "of"
-    )
+def _with_measure(line: Line, found: Amount, measure: Measure, *, hyphen: bool) -> Amount:
+    grown = replace(found, unit=measure.unit, kind=measure.kind, stop=measure.stop, hyphen=hyphen)
+    grown = _with_second(line, grown)
+    return _with_age(line, grown) if grown.kind == "duration" else grown
+
+
+def _with_second(line: Line, found: Amount) -> Amount:
+    """ "three years and four months", "5 ft 2 in": two units, one amount."""
+    if found.value is None:
+        return found
+    second = second_unit(line, found.unit, found.value, found.stop)
+    return found if second is None else replace(found, unit=second[0], value=second[1], stop=second[2])
 
 
 def _with_age(line: Line, found: Amount) -> Amount:

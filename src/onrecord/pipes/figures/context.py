@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.pipes.figures.candidates import Candidate
-from onrecord.pipes.figures.lexemes import Line
+from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.prose import prose_of
+from onrecord.records import NumberReading, Offsets
 
-_SHORT_WORD = 4
 LONGEST_SENTENCE = 300
 """A Doc with a longer one is taken as unparsed: it is a table or worse, and no walk in its tree is short."""
 
@@ -27,18 +27,12 @@ class Context:
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
-        self._cut = doc.has_annotation("SENT_START")
         self.tagged = doc.has_annotation("POS")
+        self.pointers = PointerIndex(doc)
         spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
-        self.periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
+        self._periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
         self._period_ids = [i for _, _, i in spans]
-        self.owners: dict[int, Candidate] = {}
-        """The figure each token belongs to, once all figures are known."""
-        self._entities = doc.ents
-        self._name_starts = [span.start for span in self._entities]
-        self._names = {i: span for span in self._entities for i in range(span.start, span.end)}
-        self.named = bool(self._names)
-        """The Doc has named entities at all."""
+        self._names = {i: span for span in doc.ents for i in range(span.start, span.end)}
 
     def token_at(self, char: int) -> Token | None:
         """The token that covers a character, or the last one before it."""
@@ -55,48 +49,50 @@ class Context:
         a, b = self.token(first), self.token_at(self.line.lexemes[stop - 1].end - 1) if stop > first else None
         return [] if a is None or b is None else self._tokens[a.i : b.i + 1]
 
-    def number_token(self, candidate: Candidate) -> Token | None:
-        """The token that stands for the candidate in the parse: the last one of its numeral."""
-        numeral = candidate.amounts[-1].numeral
-        return self.token(numeral.stop - 1)
+    def number_token(self, found: Figure) -> Token | None:
+        """The token that stands for a figure in the parse: the last one of its numeral."""
+        return self.token(found.amounts[-1].numeral.stop - 1)
+
+    def anchor(self, found: Figure) -> int:
+        """First character of the token that the language model's pointers know a figure by."""
+        tokens = self.tokens(found.amounts[0].first, found.amounts[-1].stop)
+        return self.pointers.number_anchor(tokens[0].i, tokens[-1].i + 1) if tokens else -1
+
+    def reading(self, found: Figure) -> NumberReading | None:
+        """What the language model says a figure is, if it says anything."""
+        return self.pointers.number(self.anchor(found))
+
+    def offsets(self, found: Figure) -> Offsets:
+        """The characters of a figure with its bound."""
+        lexemes = self.line.lexemes
+        return [lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end]
+
+    def sentence(self, found: Figure) -> Offsets:
+        """The characters of the sentence a figure begins in; those of its line where none are marked."""
+        start = self.line.lexemes[found.bound_first].start
+        token = self.token_at(start)
+        if token is None or not self.doc.has_annotation("SENT_START"):
+            text = self.line.text
+            end = text.find("\n", start)
+            return [text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end]
+        return [token.sent.start_char, token.sent.end_char]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every lexeme of the text, in lower case."""
         return frozenset(lexeme.low for lexeme in self.line.lexemes)
 
-    def same_sentence(self, i: int, j: int) -> bool:
-        """Do two lexemes stand in one sentence of the parse, or without one near each other in a line?"""
-        a, b = self.token(i), self.token(j)
-        if a is None or b is None:
-            return False
-        if not self._cut:
-            return abs(b.i - a.i) < LONGEST_SENTENCE and "\n" not in self.line.text[a.idx : b.idx]
-        return a.sent == b.sent
-
-    def names_in(self, sentence: Span) -> list[Span]:
-        """The named entities that begin in a sentence."""
-        first, stop = (bisect_left(self._name_starts, at) for at in (sentence.start, sentence.end))
-        return list(self._entities[first:stop])
-
     def name_at(self, token: Token) -> Span | None:
         """The named entity a token is in."""
         return self._names.get(token.i)
 
-    def period_over(self, start: int, end: int) -> tuple[int, int] | None:
-        """The period whose expression covers the characters, if any."""
-        i = bisect_right(self.periods, (start, 1 << 60)) - 1
-        if i >= 0 and self.periods[i][1] >= end:
-            return self.periods[i]
-        return None
+    def period_over(self, start: int, end: int) -> bool:
+        """Does an expression of time cover the characters?"""
+        i = bisect_right(self._periods, (start, 1 << 60)) - 1
+        return i >= 0 and self._periods[i][1] >= end
 
-    def opens_with_period(self, start: int, end: int) -> bool:
-        """Does an expression of time begin within a short word of ``start`` and reach into the stretch?"""
-        i = bisect_right(self.periods, (start + _SHORT_WORD, 1 << 60)) - 1
-        return i >= 0 and start < self.periods[i][1] and self.periods[i][0] < end
-
-    def periods_in(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The expressions of time that begin in a stretch of characters, with their indices on the Doc."""
-        first = bisect_left(self.periods, (start, 0))
-        for i in range(first, bisect_left(self.periods, (end, 0))):
-            yield *self.periods[i], self._period_ids[i]
+    def periods_in(self, start: int, end: int) -> list[int]:
+        """Indices on the Doc of the periods whose expression shares a character with a stretch."""
+        at = bisect_left(self._periods, (start, 0))
+        first = at - 1 if at and self._periods[at - 1][1] > start else at
+        return self._period_ids[first : bisect_left(self._periods, (end, 0))]

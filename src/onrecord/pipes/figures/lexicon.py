@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from onrecord.pipes.figures.lexemes import Line, lex
-from onrecord.pipes.wordlists import Wordlist
+from onrecord.pipes.figures.numbers.lexer import Line, lex
 from onrecord.rules import read_toml
 
 _OPENING = ("small", "tens", "ordinals", "vague")
@@ -113,104 +112,6 @@ def number_words() -> NumberWords:
         openers=several.union(("a", "an", "another", "half"), *map(raw.__getitem__, _OPENING)),
         slashed=frozenset(raw["slash"]["denominators"]),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """Unit words (any case) and symbols (as written); ``kinds`` maps a unit's name to its kind."""
-
-    words: Phrases
-    symbols: Phrases
-    kinds: Mapping[str, str]
-
-
-def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
-    """The lists of ``units.toml``.
-
-    Args:
-        more: Units that overrule those of the file, each with its name, kind, words and symbols.
-    """
-    words, symbols = Phrases(), Phrases(exact=True)
-    kinds: dict[str, str] = {}
-    rows = [(unit["kind"], unit["name"], unit) for unit in more]
-    for kind, table in read_toml("figures", "units.toml").items():
-        rows += [(kind, name, forms) for name, forms in table.items()]
-    for kind, name, forms in rows:
-        kinds.setdefault(name, kind)
-        for word in forms.get("words", ()):
-            words.add(word, name)
-            words.add(plural(word), name)
-            words.add(_plural_head(word), name)
-        symbols.add_all(forms.get("symbols", ()), name)
-    return Units(words, symbols, kinds)
-
-
-units = Wordlist("units", read_units)
-
-
-def plural(phrase: str) -> str:
-    """A phrase with an -s on its last word: all that unit words need."""
-    return phrase if phrase.endswith("s") else f"{phrase}s"
-
-
-def _plural_head(phrase: str) -> str:
-    """ "degree celsius" to "degrees celsius": the plural of a phrase whose noun comes first."""
-    first, _, rest = phrase.partition(" ")
-    return f"{plural(first)} {rest}" if rest else plural(first)
-
-
-@dataclass(frozen=True, slots=True)
-class Currencies:
-    """Words, signs and codes; ``families`` maps a family to its default and its cues."""
-
-    words: Phrases
-    signs: Phrases
-    prefixes: Mapping[tuple[str, str], str]
-    """(letters before the sign, family) to ISO code."""
-    adjectives: Phrases
-    """Cue words before a currency word; the meaning is "CODE CODE ..."."""
-    defaults: Mapping[str, str]
-    cues: Mapping[str, Mapping[str, Sequence[str]]]
-    codes: frozenset[str]
-    minor_words: Phrases
-    minor_signs: Phrases
-    mangled: Mapping[str, str]
-
-
-@cache
-def currencies() -> Currencies:
-    """The lists of ``currencies.toml``."""
-    raw: dict[str, Any] = read_toml("figures", "currencies.toml")
-    found = Currencies(
-        words=Phrases(),
-        signs=Phrases(exact=True),
-        prefixes={
-            (letters, family): code
-            for family, table in raw["family"].items()
-            for code, forms in table.get("prefixes", {}).items()
-            for letters in forms
-        },
-        adjectives=Phrases(),
-        defaults={family: table["default"] for family, table in raw["family"].items()},
-        cues={family: table.get("cues", {}) for family, table in raw["family"].items()},
-        codes=frozenset(raw["codes"]["known"]),
-        minor_words=Phrases(),
-        minor_signs=Phrases(exact=True),
-        mangled=raw["mangled"],
-    )
-    for family, table in raw["family"].items():
-        for word in table["words"]:
-            found.words.add(word, family)
-            found.words.add(plural(word), family)
-        found.signs.add_all(table["signs"], family)
-        for words in table.get("cues", {}).values():
-            found.adjectives.add_all(words, family)
-    for name, table in raw["minor"].items():
-        for word in table["words"]:
-            found.minor_words.add(word, name)
-            found.minor_words.add(plural(word), name)
-        found.minor_signs.add_all(table["signs"], name)
-    return found
 
 
 @cache

@@ -15,6 +15,9 @@ from onrecord.pipes.periods.words import LEXICON, key, ordinal
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
+BEGUN = 90
+"""How many days into a half of the year what is told in the past tense is about the one a year before."""
+
 _MONTHS: dict[str, int] = LEXICON["months"]
 _MONTH_NAMES = {number: name for name, number in reversed(_MONTHS.items())}
 
@@ -150,8 +153,10 @@ def _century(expression: Expression, frame: Frame) -> Days:
     return days.century(100 * (number - 1))
 
 
-@reads("period.quarter", "period.bare_quarter")
+@reads("period.quarter", "period.bare_quarter", "period.short_quarter")
 def _quarter(expression: Expression, frame: Frame) -> Days:
+    if expression.get("quarter_month"):
+        return _quarter_to(expression, frame)
     number = int(expression.get("q") or ordinal(expression.get("quarter_nth")))
     if expression.get("year"):
         return days.quarter(int(expression.get("year")), number)
@@ -161,10 +166,27 @@ def _quarter(expression: Expression, frame: Frame) -> Days:
     return nearest(lambda year: days.quarter(year, number), expression, frame)
 
 
+def _quarter_to(expression: Expression, frame: Frame) -> Days:
+    """The three months that end with the one named."""
+    last = month_number(expression, "quarter_month")
+
+    def make(year: int) -> Days:
+        start = days.step(date(year, last, 1), "month", -2)
+        return days.months(start.year, start.month, 3, "quarter")
+
+    return make(int(expression.get("year"))) if expression.get("year") else nearest(make, expression, frame)
+
+
 @reads("period.half")
 def _half(expression: Expression, frame: Frame) -> Days:
     number = int(expression.get("h") or ordinal(expression.get("half_nth")))
-    return days.half(int(expression.get("year") or frame.today().year), number)
+    if expression.get("year"):
+        return days.half(int(expression.get("year")), number)
+    found = days.half(frame.today().year, number)
+    begun = (frame.today() - found.first).days
+    if begun < BEGUN and not expression.get("this") and frame.lean(expression) < 0:
+        return days.half(found.first.year - 1, number)
+    return found
 
 
 @reads("period.season", "period.bare_season")

@@ -119,6 +119,12 @@ def ends(expression: Expression, frame: Frame) -> tuple[Days, Days]:
     else:
         left = frame.read(one)
         right = (replace(frame, narrative=True, anchor=left) if _yearless(two) else frame).read(two)
+        if one.rule == two.rule == "period.weekday" and left.first > right.last:
+            week = timedelta(days=7)
+            if frame.lean(two) > 0:
+                right = days.day(right.first + week)
+            else:
+                left = days.day(left.first - week)
     if left.first > right.last or left.first == right.first:
         raise Unresolved("the second time does not follow the first")
     return left, right

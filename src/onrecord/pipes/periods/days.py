@@ -157,17 +157,18 @@ def unit_of(when: date, unit: str) -> Days:
 def part(whole: Days, which: str) -> Days:
     """The early, middle or late part of an interval.
 
-    Early and late are the halves: 1 to 15 March, 1980 to 1984. The middle is the middle third or so:
-    11 to 20 March, May to August, 1994 to 1996. A day has no parts.
+    Of months and years the thirds: 1 to 10, 11 to 20 and 21 to 31 March, January to April, May to August,
+    September to December. Of decades the halves and what lies between: 1980 to 1984, 1984 to 1986. A day has
+    no parts.
     """
     if whole.granularity == "day":
         return whole
     if whole.granularity == "month":
-        first, last = {"early": (1, 15), "mid": (11, 20), "late": (16, whole.last.day)}[which]
+        first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, whole.last.day)}[which]
         return between(whole.first.replace(day=first), whole.first.replace(day=last))
     start, last_year = whole.first.year, whole.last.year
     if whole.granularity == "year":
-        first, last = {"early": (1, 6), "mid": (5, 8), "late": (7, 12)}[which]
+        first, last = {"early": (1, 4), "mid": (6, 7), "late": (10, 12)}[which]
         return between(date(start, first, 1), month(start, last).last)
     if whole.granularity in ("decade", "century"):
         ten = (last_year - start + 1) // 10 if whole.granularity == "century" else 1

@@ -17,6 +17,7 @@ INNER = {
     "period.month_day": "year",
     "period.holiday": "year",
     "period.bare_quarter": "year",
+    "period.short_quarter": "year",
     "period.feast": "year",
     "period.bare_season": "year",
     "period.weekday": "week",

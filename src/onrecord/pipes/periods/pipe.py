@@ -51,8 +51,14 @@ class Periods:
             day_first=context.day_first(expressions),
         )
         found: list[records.Period] = []
+        people, end = context.persons(folded), 0
         for expression in expressions:
+            if context.is_person(folded, expression, people):
+                continue
             context.name_event(folded, expression)
+            frame = context.compared(frame, folded, end, expression)
+            context.settle(folded, expression, frame)
+            end = expression.end
             for part, interval in self._resolve(expression, frame):
                 found.append(_record(part, interval))
                 frame = context.remember(frame, folded, part, interval)

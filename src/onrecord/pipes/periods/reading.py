@@ -25,6 +25,10 @@ class Frame:
     """The last date the text named, which "a year later" counts from."""
     narrative: bool = False
     """True where the text tells of other times than its own: "on 4 May" then belongs to the anchor's year."""
+    compared: Days | None = None
+    """The time of any length named before in the same sentence, which "the same period last year" moves."""
+    before: Days | None = None
+    """The same of the sentences before."""
     day_first: bool | None = None
     """Whether 05/06 is the 5th of June; None where the text does not show it."""
 
@@ -119,12 +123,14 @@ def nearest(make: Callable[[int], Days], expression: Expression, frame: Frame) -
         return past[-1] if rel in BACK else ahead[0]
     lean = frame.lean(expression)
     if rel in ("this", "current"):
-        same = _try(make, today.year)
+        same = next((found for found in around if found.holds(today)), None) or _try(make, today.year)
         if same is not None and not (lean == -2 and same.first > today and today.month < 3):
             return same
     back, on = (today - past[-1].last).days, (ahead[0].first - today).days
     if back < 0:
         return past[-1] if lean <= 0 else ahead[0]
+    if lean < 0 and past[-1].granularity == "month":  # "unemployment in May fell", however near the next May
+        return past[-1]
     if lean and (abs(lean) > 1 or (back < FAR * on if lean < 0 else on < FAR * back)):
         return past[-1] if lean < 0 else ahead[0]
     return past[-1] if back <= on else ahead[0]

@@ -10,6 +10,7 @@ from onrecord.pipes.periods.reading import BACK, ON, Frame, Unresolved, nearest,
 from onrecord.pipes.periods.scan import Expression
 from onrecord.pipes.periods.words import LEXICON, key, number, ordinal
 
+_UNBOUNDED = ("over", "more than", "at least", "less than", "under")
 _WORDS = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after tomorrow": 2, "last": -1}
 
 
@@ -21,6 +22,41 @@ def unit_name(expression: Expression) -> str:
 
 def _words(expression: Expression, name: str) -> str:
     return " ".join(expression.get(name).split())
+
+
+@reads("period.compared")
+def _compared(expression: Expression, frame: Frame) -> Days:
+    """The time named just before in the sentence, moved by a year or by what is said."""
+    base = frame.compared if expression.get("here") else _base(frame)
+    if base is None and expression.get("vague") and expression.get("rel"):
+        return days.year(frame.today().year + _counted(expression.get("rel")))
+    if base is None or base.granularity in ("decade", "century"):
+        raise Unresolved("no time to compare with")
+    unit, count = unit_name(expression) or "year", number(expression.get("n")) if expression.get("n") else 1
+    if expression.get("rel") in ("previous", "preceding"):
+        return days.between(days.step(base.first, unit, -count), base.first - timedelta(days=1))
+    if expression.get("year"):
+        unit, count = "year", base.first.year - int(expression.get("year"))
+    elif expression.get("rel"):
+        unit, count = "year", base.first.year - frame.today().year - _counted(expression.get("rel"))
+    return moved(base, unit, -count)
+
+
+def _base(frame: Frame) -> Days | None:
+    """What is compared with: the time named in the sentence, or a shorter one in those before."""
+    long = ("day", "year", "decade", "century")
+    shorter = frame.before is not None and frame.before.granularity not in long
+    if shorter and (frame.compared is None or frame.compared.granularity in long[1:]):
+        return frame.before
+    return frame.compared
+
+
+def moved(base: Days, unit: str, count: int) -> Days:
+    """An interval of the same length so many units on; a month's end stays one."""
+    if base.granularity in ("week", "weekend") and unit == "year":
+        unit, count = "week", 52 * count
+    after = days.step(base.last + timedelta(days=1), unit, count) - timedelta(days=1)
+    return Days(days.step(base.first, unit, count), after, base.granularity)
 
 
 @reads("period.day_word")
@@ -42,7 +78,9 @@ def _weekday(expression: Expression, frame: Frame) -> Days:
     if rel in ON:
         return days.day(today + timedelta(days=7 - back))
     if rel:
-        return days.day(days.week(today).first + timedelta(days=wanted))
+        found = days.week(today).first + timedelta(days=wanted)
+        past = found > today and frame.lean(expression) == -2
+        return days.day(found - timedelta(days=7) if past else found)
     if frame.lean(expression) > 0:
         return days.day(today + timedelta(days=(wanted - today.weekday()) % 7))
     return days.day(today - timedelta(days=back))
@@ -111,16 +149,18 @@ def _bare_weekend(expression: Expression, frame: Frame) -> Days:
 def _running_units(expression: Expression, frame: Frame) -> Days:
     today, unit = frame.today(), unit_name(expression)
     unit, count = _halved(expression, unit)
+    if expression.get("hours"):
+        unit, count = "day", int(expression.get("hours")) // 24
     if _words(expression, "rel") in BACK:
         return days.between(days.step(today, unit, -count), today)
-    if frame.anchor is not None and (frame.narrative or _told(expression, frame, frame.anchor)):
-        today = frame.anchor.first
+    if frame.narrative or (frame.anchor is not None and _told(expression, frame, frame.anchor)):
+        raise Unresolved("it counts from a day of the tale")
     return days.between(today, days.step(today, unit, count))
 
 
 def _told(expression: Expression, frame: Frame, named: Days) -> bool:
     """Whether "the next six months" is part of a tale of years ago."""
-    return named.first.year < frame.today().year - 1 and frame.lean(expression) == -2
+    return named.last.year < frame.today().year - 1 and frame.lean(expression) == -2
 
 
 def _halved(expression: Expression, unit: str) -> tuple[str, int]:
@@ -143,6 +183,8 @@ def _away(when: date, unit: str, count: int) -> Days:
 def _ago(expression: Expression, frame: Frame) -> Days:
     unit = unit_name(expression)
     count = number(expression.get("n")) if expression.get("n") else 0
+    if _words(expression, "vague") in _UNBOUNDED:
+        raise Unresolved("it may be any time before")
     if not count:
         unit, count = "year", {"decade": 5, "century": 50}[unit]
     elif unit in ("decade", "century"):

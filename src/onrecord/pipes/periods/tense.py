@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from onrecord.pipes.periods.words import LEXICON, fold
+from onrecord.records import covering
 
 REACH = 160
 """How many characters on each side may speak for a tense when there is no parse."""
@@ -16,13 +17,25 @@ CLOSE = 24
 """Within how many characters a word of tense is taken to be the expression's own."""
 CLIMB = 12
 """How far up the parse a verb may be."""
+NEAR = 2
+"""How far up the parse a verb in the present may be that looks ahead: "they *meet* in a match on Friday"."""
+ARRANGED = 72
+"""Within how many characters before an expression a word that sets a time may be."""
 BEHIND = 12
 """What a word of tense behind an expression counts as further away."""
 
+_WILL = frozenset(("will", "'ll", "wo", "shall"))
 _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can"))
+_HAVE = frozenset(("has", "have", "'ve"))
+_PRESENT_BE = frozenset(("is", "are", "'s", "'re", "am", "'m"))
+_PAST_AUX = _HAVE | {"was", "were", "had", "did", "been"}
+_PREDICATES = frozenset(("VERB", "AUX", "ADJ", "ADV"))
 _NOT_PAST = ("indeed", "hundred", "united")
 _WORD = re.compile(r"'?[a-z]+(?:-[a-z]+)*")
-_UNTIL = re.compile(r"(?<!\w)(?:until|till|by|through|before|ahead of)(?: the)? ?\Z")
+_WAS = re.compile(r"(?<!\w)(?P<which>which )?(?:was|were|had(?: been)?)(?: [a-z]+ly)? ?\Z")
+_UNTIL = re.compile(r"(?<!\w)(?:until|till)(?: the)?(?: end of)?(?: the)? ?\Z")
+_BEFORE = re.compile(r"(?<!\w)(?:by|through|before|ahead of)(?: the)?(?: end of)?(?: the)? ?\Z")
+_FOR = re.compile(r"(?<!\w)for(?: the)? ?\Z")
 _SINCE = re.compile(r"(?<!\w)since(?: the)? ?\Z")
 _STOP = re.compile(r"(?<=[a-z0-9'\")]{3})[.!?]+['\")]*\s|;\s|\n")
 
@@ -32,11 +45,21 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(LEXICON["tense"]["future"]), frozenset(LEXICON["tense"]["past"])
 
 
+@cache
+def _arranged() -> re.Pattern[str]:
+    """Words that set a time for something, up to the time: "due on", "postponed until", "extended it to"."""
+    return re.compile(
+        r"(?<!\w)(?:"
+        + "|".join(f"(?:{words})" for words in LEXICON["tense"]["arranged"])
+        + r")(?: the)?(?: end of)?(?: the)? ?\Z"
+    )
+
+
 class Tense:
     """Where the sentences of one Doc look.
 
     Uses the parse where there is one: the nearest verb above an expression decides. Without one, the nearest
-    word of tense in the same sentence does.
+    word of tense in the same sentence does. Words that set a time ("due on", "until") go before either.
     """
 
     def __init__(self, doc: Doc, folded: str) -> None:
@@ -57,69 +80,136 @@ class Tense:
             start: Where the expression begins, in characters.
             end: Where it ends.
         """
-        if _SINCE.search(self._folded, max(0, start - 16), start):
+        left = self._folded[max(0, start - ARRANGED) : start]
+        if _SINCE.search(left):
             return -2
-        span = self._doc.char_span(start, end, alignment_mode="expand") if self._parsed else None
-        found = None if span is None else _by_parse(span.root)
+        if arranged := _arranged().search(left):
+            was = _WAS.search(left, 0, arranged.start())
+            return 2 if was is None else 0 if was["which"] else 1
+        span = covering(self._doc, start, end) if self._parsed else None
+        owner = self._folded.startswith("'s ", end)
+        found = None if span is None else _by_parse(span.root, self._headline(start, end))
+        if span is not None and _UNTIL.search(left):
+            return found if found == -2 and _was_doing(span.root) else 2
         if found is None:
             found = _by_words(self._folded, start, end)
-        if abs(found) < 2 and (until := _UNTIL.search(self._folded, max(0, start - 16), start)):
-            return max(found, 0) if until.group().startswith("by") else 1
+        if abs(found) < 2:
+            if before := _UNTIL.search(left) or _BEFORE.search(left):
+                return max(found, 0) if before.group().startswith("by") else 1
+            if owner and _FOR.search(left):
+                return 1
         return found
 
+    def _headline(self, start: int, end: int) -> bool:
+        """Whether an expression stands in a line of its own that does not end a sentence."""
+        after = self._folded.find("\n", end)
+        line = self._folded[self._folded.rfind("\n", 0, start) + 1 : max(after, 0)].rstrip()
+        return bool(line) and line[-1] not in ".!?:\"')"
 
-def _by_parse(root: Token) -> int | None:
-    """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any."""
-    token, sure, verbs = root, 2, 0
-    for _ in range(CLIMB):
-        if token.head.i == token.i:
+
+def _was_doing(token: Token) -> bool:
+    """Whether a time belongs to what somebody did: "worked there until May", not "was banned until May"."""
+    for _ in range(2):
+        if token.pos_ == "VERB":
             break
         token = token.head
-        predicate = token.pos_ in ("VERB", "AUX", "ADJ", "ADV") or any(
-            c.dep_ == "cop" for c in token.children
-        )
-        found = (_wished(token) or _verb(token)) if predicate else 0
-        if found:
-            return sure * found if found < 0 else min(sure, found)
-        verbs += token.pos_ == "VERB"
-        sure = 1
+    words = _helpers(token)
+    passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
+    if words & {"had", "did"}:
+        return True
+    granted = passive or token.lemma_.lower() in LEXICON["tense"]["granting"]
+    return token.tag_ == "VBD" and not granted and not words & _HAVE
+
+
+def _by_parse(root: Token, headline: bool) -> int | None:
+    """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any.
+
+    Args:
+        root: The head word of the expression.
+        headline: Whether the present tells of what is over: "Trade gap widens in October".
+    """
+    token, sure, seen, verbs, subject, over = root, 2, False, False, False, headline
+    if any(child.dep_ == "cop" for child in root.children) and (found := _verb(root)):
+        return min(found, 1)
+    for depth in range(1, CLIMB + 1):
+        over = over or _afterwards(token)
+        if token.head.i == token.i:
+            break
+        subject = subject or token.dep_.startswith("nsubj")
+        token = token.head
+        if token.pos_ not in _PREDICATES and not any(child.dep_ == "cop" for child in token.children):
+            sure = 1
+            continue
+        found = _wished(token) or _verb(token)
+        if not found and not over and depth <= NEAR and not seen and not subject:
+            found = _present(token)
+        if subject and found == 1:  # "the rise in October would slow": the rise is no part of what would be
+            found = 0
+        if found < 0:
+            return sure * found
+        if found > 0:
+            return min(sure, found)
+        worried = _plain(token).endswith("ed") and bool(_helpers(token) & _PRESENT_BE)
+        verbs = verbs or token.pos_ == "VERB" or worried
+        sure, subject, seen = 1, False, True
     return 0 if verbs else None
 
 
+def _helpers(token: Token) -> set[str]:
+    """The auxiliaries and particles of a verb."""
+    kinds = ("aux", "aux:pass", "auxpass", "cop", "mark")
+    return {_plain(child) for child in token.children if child.dep_ in kinds}
+
+
+def _afterwards(token: Token) -> bool:
+    """Whether something comes after it: "the vote comes after *talks* on Monday"."""
+    kinds = ("case", "mark")
+    return any(
+        child.lower_ in ("after", "following", "since") and child.dep_ in kinds for child in token.children
+    )
+
+
 def _wished(token: Token) -> int:
-    """1 for a verb with "to" under one of wishing or planning: "expected them to be *booked* by March"."""
+    """Above 0 for a verb with "to" under one of planning: "expected to *open* by May"; 2 in the present."""
     infinitive = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
     head = token.head
     for _ in range(2 * infinitive):
-        if head.lemma_.lower() in LEXICON["tense"]["wishes"]:
-            return 1
+        if head.lemma_.lower() in LEXICON["tense"]["wishes"] or head.lower_ in LEXICON["tense"]["wishes"]:
+            return 1 if _verb(head) < 0 else 2
         head = head.head
     return 0
+
+
+def _present(token: Token) -> int:
+    """1 for the present tense of a verb that tells of what will be: "she *meets* them on Friday"."""
+    plain = token.tag_ in ("VBZ", "VBP") and token.lemma_.lower() not in LEXICON["tense"]["reporting"]
+    return int(plain or (token.tag_ == "VBG" and bool(_helpers(token) & _PRESENT_BE)))
 
 
 def _verb(token: Token) -> int:
     """What a verb and its auxiliaries say: -1 past, 2 future, 1 perhaps (would, likely to), 0 nothing."""
     future, past = _cues()
-    words = {
-        _plain(child)
-        for child in token.children
-        if child.dep_ in ("aux", "aux:pass", "auxpass", "cop", "mark")
-    }
-    word = _plain(token)
-    if words & {"will", "'ll", "wo", "shall"} or word in ("will", "shall"):
+    words, word = _helpers(token), _plain(token)
+    if words & _WILL or word in _WILL:
         return 2
+    if "to" in words and words & (_PRESENT_BE | {"be", "due"}):  # "is to end", "to be held"
+        return 2
+    if "to" in words and words & {"was", "were"}:  # "was to end": it may be over
+        return 0
     if words & _MODALS and "have" not in words:
         return 1
-    if words & {"was", "were", "had", "did", "has", "have", "been"}:
+    if words & _PAST_AUX:
         return -1
-    if word in future and words & {"is", "are", "'s", "'re"}:
+    if token.tag_ == "VBG" and words & {"after", "since", "having"}:
+        return -1
+    if words & _PRESENT_BE and word in future:
         return 2
-    if word in ("plans", "expects", "intends", "hopes", "aims", "likely"):
+    if word in ("likely", "plans", "expects", "intends", "hopes", "aims"):
         return 1
-    if word in LEXICON["tense"]["scheduled"]:
-        return 1
+    if token.tag_ in ("VBZ", "VBP"):  # "the fair has 40 stalls"
+        return 0
     participle = token.tag_ == "VBN" or "Part" in token.morph.get("VerbForm", [])
-    if participle and words & {"be", "being", "is", "are", "'s", "'re", "to"}:
+    if participle and words & (_PRESENT_BE | {"be", "being", "to"}):
         return 0
     if token.tag_ in ("VBD", "VBN") or "Past" in token.morph.get("Tense", []) or word in past:
         return -1

@@ -1,5 +1,6 @@
 """Names, titles, roles and pronouns to chains: ``doc._.chains`` and ``doc.spans["mentions"]``."""
 
-from onrecord.pipes.speakers.component import MentionIndex, Speakers, make_speakers
+from onrecord.pipes.speakers.component import Speakers, make_speakers
+from onrecord.pipes.speakers.index import MentionIndex
 
 __all__ = ["MentionIndex", "Speakers", "make_speakers"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any, get_args
 
 from spacy.language import Language
@@ -12,7 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from onrecord.errors import ConfigError
-from onrecord.pipes.speakers.found import Found, Known, is_subject
+from onrecord.pipes.speakers.found import ANY, BODY, DOCUMENT, PERSON, Found, Known, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
 from onrecord.records import ChainKind
 
@@ -71,24 +72,29 @@ class Directory:
         for span in filter_spans(self._matcher(doc, as_spans=True)):
             yield span, self._keys[span.label]
 
-    def note(self, mentions: Sequence[Found]) -> None:
-        """Say of each mention whom it stands for, if that is known.
+    def noted(self, mentions: Sequence[Found]) -> list[Found]:
+        """The mentions, each with whom it stands for, if that is known.
 
         An alias of one word is not taken where somebody else in the text bears it as a surname.
         """
-        if not self._names:
-            return
         full = [m for m in mentions if m.kind == "name" and m.chain_kind == "person" and m.known is None]
         others = {parts(m.name)[-1] for m in full if self._named(m) is None and parts(m.name)}
-        for mention in mentions:
-            one = mention.known or self._named(mention)
-            bare = parts(mention.name)
-            if one is None or (mention.kind != "name" and len(bare) == 1 and bare[0] in others):
-                continue
-            mention.known = one
-            mention.alias = key(mention.name) in {key(alias) for alias in one.aliases}
-            mention.chain_kind = one.kind or mention.chain_kind
-            mention.gender = mention.gender or one.gender
+        return [self._noted(mention, others) for mention in mentions]
+
+    def _noted(self, mention: Found, others: Set[str]) -> Found:
+        one = mention.known or self._named(mention)
+        bare = parts(mention.name)
+        if one is None or (mention.kind != "name" and len(bare) == 1 and bare[0] in others):
+            return mention
+        kind = one.kind or mention.chain_kind
+        return replace(
+            mention,
+            known=one,
+            alias=key(mention.name) in {key(alias) for alias in one.aliases},
+            chain_kind=kind,
+            sorts=sorts_of_kind(kind),
+            gender=mention.gender or one.gender,
+        )
 
     def _named(self, mention: Found) -> Known | None:
         words = parts(mention.name)
@@ -108,16 +114,23 @@ def key(name: str) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
+def sorts_of_kind(kind: ChainKind) -> frozenset[Sort]:
+    """What a known one of a kind can be called by."""
+    return {"person": PERSON, "organization": BODY, "document": DOCUMENT}.get(kind, ANY)
+
+
 def mention_of_known(span: Span, known: Known) -> Found:
     """A mention found by its words alone."""
+    kind = known.kind or "organization"
     return Found(
         start=span.start,
         end=span.end,
         head=span.root.i,
         kind="name",
-        name=" ".join(span.text.split()),
-        chain_kind=known.kind or "organization",
+        name=plain(span.text),
+        chain_kind=kind,
+        sorts=sorts_of_kind(kind),
+        plural=False if kind == "person" else None,
         definite=True,
-        subject=is_subject(span.root),
         known=known,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -26,7 +26,6 @@ class Lexicon:
     organizations: frozenset[str]
     companies: frozenset[str]
     tails: frozenset[str]
-    epithets: frozenset[str]
     surnames: frozenset[str]
     short: dict[str, str]
 
@@ -44,6 +43,13 @@ class Lexicon:
         if lemma in self.organizations:
             return "organization"
         return "group" if lemma in self.groups else None
+
+    def title_at(self, words: Sequence[str]) -> int:
+        """How many of these words, from the first on, are a title: two for "Tan Sri"."""
+        keys = [word.casefold().rstrip(".'’") for word in words[:2]]
+        if len(keys) == 2 and " ".join(keys) in self.titles:
+            return 2
+        return int(bool(keys) and keys[0] in self.titles)
 
     def is_office(self, word: str) -> bool:
         """Whether a lower-case word is a role, in full or as it is cut short before a name."""
@@ -75,7 +81,6 @@ def read_lexicon() -> Lexicon:
         organizations=frozenset(raw["organizations"]["words"]),
         companies=frozenset(raw["companies"]["words"]),
         tails=frozenset(raw["tails"]["words"]),
-        epithets=frozenset(raw["epithets"]["words"]),
         surnames=frozenset(raw["surnames"]["words"]),
         short=raw["short"],
     )

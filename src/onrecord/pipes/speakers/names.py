@@ -9,7 +9,10 @@ from functools import lru_cache
 
 from onrecord.pipes.speakers.lexicon import lexicon
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "mp", "mep", "qc", "kc", "obe", "phd", "md"})
+HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd", "md"})
+"""Letters behind a name that are no part of it."""
+SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
+INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
 LONG, MOSTLY = 8, 0.85
@@ -18,7 +21,7 @@ LONG, MOSTLY = 8, 0.85
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """Words of a name, lower case, without accents, dots and suffixes such as Jr."""
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", name.translate(INVISIBLE))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", plain)
     kept = [w for w in words if w not in SUFFIXES]
@@ -34,12 +37,20 @@ def same_person(one: str, two: str) -> bool:
     a, b = parts(one), parts(two)
     if len(a) < 2 or len(b) < 2:
         return False
+    if a[-1] != b[-1] and extends(*sorted((a, b), key=len)):
+        return True
     if a[-1] != b[-1] and not (a[0] == b[0] and len(a[0]) > 1 and near(a[-1], b[-1])):
         return False
     if not fits(a[0], b[0]):
         return False
     short, full = sorted((a[1:-1], b[1:-1]), key=len)
     return all(any(fits(word, other) for other in full) for word in short)
+
+
+def extends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name goes on behind another: "Wanda Soto" and "Wanda Soto Prieto"."""
+    rest = iter(full)
+    return short[0] == full[0] and len(short) < len(full) and all(word in rest for word in short)
 
 
 def fits(one: str, two: str) -> bool:
@@ -67,23 +78,30 @@ def alike(one: str, two: str) -> bool:
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= MOSTLY
 
 
-def initials(name: str) -> str:
-    """Initials of a body's name without its small words: "eu" for "European Union"."""
-    return "".join(w[0] for w in parts(name) if w not in SMALL)
+def initials(name: str) -> frozenset[str]:
+    """Acronyms of a body's name without its small words, a word with a hyphen as one or as two: "eu"."""
+    words = [w for w in parts(name) if w not in SMALL]
+    split = [piece for word in words for piece in word.split("-") if piece]
+    return frozenset("".join(w[0] for w in some) for some in (words, split) if len(some) > 1)
 
 
 def same_body(one: str, two: str) -> bool:
-    """Whether two names are one body's: equal, one an acronym of the other, or one cut short at its end."""
-    a, b = (tuple(w for w in parts(n) if w != "the") for n in (one, two))
+    """Whether two names are one body's: equal, or one an acronym of the other."""
+    a, b = bare(one), bare(two)
     if not a or not b:
         return False
-    if a == b:
-        return True
-    short, full = sorted((a, b), key=len)
-    if len(short) == 1 and len(full) > 1:
-        name = one if a == full else two
-        return short[0] == initials(name) and len(short[0]) > 1
-    return len(short) > 1 and full[: len(short)] == short
+    return a == b or (len(b) == 1 and b[0] in initials(one)) or (len(a) == 1 and a[0] in initials(two))
+
+
+def within(one: str, two: str) -> bool:
+    """Whether a body's name of two words or more is the beginning or the end of another: "Wenlow Bay"."""
+    short, full = sorted((bare(one), bare(two)), key=len)
+    return len(short) > 1 and short in (full[: len(short)], full[-len(short) :])
+
+
+def bare(name: str) -> tuple[str, ...]:
+    """Words of a body's name without articles."""
+    return tuple(word for word in parts(name) if word != "the")
 
 
 def cut_short(one: str, two: str) -> bool:
@@ -91,3 +109,17 @@ def cut_short(one: str, two: str) -> bool:
     short, full = sorted((parts(one), parts(two)), key=len)
     rest = full[len(short) :]
     return bool(short and rest) and full[: len(short)] == short and all(w in lexicon().tails for w in rest)
+
+
+def akin(one: str, two: str) -> bool:
+    """Whether one name can be short for another: some of its words, its acronym, a clipped word ("Fed")."""
+    a, b = ([w for w in parts(name) if w not in SMALL] for name in (one, two))
+    short, full = sorted((a, b), key=len)
+    if not short or set(short) <= set(full):
+        return bool(short)
+    if len(short) > 1:
+        return False
+    (word,) = short
+    letters = iter("".join(full))
+    clipped = len(word) > 1 and word[0] == full[0][0] and all(letter in letters for letter in word)
+    return clipped or any(alike(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.pipes.speakers.found import ARTICLES, POSSESSIVE, Found, is_subject, strip_article
+from onrecord.pipes.speakers.found import ARTICLES, PERSON, POSSESSIVE, Found, plain, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
-from onrecord.pipes.speakers.nouns import body_of, common
+from onrecord.pipes.speakers.names import HONOURS
+from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
@@ -18,36 +19,39 @@ from onrecord.records import MentionKind
 FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
+HYPHENS = frozenset({"-", "‐", "–"})
+PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
+    | {"ten", "ter", "van", "von", "y"}
+)
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons the model found, and those a title, a role, a given name or a known surname gives away."""
-    titles = lexicon().titles
-    persons = [whole_name(e) for e in doc.ents if is_person(e)]
+    words = lexicon()
+    persons = joined([whole_name(e) for e in doc.ents if is_person(e)])
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
     yield from persons
     for i in np.flatnonzero(tokens_with(doc, "POS", NAMES) & (doc.to_array("IS_LOWER") == 0)).tolist():
-        token = doc[i]
-        if i in taken or not token.text[:1].isupper():
+        token, before = doc[i], doc[max(i - 1, 0)]
+        if i in taken or not token.text[:1].isupper() or words.title_at([token.text]):
             continue
-        before = doc[token.i - 1] if token.i else token
-        titled = before.lower_.rstrip(".") in titles and before.text[:1].isupper()
-        titled = titled and token.lower_.rstrip(".") not in titles
-        alone = token.i not in other or len(other[token.i]) == 1
-        end = token.i + 1
+        titled = bool(i and before.text[:1].isupper() and words.title_at([before.text]))
+        end = i + 1
         while (
             end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and end not in other
         ):
             end += 1
-        introduced = token.i not in other and end - token.i in (2, 3) and token.pos_ == "PROPN"
-        introduced = introduced and (before.lower_ in lexicon().roles or token.lower_ in lexicon().given)
+        introduced = i not in other and end - i in (2, 3) and token.pos_ == "PROPN"
+        introduced = introduced and (before.lower_ in words.roles or token.lower_ in words.given)
+        alone = i not in other or len(other[i]) == 1
         if not (titled or introduced or (alone and token.text in surnames)):
             continue
-        end = end if titled or introduced else token.i + 1
-        taken.update(range(token.i, end))
-        yield Span(doc, token.i, end, label="PERSON")
+        end = end if titled or introduced else i + 1
+        taken.update(range(i, end))
+        yield Span(doc, i, end, label="PERSON")
 
 
 def is_person(entity: Span) -> bool:
@@ -57,26 +61,64 @@ def is_person(entity: Span) -> bool:
     if entity.label_ == "PERSON":
         return True
     words = lexicon()
-    plain = len(entity) in (2, 3) and all(t.text[:1].isupper() and t.is_alpha for t in entity)
-    return plain and entity[0].lower_ in words.given and entity[-1].lower_ not in words.organizations
+    plain_words = len(entity) in (2, 3) and all(t.text[:1].isupper() and t.is_alpha for t in entity)
+    return plain_words and entity[0].lower_ in words.given and entity[-1].lower_ not in words.organizations
 
 
 def whole_name(entity: Span) -> Span:
-    """A person's name with what the model left off behind an initial or hyphen: "Warren L." and "Dupree"."""
+    """A person's name with what the model left off: "Warren L." Dupree, Erik "ten Hag"."""
     doc, start, end = entity.doc, entity.start, entity.end
-    if (
-        end < len(doc)
-        and INITIAL.fullmatch(doc[end - 1].text)
-        and doc[end].text[:1].isupper()
-        and doc[end].is_alpha
-    ):
-        end += 1
-    while end + 1 < len(doc) and doc[end + 1].text[:1].isupper():
-        glued = doc[end].text in ("-", "‐", "–") and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        if not glued and not INITIAL.fullmatch(doc[end].text):
+
+    def grows(step: int) -> bool:
+        stop = end + step
+        return stop < len(doc) and doc[stop].text[:1].isupper() and doc[stop].ent_type_ not in ("ORG", "LOC")
+
+    while end < len(doc):
+        hyphen = doc[end].text in HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+        if INITIAL.fullmatch(doc[end - 1].text) and grows(0) and doc[end].is_alpha:
+            end += 1
+        elif (hyphen or INITIAL.fullmatch(doc[end].text) or doc[end].text in PARTICLES) and grows(1):
+            end += 2
+        elif (
+            doc[end].text in PARTICLES and end + 1 < len(doc) and doc[end + 1].text in PARTICLES and grows(2)
+        ):
+            end += 3
+        else:
             break
-        end += 2
     return Span(doc, start, end, label="PERSON")
+
+
+def joined(spans: list[Span]) -> list[Span]:
+    """Spans that overlap or touch without a blank between them as one: "Hans-" and "-Peter Vogel"."""
+    found: list[Span] = []
+    for span in spans:
+        before = found[-1] if found else None
+        if before is not None and span.start < before.end:
+            span = Span(span.doc, before.start, max(before.end, span.end), label="PERSON")
+            found.pop()
+        found.append(span)
+    return found
+
+
+def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
+    """The name itself, without offices and titles before it, numbers and letters of honour behind it."""
+    doc, words = span.doc, lexicon()
+    first, last = span.start, span.end
+    while last > first + 1 and (
+        doc[last - 1].text in ("'s", "’s", "'", "’")
+        or doc[last - 1].lower_.rstrip(".") in HONOURS
+        or not any(map(str.isalpha, doc[last - 1].text))
+    ):
+        last -= 1
+
+    def bears(i: int) -> bool:
+        return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
+
+    offices = [i for i in range(first, last) if words.is_office(doc[i].lower_) and not bears(i)]
+    first = offices[-1] + 1 if offices else first
+    while first < last - 1 and (titles := words.title_at([t.text for t in doc[first : last - 1]])):
+        first += titles
+    return first, last
 
 
 def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
@@ -87,64 +129,74 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
         surnames: Last words of full names in the text; "Prince" alone is one of them, if it is there.
     """
     doc, words = entity.doc, lexicon()
-    first, last = entity.start, entity.end
-    gender: Gender = ""
-    while last > first + 1 and doc[last - 1].text in ("'s", "’s", "'", "’"):
-        last -= 1
-    roles = [
-        t.i
-        for t in doc[first:last]
-        if words.is_office(t.lower_)
-        and not (t.i == last - 1 and (is_surname(t, first) or (t.i == first and t.text in surnames)))
-    ]
-    if roles and roles[-1] == last - 1:
-        return common(entity.root)
-    first = roles[-1] + 1 if roles else first
-    while first < last - 1 and doc[first].lower_.rstrip(".") in words.titles:
-        gender = words.titles[doc[first].lower_.rstrip(".")] or gender
-        first += 1
-    name = POSSESSIVE.sub("", doc[first:last].text)
-    if not any(c.isalpha() for c in name):
+    first, last = name_bounds(entity, surnames)
+    if first >= last:
+        return described(entity.root)
+    name = plain(doc[first:last].text)
+    if not any(map(str.isalpha, name)):
         return None
     start, _ = name_phrase(entity)
     before = [t for t in doc[start:first] if t.lower_ not in ARTICLES]
-    role_words = [t for t in before if t.lower_.rstrip(".") not in words.titles]
+    titles = {t.i for t in before if words.title_at([t.text]) and not words.is_office(t.lower_)}
+    titles |= {i + 1 for i in titles if words.title_at([t.text for t in doc[i : i + 2]]) == 2}
+    gender: Gender = ""
     for token in before:
-        key = token.lower_.rstrip(".")
-        gender = words.titles.get(key) or words.roles.get(token.lemma_.lower()) or gender
-    titled = any(t.lower_.rstrip(".") in words.titles for t in before) or first > entity.start
-    given = name.split()[0].casefold() if " " in name else ""
-    kind: MentionKind = "name" if " " in name else "title" if titled else "surname"
-    described_by = doc[role_words[0].i : role_words[-1].i + 1] if role_words else doc[0:0]
-    role = described_by.text or None
-    if role is not None and role_words[-1].tag_ == "NNS":
-        role = role.removesuffix(role_words[-1].text) + role_words[-1].lemma_
+        pair = " ".join(doc[token.i : token.i + 2].text.casefold().split())
+        shown = words.titles.get(pair) or words.titles.get(token.lower_.rstrip(".'’"), "")
+        gender = shown or words.roles.get(token.lemma_.lower(), "") or gender
+    office = [t for t in before if t.i not in titles]
+    while office and (office[-1].is_punct or office[-1].is_space):
+        office.pop()
+    role_span = doc[office[0].i : office[-1].i + 1] if office else doc[0:0]
+    beside = None if office else apposition(entity)
+    if beside is not None:
+        role_span = doc[slice(*phrase(beside))]
+        gender = words.roles.get(beside.lemma_.lower(), "") or gender
+    role = strip_article(plain(role_span.text)) or None
+    if office and office[-1].tag_ == "NNS" and role is not None:
+        role = role.removesuffix(office[-1].text) + office[-1].lemma_
     root = name_root(entity)
-    apposition = next((t for t in root.children if t.dep_ == "appos" and t.i >= entity.end), None)
-    if apposition is not None and (after_colon(apposition) or "(" in doc[entity.end : apposition.i].text):
-        apposition = None
-    if role is None and apposition is not None and apposition.pos_ in ("NOUN", "PROPN"):
-        begin, stop = phrase(apposition)
-        if apposition.ent_type_ != "PERSON" and doc[begin].lower_ != "whose":
-            described_by = doc[begin:stop]
-            role = strip_article(described_by.text)
-            gender = words.roles.get(apposition.lemma_.lower(), "") or gender
-    head = root.i if entity.start <= root.i < entity.end else entity.start
-    around = [*entity.root.children, *(apposition.children if apposition is not None else [])]
+    around = [*root.children, *entity.root.children, *(beside.children if beside is not None else ())]
+    noun = (
+        beside
+        if beside is not None
+        else next((t for t in reversed(office) if words.is_office(t.lower_)), None)
+    )
+    given = name.split()[0].casefold() if " " in name else ""
+    kind: MentionKind = "name" if " " in name else "title" if titles or first > entity.start else "surname"
     return Found(
         start=start,
         end=last,
-        head=head,
+        head=root.i if entity.start <= root.i < entity.end else entity.start,
         kind=kind,
-        name=" ".join(name.split()),
+        name=name,
         chain_kind="person",
-        gender=gender or words.given.get(given, ""),
+        sorts=PERSON,
+        gender=gender,
+        hint=words.given.get(given, ""),
         definite=True,
-        subject=is_subject(root.head if root.dep_ == "appos" else root),
         role=role,
-        affiliation=next((body for token in around if (body := body_of(token))), body_in(described_by)),
-        antecedent=root.head.i if root.dep_ == "appos" else None,
+        affiliation=body_in(role_span) or next((body for t in around if (body := body_of(t))), None),
+        offices=(office_of(noun),) if noun is not None else (),
+        owners=frozenset(t.i for t in doc[start:first] if t.dep_ == "nmod:poss"),
+        core=first,
     )
+
+
+def apposition(entity: Span) -> Token | None:
+    """The noun that says what somebody is, behind the name: "Ada Crane, *chair* of the board"."""
+    root = name_root(entity)
+    for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
+        if token.dep_ != "appos" or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        inside = token.ent_type_ != "PERSON" and "(" not in token.doc[entity.end : token.i].text
+        nouns = {t.lemma_.lower() for t in token.subtree if t.dep_ in ("appos", "conj", "compound")} & set(
+            lexicon().roles
+        )
+        able = token.lemma_.lower() in lexicon().roles or bool(nouns)
+        if inside and able and not after_colon(token) and token.left_edge.lower_ != "whose":
+            return token
+    return None
 
 
 def body_in(role: Span) -> str | None:

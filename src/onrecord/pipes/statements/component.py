@@ -1,8 +1,8 @@
 """The spaCy component that finds who said what.
 
-Four steps: drafts from the model's labels; drafts from the parse where the labels saw nothing; every
-quotation given to a statement; then each draft is brought to the record's conventions, its source resolved
-to a chain and its shape named by a rule.
+Drafts come from the language model's labels, from the parse where another model made it, and from signs;
+every quotation is given to a statement; then each draft's source is resolved to a chain and its shape named
+by a rule.
 """
 
 from __future__ import annotations
@@ -13,25 +13,19 @@ from spacy.tokens import Doc, Token
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
-from onrecord.pipes.statements.clauses import narrow_to_clause, part_cues, widen_to_clause
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 from onrecord.pipes.statements.labelled import labelled_drafts
 from onrecord.pipes.statements.lexicon import Cues, cues
-from onrecord.pipes.statements.orders import take_amount, take_finding, take_rest, take_subject
 from onrecord.pipes.statements.parsed import parsed_drafts
 from onrecord.pipes.statements.quoted import attach_quotes
+from onrecord.pipes.statements.resolving import Resolved, resolve
 from onrecord.pipes.statements.scoring import score, signs_of
 from onrecord.pipes.statements.sentences import part
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.signs import sign_drafts, without_signed
-from onrecord.pipes.statements.sources import (
-    cut_to_mention,
-    mention_of,
-    name_beside,
-    subject_of,
-)
-from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
+from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
+from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing, take_addressee
 from onrecord.records import Stance, Statement, show_spans
 
 
@@ -91,42 +85,27 @@ class Statements:
 
     def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
         text = Text(doc)
-        drafts = [d for d in labelled_drafts(text) if not inside_quote(text, d)]
-        for draft in list(drafts):
-            take_subject(text, draft)
-            take_finding(text, draft)
-            take_amount(text, draft)
-            take_rest(text, draft)
-            widen_to_clause(text, draft)
-            narrow_to_clause(draft)
-            drafts += part_cues(text, draft)
-        drafts = without_repeats(drafts)
-        taken = {t.idx for d in drafts for piece in d.cue for t in text.tokens(*piece)}
-        drafts += parsed_drafts(text, taken)
+        drafts = labelled_drafts(text) if text.roles else parsed_drafts(text)
         signed = sign_drafts(text)
-        drafts = [*without_signed(drafts, signed), *signed]
+        drafts = [*without_signed([d for d in drafts if not inside_quote(text, d)], signed), *signed]
         for draft in drafts:
+            keep_name(text, draft)
+            take_addressee(draft)
             tidy(text, draft)
         drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
         found: list[tuple[Statement, dict[str, float]]] = []
-        sources: dict[int, tuple[int | None, str | None]] = {}
+        sources: dict[int, Resolved] = {}
         places: dict[int, int] = {}
         said: set[tuple[Stretch, ...]] = set()
-        pieces: set[Stretch] = set()
         for draft in drafts:
             tidy(text, draft)
-            keep_name(text, draft)
             if not draft.content or says_nothing(text, draft) or tuple(draft.content) in said:
                 continue
-            aside = draft.head is not None and draft.head.dep_ == "advcl" and draft.head.tag_ == "VBG"
-            if aside and pieces.issuperset(draft.content):
-                continue
             said.add(tuple(draft.content))
-            pieces.update(draft.content)
             head = find_source(text, draft)
             sources[id(draft)] = resolve(draft, head, index, sources)
-            statement = as_statement(text, draft, *sources[id(draft)])
+            statement = as_statement(text, draft, sources[id(draft)])
             signs = signs_of(text, draft, statement)
             statement["score"] = score(signs)
             if self.attitudes or not statement["attitude"]:
@@ -134,18 +113,6 @@ class Statements:
                 places[id(draft)] = len(found)
                 found.append((statement, signs))
         return found
-
-
-def without_repeats(drafts: list[Draft]) -> list[Draft]:
-    """One draft for each cue, the first one found."""
-    seen: set[int] = set()
-    kept = []
-    for draft in drafts:
-        head = draft.head.i if draft.head is not None else -1
-        if head < 0 or head not in seen:
-            kept.append(draft)
-        seen.add(head)
-    return kept
 
 
 def inside_quote(text: Text, draft: Draft) -> bool:
@@ -174,37 +141,9 @@ def find_source(text: Text, draft: Draft) -> Token | None:
     return subject
 
 
-def resolve(
-    draft: Draft, head: Token | None, index: MentionIndex, known: dict[int, tuple[int | None, str | None]]
-) -> tuple[int | None, str | None]:
-    """The chain of a draft's source and the reason, as ``(chain, resolved_by)``."""
-    if draft.carries is not None and not draft.cue:
-        chain, _ = known.get(id(draft.carries), (None, None))
-        return chain, "carried" if chain is not None else None
-    if draft.source is None or (draft.head is not None and draft.head.lemma_.lower() == "hear"):
-        return None, None
-    if head is not None:
-        head = whose_words(head)
-        if any(t.dep_ == "conj" and t.idx < draft.source[1] for t in head.children):
-            return index.add(head), "plural"
-    hit = index.name_at_end(*draft.source) if head is None or head.idx >= draft.source[0] else None
-    hit = hit or index.chain_of(*(draft.source if head is None else (head.idx, head.idx + len(head))))
-    if head is None or head.pos_ not in ("NOUN", "PROPN"):
-        hit = hit or index.chain_of(*draft.source)
-    if hit is not None:
-        return hit
-    return (index.add(head), "description") if head is not None else (None, None)
-
-
-def whose_words(head: Token) -> Token:
-    """The owner of a statement, letter or claim that is itself the source: "Crane's statement added"."""
-    if head.pos_ == "NOUN" and head.lemma_.lower() in cues().nouns:
-        return next((t for t in head.children if t.dep_ == "nmod:poss"), head)
-    return head
-
-
-def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str | None) -> Statement:
+def as_statement(text: Text, draft: Draft, resolved: Resolved) -> Statement:
     """The record of a finished draft."""
+    chain, resolved_by, chance = resolved
     lemma = draft.head.lemma_.lower() if draft.head is not None else ""
     mode = mode_of(text, draft.content)
     return {
@@ -216,6 +155,7 @@ def as_statement(text: Text, draft: Draft, chain: int | None, resolved_by: str |
         "source": list(draft.source) if draft.source else None,
         "chain": chain,
         "resolved_by": resolved_by,
+        "speaker_score": chance,
         "continues": None,
         "said_on": details.said_on(text, draft),
         "negated": details.is_negated(draft),

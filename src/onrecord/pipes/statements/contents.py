@@ -7,8 +7,6 @@ the whole quotation, since nobody is quoted for half of it.
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
@@ -18,8 +16,6 @@ EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
-LIMITED = re.compile(r"(?:only|simply|merely|just)\s+(?=that\s)", re.IGNORECASE)
-WHEN = frozenset({"as", "when", "while", "after", "before"})
 QUALITIES = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT", "PART"})
 """What somebody's description of a thing is made of: “serious and systemic” failings."""
 DIRECT_SHARE = 0.999
@@ -28,34 +24,17 @@ DIRECT_SHARE = 0.999
 def tidy(text: Text, draft: Draft) -> None:
     """Bring the content pieces of a draft to the record's conventions; a draft may end up with none."""
     barriers = [*draft.cue, *([draft.source] if draft.source else [])]
+    others = [*barriers, *text.parts]
     pieces: list[Stretch] = []
-    for start, end in sorted(in_own_paragraph(text, *piece, draft) for piece in draft.content):
+    for start, end in sorted(draft.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
-            elif pieces and continues(text, pieces[-1], one, barriers):
+            elif pieces and continues(text, pieces[-1], one, others):
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 pieces.append(one)
-    pieces = beside_cue(text, pieces, barriers)
     draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
-    if len(draft.content) > 1:
-        spans = [(piece, text.tokens(*piece)) for piece in draft.content]
-        draft.content = [
-            piece
-            for piece, span in spans
-            if len(span) > 2 or not all(map(is_function_word, span)) or is_spoken(text, piece)
-        ]
-
-
-def in_own_paragraph(text: Text, start: int, end: int, draft: Draft) -> Stretch:
-    """The part of a piece in the cue's paragraph; a quotation may go on over paragraphs."""
-    if not draft.cue or "\n\n" not in text.text[start:end] or text.quotes_in(start, end):
-        return start, end
-    cue = draft.cue[0][0]
-    if end <= cue:
-        return text.text.rindex("\n\n", start, end) + 2, end
-    return start, (text.text.index("\n\n", start, end) if cue <= start else end)
 
 
 def is_spoken(text: Text, piece: Stretch) -> bool:
@@ -72,38 +51,13 @@ def is_function_word(token: Token) -> bool:
 
 
 def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
-    """Whether two pieces are one: white space between, or words nobody set apart from what was said."""
-    gap = text.text[one[1] : two[0]]
-    if any(c.isalnum() for c in gap):
-        return own_words_between(text, one, two, barriers) and runs_on(gap, text.text[slice(*two)])
+    """Whether two pieces are one: in one quotation, or in one sentence with no cue or source between."""
     if text.quote_at(one[0], two[1]):
         return True
-    return "\n" not in gap and not any(c in MARKS for c in gap)
-
-
-def runs_on(gap: str, after: str) -> bool:
-    """Whether words lead from one piece to what comes after, or are an aside between commas or dashes."""
-    if any(c in MARKS + ".!?;:" for c in gap + after[:1]):
+    gap = text.text[one[1] : two[0]]
+    if "\n" in gap or text.quotes_in(one[1], two[0]) or any(one[1] <= a and b <= two[0] for a, b in barriers):
         return False
-    gap = gap.strip()
-    dash = next((d for d in ("—", "–", "--", "- ") if gap.startswith(d)), None)
-    return gap[0].isalnum() or (gap[0] == "," == gap[-1]) or (dash is not None and dash in gap[2:] + after)
-
-
-def own_words_between(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
-    """Whether words stand between two pieces of one line, and neither the cue nor the source."""
-    interrupted = any(one[1] <= start and end <= two[0] for start, end in barriers)
-    words = any(c.isalnum() for c in text.text[one[1] : two[0]])
-    return words and not interrupted and text.same_line(one[0], two[0])
-
-
-def beside_cue(text: Text, pieces: list[Stretch], barriers: list[Stretch]) -> list[Stretch]:
-    """Leave out pieces of one line that other words than cue and source keep from the piece before."""
-    kept: list[Stretch] = []
-    for piece in pieces:
-        if not kept or not own_words_between(text, kept[-1], piece, barriers):
-            kept.append(piece)
-    return kept
+    return not any(c.isalnum() for c in gap) or not any(c in ".!?;:" for c in gap + text.text[two[0]])
 
 
 def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:
@@ -115,34 +69,17 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
             clear = not any(max(first, a) < min(last, b) for a, b in barriers)
             if clear:
                 start, end = min(start, quote["span"][0]), max(end, quote["span"][1])
-    end = without_rest(text, start, end)
     start, end = trim(text, start, end)
     if start >= end:
         return []
     for quote in text.quotes_in(start, end):
         first = quote["span"][0]
-        if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] == ":":
+        if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] in (":", ".", "!", "?"):
             return [*fit(text, start, first, barriers), *fit(text, first, end, barriers)]
     quotes = [q for q in text.quotes_in(start, end) if q["span"][1] <= end + 1 and q["span"][0] >= start - 1]
     if quotes and not outside(text, start, end, quotes):
         return [(q["inner"][0], q["inner"][1]) for q in quotes]
     return [(start, end)]
-
-
-def without_rest(text: Text, start: int, end: int) -> int:
-    """The end of a quotation that opens the piece when a comma or the time of saying it leads on."""
-    while start < end and text.text[start] in EDGE:
-        start += 1
-    for quote in text.quotes_in(start, min(end, start + 1)):
-        last = quote["span"][1]
-        if quote["span"][0] != start or last >= end:
-            continue
-        if quote["speech"] and text.text[last] in (",", ";"):
-            return last
-        after = text.tokens(last, end)
-        if len(after) and after[0].dep_ == "mark" and after[0].lower_ in WHEN:
-            return last
-    return end
 
 
 def trim(text: Text, start: int, end: int) -> Stretch:
@@ -151,8 +88,6 @@ def trim(text: Text, start: int, end: int) -> Stretch:
     start = min(end, text.after_dateline(start))
     while start < end and raw[start] in LEAD:
         start += 1
-    if limited := LIMITED.match(raw, start, end):
-        start = limited.end()
     if raw[start : start + 5].casefold() in ("that ", "that,"):
         token = text.tokens(start, start + 4)
         if len(token) and token[0].dep_ in ("mark", "case", "fixed") and token[0].pos_ in ("SCONJ", "ADP"):

@@ -47,23 +47,30 @@ def is_negated(draft: Draft) -> bool:
     """The source rejects the content, or is said not to have said it."""
     if draft.head is None:
         return False
-    lexicon = cues()
-    if (
-        lexicon.verbs.get(draft.head.lemma_.lower()) == "denying"
-        or lexicon.nouns.get(draft.head.lemma_.lower()) == "denying"
-    ):
-        return draft.head.lemma_.lower() not in ("decline", "refuse")
-    return any(t.lower_ in NEGATIONS for t in draft.head.children if t.dep_ in ("advmod", "det"))
+    heads = [draft.head, *([draft.head.head] if draft.head.dep_ == "xcomp" else [])]
+    denied = any(cues().stance(head.lemma_.lower()) == "denying" for head in heads)
+    return denied or any(
+        t.lower_ in NEGATIONS and t.dep_ in ("advmod", "det") for head in heads for t in head.children
+    )
 
 
 def hedges(text: Text, draft: Draft) -> list[Offsets]:
-    """Hedging words in the content."""
+    """Words in the content that take something of it back."""
     return [
         [token.idx, token.idx + len(token)]
         for piece in draft.content
         for token in text.tokens(*piece)
-        if token.lower_ in hedge_words() and token.pos_ in ("AUX", "ADV", "ADJ", "VERB")
+        if token.lower_ in hedge_words() and is_hedge(token)
     ]
+
+
+def is_hedge(token: Token) -> bool:
+    """Not a month, nor "as soon as possible", nor a verb without subject or clause: "to appear in court"."""
+    if token.pos_ == "VERB":
+        return any(t.dep_.startswith("nsubj") or t.dep_ in ("ccomp", "xcomp") for t in token.children)
+    if token.text[0].isupper() and not token.is_sent_start:
+        return False
+    return token.pos_ in ("AUX", "ADV", "ADJ") and not (token.i and token.nbor(-1).lower_ == "as")
 
 
 def said_on(text: Text, draft: Draft) -> int | None:

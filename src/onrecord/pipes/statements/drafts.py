@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
-from onrecord.pipes.statements.datelines import datelines
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Quote, Role
 
@@ -31,10 +31,6 @@ class Seen:
     source: float = 0.5
     source_link: float = 0.5
     """From the cue to the source."""
-
-
-PLAIN = Seen(*(0.9,) * 6)
-"""For an order of words that leaves little doubt, though the labels saw nothing."""
 
 
 @dataclass
@@ -69,6 +65,7 @@ class Text:
         self.quotes: list[Quote] = [q for q in doc._.quotes if q["level"] == 1]
         self.quote_starts = [q["span"][0] for q in self.quotes]
         self.roles: list[Role] = doc._.roles
+        self.parts = [(r["span"][0], r["span"][1]) for r in self.roles if r["label"] != "CONTENT"]
         self.token_starts = [t.idx for t in doc]
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from onrecord.pipes.statements.drafts import Draft, Seen, Text, head_of
-from onrecord.pipes.statements.links import link_by_distance
+from onrecord.pipes.statements.links import linked_roles
 from onrecord.records import Role
 
 
 def labelled_drafts(text: Text) -> list[Draft]:
     """One draft for each labelled cue with content; "last night" and "said" right behind it are one cue."""
     contents: dict[int, list[Role]] = defaultdict(list)
-    roles = link_by_distance(text)
+    roles = linked_roles(text)
     for role in roles:
         if role["label"] == "CONTENT" and role["link"] is not None:
             contents[role["link"]].append(role)

@@ -20,17 +20,11 @@ class Cues:
     verbs: dict[str, Stance]
     nouns: dict[str, Stance]
     asking: frozenset[str]
-    orders: frozenset[str]
-    estimates: frozenset[str]
-    vain: frozenset[str]
-    anonymity: tuple[str, ...]
     findings: frozenset[str]
     attitudes: frozenset[str]
     bare: frozenset[str]
     naming: frozenset[str]
     linked: dict[str, str]
-    hearings: frozenset[str]
-    hearsay: frozenset[str]
     according: tuple[str, ...]
 
     def stance(self, lemma: str) -> Stance:
@@ -65,17 +59,11 @@ def read_cues() -> Cues:
         verbs=stances(raw["verbs"]),
         nouns=stances(raw["nouns"]),
         asking=frozenset(raw["asking"]["words"].split()),
-        orders=frozenset(raw["orders"]["words"].split()),
-        estimates=frozenset(raw["estimates"]["words"].split()),
-        vain=frozenset(raw["vain"]["words"].split()),
-        anonymity=tuple(raw["anonymity"]["phrases"]),
         findings=frozenset(raw["findings"]["words"].split()),
         attitudes=frozenset(raw["attitudes"]["words"].split()),
         bare=frozenset(raw["bare"]["words"].split()),
         naming=frozenset(raw["naming"]["words"].split()),
         linked=raw["naming"]["linked"],
-        hearings=frozenset(raw["hearings"]["words"].split()),
-        hearsay=frozenset(raw["hearsay"]["words"].split()),
         according=tuple(raw["phrases"]["according"]),
     )
 

@@ -16,54 +16,69 @@ FARTHEST = 600
 def attach_quotes(text: Text, drafts: list[Draft]) -> list[Draft]:
     """Give every spoken quotation to a statement.
 
-    A quotation that no content covers goes, in this order: to the statement whose quotation it continues
-    over a paragraph break; to the quoted statement before it in its own line, when nothing but the cue and
-    the source stands between; to a new statement carried over from the last speaker, when it fills its line
-    or follows a statement in its line; to whom the sentence before it in its line is about. That sentence
-    also goes before a speaker from another line.
+    A quotation that no content covers goes, in this order: to the statement whose quotation it continues over
+    a paragraph break; to the quoted statement before it in its own line, when nothing but the cue and the
+    source stands between; to a new statement carried over from the last speaker, when it fills its line or
+    follows a statement in its line; to whom the sentence before it in its line is about.
 
     Returns:
         The drafts with the new ones among them, in text order.
     """
+    owner = owners(text, drafts)
+    numbers = {q["span"][0]: number for number, q in enumerate(text.doc._.quotes)}
+    earlier = {q["continues"]: q["span"][0] for q in text.quotes if q["continues"] is not None}
+    starts = {number: start for start, number in numbers.items()}
+    added: list[Draft] = []
+    before: Draft | None = None
+    for quote in text.quotes:
+        begin, inner = quote["span"][0], (quote["inner"][0], quote["inner"][1])
+        goes_on = owner.get(earlier.get(numbers[begin], -1))
+        if quote["continues"] is not None:
+            goes_on = owner.get(starts[quote["continues"]], goes_on)
+            if goes_on is not None:
+                take_back(quote, owner)
+        elif before is not None and (
+            reopens(text, quote) or (quote["speech"] and follows(text, before, quote))
+        ):
+            goes_on = before
+        if begin not in owner and goes_on is not None:
+            goes_on.content.append(inner)
+            owner[begin] = goes_on
+        elif begin not in owner and quote["speech"]:
+            new = None
+            if before is not None and carries(text, before, quote):
+                new = Draft([inner], seen=before.seen, carries=before)
+            elif (subject := introduced_by(text, begin)) is not None:
+                new = Draft([inner], source=mention_of(subject))
+            if new is not None:
+                owner[begin] = new
+                added.append(new)
+        before = owner.get(begin)
+    return sorted([*drafts, *added], key=lambda d: d.start)
+
+
+def owners(text: Text, drafts: list[Draft]) -> dict[int, Draft]:
+    """For the start of each quotation the first draft that has half of it."""
     owner: dict[int, Draft] = {}
-    by_start = sorted(drafts, key=lambda d: d.start)
-    for draft in by_start:
+    for draft in sorted(drafts, key=lambda d: d.start):
         for start, end in draft.content:
             for quote in text.quotes_in(start, end):
                 shared = min(end, quote["inner"][1]) - max(start, quote["inner"][0])
                 if shared * 2 >= quote["inner"][1] - quote["inner"][0]:
                     owner.setdefault(quote["span"][0], draft)
-    starts = {q["span"][0]: i for i, q in enumerate(text.quotes)}
-    index_of = {number: q["span"][0] for number, q in enumerate(text.doc._.quotes)}
-    added: list[Draft] = []
-    for quote in text.quotes:
-        begin = quote["span"][0]
-        if quote["continues"] is not None and index_of[quote["continues"]] in owner:
-            take_back(quote, owner)
-        if begin in owner:
-            continue
-        before = owner.get(text.quotes[starts[begin] - 1]["span"][0]) if starts[begin] else None
-        continued = owner.get(index_of[quote["continues"]]) if quote["continues"] is not None else None
-        if continued is not None:
-            continued.content.append((quote["inner"][0], quote["inner"][1]))
-            owner[begin] = continued
-        elif quote["speech"] and before is not None and follows(text, before, quote):
-            before.content.append((quote["inner"][0], quote["inner"][1]))
-            owner[begin] = before
-        elif quote["speech"] and before is not None and carries(text, before, quote):
-            new = Draft(content=[(quote["inner"][0], quote["inner"][1])], seen=before.seen, carries=before)
-            owner[begin] = new
-            added.append(new)
-        elif quote["speech"] and (subject := introduced_by(text, begin)) is not None:
-            new = Draft(content=[(quote["inner"][0], quote["inner"][1])], source=mention_of(subject))
-            owner[begin] = new
-            added.append(new)
-    for draft in (*drafts, *added):
-        if draft.carries is None or draft.cue or text.same_line(draft.carries.start, draft.start):
-            continue
-        if (subject := introduced_by(text, draft.start - 1)) is not None:
-            draft.source, draft.carries = mention_of(subject), None
-    return sorted([*drafts, *added], key=lambda d: d.start)
+    return owner
+
+
+def take_back(quote: Quote, owner: dict[int, Draft]) -> None:
+    """A quotation that continues another one leaves a statement that has words of its own."""
+    draft = owner.get(quote["span"][0])
+    if draft is None:
+        return
+    first, last = quote["inner"]
+    others = [piece for piece in draft.content if piece[1] <= first or last <= piece[0]]
+    if others and len(others) < len(draft.content):
+        draft.content = others
+        del owner[quote["span"][0]]
 
 
 def introduced_by(text: Text, start: int) -> Token | None:
@@ -84,22 +99,17 @@ def introduced_by(text: Text, start: int) -> Token | None:
     return subject if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") else None
 
 
-def take_back(quote: Quote, owner: dict[int, Draft]) -> None:
-    """A quotation that continues another one leaves a statement that has words of its own."""
-    draft = owner.get(quote["span"][0])
-    if draft is None:
-        return
-    first, last = quote["inner"]
-    others = [piece for piece in draft.content if piece[1] <= first or last <= piece[0]]
-    if others and len(others) < len(draft.content):
-        draft.content = others
-        del owner[quote["span"][0]]
+def reopens(text: Text, quote: Quote) -> bool:
+    """Whether a quotation opens where the one before it was not closed: '“We ran. “Then we hid.”'."""
+    start = quote["span"][0]
+    before = text.text[max(0, start - 2) : start].rstrip(" ")
+    return before[-1:] in (".", "!", "?") and text.quote_at(start - 2, start - 1) is not None
 
 
 def follows(text: Text, draft: Draft, quote: Quote) -> bool:
     """Whether a quotation goes on from the one before it in its line: only cue and source between."""
     start = quote["span"][0]
-    if draft.end > start or not text.same_line(draft.start, start):
+    if draft.end > start or not text.same_line(draft.end, start):
         return False
     last = max(draft.end, *(end for _, end in draft.cue), draft.source[1] if draft.source else 0)
     quoted = text.quotes_in(draft.end - 1, draft.end + 1)

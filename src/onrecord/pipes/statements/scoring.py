@@ -44,9 +44,10 @@ def signs_of(text: Text, draft: Draft, statement: Statement) -> dict[str, float]
         "bias": 1.0,
         **{name: log_odds(chance) for name, chance in asdict(draft.seen).items()},
         "no source": float(statement["source"] is None),
-        "known cue": float(
-            statement["cue_lemma"] in cues().verbs or statement["cue_lemma"] in cues().estimates
-        ),
+        "speaker": log_odds(statement["speaker_score"]),
+        "no speaker": float(statement["chain"] is None),
+        f"by.{statement['resolved_by']}": 1.0,
+        "known cue": float(statement["cue_lemma"] in cues().verbs),
         "length": math.log(max(1, words)),
         "short": max(0, SHORT - words) / SHORT,
         statement["rule"]: 1.0,

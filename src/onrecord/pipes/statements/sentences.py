@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from onrecord.pipes.statements.contents import MARKS, covers
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
 
@@ -22,55 +20,34 @@ SMALL_WORDS = frozenset(
 def part(text: Text, draft: Draft) -> list[Draft]:
     """Part a draft whose content lies in several sentences.
 
-    The content in the cue's sentence is the statement. A quotation after it in the same line goes on with
-    it when the statement is itself a quotation, and is a statement of its own, carried over from the same
-    speaker, when it is not. Content in other sentences that is no quotation is left out: nine out of ten
-    attributions lie in one sentence, and the rest are quotations.
+    The content in the cue's sentence is the statement. Quotations of its line or left open go on with it when
+    it is itself a quotation. Of the others one right before is a statement with the same cue, and those after
+    it are one carried over from the same speaker. Other content is left out.
 
     Returns:
-        The draft, with less content, and the parted ones; a quotation right before the cue's sentence is
-        one with the same cue.
+        The draft, with less content, and the parted ones.
     """
     if draft.head is None or not draft.content:
         return [draft]
-    if any(is_quoted(text, piece) for piece in draft.content):
-        draft.content = [
-            p
-            for p in draft.content
-            if is_quoted(text, p)
-            or len(text.text[slice(*p)].split()) > FRAGMENT
-            or in_clause_of(draft.head, text.tokens(*p))
-        ]
-    sentence = draft.head.sent
-    low, high = sentence.start_char, sentence.end_char
+    low, high = draft.head.sent.start_char, draft.head.sent.end_char
     core = [piece for piece in draft.content if piece[0] < high and low < piece[1]]
-    rest = [piece for piece in draft.content if piece not in core]
-    if core and not is_quoted(text, core[0]):
-        introduced = [
-            q for q in core[1:] if is_quoted(text, q) and text.text[: q[0] - 1].rstrip()[-1:] == ":"
-        ]
-        core = [piece for piece in core if piece not in introduced]
-        rest += introduced
-    if not core or not rest:
+    rest = [p for p in draft.content if p not in core and is_quoted(text, p) and not is_heading(text, p)]
+    if not core:
         return [draft]
-    quoted = all(is_quoted(text, piece) for piece in core)
-    kept: list[Stretch] = list(core)
-    carried: list[Stretch] = []
-    for piece in rest:
-        if not is_quoted(text, piece) or is_heading(text, piece):
-            continue
-        goes_on = text.quotes_in(*piece)[0]["continues"] is not None
-        beside = piece[0] >= low or adjoins(text, piece, low)
-        if quoted and (goes_on or (beside and text.same_line(piece[0], core[-1][0]))):
-            kept.append(piece)
-        else:
-            carried.append(piece)
-    draft.content = sorted(kept)
+    if is_quoted(text, core[0]):
+        core += [p for p in rest if goes_on(text, p, core)]
+        rest = [p for p in rest if p not in core]
+    led = (
+        []
+        if is_quoted(text, core[0])
+        else [p for p in core[1:] if is_quoted(text, p) and colon_before(text, p)]
+    )
+    draft.content = sorted(piece for piece in core if piece not in led)
     parted = [draft]
-    before = [p for p in carried if p[1] <= low and adjoins(text, p, low) and text.same_line(p[0], low)]
+    before = [p for p in rest if p[1] <= low and adjoins(text, p, low) and text.same_line(p[0], low)]
     if before:
         parted.insert(0, replace(draft, content=before, cue=list(draft.cue)))
-    after = sorted(piece for piece in carried if piece[0] >= low)
+    after = sorted([*led, *(piece for piece in rest if piece[0] >= low)])
     if after:
         second = Draft(content=after, seen=draft.seen, carries=draft)
         if after[0][0] < high:
@@ -79,10 +56,19 @@ def part(text: Text, draft: Draft) -> list[Draft]:
     return parted
 
 
-def in_clause_of(cue: Token, words: Span) -> bool:
-    """Whether the cue's clausal complement is there, or a part of it: "Behind her, she says, people ran"."""
-    head: Token = words.root
-    return any(token.dep_ in ("ccomp", "parataxis") and token.head == cue for token in (head, head.head))
+def goes_on(text: Text, piece: Stretch, core: list[Stretch]) -> bool:
+    """Whether a quotation is of the statement: in its line, or one left open goes on in it.
+
+    A new paragraph behind closed marks is a new statement.
+    """
+    return text.quotes_in(*piece)[0]["continues"] is not None or any(
+        text.same_line(piece[0], other[0]) for other in core
+    )
+
+
+def colon_before(text: Text, piece: Stretch) -> bool:
+    """Whether a colon leads to a quotation."""
+    return text.text[: piece[0] - 1].rstrip()[-1:] == ":"
 
 
 def adjoins(text: Text, piece: Stretch, low: int) -> bool:

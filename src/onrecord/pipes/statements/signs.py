@@ -6,9 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.drafts import Draft, Stretch, Text
-from onrecord.pipes.statements.sources import mention_of
 
 DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -17,13 +15,15 @@ TURN = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
     re.MULTILINE,
 )
-HEADLINE = re.compile(r"(?P<cue>:|\s[–—-])[ \t]+(?P<rest>[^\s\"“‘'][^\n]{0,120}[^\n.!?])(?=\n|$)")
 MIN_WORDS = 3
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
+INTERVIEW = 3
+"""Lines with a label from which on a text is an interview."""
 
 
 def sign_drafts(text: Text) -> list[Draft]:
     """Drafts whose cue is a dash or a colon, in text order."""
-    drafts = [*dash_drafts(text), *turn_drafts(text), *headline_drafts(text)]
+    drafts = [*dash_drafts(text), *turn_drafts(text)]
     return sorted(drafts, key=lambda draft: draft.start)
 
 
@@ -55,8 +55,12 @@ def dash_drafts(text: Text) -> Iterator[Draft]:
 
 
 def turn_drafts(text: Text) -> Iterator[Draft]:
-    """A line that opens with a known name and a colon: a headline, or a turn in an interview."""
-    for turn in TURN.finditer(text.text):
+    """A line that opens with a known name and a colon: a turn in an interview, or a headline that quotes.
+
+    "Bo Lind: Teenager jailed" is a headline nobody says; one that quotes has marks or a first person.
+    """
+    turns = list(TURN.finditer(text.text))
+    for turn in turns:
         start = turn.end()
         end = text.text.find("\n", start)
         end = end if end >= 0 else len(text.text)
@@ -64,26 +68,14 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
         if inside is not None:
             end = min(end, inside["inner"][1])
         kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
-        if len(text.text[start:end].split()) >= MIN_WORDS and text.is_named(*turn.span("name"), kinds):
-            quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
-            alone = len(quotes) == 1 and quotes[0]["span"][0] == start
+        quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
+        alone = len(quotes) == 1 and quotes[0]["span"][0] == start
+        person = any(token.ent_type_ == "PERSON" for token in text.tokens(*turn.span("name")))
+        speaks = not person or alone or len(turns) >= INTERVIEW or FIRST_PERSON.search(text.text, start, end)
+        if (
+            speaks
+            and len(text.text[start:end].split()) >= MIN_WORDS
+            and text.is_named(*turn.span("name"), kinds)
+        ):
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
             yield Draft([content], [turn.span("cue")], turn.span("name"))
-
-
-def headline_drafts(text: Text) -> Iterator[Draft]:
-    """A headline that opens with what somebody said: “We were slow”: club captain Ada Crane takes blame."""
-    for quote in text.quotes:
-        start, end = quote["span"]
-        sign = HEADLINE.match(text.text, end)
-        if sign is None or text.between(text.text.rfind("\n", 0, start) + 1, start):
-            continue
-        said = text.tokens(*quote["inner"])
-        rest = text.tokens(sign.start("rest"), sign.end("rest"))
-        subject = next((t for t in rest if t.dep_ in ("nsubj", "nsubj:pass") and t.head.i > t.i), None)
-        if subject is None or not any(t.pos_ in ("VERB", "AUX") for t in said) or len(said) < MIN_WORDS:
-            continue
-        if subject.ent_type_ == "PERSON" or subject.lemma_.lower() in lexicon().nouns:
-            source = mention_of(subject)
-            if source[0] >= sign.start("rest"):
-                yield Draft([(quote["inner"][0], quote["inner"][1])], [sign.span("cue")], source)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from onrecord.pipes.speakers.found import RELATIVE
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.pipes.statements.drafts import Stretch, Text, stretch
@@ -89,33 +88,15 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
         Character offsets and the head token; None where nothing is left.
     """
     tokens = text.tokens(*source)
-    whose = next((t for t in tokens if t.lower_ == "whose" and t.i > tokens.start), None)
-    if whose is not None and any(token.ent_type_ == "PERSON" for token in tokens[-2:]):
-        tokens = text.doc[whose.i : tokens.end]
     if not len(tokens):
         return None
     head: Token = tokens.root
-    if all(t.lower_.rstrip(".") in lexicon().titles for t in tokens) and head.head.i > head.i:
-        return mention_of(head.head), head.head
-    begin, end = tokens.start, tokens.end
-    for token in tokens:
-        if (token.i > head.i and token.text in (",", "(", "[", "—", "–", ";", ":")) or token.is_space:
-            if token.is_space and token.i < head.i:
-                begin = token.i + 1
-                continue
-            end = token.i
-            break
-    while end - 1 > begin and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
+    end = next(
+        (t.i for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text != "-"), tokens.end
+    )
+    while end - 1 > tokens.start and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
         end -= 1
-    while begin < end - 1 and (text.doc[begin].is_punct or text.doc[begin].dep_ == "case"):
-        begin += 1
-    if begin >= end:
-        return None
-    if end - begin == 1 and text.doc[begin].lower_ in ("a", "an", "the"):
-        return stretch(tokens), tokens[-1]
-    if head.lower_ in RELATIVE and len(tokens) > 1:
-        head = text.doc[begin]
-    return stretch(text.doc[begin:end]), head
+    return stretch(text.doc[tokens.start : end]), head
 
 
 def name_beside(text: Text, source: Stretch, head: Token) -> tuple[Stretch, Token]:

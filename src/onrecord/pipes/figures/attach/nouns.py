@@ -1,0 +1,64 @@
+"""The unit a counted noun makes: its singular, with the nouns compounded with it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.pipes.figures.lexicon import number_words
+
+NOMINAL = frozenset({"NOUN", "PROPN"})
+_HYPHENS = frozenset("-‐‑")
+_IRREGULAR = ("children", "people", "men", "women")
+_PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
+_LONGEST_JOINED = 40
+"""Characters of the words joined to a noun by hyphens, at most."""
+
+
+def is_plural(noun: Token) -> bool:
+    """Is a noun plural, by its tag or its irregular form?"""
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith(_IRREGULAR)
+
+
+def unit_of(noun: Token) -> str:
+    """The unit a counted noun makes: its singular, with the nouns compounded with it ("asylum seeker")."""
+    parts = [
+        child
+        for child in noun.lefts
+        if child.dep_ in ("compound", "nmod:desc") and child.pos_ == "NOUN" and child.i >= noun.i - 3
+        if child.lower_ not in _scales()
+    ]
+    chain = [t for t in parts if all(x.i in {p.i for p in parts} | {noun.i} for x in noun.doc[t.i : noun.i])]
+    first = chain[0] if chain else noun
+    words = " ".join([*(t.lower_ for t in chain), singular(noun)])
+    return _joined_before(first) + words
+
+
+@cache
+def _scales() -> frozenset[str]:
+    """What numbers are scaled with, which the parse may take for a noun: "240 *m* pouches"."""
+    words = number_words()
+    return frozenset((*words.scales, *words.letters, *words.doubtful))
+
+
+def _joined_before(noun: Token) -> str:
+    """The words a hyphen joins to the front of a noun: "person-" of "person-years"."""
+    doc, joined, i = noun.doc, "", noun.i
+    while i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_ and doc[i - 2].is_alpha:
+        if doc[i - 2].whitespace_ or doc[i - 2].like_num or len(joined) > _LONGEST_JOINED:
+            break
+        joined, i = f"{doc[i - 2].lower_}-{joined}", i - 2
+    return joined
+
+
+def singular(noun: Token) -> str:
+    """The singular of a noun in lower case."""
+    low = noun.lower_.strip("-'’\"")
+    if low in _PLURALS:
+        return _PLURALS[low]
+    lemma = noun.lemma_.lower().strip("-'’\"") or low
+    formed = noun.pos_ == "PROPN" or (lemma == low and noun.tag_ in ("NNS", "NNPS"))
+    if formed and low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        return low[:-3] + "y" if low.endswith("ies") else low[:-1]
+    return _PLURALS.get(lemma, lemma)

@@ -1,0 +1,137 @@
+"""The component: detect, exclude and classify, attach, record. Each step gives new figures.
+
+The grammar of numerals, money, units and bounds is exact. What only meaning can say, the language model says
+with readings and pointers; the pipe holds them to what can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
+from onrecord.pipes.figures.attach.fallback import measured_stretch, nearest_period
+from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
+from onrecord.pipes.figures.attach.trim import measured_by_words
+from onrecord.pipes.figures.attach.units import with_borrowed_units, with_noun
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.kinds.classify import classified
+from onrecord.pipes.figures.kinds.ratio import read_multiples
+from onrecord.pipes.figures.numbers.grammar import read_figures
+from onrecord.pipes.figures.numbers.values import as_text
+from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
+from onrecord.pipes.figures.units.measure_lists import read_units, units
+from onrecord.records import Figure as Record
+from onrecord.records import show_spans
+
+_SINCE = 12
+"""Characters before a period that can hold "since the"."""
+
+
+class Figures:
+    """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
+
+    Args:
+        more_units: Units that overrule those known.
+        more_currencies: Currencies that do.
+    """
+
+    def __init__(
+        self,
+        *,
+        more_units: Sequence[Mapping[str, Any]] = (),
+        more_currencies: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self._units = read_units(more_units) if more_units else None
+        self._currencies = read_currencies(more_currencies) if more_currencies else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the figures."""
+        with units.using(self._units), currencies.using(self._currencies):
+            context = Context(doc)
+            doc._.figures = [_record(context, figure) for figure in find_figures(context)]
+        show_spans(doc, "figures", ((figure["span"], figure["rule"]) for figure in doc._.figures))
+        return doc
+
+
+def find_figures(context: Context) -> list[Figure]:
+    """The figures of a Doc, complete."""
+    numbers = detect(context)
+    figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
+    counted = _without_per([with_noun(context, figure) for figure in figures])
+    united = with_borrowed_units(context, counted)
+    changed = [with_change(context, figure) for figure in united]
+    return [attached(context, figure) for figure in with_related(context, changed)]
+
+
+def detect(context: Context) -> list[Figure]:
+    """Every number of a text, left to right, without overlaps."""
+    found = read_figures(context.line)
+    taken = {i for figure in found for i in range(figure.bound_first, figure.bound_stop)}
+    found += [figure for figure in read_multiples(context) if figure.first not in taken]
+    return split_moves(context, sorted(found, key=lambda figure: figure.first))
+
+
+def attached(context: Context, found: Figure) -> Figure:
+    """A figure with what it measures, its period and its place."""
+    pointers, score = context.pointers, found.score
+    if pointers.has("measured"):
+        measured, probability = pointed_measure(context, found)
+        score *= probability
+    else:
+        measured = measured_by_words(context, found, measured_stretch(context, found))
+    if pointers.has("period"):
+        period, probability = pointed_period(context, found)
+        score *= probability
+    else:
+        period = nearest_period(context, found)
+    return replace(
+        found,
+        measured=measured,
+        measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
+        period=period,
+        place=pointed_place(context, found),
+        score=score,
+    )
+
+
+def _without_per(found: Sequence[Figure]) -> list[Figure]:
+    """The figures without those others are reckoned by: the second one of "141 per 100,000 people"."""
+    kept: list[Figure] = []
+    for figure in found:
+        if not (kept and kept[-1].per and figure.first < kept[-1].stop):
+            kept.append(figure)
+    return kept
+
+
+def _record(context: Context, found: Figure) -> Record:
+    return {
+        "span": context.offsets(found),
+        "value": [as_text(value) for value in found.values],
+        "comparator": found.comparator,
+        "unit": found.unit,
+        "kind": found.kind,  # type: ignore[typeddict-item]
+        "measured": found.measured,
+        "measured_by": found.measured_by,
+        "change": found.change,
+        "per": found.per,
+        "period": found.period,
+        "since": _runs_on(context, found.period),
+        "place": found.place,
+        "related": found.related,
+        "score": found.score,
+        "rule": found.rule,
+    }
+
+
+def _runs_on(context: Context, period: int | None) -> bool:
+    """Whether a figure of that period holds from its first day until publication, as in "since 2007"."""
+    if period is None:
+        return False
+    start = context.doc._.periods[period]["span"][0]
+    words = context.line.text[max(start - _SINCE, 0) : start].lower().split()
+    return words[-1:] == ["since"] or words[-2:] == ["since", "the"]

@@ -1,0 +1,183 @@
+"""Join amounts into ranges, scores and ratios. Linear in the text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from onrecord.pipes.figures.amounts import read_amount
+from onrecord.pipes.figures.bounds.lists import bounds
+from onrecord.pipes.figures.bounds.reading import with_bounds
+from onrecord.pipes.figures.figure import Amount, Figure, Form
+from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.values import EXACT, ratio
+
+_DASHES = frozenset("-‐‑–−")
+_TIMES_OUT_OF = (("out", "of"),)
+_OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
+
+
+def read_figures(line: Line) -> list[Figure]:
+    """Every number of a text with what belongs to it, left to right, without overlaps."""
+    found: list[Figure] = []
+    openers = number_words().openers
+    opens = [one.kind in ("digits", "fraction") or one.low in openers for one in line.lexemes]
+    i = 0
+    while i < len(line):
+        amount = read_amount(line, i) if opens[i] else None
+        if amount is None:
+            i += 1
+            continue
+        figure = with_bounds(line, _joined(line, amount), found[-1].stop if found else 0)
+        found.append(figure)
+        i = max(figure.stop, figure.bound_stop, i + 1)
+    return found
+
+
+def of_amount(amount: Amount) -> Figure:
+    """The figure of one amount alone."""
+    form: Form = "single"
+    if amount.numeral.form == "ordinal":
+        form = "ordinal"
+    elif amount.value is None:
+        form = "vague"
+    elif amount.kind == "multiple":
+        form = "multiple"
+    elif amount.numeral.form == "fraction":
+        form = "fraction"
+    values = () if amount.value is None else (amount.value,)
+    return Figure(
+        amount.first,
+        amount.stop,
+        (amount,),
+        form,
+        values,
+        unit=amount.unit,
+        kind=amount.kind,  # type: ignore[arg-type]
+        per=amount.per,
+    )
+
+
+def _joined(line: Line, left: Amount) -> Figure:
+    """The figure that begins with an amount, joined with a second amount where the words say so."""
+    if left.numeral.form == "ordinal":
+        return of_amount(left)
+    return _one_in(line, left) or _range(line, left) or of_amount(left)
+
+
+def _one_in(line: Line, left: Amount) -> Figure | None:
+    """ "one in five", "nine out of 10", "a one-in-five chance", "nine times out of ten"."""
+    if left.kind not in ("", "multiple") or left.value is None or left.numeral.power:
+        return None
+    for words in _OUT_OF if not left.kind else _TIMES_OUT_OF:
+        at = _over_words(line, left.stop, words)
+        if at is None:
+            continue
+        right = read_amount(line, at)
+        if right is None or right.kind or right.value is None or right.hyphen:
+            return None
+        written = line.raw(right.numeral.first)
+        year = right.numeral.power == 0 and written.isdigit() and len(written) == 4
+        often = line.low(right.stop) in word_set("ratio", "periodic")
+        periodic = often and words == ("in",) and left.value != 1
+        whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
+        if not 0 < left.value < right.value or not whole or year or periodic or left.value > 999:
+            return None
+        value = ratio(left.value, right.value)
+        return Figure(left.first, right.stop, (left, right), "one_in", (value,))
+    return None
+
+
+def _over_words(line: Line, i: int, words: tuple[str, ...]) -> int | None:
+    """The index after these words, spaced or strung on hyphens, at lexeme ``i``; None where others stand."""
+    at = line.over_hyphen(i)
+    for word in words:
+        if line.low(at) != word:
+            return None
+        at = line.over_hyphen(at + 1)
+    return at
+
+
+def _range(line: Line, left: Amount) -> Figure | None:
+    """ "3-4 %", "between 5 and 10", "20 to 30", "three or four", "3-1", "52 to 48"."""
+    if left.value is None or (left.numeral.form == "fraction" and left.numeral.spelled):
+        return None
+    i = left.stop
+    word = line.low(i)
+    between = bounds().between.before(line, left.first)
+    form: Form = "range"
+    first = left.first
+    if between is not None and word == "and":
+        first = between[1]
+    elif word in _DASHES and line.glued(i) == line.glued(i + 1):
+        form = "dash"
+    elif word not in ("to", "or") and not (word == "/" and left.kind == "money" and line.glued(i)):
+        return None
+    at = i + 1
+    while at < i + 3 and ((line.low(at) in _DASHES and line.glued(at + 1)) or _is_sign(line, at)):
+        at += 1
+    right = read_amount(line, at)
+    if right is None or right.value is None or right.first > at or line.kind(at) == "break":
+        return None
+    if not _agree(left, right) or (word == "or" and not _close(left, right)):
+        return None
+    time = word == "to" and line.low(left.first - 1) == ":" and line.glued(left.first)
+    if time or _is_year_then_level(line, left, right):
+        return None
+    return _pair(left, right, left.value, right.value, first, form)
+
+
+def _is_sign(line: Line, i: int) -> bool:
+    """Is lexeme ``i`` part of a currency sign that stands before digits?"""
+    return line.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and line.kind(i) != "digits"
+
+
+def _is_year_then_level(line: Line, left: Amount, right: Amount) -> bool:
+    """ "rose 60 % in 2018 to 3.9 million": a year, and then the level."""
+    written = line.raw(left.numeral.first)
+    year = not left.kind and written.isdigit() and len(written) == 4 and "1900" <= written <= "2100"
+    small = line.low(left.stop) == "to" and right.value is not None and right.value < 1000
+    level = bool(right.numeral.power) or bool(right.kind) or small
+    return year and line.low(left.first - 1) in ("in", "since", "of") and level
+
+
+def _agree(left: Amount, right: Amount) -> bool:
+    """Can two amounts be the ends of one range? Not where they are of different units."""
+    if right.numeral.form not in ("cardinal", "fraction"):
+        return False
+    if left.kind and right.kind:
+        return left.unit == right.unit and left.digits == right.digits
+    return left.kind in ("", "money")
+
+
+def _close(left: Amount, right: Amount) -> bool:
+    """ "three or four" is one figure, "5 or 50" is two."""
+    if left.numeral.power != right.numeral.power and not (left.numeral.power == 0 and right.numeral.power):
+        return False
+    a, b = left.numeral.mantissa, right.numeral.mantissa
+    if left.numeral.spelled != right.numeral.spelled or not a < b <= 2 * a:
+        return False
+    gap = b - a
+    return gap <= 5 or left.numeral.spelled or (gap in (10, 100, 1000) and a % gap == 0)
+
+
+def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
+    a, b = left.numeral, right.numeral
+    shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
+    if shares_scale and (not b.letter or right.kind == "money"):
+        low = EXACT.scaleb(low, b.power)
+    if right.digits and not left.kind:
+        low = EXACT.scaleb(low, -right.digits)
+    unit, kind = (right.unit, right.kind) if right.kind else (left.unit, left.kind)
+    if form != "dash" and low > high and not kind:
+        form = "versus"
+    return Figure(
+        first,
+        right.stop,
+        (left, right),
+        form,
+        (low, high),
+        unit=unit,
+        kind=kind,  # type: ignore[arg-type]
+        per=right.per or left.per,
+    )

@@ -1,0 +1,107 @@
+"""Cut a text into lexemes: runs of digits, runs of letters, single marks. One pass, linear, exact offsets.
+
+The language model's tokens are no good for numbers: "$58.25m", "10-year", "816 000" and "5W" come out
+cut differently from one article to the next. So numbers are read from the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["digits", "fraction", "word", "mark", "break"]
+
+FRACTIONS = {
+    "½": "0.5",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅕": "0.2",
+    "⅖": "0.4",
+    "⅗": "0.6",
+    "⅘": "0.8",
+    "⅙": "1/6",
+    "⅚": "5/6",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
+HYPHENS = frozenset("-‐‑")
+_SIGNS = "".join(FRACTIONS)
+_LEXEME = re.compile(
+    r"(?P<digits>[0-9]+(?:[.,][0-9]+)*|(?<![^\s(\[$£€¥+−–-])\.[0-9]+)"
+    rf"|(?P<fraction>[{_SIGNS}])"
+    rf"|(?P<word>[^\W\d_{_SIGNS}]+)"
+    r"|(?P<break>\n)"
+    r"|(?P<mark>\S)"
+)
+
+
+class Lexeme(NamedTuple):
+    """One lexeme. ``low`` is its lower case, ``spaced`` says that white space or nothing precedes it."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    low: str
+    spaced: bool
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Cut a text into lexemes; every line end is a lexeme too, for no number runs over one."""
+    found: list[Lexeme] = []
+    last = -1
+    for match in _LEXEME.finditer(text):
+        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        word, (start, end) = match.group(), match.span()
+        found.append(Lexeme(kind, start, end, word, word.lower(), start != last))
+        last = end
+    return found
+
+
+class Line:
+    """The lexemes of one text with the looks around that reading numbers needs. No index is out of bounds."""
+
+    def __init__(self, text: str) -> None:
+        """Cut the text."""
+        self.text = text
+        self.memo: dict[str, Any] = {}
+        """What was found out about the whole text once, by question."""
+        self.lexemes = lex(text)
+
+    def __len__(self) -> int:
+        """The number of lexemes."""
+        return len(self.lexemes)
+
+    def at(self, i: int) -> Lexeme | None:
+        """Lexeme ``i``, or None past either end."""
+        return self.lexemes[i] if 0 <= i < len(self.lexemes) else None
+
+    def low(self, i: int) -> str:
+        """Lower case of lexeme ``i``, "" past either end."""
+        return self.lexemes[i].low if 0 <= i < len(self.lexemes) else ""
+
+    def raw(self, i: int) -> str:
+        """Text of lexeme ``i``, "" past either end."""
+        return self.lexemes[i].text if 0 <= i < len(self.lexemes) else ""
+
+    def kind(self, i: int) -> str:
+        """Kind of lexeme ``i``, "break" past either end."""
+        return self.lexemes[i].kind if 0 <= i < len(self.lexemes) else "break"
+
+    def glued(self, i: int) -> bool:
+        """Does lexeme ``i`` touch the one before it?"""
+        return 0 < i < len(self.lexemes) and not self.lexemes[i].spaced
+
+    def joined(self, i: int) -> bool:
+        """Does lexeme ``i`` touch a word or digits before it?"""
+        return self.glued(i) and self.lexemes[i - 1].kind in ("word", "digits")
+
+    def over_hyphen(self, i: int) -> int:
+        """``i``, or the index after it where lexeme ``i`` is a hyphen that touches both its neighbours."""
+        if self.low(i) in HYPHENS and self.glued(i) and self.glued(i + 1):
+            return i + 1
+        return i

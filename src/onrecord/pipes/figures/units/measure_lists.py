@@ -1,0 +1,115 @@
+"""What units of measurement are called: CLDR's words and symbols, the overlay, and a user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from onrecord.pipes.figures.lexicon import Phrases
+from onrecord.pipes.figures.units.data import cldr, overlay, plural
+from onrecord.pipes.wordlists import Wordlist
+
+_KINDS = ("percent", "percentage_point", "multiple", "distance", "duration", "other")
+_VARIANTS = (("²", "2"), ("³", "3"), ("μ", "µ"), ("⋅", "·"))
+"""What CLDR writes in symbols, and what keyboards have."""
+_Row = tuple[str, str, Iterable[str], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """The smaller unit of a pair, how many of it make a larger one, and the unit of the whole."""
+
+    small: str
+    factor: Decimal
+    unit: str
+    signs: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Unit words (any case) and symbols (as written); ``kinds`` maps a unit's name to its kind."""
+
+    words: Phrases
+    symbols: Phrases
+    kinds: Mapping[str, str]
+    compounds: Mapping[str, Compound]
+    """By the name of the larger unit."""
+
+
+def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
+    """The lists of ``cldr.json`` and ``measures.toml``.
+
+    Args:
+        more: Units that overrule those, each with its name, kind, words and symbols.
+    """
+    words, symbols = Phrases(), Phrases(exact=True)
+    kinds: dict[str, str] = {}
+    for name, kind, forms, signs in (*_own(more), *_added(), *_known()):
+        kinds.setdefault(name, kind)
+        words.add_all(forms, name)
+        symbols.add_all(signs, name)
+    return Units(words, symbols, kinds, _compounds())
+
+
+units = Wordlist("units", read_units)
+
+
+def _own(more: Sequence[Mapping[str, Any]]) -> Iterator[_Row]:
+    for unit in more:
+        yield unit["name"], unit["kind"], _with_plurals(unit["words"]), unit["symbols"]
+
+
+def _added() -> Iterator[_Row]:
+    """The overlay's units, and what prefixes make of them."""
+    known, signs = cldr()["units"], cldr()["prefixes"]
+    for kind in _KINDS:
+        for name, table in overlay("measures")[kind].items():
+            forms = _with_plurals(table.get("words", ()))
+            symbols = _with_variants(table.get("symbols", ()))
+            yield name, kind, forms, symbols
+            base = known.get(name, {"words": (), "symbols": ()})
+            for prefix in table.get("prefixes", ()):
+                yield (
+                    prefix + name,
+                    kind,
+                    [prefix + form for form in (*forms, *base["words"])],
+                    _with_variants(signs[prefix] + symbol for symbol in (*symbols, *base["symbols"])),
+                )
+
+
+def _known() -> Iterator[_Row]:
+    out = frozenset(overlay("measures")["leave"]["out"]["symbols"])
+    for name, unit in cldr()["units"].items():
+        symbols = (symbol for symbol in unit["symbols"] if symbol not in out)
+        yield name, unit["kind"], unit["words"], _with_variants(symbols)
+
+
+def _compounds() -> dict[str, Compound]:
+    found = {}
+    for large, table in overlay("measures")["compounds"].items():
+        small = next(iter(table))
+        signs = Phrases(exact=True)
+        signs.add_all(table.get("signs", ()), small)
+        found[large] = Compound(small, Decimal(table[small]), table["in"], signs)
+    return found
+
+
+def _with_variants(symbols: Iterable[str]) -> list[str]:
+    found = []
+    for symbol in symbols:
+        other = symbol
+        for sign, typed in _VARIANTS:
+            other = other.replace(sign, typed)
+        found += [symbol] if other == symbol else [symbol, other]
+    return found
+
+
+def _with_plurals(words: Iterable[str]) -> list[str]:
+    """Phrases with their plural: "mile per hour" to "miles per hour", "light year" to "light years"."""
+    found = []
+    for word in words:
+        first, _, rest = word.partition(" ")
+        found += [word, plural(word), f"{plural(first)} {rest}" if rest else plural(first)]
+    return found

@@ -1,0 +1,218 @@
+"""Clusters of mentions: one per person, body, document, group or unnamed role.
+
+Full names come first, over the whole text, since a headline or a lead may use a surname or a role before the
+name. Then surnames, titles and first names go to their only bearer. Everything else is read in text order:
+the scorer says how likely each cluster is, ``constraints`` which are impossible, and what is left over the
+scorer's threshold is taken. A mention nobody is likely enough for begins a cluster of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from onrecord.pipes.speakers.constraints import Cluster, Link, clash, merged
+from onrecord.pipes.speakers.found import Found
+from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.names import (
+    alike,
+    bare,
+    cut_short,
+    initials,
+    parts,
+    same_body,
+    same_person,
+    within,
+)
+
+RECENT = 40
+"""How many clusters of one name are looked at, the latest first."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A cluster a mention may belong to."""
+
+    cluster: int
+    score: float
+    by: str
+
+
+class Scorer(Protocol):
+    """Says who a mention is that is no full name."""
+
+    def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
+        """The clusters a mention may belong to, the likeliest first, impossible ones included."""
+
+    def enough(self, mention: Found, score: float) -> bool:
+        """Whether a mention may be given to a cluster of this score."""
+
+    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+        """The gender of clusters by the pronouns that point to them."""
+
+    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+        """The clusters to which the mentions of one cluster point together, the likeliest first."""
+
+    def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
+        """A mention went to a cluster; ``others`` would have been possible."""
+
+
+@dataclass
+class Clusters:
+    """The clusters of a text as far as they are built, and the ways to find one again."""
+
+    all: list[Cluster] = field(default_factory=list)
+    of_token: dict[int, int] = field(default_factory=dict)
+    """The cluster whose name or head stands at a token."""
+    by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Clusters with a word in their name."""
+    by_office: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """Clusters by the nouns for what they are."""
+    starts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, mention: Found, number: int | None, by: str, score: float = 1.0) -> int:
+        """Put a mention into a cluster, a new one where there is none, and return its number."""
+        if number is None:
+            number = len(self.all)
+            self.all.append(Cluster())
+        self.all[number].add(Link(mention, by, round(score, 4)))
+        if mention.head not in mention.owners:
+            self.of_token |= dict.fromkeys((*mention.tokens, mention.head), number)
+        insort(self.starts[number], mention.start)
+        for office in mention.offices:
+            remember(self.by_office[office.noun], number)
+        if mention.named:
+            words = parts(mention.name)
+            known = parts(mention.known.name) if mention.known else ()
+            body = {"".join(words), *initials(mention.name)} if mention.chain_kind != "person" else set()
+            for word in {*words, *known, *body}:
+                remember(self.by_word[word], number)
+        return number
+
+    def last_before(self, number: int, start: int) -> int:
+        """Token index of a cluster's latest mention before a place; -1 where there is none."""
+        starts = self.starts[number]
+        k = bisect_left(starts, start)
+        return starts[k - 1] if k else -1
+
+    def called(self, word: str) -> list[int]:
+        """The latest clusters with a word in their name."""
+        return self.by_word[word][-RECENT:] if word in self.by_word else []
+
+    def same_name(self, mention: Found) -> int | None:
+        """The cluster with the same full name."""
+        if mention.known is not None:
+            words = parts(mention.known.name)
+            return next((k for k in self.called(words[-1]) if self.all[k].known is mention.known), None)
+        words = parts(mention.name)
+        if not words:
+            return None
+        person = mention.chain_kind == "person"
+        keys = [words[-1], words[0]]
+        keys += [] if person else sorted({"".join(words), *initials(mention.name)})
+        called = dict.fromkeys(k for key in keys for k in self.called(key))
+        near = [k for k in called if self.able(mention, k)]
+        same = same_person if person else same_body
+        exact = next((k for k in near if any(same(name, mention.name) for name in self.all[k].names)), None)
+        if exact is not None or person or mention.place:
+            return exact
+        longer = [k for k in near if not self.all[k].place and self._parted(mention.name, k)]
+        return longer[0] if len(longer) == 1 else None
+
+    def _parted(self, name: str, number: int) -> bool:
+        """Whether a body's name is part of all others of a cluster, or the other way round."""
+        full = [other for other in self.all[number].names if len(bare(other)) > 1] or self.all[number].names
+        return all(within(other, name) or cut_short(other, name) for other in full)
+
+    def bearers(self, mention: Found) -> list[int]:
+        """Who may be meant by a surname or first name alone, those whose last word it is before others."""
+        words = parts(mention.name)
+        if not words:
+            return []
+        able = [k for k in self.called(words[-1]) if self.able(mention, k)]
+        last = [k for k in able if any(parts(name)[-1:] == words[-1:] for name in self.all[k].names)]
+        full = [k for k in last if any(" " in name for name in self.all[k].names)]
+        if able:
+            return full or last or able
+        slips = {k for word in list(self.by_word) if alike(word, words[-1]) for k in self.called(word)}
+        named = [k for k in sorted(slips) if any(" " in name for name in self.all[k].names)]
+        return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
+
+    def able(self, mention: Found, number: int) -> bool:
+        """Whether nothing speaks against a mention being one of a cluster's."""
+        return not clash(mention, self.all[number])
+
+
+def remember(known: list[int], number: int) -> None:
+    """Append once."""
+    if number not in known[-RECENT:]:
+        known.append(number)
+
+
+def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
+    """Resolve all mentions of a text, which are in its order."""
+    clusters = Clusters()
+    rest: list[Found] = []
+    parted: list[Found] = []
+    for mention in mentions:
+        if mention.known is not None or mention.kind == "name":
+            clusters.put(mention, clusters.same_name(mention), "alias" if mention.alias else "name")
+        else:
+            (parted if mention.named else rest).append(mention)
+    for mention in sorted(parted, key=lambda m: m.kind != "title"):
+        place_part(mention, clusters, scorer)
+    votes = scorer.genders(rest, clusters)
+    for number, gender in votes.items():
+        clusters.all[number].gender = clusters.all[number].gender or gender
+    for mention in rest:
+        place(mention, clusters, scorer)
+    join_late(clusters, scorer)
+    return [cluster for cluster in clusters.all if cluster.links]
+
+
+def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
+    """A surname or first name goes to its only bearer, of several to the likeliest."""
+    able = clusters.bearers(mention)
+    genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
+    shown = [k for k in able if mention.gender and genders[k] == mention.gender]
+    able = shown or able
+    if len(able) > 1:
+        ranked = [choice for choice in scorer.rank(mention, clusters) if choice.cluster in able]
+        heard = max(able, key=lambda k: clusters.last_before(k, mention.start))
+        best = ranked[0] if ranked else Choice(heard, 1 / len(able), mention.kind)
+        clusters.put(mention, best.cluster, best.by, best.score)
+    else:
+        clusters.put(mention, able[0] if able else None, mention.kind)
+
+
+def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
+    """Any other mention goes to the likeliest cluster that is possible and likely enough."""
+    able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
+    if mention.kind == "pronoun":  # it stands for somebody: what cannot be, and nobody, share no probability
+        total = sum(choice.score for choice in able)
+        able = [replace(choice, score=choice.score / total) for choice in able]
+    best = able[0] if able else None
+    if best is not None and scorer.enough(mention, best.score):
+        scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
+    else:
+        left = 1 - sum(choice.score for choice in able)
+        scorer.note(mention, clusters.put(mention, None, "description", max(left, 0.0)), able)
+
+
+def join_late(clusters: Clusters, scorer: Scorer) -> None:
+    """Clusters whose mentions on average point to another one join it: a body's short name."""
+    for number, cluster in enumerate(clusters.all):
+        if any(link.mention.kind == "name" and " " in link.mention.name for link in cluster.links):
+            continue
+        others = scorer.of_all([link.mention for link in cluster.links[:RECENT]], clusters)
+        best = next((choice for choice in others if choice.cluster != number), None)
+        if best is None or not scorer.enough(cluster.links[0].mention, best.score):
+            continue
+        target = clusters.all[best.cluster]
+        if target.names and not merged(cluster, target):
+            moved, cluster.links = cluster.links, []
+            for link in moved:
+                clusters.put(link.mention, best.cluster, best.by, best.score)

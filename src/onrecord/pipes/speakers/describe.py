@@ -1,0 +1,115 @@
+"""The record of a cluster: its fullest name, what it is, the role and body that are said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.speakers.constraints import Cluster
+from onrecord.pipes.speakers.found import BODY, Found, strip_article
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.names import parts
+from onrecord.records import Chain, ChainKind, Mention, Offsets
+
+ACRONYM = 6
+"""Letters in capitals that may be a name; more of them are a headline's."""
+KINDS: dict[str, ChainKind] = {"person": "person", "body": "organization", "document": "document"}
+
+
+def as_chains(doc: Doc, clusters: Sequence[Cluster]) -> list[Chain]:
+    """The records of all clusters of a text."""
+    of_token = {token: cluster for cluster in clusters for token in cluster.tokens}
+    return [as_chain(doc, cluster, of_token) for cluster in clusters]
+
+
+def as_chain(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Chain:
+    """The record of a cluster.
+
+    Args:
+        doc: The text.
+        cluster: Its mentions.
+        of_token: All clusters of the text by the tokens of their names and heads.
+    """
+    links = sorted(cluster.links, key=lambda link: link.mention.start)
+    found = [link.mention for link in links]
+    mentions: list[Mention] = [
+        {
+            "span": char_span(doc, link.mention.start, link.mention.end),
+            "kind": "alias" if link.mention.alias else link.mention.kind,
+            "by": link.by,
+            "score": link.score,
+        }
+        for link in links
+    ]
+    known, kind = cluster.known, kind_of(found)
+    role, affiliation = role_of(found, kind)
+    if kind == "person" and affiliation is None:
+        affiliation = next((name for m in found if (name := owner_of(m, of_token))), None)
+    return {
+        "name": known.name if known else fullest(found, kind),
+        "kind": kind,
+        "role": role or (known.role if known else None),
+        "affiliation": affiliation or (known.affiliation if known else None),
+        "gender": cluster.gender or cluster.hint,
+        "mentions": mentions,
+    }
+
+
+def kind_of(found: list[Found]) -> ChainKind:
+    """That of a name; else of the first description, else what the pronouns allow."""
+    named = next((m.chain_kind for m in found if m.named), None)
+    said = next((m.chain_kind for m in found if m.kind != "pronoun"), None)
+    return named or said or "unnamed"
+
+
+def fullest(found: list[Found], kind: ChainKind) -> str:
+    """The name with the most words, in capitals only when there is no other; a description sans article."""
+    proper = [m.name for m in found if m.kind == "name"] or [m.name for m in found if m.named]
+    loud = all(name.isupper() and len(name) >= ACRONYM for name in proper)
+    said = [m.name for m in found if m.kind != "pronoun"]
+    names = [*proper, *(said if loud else ())] or [found[0].name]
+    if not proper:
+        names = said or names
+    best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
+    bare = best[:4].casefold() == "the " or best[:2].casefold() == "a " or best[:3].casefold() == "an "
+    return strip_article(best) if bare and best not in proper else best
+
+
+def role_of(found: list[Found], kind: ChainKind) -> tuple[str | None, str | None]:
+    """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
+    beside = next((m.role for m in found if m.named and m.role), None)
+    affiliation = next((m.affiliation for m in found if m.affiliation), None)
+    if kind == "person":
+        spoken = [strip_article(m.name) for m in found if m.kind == "role" and is_office(m)]
+        return beside or next(iter(spoken), None), affiliation
+    if kind == "unnamed" and affiliation is not None and is_office(found[0]):
+        return office_alone(found[0]), affiliation
+    return beside, affiliation if kind == "unnamed" else None
+
+
+def owner_of(mention: Found, of_token: Mapping[int, Cluster]) -> str | None:
+    """The body an office belongs to, by name: "its secretary"."""
+    if mention.kind != "role" or not is_office(mention):
+        return None
+    owners = (of_token[i] for i in sorted(mention.owners) if i in of_token)
+    return next((max(o.names, key=len) for o in owners if o.names and o.sorts == BODY and not o.place), None)
+
+
+def is_office(mention: Found) -> bool:
+    """Whether a description says what somebody does or is."""
+    return any(office.noun in lexicon().roles for office in mention.offices)
+
+
+def office_alone(mention: Found) -> str:
+    """The office without whose it is: "spokeswoman" for the one "for the Harbour Board"."""
+    noun = mention.offices[0].noun
+    head, _, _ = (
+        mention.name.partition(" of ") if f"{noun} of " in mention.name else mention.name.partition(" for ")
+    )
+    return strip_article(head)
+
+
+def char_span(doc: Doc, start: int, end: int) -> Offsets:
+    """Character offsets of a token span."""
+    return [doc[start].idx, doc[end - 1].idx + len(doc[end - 1])]

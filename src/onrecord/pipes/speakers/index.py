@@ -1,0 +1,74 @@
+"""Looks up who a stretch of text stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.prose import prose_of
+from onrecord.records import MentionKind
+
+PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "against"})
+LONGEST_MENTION = 400
+"""Characters a lookup goes back for the start of a mention."""
+
+
+@dataclass(frozen=True, order=True)
+class Hit:
+    """A mention and its chain."""
+
+    start: int
+    end: int
+    chain: int
+    kind: MentionKind
+    by: str
+    score: float
+
+
+class MentionIndex:
+    """Looks up the chain of a source; made once for a Doc the speakers component has seen."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._chains, self._text = doc._.chains, prose_of(doc)
+        self._hits = sorted(
+            Hit(m["span"][0], m["span"][1], number, m["kind"], m["by"], m["score"])
+            for number, chain in enumerate(doc._.chains)
+            for m in chain["mentions"]
+        )
+        self._starts = [hit.start for hit in self._hits]
+
+    def chain_of(self, start: int, end: int, *, together: bool = False) -> Hit | None:
+        """The mention that shares most characters with ``[start, end)``.
+
+        Of several that share as many, the shortest: "Crane" rather than "Crane's statement".
+
+        Args:
+            start: First character.
+            end: One past the last.
+            together: Only several who speak as one: "Crane and Lind".
+        """
+        best: tuple[tuple[int, int], Hit] | None = None
+        for k in range(bisect_left(self._starts, end) - 1, -1, -1):
+            hit = self._hits[k]
+            if start - hit.start > LONGEST_MENTION:
+                break
+            shared = min(hit.end, end) - max(hit.start, start)
+            fit = (shared, hit.start - hit.end)
+            wanted = not together or self._chains[hit.chain]["kind"] == "group"
+            if shared > 0 and wanted and (best is None or fit > best[0]):
+                best = (fit, hit)
+        return best[1] if best else None
+
+    def name_at_end(self, start: int, end: int) -> Hit | None:
+        """The person a source ends with, unless it is somebody else: "an aide to Ada Crane"."""
+        for k in range(bisect_left(self._starts, end) - 1, -1, -1):
+            hit = self._hits[k]
+            if hit.start < start:
+                break
+            named = hit.kind in ("name", "surname", "title", "alias")
+            if named and hit.end == end and self._chains[hit.chain]["kind"] == "person":
+                before = self._text[start : hit.start].split()[-1:]
+                return None if before and before[0].casefold() in PREPOSITIONS else hit
+        return None

@@ -1,0 +1,107 @@
+"""How likely a mention belongs to each cluster, by the language model's pointers.
+
+The model points from a mention to the names of whoever is meant, before it or behind it, and to the mention
+before of the same one. The first sum up over the names of a cluster; the second follow what was decided for
+the mention before. Each is a distribution over clusters; the score is their weighted mean.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from onrecord.pipes.pointers import PointerIndex
+from onrecord.pipes.speakers.clusters import Choice, Clusters
+from onrecord.pipes.speakers.found import Found
+from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.records import PointerKind
+
+NAME_WEIGHT = 0.8
+"""Of the pointers to names; the rest is that of the pointers to the mention before."""
+ENOUGH = {"pronoun": 0.5, "plural": 0.5, "role": 0.5, "description": 0.5}
+"""Score from which a mention of a kind is given to a cluster: a role rather stays unnamed."""
+SHORT_NAME = 0.6
+"""Score from which a name is taken for another one cut short: the "Fed"."""
+AGAINST_HINT = 0.5
+"""Factor where the given name is mostly borne by the other gender."""
+MOST = 5
+"""Clusters kept in mind for a mention that was given to none."""
+NEW = -1
+
+
+class Pointed:
+    """Scores by the pointers of one Doc."""
+
+    def __init__(self, doc: Doc, index: PointerIndex) -> None:
+        self._char = [token.idx for token in doc]
+        self._token = {char: i for i, char in enumerate(self._char)}
+        self._index = index
+        self._soft: dict[int, dict[int, float]] = {}
+        """What was decided for a head: clusters and probabilities."""
+
+    def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
+        """See ``Scorer``."""
+        names = self._names(mention.head, clusters)
+        before = self._before(mention.head, clusters)
+        weight = NAME_WEIGHT if names and before else 1.0 if names else 0.0
+        scores: dict[int, float] = defaultdict(float)
+        unnamed = {k: p for k, p in before.items() if k == NEW or not clusters.all[k].names}
+        share = names.pop(NEW, 0.0) / (sum(unnamed.values()) or 1)
+        for k, p in names.items():
+            scores[k] += weight * p
+        for k, p in before.items():
+            scores[k] += (1 - weight) * p + weight * share * unnamed.get(k, 0.0)
+        scores.pop(NEW, None)
+        for k in scores:
+            hint = clusters.all[k].hint if not clusters.all[k].gender else ""
+            scores[k] *= AGAINST_HINT if hint and mention.gender and hint != mention.gender else 1
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        return [Choice(k, min(p, 1.0), "model") for k, p in ranked if p > 0]
+
+    def enough(self, mention: Found, score: float) -> bool:
+        """See ``Scorer``."""
+        return score >= ENOUGH.get(mention.kind, SHORT_NAME)
+
+    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+        """See ``Scorer``."""
+        total: dict[int, float] = defaultdict(float)
+        for mention in mentions:
+            for choice in self.rank(mention, clusters):
+                total[choice.cluster] += choice.score / len(mentions)
+        ranked = sorted(total.items(), key=lambda item: -item[1])
+        return [Choice(k, p, "model") for k, p in ranked]
+
+    def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
+        """See ``Scorer``."""
+        soft = {choice.cluster: choice.score for choice in others[:MOST]}
+        self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
+
+    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+        """The gender most of the pronouns show that point to a cluster's names."""
+        votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
+        for mention in mentions:
+            if mention.kind == "pronoun" and mention.gender:
+                for k, p in self._names(mention.head, clusters).items():
+                    votes[k][mention.gender] += p
+        votes.pop(NEW, None)
+        return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
+
+    def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for target, score in self._targets("name", head):
+            found[NEW if target == head else clusters.of_token.get(target, NEW)] += score
+        return found
+
+    def _before(self, head: int, clusters: Clusters) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for target, score in self._targets("antecedent", head):
+            decided = self._soft.get(target) or {clusters.of_token.get(target, NEW): 1.0}
+            for k, p in decided.items():
+                found[k] += score * p
+        return found
+
+    def _targets(self, kind: PointerKind, head: int) -> list[tuple[int, float]]:
+        pointers = self._index.all(kind, self._char[head])
+        return [(self._token.get(p["target"][0][0], head), p["score"]) for p in pointers if p["target"]]

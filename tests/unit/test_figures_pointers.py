@@ -1,0 +1,298 @@
+"""The language model points, the pipe holds its word to what can be: hand-made pointers, hand-made Docs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pointing import add_period, add_pointer, offsets, say
+from spacy.tokens import Doc, Span
+
+from onrecord.pipes.figures import Figures
+from onrecord.pipes.figures.kinds.reading import MOST_NONE, MOST_NONE_EXACT, UNBOUND
+
+MakeDoc = Callable[[str], Doc]
+NLP = spacy.blank("en")
+KILLED = """
+In in ADP case 2 -
+May May PROPN obl 6 -
+12 12 NUM nummod 4 -
+people people NOUN nsubj:pass 6 -
+were be AUX aux:pass 6 -
+killed kill VERB ROOT 6 -
+and and CCONJ cc 9 -
+40 40 NUM nsubj:pass 9 -
+injured injure VERB conj 6 -
+in in ADP case 11 -
+Orla Orla PROPN obl 9 - _
+. . PUNCT punct 6 -
+"""
+
+
+def tagged(text: str, *nouns: str) -> Doc:
+    """A Doc without a parse whose words are nouns where they are named, and verbs elsewhere."""
+    doc = NLP.make_doc(text)
+    for token in doc:
+        token.pos_ = "NOUN" if token.text in nouns else "PUNCT" if token.is_punct else "VERB"
+        token.lemma_ = token.lower_
+        token.tag_ = "NNS" if token.text in nouns and token.text.endswith("s") else "NN"
+    return doc
+
+
+def figures(doc: Doc) -> list[dict[str, Any]]:
+    return [dict(figure) for figure in Figures()(doc)._.figures]
+
+
+def only(doc: Doc) -> dict[str, Any]:
+    (figure,) = figures(doc)
+    return figure
+
+
+def words(doc: Doc, figure: dict[str, Any]) -> str:
+    return doc.text[slice(*figure["span"])]
+
+
+# ------------------------------------------------------------ unit
+
+
+def test_the_counted_noun_is_what_the_unit_pointer_says_also_where_it_is_left_out(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", unit="people")
+    say(doc, "40", unit="people")
+    told = [(words(doc, one), one["unit"], one["rule"]) for one in figures(doc)]
+    assert told == [("12 people", "person", "figure.count"), ("40", "person", "figure.elided")]
+
+
+def test_without_a_target_there_is_no_unit(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", unit="people")
+    say(doc, "40", unit=None)
+    assert [one["unit"] for one in figures(doc)] == ["person", ""]
+
+
+def test_only_a_noun_can_be_counted(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", unit="killed")
+    say(doc, "40", unit="40")
+    assert [one["unit"] for one in figures(doc)] == ["", ""]
+
+
+def test_the_span_does_not_reach_over_another_number():
+    doc = tagged("six and seven boats", "boats")
+    for number in ("six", "seven"):
+        say(doc, number, unit="boats")
+    assert [words(doc, one) for one in figures(doc)] == ["six", "seven boats"]
+
+
+def test_the_grammar_keeps_exact_units():
+    doc = tagged("fees of 3 percent", "fees", "percent")
+    say(doc, "3", kind="percent", unit="fees")
+    assert (only(doc)["unit"], only(doc)["kind"]) == ("percent", "percent")
+
+
+def test_a_unit_left_out_is_that_of_the_last_figure_of_its_kind():
+    doc = tagged("fees of £3 and fines of 4", "fees", "fines")
+    say(doc, "3", kind="money", unit=None)
+    say(doc, "4", kind="money", unit=None)
+    assert [one["unit"] for one in figures(doc)] == ["GBP", "GBP"]
+
+
+def test_an_exact_kind_without_a_unit_anywhere_is_other():
+    doc = tagged("fines of 4", "fines")
+    say(doc, "4", kind="money", unit=None)
+    assert (only(doc)["unit"], only(doc)["kind"]) == ("", "other")
+
+
+# ------------------------------------------------------------ measured
+
+
+def test_what_is_measured_is_the_stretches_with_one_space_between():
+    doc = tagged("boats came late; 40 of them from the north", "boats", "north")
+    say(doc, "40", measured=["boats", "from the north"])
+    figure = only(doc)
+    assert figure["measured"] == {"text": "boats from the north", "span": [0, len(doc.text)]}
+    assert figure["measured_by"] == "model"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("40 old boats sank", "40 old boats", "old boats"),
+        ("old boats of 40 owners sank", "old boats of 40 owners", "old boats of owners"),
+        ("some 40 boats sank", "40", None),
+        ("some 40 boats sank", "some 40", None),
+        ("the “boats” sank, 40 in all", "“boats", "boats"),
+        ("the “red boats” sank, 40 in all", "“red boats”", "“red boats”"),
+        ("boats, sank (40 in all)", "boats,", "boats"),
+        ("PORT ORLA (Coastwire) - Boats sank, 40", "PORT ORLA (Coastwire) - Boats", "Boats"),
+    ],
+)
+def test_a_target_is_trimmed(text: str, target: str, expected: str | None):
+    doc = tagged(text, "boats", "Boats", "owners")
+    say(doc, "40", comparator="~", measured=target, unit=None)
+    figure = only(doc)
+    assert (figure["measured"] and figure["measured"]["text"]) == expected
+    assert (figure["measured_by"] is None) == (expected is None)
+
+
+def test_a_preposition_at_the_edge_is_no_part_of_what_is_measured(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", measured="in Orla", unit=None)
+    assert figures(doc)[0]["measured"]["text"] == "Orla"
+
+
+# ------------------------------------------------------------ period, place, related
+
+
+def test_a_period_is_one_the_periods_pipe_found(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    add_period(doc, "May")
+    say(doc, "12", period="In May", unit="people")
+    say(doc, "40", period="people", unit="people")
+    assert [one["period"] for one in figures(doc)] == [0, None]
+
+
+def test_a_period_never_shares_a_word_with_its_figure():
+    doc = tagged("for two years now", "years")
+    add_period(doc, "two years now")
+    say(doc, "two", kind="duration", period="years now")
+    assert only(doc)["period"] is None
+
+
+def test_the_next_candidate_is_taken_where_the_first_is_no_period(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    add_period(doc, "May")
+    say(doc, "12", period="people", score=0.7)
+    add_pointer(doc, "period", offsets(doc, "12"), [offsets(doc, "May")], 0.2)
+    assert figures(doc)[0]["period"] == 0
+
+
+def test_a_place_is_a_name_of_a_place(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    doc.ents = [Span(doc, 1, 2, "PERSON"), Span(doc, 10, 11, "LOC")]
+    say(doc, "12", place="May")
+    say(doc, "40", place="in Orla")
+    assert [one["place"] for one in figures(doc)] == [None, offsets(doc, "Orla")]
+
+
+def test_the_related_figure_is_another_one(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", related="12")
+    say(doc, "40", related="12")
+    assert [one["related"] for one in figures(doc)] == [None, 0]
+
+
+# ------------------------------------------------------------ figure or not, kind, bound, change
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "limit"), [("40 sank", "40", MOST_NONE), ("£40 sank", "40", MOST_NONE_EXACT)]
+)
+def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit: float):
+    for odds, found in ((limit - 0.02, 1), (limit + 0.02, 0)):
+        doc = tagged(text)
+        say(doc, number, kind="none", odds=odds)
+        assert len(figures(doc)) == found
+
+
+@pytest.mark.parametrize("text", ["at 9:30 today", "the B52 flew", "in the 1990s", "call 555-0142-88"])
+def test_what_shape_excludes_no_model_brings_back(text: str):
+    doc = tagged(text)
+    for token in doc:
+        if any(map(str.isdigit, token.text)):
+            say(doc, token.text)
+    assert figures(doc) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind", "expected"),
+    [
+        ("he was 40 then", "40", "age", ("age", "year", ["40"])),
+        ("he was 400 then", "400", "age", ("count", "", ["400"])),
+        ("after 12 years", "12", "age", ("age", "year", ["12"])),
+        ("after 12 years", "12", "duration", ("duration", "year", ["12"])),
+        ("after 12 km", "12", "count", ("distance", "kilometre", ["12"])),
+        ("won 3-1 then", "3", "score", ("score", "", ["3", "1"])),
+        ("won 1-3 then", "1", "count", ("count", "", ["1", "3"])),
+        ("came third then", "third", "rank", ("rank", "", ["3"])),
+        ("the 1500m title", "1500", "distance", ("distance", "metre", ["1500"])),
+        ("profits of 4.2m then", "4.2", "count", ("count", "", ["4200000"])),
+        ("the river reached 4.2m then", "4.2", "distance", ("distance", "metre", ["4.2"])),
+    ],
+)
+def test_the_kind_is_the_model_s_within_what_the_grammar_allows(
+    text: str, number: str, kind: str, expected: tuple[str, str, list[str]]
+):
+    doc = tagged(text)
+    token = next(token for token in doc if token.text.startswith(number))
+    say(doc, token.text, kind=kind, unit=None)
+    figure = only(doc)
+    assert (figure["kind"], figure["unit"], figure["value"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("bound", "expected"), [(UNBOUND + 0.05, ("=", "40")), (UNBOUND - 0.05, (">", "over 40"))]
+)
+def test_a_bound_is_kept_unless_the_model_clearly_says_there_is_none(bound: float, expected: tuple[str, str]):
+    doc = tagged("over 40")
+    say(doc, "40", comparator="=", bound=bound)
+    assert (only(doc)["comparator"], words(doc, only(doc))) == expected
+
+
+def test_no_bound_is_invented():
+    doc = tagged("it sank 40")
+    say(doc, "40", comparator=">")
+    assert only(doc)["comparator"] == "="
+
+
+def test_the_change_is_the_model_s():
+    doc = tagged("up 40")
+    say(doc, "40", change="down")
+    assert only(doc)["change"] == "down"
+
+
+def test_from_one_level_to_another_are_two_figures_where_the_model_sees_a_change():
+    for change, values in (("up", [["3"], ["4"]]), ("=", [["3", "4"]])):
+        doc = tagged("from 3 to 4")
+        say(doc, "3")
+        say(doc, "4", change=change)
+        assert [one["value"] for one in figures(doc)] == values
+
+
+def test_the_score_is_the_product_of_what_was_decided(make_doc: MakeDoc):
+    doc = make_doc(KILLED)
+    say(doc, "12", odds=0.9, unit="people", measured="people", period=None, score=0.5)
+    assert figures(doc)[0]["score"] == pytest.approx(0.9 * 0.5**3)
+
+
+# ------------------------------------------------------------ whatever it says
+
+
+TARGETS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=3)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["measured", "unit", "period", "place", "related"]), TARGETS, st.integers(0, 30))
+def test_no_pointer_makes_a_record_that_does_not_hold(kind: Any, target: list[tuple[int, int]], at: int):
+    doc = tagged("May 12 boats and 40 others sank, up from £3m in May", "boats", "others", "May")
+    add_period(doc, "May")
+    size = len(doc.text)
+    stretches = [[start, min(start + length, size)] for start, length in target]
+    token = doc[at % len(doc)]
+    add_pointer(doc, kind, [token.idx, token.idx + len(token)], stretches, 0.5)
+    for figure in figures(doc):
+        start, end = figure["span"]
+        assert 0 <= start < end <= size
+        measured = figure["measured"]
+        assert measured is None or (
+            measured["text"] and 0 <= measured["span"][0] < measured["span"][1] <= size
+        )
+        if figure["period"] is not None:
+            left, right = doc._.periods[figure["period"]]["span"]
+            assert right <= start or end <= left
+        assert figure["related"] is None or doc._.figures[figure["related"]] != figure
+        assert 0.0 <= figure["score"] <= 1.0

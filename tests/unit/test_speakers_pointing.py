@@ -1,0 +1,115 @@
+"""Who a mention is by the language model's pointers."""
+
+from __future__ import annotations
+
+from pointing import point
+
+from onrecord.pipes.speakers import MentionIndex, Speakers
+
+TEACHER = """
+A a DET det 3 -
+retired retired ADJ amod 3 -
+teacher teacher NOUN nsubj 4 -
+spoke speak VERB ROOT 4 - _
+. . PUNCT punct 4 -
+
+She she PRON nsubj 2 -
+swam swim VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+Moira Moira PROPN nsubj 3 B-PERSON
+Keane Keane PROPN flat 1 I-PERSON
+rested rest VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Bo Bo PROPN nsubj 3 B-PERSON
+Lind Lind PROPN flat 1 I-PERSON
+left leave VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Keane Keane PROPN nsubj 2 B-PERSON
+slept sleep VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+FIRM = """
+Brandle Brandle PROPN compound 2 B-ORG
+Systems Systems PROPN nsubj 3 I-ORG
+grew grow VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+The the DET det 3 -
+lock lock NOUN compound 3 -
+maker maker NOUN nsubj 4 -
+hired hire VERB ROOT 4 -
+Bo Bo PROPN obj 4 B-PERSON
+Lind Lind PROPN flat 5 I-PERSON _
+. . PUNCT punct 4 -
+
+It it PRON nsubj 2 -
+paid pay VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+
+
+def mentions(doc, name: str) -> list[tuple[str, str, float]]:
+    chain = next(c for c in Speakers()(doc)._.chains if c["name"] == name)
+    return [(doc.text[slice(*m["span"])], m["by"], m["score"]) for m in chain["mentions"]]
+
+
+def test_a_role_in_the_lead_is_who_is_named_later(make_doc):
+    doc = make_doc(TEACHER)
+    point(doc, "name", "teacher", Keane=0.5, Keane_2=0.3, new=0.2)
+    point(doc, "name", "She", Keane=0.9, new=0.1)
+    assert mentions(doc, "Moira Keane") == [
+        ("A retired teacher", "model", 0.8),
+        ("She", "model", 0.9),
+        ("Moira Keane", "name", 1.0),
+        ("Keane", "surname", 1.0),
+    ]
+    chain = next(c for c in doc._.chains if c["name"] == "Moira Keane")
+    assert (chain["role"], chain["gender"], chain["kind"]) == ("retired teacher", "f", "person")
+
+
+def test_a_role_nobody_is_sure_of_stays_unnamed_and_takes_its_pronoun(make_doc):
+    doc = make_doc(TEACHER)
+    point(doc, "name", "teacher", Keane=0.3, Lind=0.25, new=0.45)
+    point(doc, "name", "She", new=0.9)
+    point(doc, "antecedent", "She", teacher=0.9, new=0.1)
+    found = mentions(doc, "retired teacher")
+    assert [(text, by) for text, by, _ in found] == [("A retired teacher", "description"), ("She", "model")]
+    assert 0 < found[0][2] < 0.5
+
+
+def test_the_pronouns_of_the_whole_text_tell_a_gender(make_doc):
+    doc = make_doc(
+        TEACHER.replace("slept sleep VERB ROOT 2 - _", "met meet VERB ROOT 2 -\nhim he PRON obj 2 - _")
+    )
+    point(doc, "name", "She", Keane=0.9)
+    point(doc, "name", "him", Keane=0.6, Lind=0.4)
+    assert [text for text, _, _ in mentions(doc, "Moira Keane")] == ["She", "Moira Keane", "Keane"]
+    assert [text for text, _, _ in mentions(doc, "Bo Lind")] == ["Bo Lind", "him"]
+
+
+def test_pointers_to_the_mention_before_are_followed(make_doc):
+    doc = make_doc(FIRM)
+    point(doc, "name", "maker", Systems=0.9, new=0.1)
+    point(doc, "name", "It", Systems=0.4, Lind=0.5)
+    point(doc, "antecedent", "It", maker=0.9)
+    found = mentions(doc, "Brandle Systems")
+    assert [text for text, _, _ in found] == ["Brandle Systems", "The lock maker", "It"]
+    assert 0.5 < found[-1][2] < 0.7
+
+
+def test_what_cannot_be_is_refused_however_likely(make_doc):
+    doc = make_doc(FIRM)
+    point(doc, "name", "It", Lind=0.99)
+    assert [text for text, _, _ in mentions(doc, "Bo Lind")] == ["Bo Lind"]
+    assert mentions(make_doc(FIRM), "Brandle Systems")[0] == ("Brandle Systems", "name", 1.0)
+
+
+def test_the_index_says_how_sure_it_is(make_doc):
+    doc = make_doc(TEACHER)
+    point(doc, "name", "She", Keane=0.9, new=0.1)
+    hit = MentionIndex(Speakers()(doc)).chain_of(doc.text.index("She"), doc.text.index("She") + 3)
+    assert hit is not None
+    assert (hit.by, hit.score, doc._.chains[hit.chain]["name"]) == ("model", 0.9, "Moira Keane")
