@@ -120,9 +120,7 @@ def run_job(
         job = Job(ledger, config, options, load, kept)
         try:
             if shared:
-                todo = Todo(ledger, kept, work.shard, step)
-                _work(job, todo, work)
-                return Joined(todo.report)
+                return Joined(_work_on_a_part(job, work, step))
             joined = _work_and_join(job, work, step, outputs, about)
         except BaseException:
             if not shared and ledger.is_empty():
@@ -136,6 +134,18 @@ def run_job(
         ledger.clear()
     joined.changed = changed
     return joined
+
+
+def _work_on_a_part(job: Job, work: Work, step: Callable[[Unit, Report, bool], None]) -> Report:
+    todo = Todo(job.ledger, job.kept, work.shard, step)
+    try:
+        _work(job, todo, work)
+    except KeptError:
+        assert job.kept is not None
+        job.kept.drop()
+        todo = Todo(job.ledger, job.kept, work.shard, _no_step)
+        _work(job, todo, work)
+    return todo.report
 
 
 def _work_and_join(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.readers import Skipped
-from onrecord.run.kept import Kept, name_of_input, packed, stamps_of
+from onrecord.run.kept import Kept, KeptError, Row, find_row, name_of_input, packed, packed_head
 from onrecord.run.ledger import Ledger
 from onrecord.run.parts import Item, Part
 from onrecord.run.report import Report
@@ -40,6 +40,15 @@ def keep(kept: Kept, settings: Mapping[str, Any], ledger: Ledger, *, all_done: b
     Raises:
         ConfigError: It cannot be written.
     """
+    try:
+        _keep(kept, settings, ledger, all_done)
+    except KeptError:  # it went bad after it was read: then this run is all there is
+        kept.drop()
+        _keep(kept, settings, ledger, all_done)
+    kept.usable = True
+
+
+def _keep(kept: Kept, settings: Mapping[str, Any], ledger: Ledger, all_done: bool) -> None:
     with kept.writing() as base:
         if not kept.usable:
             for table in ("item", "input", "meta"):
@@ -55,15 +64,10 @@ def keep(kept: Kept, settings: Mapping[str, Any], ledger: Ledger, *, all_done: b
             gone = "SELECT id FROM input WHERE path NOT IN (SELECT path FROM here)"
             base.execute(f"DELETE FROM item WHERE input IN ({gone})")
             base.execute("DELETE FROM input WHERE path NOT IN (SELECT path FROM here)")
-    kept.usable = True
 
 
 def _is_known(base: sqlite3.Connection, unit: Unit) -> bool:
-    query = "SELECT 1 FROM input WHERE path = ? AND stamps = ?"
-    return all(
-        entry.failure is None and base.execute(query, (name_of_input(entry), stamps_of(entry))).fetchone()
-        for entry in unit.entries
-    )
+    return all(find_row(base, entry) is not None for entry in unit.entries)
 
 
 def _take(base: sqlite3.Connection, first: Unit, ledger: Ledger) -> None:
@@ -77,10 +81,9 @@ def _take(base: sqlite3.Connection, first: Unit, ledger: Ledger) -> None:
         complete = not first.large or part.summary.items < ITEMS
     for one in inputs.values():
         good = complete and one.whole and one.entry.failure is None
-        base.execute(
-            "UPDATE input SET stamps = ?, count = ?, report = ? WHERE id = ?",
-            (stamps_of(one.entry) if good else "", one.count, json.dumps(one.report.counts()), one.number),
-        )
+        if good:
+            head = packed_head(one.entry, Row(one.number, one.count, one.report))
+            base.execute("UPDATE input SET head = ? WHERE id = ?", (head, one.number))
 
 
 def _parts(unit: Unit, ledger: Ledger) -> Iterator[Part]:
@@ -96,7 +99,7 @@ def _begin(base: sqlite3.Connection, entry: Entry) -> _Input:
     for (number,) in base.execute("SELECT id FROM input WHERE path = ?", (name,)).fetchall():
         base.execute("DELETE FROM item WHERE input = ?", (number,))
         base.execute("DELETE FROM input WHERE id = ?", (number,))
-    added = base.execute("INSERT INTO input (path, stamps, count, report) VALUES (?, '', 0, '{}')", (name,))
+    added = base.execute("INSERT INTO input (path) VALUES (?)", (name,))
     return _Input(entry, added.lastrowid or 0)
 
 
@@ -108,7 +111,6 @@ def _add(base: sqlite3.Connection, one: _Input, item: Item | Skipped) -> None:
             return
     reusable = isinstance(item, Item) and item.key and not item.again and not item.errors
     key = bytes.fromhex(item.key) if reusable and isinstance(item, Item) and item.key else None
-    base.execute(
-        "INSERT INTO item VALUES (?, ?, ?, ?)", (one.number, one.count, key, packed(one.count, item))
-    )
+    data = packed(one.number, one.count, item)
+    base.execute("INSERT INTO item VALUES (?, ?, ?, ?)", (one.number, one.count, key, data))
     one.count += 1

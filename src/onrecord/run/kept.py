@@ -5,6 +5,9 @@ name, size and time; and each result by the hash of the text and the publication
 moved, renamed or stand in another file. It belongs to one set of settings. It is written in one transaction
 when the outputs are there, and never while others read it, so that a kill leaves the old state or the new
 one. Without it everything is done again.
+
+Whatever is read from it has a checksum and says what it belongs to, since a page of the file that went bad
+may send a question to the wrong row.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +31,23 @@ from onrecord.run.worklist import Entry, Unit
 LEVEL = 1
 """How hard results are packed."""
 WAIT = 60.0
+NOT_ITS_FAULT = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""What SQLite says of the system; all else it says of the file."""
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (settings TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS input (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, stamps TEXT NOT NULL,
-    count INTEGER NOT NULL, report TEXT NOT NULL
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, head BLOB
 );
 CREATE TABLE IF NOT EXISTS item (
     input INTEGER NOT NULL, place INTEGER NOT NULL, key BLOB, data BLOB NOT NULL, PRIMARY KEY (input, place)
@@ -103,13 +119,13 @@ class Kept:
         for entry in unit.entries:
             row = self._row(entry)
             assert row is not None
-            report.join(Report(**json.loads(row[2])))
+            report.join(row.report)
         return report
 
     def items(self, entry: Entry) -> Iterator[Item | Skipped] | None:
         """What an input gave, None where it is not known or has changed."""
         row = self._row(entry) if self.usable else None
-        return None if row is None else self._items(*row[:2])
+        return None if row is None else self._items(row)
 
     def find(self, key: bytes) -> Item | None:
         """What a text gave that was published on the same day, wherever it stood."""
@@ -117,13 +133,17 @@ class Kept:
             return None
         with self._errors():
             row = self._reading().execute("SELECT data FROM item WHERE key = ? LIMIT 1", (key,)).fetchone()
-        found = None if row is None else unpacked(row[0])[1]
-        return found if isinstance(found, Item) else None
+            if row is None:
+                return None
+            found = unpacked(row[0])[1]
+            if not isinstance(found, Item) or found.key != key.hex():
+                raise ValueError("a result of another text")
+        return found
 
     def forget(self, entry: Entry) -> None:
         """Take an input for one that has changed."""
         with self.writing() as base:
-            base.execute("UPDATE input SET stamps = '' WHERE path = ?", (name_of_input(entry),))
+            base.execute("UPDATE input SET head = NULL WHERE path = ?", (name_of_input(entry),))
 
     def drop(self) -> None:
         """Forget everything, where it cannot be read."""
@@ -160,26 +180,21 @@ class Kept:
                     base.rollback()
                 base.close()
 
-    def _row(self, entry: Entry) -> tuple[int, int, str] | None:
-        if entry.failure is not None:
-            return None
-        query = "SELECT id, count, report FROM input WHERE path = ? AND stamps = ?"
+    def _row(self, entry: Entry) -> Row | None:
         with self._errors():
-            cursor = self._reading().execute(query, (name_of_input(entry), stamps_of(entry)))
-            found: tuple[int, int, str] | None = cursor.fetchone()
-        return found
+            return find_row(self._reading(), entry)
 
-    def _items(self, number: int, count: int) -> Iterator[Item | Skipped]:
+    def _items(self, row: Row) -> Iterator[Item | Skipped]:
         place = 0
         with self._errors():
-            rows = self._reading().execute("SELECT data FROM item WHERE input = ? ORDER BY place", (number,))
-            for (data,) in rows:
+            query = "SELECT data FROM item WHERE input = ? ORDER BY place"
+            for (data,) in self._reading().execute(query, (row.number,)):
                 at, item = unpacked(data)
-                if at != place:
+                if at != (row.number, place):
                     break
                 yield item
                 place += 1
-        if place != count:
+        if place != row.count:
             raise KeptError(f"{self.path}: is damaged")
 
     def _reading(self) -> sqlite3.Connection:
@@ -193,13 +208,10 @@ class Kept:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if "malformed" in str(error):
-                raise KeptError(f"{self.path}: is damaged: {error}") from error
-            raise ConfigError(
-                f"{self.path}: cannot be read or written: {error}; what is done is kept"
-            ) from error
         except (sqlite3.Error, zlib.error, ValueError, TypeError, IndexError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in NOT_ITS_FAULT:
+                message = f"{self.path}: cannot be read or written: {error}; what is done is kept"
+                raise ConfigError(message) from error
             raise KeptError(f"{self.path}: is damaged: {error}") from error
 
 
@@ -208,31 +220,65 @@ def name_of_input(entry: Entry) -> str:
     return json.dumps(entry.path)
 
 
-def stamps_of(entry: Entry) -> str:
-    """What changes when an input does."""
-    return json.dumps(entry.stamps)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An input as it is kept."""
+
+    number: int
+    count: int
+    """How many items it gave."""
+    report: Report
 
 
-def packed(place: int, item: Item | Skipped) -> bytes:
+def find_row(base: sqlite3.Connection, entry: Entry) -> Row | None:
+    """An input that is kept and as it was; None where there is no such.
+
+    Raises:
+        ValueError: The row is damaged, or another one.
+    """
+    if entry.failure is not None:
+        return None
+    found = base.execute("SELECT id, head FROM input WHERE path = ?", (name_of_input(entry),)).fetchone()
+    if found is None or found[1] is None:
+        return None
+    number, name, stamps, count, report = json.loads(zlib.decompress(found[1]))
+    if (number, name) != (found[0], name_of_input(entry)):
+        raise ValueError("another input")
+    return Row(number, count, Report(**report)) if stamps == _stamps_of(entry) else None
+
+
+def packed_head(entry: Entry, row: Row) -> bytes:
+    """What is kept of an input beside its items, with a checksum."""
+    head = [row.number, name_of_input(entry), _stamps_of(entry), row.count, row.report.counts()]
+    return zlib.compress(json.dumps(head).encode("ascii"), LEVEL)
+
+
+def packed(number: int, place: int, item: Item | Skipped) -> bytes:
     """What an input gave at one place, with a checksum."""
     if isinstance(item, Skipped):
-        return zlib.compress(json.dumps([place, item.path, item.suffix]).encode("ascii"), LEVEL)
-    head = [place, item.article, item.path, item.digest, item.key, item.counts, item.again, len(item.claims)]
-    return zlib.compress(b"\n".join([json.dumps(head).encode("ascii"), *item.claims, *item.errors]), LEVEL)
+        return zlib.compress(json.dumps([number, place, item.path, item.suffix]).encode("ascii"), LEVEL)
+    about = [item.article, item.path, item.digest, item.key, item.counts, item.again, len(item.claims)]
+    head = json.dumps([number, place, *about]).encode("ascii")
+    return zlib.compress(b"\n".join([head, *item.claims, *item.errors]), LEVEL)
 
 
-def unpacked(data: bytes) -> tuple[int, Item | Skipped]:
-    """The place and what was packed.
+def unpacked(data: bytes) -> tuple[tuple[int, int], Item | Skipped]:
+    """The number of the input, the place in it, and what was packed.
 
     Raises:
         ValueError: It is damaged.
     """
     head, *lines = zlib.decompress(data).split(b"\n")
-    place, *about = json.loads(head)
+    number, place, *about = json.loads(head)
     if len(about) == 2:
-        return place, Skipped(*about)
+        return (number, place), Skipped(*about)
     article, path, digest, key, counts, again, claims = about
-    return place, Item(article, path, digest, key, counts, again, lines[:claims], lines[claims:])
+    item = Item(article, path, digest, key, counts, again, lines[:claims], lines[claims:])
+    return (number, place), item
+
+
+def _stamps_of(entry: Entry) -> str:
+    return json.dumps(entry.stamps)
 
 
 def _empty(base: sqlite3.Connection) -> None:

@@ -7,16 +7,16 @@ after a kill or a power cut at any moment: the plan is written last when a run b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import ConfigError
 from onrecord.readers import Inputs
+from onrecord.run.differing import changes, differing, hash_of
 from onrecord.run.disk import (
     UNFINISHED,
     Disk,
@@ -30,7 +30,6 @@ from onrecord.run.disk import (
 )
 from onrecord.run.files import WholeFile
 from onrecord.run.parts import Part, sealed, unsealed
-from onrecord.run.settings import differences
 from onrecord.run.unit import name_of
 from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
 
@@ -173,9 +172,9 @@ class Ledger:
         """Whether nothing but the inputs has changed since an unfinished run was begun."""
         listed = plan["inputs"]["sha256"]
         return (
-            not _differing(plan, settings)
-            and _hash(self._lines()) == listed
-            and _hash(entry.line() for entry in list_inputs(inputs)) != listed
+            not differing(plan, settings)
+            and hash_of(self._lines()) == listed
+            and hash_of(entry.line() for entry in list_inputs(inputs)) != listed
         )
 
     def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
@@ -222,10 +221,10 @@ class Ledger:
         self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
 
     def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
-        found = _differing(plan, settings)
-        whole = _hash(self._lines()) == plan["inputs"]["sha256"]
-        if _hash(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
-            found += self._changes(inputs) if whole else ["the inputs have changed"]
+        found = differing(plan, settings)
+        whole = hash_of(self._lines()) == plan["inputs"]["sha256"]
+        if hash_of(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
+            found += changes(self.entries(), list_inputs(inputs)) if whole else ["the inputs have changed"]
         elif not whole:
             self._write_list(inputs)
         if found:
@@ -235,13 +234,6 @@ class Ledger:
                 "Run it as before to finish it, or with --restart to throw away what it has done"
             )
 
-    def _changes(self, inputs: Inputs) -> Iterator[str]:
-        for before, now in zip_longest(self.entries(), list_inputs(inputs)):
-            if before != now:
-                yield _change(before, now)
-                if before is None or now is None or before.path != now.path:
-                    return  # all that follow are shifted
-
     def _place(self, unit: Unit) -> Path:
         many = f"{unit.batch:08}-{unit.block // FOLDER:05}" if unit.large else f"{unit.batch // FOLDER:05}"
         return self.folder / PARTS / many / f"{name_of(unit)}.part"
@@ -249,25 +241,3 @@ class Ledger:
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS
         return [parts / name for name in names_in(parts, self.disk)]
-
-
-def _differing(plan: Mapping[str, Any], settings: Mapping[str, Any]) -> list[str]:
-    known = json.loads(json.dumps(settings))
-    return list(differences({name: plan.get(name) for name in known}, known))
-
-
-def _hash(lines: Iterable[bytes]) -> str:
-    found = sha256()
-    for line in lines:
-        found.update(line)
-    return found.hexdigest()
-
-
-def _change(before: Entry | None, now: Entry | None) -> str:
-    if before is None:
-        return f"{now.path if now else ''} is new"
-    if now is None:
-        return f"{before.path} is gone"
-    if before.path != now.path:
-        return f"{before.path} was the next input, now it is {now.path}"
-    return f"{before.path} has changed"
