@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 """How many bad lines are named on the screen."""
+_SECONDS = 2.0
+"""The longest time for a pattern on one sentence: some never end."""
 _WIDTH = 160
 """Columns of the table where there is no terminal."""
 
@@ -116,10 +118,22 @@ def _wanted(
             and claim.confidence >= least
             and has(speaker, *((who.name, who.role, who.affiliation) if who else ()))
             and has(article, where.title, where.outlet, where.url, where.id)
-            and (pattern is None or pattern.search(claim.sentence) is not None)
+            and (pattern is None or _matches(pattern, claim.sentence))
         )
 
     return wanted
+
+
+def _matches(pattern: re.Pattern[str], sentence: str) -> bool:
+    from onrecord.errors import ArticleError
+    from onrecord.run.deadline import deadline
+
+    try:
+        with deadline(_SECONDS):
+            return pattern.search(sentence) is not None
+    except ArticleError as error:
+        message = f"--grep {pattern.pattern}: takes more than {_SECONDS:g} seconds on one sentence"
+        raise typer.BadParameter(f"{message}; write it without a repetition in a repetition") from error
 
 
 def _print(claims: Iterable[StatementClaim | FigureClaim]) -> None:
