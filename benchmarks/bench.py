@@ -16,6 +16,7 @@ from pathlib import Path
 
 import archive
 import growth
+import incremental
 import peers
 import pipeline
 import startup
@@ -28,6 +29,7 @@ PARTS: dict[str, Part] = {
     "growth": growth.rows,
     "startup": startup.rows,
     "archive": archive.rows,
+    "incremental": incremental.rows,
     "workers": workers.rows,
     "peers": peers.rows,
 }

@@ -62,6 +62,7 @@ def test_a_folder_to_claims(folder: Path) -> None:
     assert b"\x1b" not in done.stderr
     assert b"out/claims.jsonl" in done.stderr
     assert sorted(path.name for path in (folder / "out").iterdir()) == [
+        ".claims.jsonl.kept",
         "claims.jsonl",
         "errors.jsonl",
         "manifest.json",

@@ -56,6 +56,7 @@ def test_two_workers_stopped_and_gone_on_with(archive: Path) -> None:
     assert manifest["resumed"] is (process.returncode == 130)
     assert manifest["counts"] == json.loads((archive / "one/manifest.json").read_text())["counts"]
     assert sorted(path.name for path in (archive / "two").iterdir()) == [
+        ".claims.jsonl.kept",
         "claims.jsonl",
         "errors.jsonl",
         "manifest.json",

@@ -75,9 +75,13 @@ def test_other_inputs(begun: Runs) -> None:
     ):
         change()
         with pytest.raises(ConfigError) as caught:
-            begun.go()
+            begun.go(shard=(1, 2))
         assert said in str(caught.value)
-    begun.go(restart=True)
+    begun.go()
+    begun.once_each()
+    fresh = begun.at("fresh")
+    fresh.go()
+    assert begun.files() == fresh.files()
     (folder / "006.json").unlink()
 
 

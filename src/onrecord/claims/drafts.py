@@ -31,15 +31,7 @@ class Drafter:
         self.text = doc.text  # once: a Doc puts its text together anew each time
         self._sentences = Sentences(doc)
         self._pipeline = pipeline
-        self._article = {
-            "id": article.id,
-            "sha256": article.sha256,
-            "title": article.title,
-            "published": article.published.isoformat() if article.published else None,
-            "outlet": article.outlet,
-            "url": article.url,
-            "byline": article.byline,
-        }
+        self._article = article_ref(article)
 
     def id_of(self, kind: str, offsets: Sequence[Bounds]) -> str:
         """The id of the claim with this content."""
@@ -161,6 +153,19 @@ class Drafter:
             "affiliation": chain["affiliation"],
             "resolved_by": record["resolved_by"],
         }
+
+
+def article_ref(article: Article) -> dict[str, str | None]:
+    """An article as its claims name it."""
+    return {
+        "id": article.id,
+        "sha256": article.sha256,
+        "title": article.title,
+        "published": article.published.isoformat() if article.published else None,
+        "outlet": article.outlet,
+        "url": article.url,
+        "byline": article.byline,
+    }
 
 
 def item(records: Sequence[T], index: int, what: str) -> T:

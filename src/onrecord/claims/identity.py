@@ -12,6 +12,8 @@ DIGITS = 24
 
 BESIDE_THE_POINT = ("fingerprint", "pipeline", "confidence")
 """What a fingerprint leaves out: a new version that says the same again is no change to a reviewer."""
+AN_ADDRESS = "id"
+"""The field of the article it leaves out: for most files their path, which changes with the folder."""
 
 
 def claim_id(article_sha256: str, kind: str, offsets: Iterable[tuple[int, int]]) -> str:
@@ -21,7 +23,17 @@ def claim_id(article_sha256: str, kind: str, offsets: Iterable[tuple[int, int]])
 
 
 def fingerprint(record: Mapping[str, Any]) -> str:
-    """A hash over what a claim says, of the record as plain data."""
+    """A hash over what a claim says, of the record as plain data; not over where its article lies."""
+    article = {name: value for name, value in record["article"].items() if name != AN_ADDRESS}
+    return _of({**record, "article": article})
+
+
+def first_fingerprint(record: Mapping[str, Any]) -> str:
+    """The fingerprint as the first versions made it, with the article's path."""
+    return _of(record)
+
+
+def _of(record: Mapping[str, Any]) -> str:
     said = {name: value for name, value in record.items() if name not in BESIDE_THE_POINT}
     return _short(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 

@@ -14,6 +14,7 @@ from onrecord.cli.calibrate import calibrate
 from onrecord.cli.check import check
 from onrecord.cli.doctor import doctor
 from onrecord.cli.evaluate import evaluate
+from onrecord.cli.examples import examples
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.extract import extract
@@ -21,6 +22,7 @@ from onrecord.cli.report import report
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.settings import Program, ProgramConfig, use_config
+from onrecord.cli.show import show
 from onrecord.cli.stats import stats
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
@@ -31,13 +33,12 @@ app = typer.Typer(
     cls=Program,
     help="Folders of news articles in, structured and checkable claims out: who said what, and which figure.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, explain, check, stats, report, export, schema, evaluate, calibrate, doctor):
-    app.command()(command)
+for command in (extract, show, explain, check, stats, report, export, schema, evaluate, calibrate, doctor):
+    app.command(epilog=examples(command.__name__))(command)
 app.add_typer(review)
 
 

@@ -73,7 +73,10 @@ def extract(
     ] = None,
     engine: Annotated[Engine, typer.Option(help="Processes here, or a Ray cluster.")] = Engine.local,
     restart: Annotated[
-        bool, typer.Option("--restart", help="Throw away what a run that was not finished has done.")
+        bool, typer.Option("--restart", help="Forget what earlier runs did; do everything again.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on as files come, change or go, until Ctrl-C.")
     ] = False,
     config: ConfigFile = None,
 ) -> None:
@@ -81,19 +84,23 @@ def extract(
 
     Writes one claim a line (see "onrecord schema"); beside it what failed, in errors.jsonl, and a record of
     the run, in manifest.json. The exit code is 1 where something failed; the rest is done all the same.
-    A run that is stopped goes on when the same command is given again.
+    A run that is stopped goes on when the same command is given again; after articles came, changed or
+    went it does only those. Without -o the claims go to stdout, on a terminal as a table.
     """
     check_articles(paths)
     options = read_options(published, fields, encoding, format, max_bytes, preset, withdrawn)
     part = read_shard(shard)
     again = output != "-" and "-" not in paths
-    if not again and (workers is not None or shard or engine is not Engine.local or restart):
-        message = "--workers, --shard, --engine and --restart need inputs that can be read again, and -o FILE"
+    if not again and (workers is not None or shard or engine is not Engine.local or restart or watch):
+        message = "--workers, --shard, --engine, --restart and --watch need files as inputs, and -o FILE"
         raise typer.BadParameter(message)
+    if shard and watch:
+        raise typer.BadParameter("--watch works on all of the inputs: use it without --shard")
     if shard and restart:
         raise typer.BadParameter("--restart would throw away the other parts: use it without --shard")
     from onrecord.claims import read_curves
     from onrecord.cli.reporting import nothing_to_read, show_progress, summarise
+    from onrecord.cli.rounds import keep_watching, say_what_was_kept, show_first, tabulate
     from onrecord.paths import as_path
     from onrecord.readers import Inputs
     from onrecord.run import (
@@ -120,31 +127,50 @@ def extract(
     written = outputs.paths() if outputs else [failures] if failures else []
     inputs = Inputs(paths, options, exclude=written)
     check_writable(written)
-    if inputs.is_empty():
+    if inputs.is_empty() and not watch:
         say(nothing_to_read(paths, inputs))
         raise typer.Exit(1)
     notes = {"inputs": paths}
+
+    def job(restart: bool) -> bool:
+        assert outputs is not None
+        work = Work(engine.value, workers, part, restart)
+        with show_progress(inputs) as progress:
+            joined = run_job(
+                inputs, outputs, settings, options, work=work, notes=notes, step=progress.unit_done
+            )
+        say_what_was_kept(joined)
+        report = progress.take(joined)
+        summarise(report, progress, inputs, () if shard else outputs.paths())
+        if not shard:
+            show_first(outputs.claims)
+        return report.ok
+
     try:
-        with show_progress(inputs, quiet=outputs is None and sys.stdout.isatty()) as progress:
-            if outputs is None:
-                report = process_to_stdout(inputs, settings, errors=failures, say=say, step=progress.step)
-            elif not again:
-                report = process_shard(inputs, outputs, settings, notes=notes, step=progress.step)
-            else:
-                work = Work(engine.value, workers, part, restart)
-                joined = run_job(
-                    inputs, outputs, settings, options, work=work, notes=notes, step=progress.unit_done
-                )
-                report = progress.take(joined)
+        if outputs is None or not again:
+            table = outputs is None and sys.stdout.isatty()
+            with show_progress(inputs, quiet=table) as progress:
+                if outputs is None:
+                    step = tabulate(progress.step) if table else progress.step
+                    report = process_to_stdout(
+                        inputs, settings, errors=failures, say=say, show=not table, step=step
+                    )
+                else:
+                    report = process_shard(inputs, outputs, settings, notes=notes, step=progress.step)
+            summarise(report, progress, inputs, outputs.paths() if outputs else ())
+            ok = report.ok
+        elif watch:
+            ok = keep_watching(inputs, paths, job, restart)
+        else:
+            ok = job(restart)
     except KeyboardInterrupt:
         kept = "what is done is kept: run the same command again to go on"
         whole = "no file was changed" if written else "the lines so far are whole"
         say(f"onrecord: interrupted; {kept if again else whole}")
         raise typer.Exit(130) from None
-    summarise(report, progress, inputs, outputs.paths() if outputs and not shard else ())
     if shard:
         say(f"part {shard} is done; when all are, run the same command without --shard to join them")
-    if not report.ok:
+    if not ok:
         raise typer.Exit(1)
 
 

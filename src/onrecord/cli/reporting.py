@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from onrecord.cli.terminal import one_line, stderr_console
@@ -20,6 +20,10 @@ NAMED = 5
 """How many failures are named on the screen; all of them are in errors.jsonl."""
 
 
+BYTES_A_WORD = 6
+"""Bytes of an input for each word read, as long as it is not known how many articles a large one has."""
+
+
 @dataclass
 class Shown:
     """Follows a run: moves the bar and remembers the first failures and things skipped."""
@@ -27,6 +31,8 @@ class Shown:
     bar: Progress | None = None
     task: TaskID | None = None
     articles: int = 0
+    _begun: dict[int, int] = field(default_factory=dict)
+    """Bytes that count as done of each large input that is not at its end."""
     failures: list[Failure] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     skipped_names: list[str] = field(default_factory=list)
@@ -38,14 +44,19 @@ class Shown:
         self.failures += wanted[: NAMED - len(self.failures)]
         self._show(0)
 
-    def file_done(self) -> None:
-        """One more file is done."""
-        self._show(1)
+    def file_done(self, size: int) -> None:
+        """One more file is done, of so many bytes."""
+        self._show(size)
 
     def unit_done(self, unit: Unit, report: Report, last: bool) -> None:
-        """One more unit of work is done."""
+        """One more unit is done: the bar moves by the bytes read, of a large input by its articles."""
         self.articles += report.articles
-        self._show(len(unit.entries) if last else 0)
+        size = sum(max(entry.size, 1) for entry in unit.entries)
+        before = self._begun.pop(unit.batch, 0)
+        done = size if last else min(size, before + report.words * BYTES_A_WORD)
+        if not last:
+            self._begun[unit.batch] = done
+        self._show(done - before)
 
     def take(self, joined: Joined) -> Report:
         """What a finished run says of itself; its counts."""
@@ -53,14 +64,14 @@ class Shown:
         self.skipped, self.skipped_names = joined.skipped, joined.skipped_names
         return joined.report
 
-    def _show(self, files: int) -> None:
+    def _show(self, size: int) -> None:
         if self.bar is not None and self.task is not None:
-            self.bar.update(self.task, advance=files, description=f"{self.articles} articles")
+            self.bar.update(self.task, advance=size, description=f"{self.articles:,} articles")
 
 
 @contextmanager
 def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
-    """A progress bar over the input files, where stderr is a terminal.
+    """A progress bar with an estimate, over the bytes of the inputs, where stderr is a terminal.
 
     Args:
         inputs: The files.
@@ -70,9 +81,15 @@ def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
     if quiet or not console.is_terminal:
         yield Shown()
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("left"),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
-        shown = Shown(bar, bar.add_task("0 articles", total=inputs.count()))
+        shown = Shown(bar, bar.add_task("0 articles", total=inputs.size() or None))
         inputs.done = shown.file_done
         yield shown
 

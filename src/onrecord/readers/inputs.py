@@ -23,7 +23,7 @@ class Inputs:
         paths: What the user named.
         options: How to read it.
         exclude: Files that are no input, such as the outputs of the same run.
-        done: Called after each file.
+        done: Called after each file, with its bytes.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class Inputs:
         options: ReadOptions,
         *,
         exclude: Sequence[Path] = (),
-        done: Callable[[], None] = lambda: None,
+        done: Callable[[int], None] = lambda size: None,
     ) -> None:
         self.skipped: Counter[str] = Counter()
         """Files in folders that no reader takes, by suffix; parts of files that are no articles, by kind."""
@@ -43,9 +43,9 @@ class Inputs:
         self._options = options
         self._exclude = {path.resolve() for path in exclude}
 
-    def count(self) -> int:
-        """How many files there are to read."""
-        return sum(not isinstance(item, Skipped) for item in self._items())
+    def size(self) -> int:
+        """The bytes of all files there are to read; an empty one counts as one."""
+        return sum(_size(item) for item in self._items() if not isinstance(item, Skipped))
 
     def is_empty(self) -> bool:
         """Whether there is no file to read."""
@@ -58,7 +58,7 @@ class Inputs:
                 yield item
             else:
                 yield from read_source(item, self._options, self._skip)
-            self.done()
+            self.done(_size(item))
 
     def sources(self) -> Iterator[Source | Failure]:
         """The inputs to read, with those that cannot be read in their places; what is skipped is counted."""
@@ -80,3 +80,10 @@ class Inputs:
             file = item.file if isinstance(item, Source) else None
             if file is None or not self._exclude or file.resolve() not in self._exclude:
                 yield item
+
+
+def _size(item: Source | Failure) -> int:
+    try:
+        return max(1, item.file.stat().st_size) if isinstance(item, Source) and item.file else 1
+    except OSError:
+        return 1

@@ -31,6 +31,12 @@ class Decision:
     verdict: Verdict
     undoes: int | None = None
     """``seq`` of the decision that an undo takes back."""
+    renewed: str = ""
+    """The fingerprint this version gives the same claim, where another version wrote it."""
+
+    def is_on(self, fingerprint: str) -> bool:
+        """Whether it was made on a claim that still says the same."""
+        return fingerprint in (self.fingerprint, self.renewed)
 
 
 @dataclass

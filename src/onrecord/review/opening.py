@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from onrecord.claims import fingerprint
 from onrecord.errors import ConfigError
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum, draw
@@ -108,10 +109,10 @@ def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
             row, decision = claims.find(ident), found.verdict(ident)
             if row is None or decision is None or decision.verdict == "skip":
                 continue
-            if decision.fingerprint != claims.fingerprint(row):
+            if not decision.is_on(claims.fingerprint(row)):
                 continue
             after = store.details(decision.seq)[1] if decision.verdict == "edit" else None
-            says.setdefault(row, set()).add(str(after["fingerprint"]) if after else decision.verdict)
+            says.setdefault(row, set()).add(fingerprint(after) if after else decision.verdict)
     return np.array(sorted(row for row, words in says.items() if len(words) > 1), np.int64)
 
 

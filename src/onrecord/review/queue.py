@@ -205,4 +205,4 @@ def status_of(decision: Decision | None, fingerprint: str) -> Status:
     """The status a decision gives a claim with this fingerprint."""
     if decision is None:
         return Status.undecided
-    return Status[decision.verdict] if decision.fingerprint == fingerprint else Status.changed
+    return Status[decision.verdict] if decision.is_on(fingerprint) else Status.changed

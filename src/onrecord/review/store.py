@@ -15,12 +15,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from onrecord.claims.identity import fingerprint as fingerprint_of
 from onrecord.errors import ConfigError
 from onrecord.review.decision import Decision, Role, Verdict
 
 SUFFIX = ".review.sqlite"
 APPLICATION = 0x6F6E7265
-VERSION = 1
+VERSION = 2
 WAIT = 10.0
 """Seconds to wait for another reviewer's write."""
 
@@ -43,7 +44,17 @@ CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON decisions
 CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON decisions
     BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
 """
-_LIGHT = "seq, at, reviewer, role, claim, fingerprint, verdict, undoes"
+_RENEWED = """
+CREATE TABLE renewed (
+    seq INTEGER PRIMARY KEY REFERENCES decisions (seq),
+    fingerprint TEXT NOT NULL
+);
+"""
+"""Since version 2: what this version calls claims whose fingerprints another one wrote."""
+_LIGHT = (
+    "decisions.seq, at, reviewer, role, claim, decisions.fingerprint, verdict, undoes,"
+    " coalesce(renewed.fingerprint, '')"
+)
 
 
 def store_path(claims: Path) -> Path:
@@ -93,19 +104,25 @@ class Store:
         """
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         row = (at, reviewer, role, claim, fingerprint, verdict, undoes, _json(before), _json(after))
-        with self._errors():
-            cursor = self._base.execute(
+        renewed = _renewed(before, fingerprint)
+        with self._errors(), self._transaction():
+            seq = self._base.execute(
                 "INSERT INTO decisions"
                 " (at, reviewer, role, claim, fingerprint, verdict, undoes, before, after)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
-            )
-        return Decision(cursor.lastrowid or 0, at, reviewer, role, claim, fingerprint, verdict, undoes)
+            ).lastrowid
+            if renewed:
+                self._base.execute("INSERT INTO renewed VALUES (?, ?)", (seq, renewed))
+        return Decision(seq or 0, at, reviewer, role, claim, fingerprint, verdict, undoes, renewed)
 
     def since(self, seq: int = 0) -> Iterator[Decision]:
         """All decisions after one, oldest first."""
         with self._errors():
-            query = f"SELECT {_LIGHT} FROM decisions WHERE seq > ? ORDER BY seq"
+            query = (
+                f"SELECT {_LIGHT} FROM decisions LEFT JOIN renewed USING (seq)"
+                " WHERE decisions.seq > ? ORDER BY decisions.seq"
+            )
             for row in self._base.execute(query, (seq,)):
                 yield Decision(*row)
 
@@ -134,7 +151,31 @@ class Store:
         _wait_for(base, "PRAGMA journal_mode = WAL")
         if empty:
             head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-            _wait_for(base, f"BEGIN IMMEDIATE; {head} {_TABLES} COMMIT;")
+            _wait_for(base, f"BEGIN IMMEDIATE; {head} {_TABLES} {_RENEWED} COMMIT;")
+        elif version < VERSION:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Bring a store of version 1 up to date, whole or not at all; somebody else may be doing the same."""
+        base = self._base
+        with self._transaction():
+            if base.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+                return
+            base.execute(_RENEWED)
+            for seq, before, old in base.execute("SELECT seq, before, fingerprint FROM decisions"):
+                if new := _renewed(json.loads(before), old):
+                    base.execute("INSERT INTO renewed VALUES (?, ?)", (seq, new))
+            base.execute(f"PRAGMA user_version = {VERSION}")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._base.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._base.rollback()
+            raise
+        self._base.commit()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -160,6 +201,12 @@ def _wait_for(base: sqlite3.Connection, script: str) -> None:
             if "locked" not in str(error) or time.monotonic() > end:
                 raise
             time.sleep(0.01)
+
+
+def _renewed(before: Mapping[str, Any], old: str) -> str:
+    """What this version calls the claim that was shown; "" for the same, or where no claim was noted."""
+    new = fingerprint_of(before) if isinstance(before.get("article"), Mapping) else old
+    return "" if new == old else new
 
 
 def _json(value: Mapping[str, Any] | None) -> str | None:

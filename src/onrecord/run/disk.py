@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+import portalocker
+from portalocker import LockFlags
+
 from onrecord.errors import ConfigError
 from onrecord.paths import is_remote
-
-if sys.platform != "win32":
-    import fcntl
 
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
 """What a file system says that has none: there nobody can tell."""
@@ -161,15 +161,17 @@ def lock(handle: int, path: Path, what: Path, *, shared: bool = False, wait: boo
     Raises:
         ConfigError: Another run holds it.
     """
-    if sys.platform == "win32":
-        return True
+    kind = LockFlags.SHARED if shared else LockFlags.EXCLUSIVE
     try:
-        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError as error:
+        portalocker.lock(handle, kind if wait else kind | LockFlags.NON_BLOCKING)
+    except portalocker.AlreadyLocked as error:
         raise ConfigError(f"{what}: another run is writing it now") from error
-    except OSError as error:
-        if error.errno not in NO_LOCKS:
-            raise
+    except portalocker.LockException as error:
+        cause = error.__cause__
+        if not isinstance(cause, OSError):
+            raise ConfigError(f"{what}: cannot be locked: {error}") from error
+        if cause.errno not in NO_LOCKS:
+            raise cause from None
     try:
         return os.path.samestat(os.fstat(handle), os.stat(path))
     except FileNotFoundError:

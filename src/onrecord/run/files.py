@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -107,12 +108,16 @@ class _LocalFile:
         self._disk.sync(self._handle)
 
     def commit(self) -> None:
+        if sys.platform == "win32":  # where a file that is open keeps its name
+            self._close()
         self._disk.rename(self._part, self._path)
         self._close()
         sync_folder(self._path.parent, self._disk)
 
     def discard(self) -> None:
         if self._handle is not None:
+            if sys.platform == "win32":
+                self._close()
             self._part.unlink(missing_ok=True)
             self._close()
 

@@ -15,7 +15,9 @@ from onrecord.run.article import RunConfig
 from onrecord.run.crew import Crew
 from onrecord.run.disk import Disk
 from onrecord.run.extractor import Extractor, PipelineExtractor
-from onrecord.run.joining import Joined, join_parts
+from onrecord.run.joining import Joined, StaleError, join_parts
+from onrecord.run.keeping import keep
+from onrecord.run.kept import Kept, KeptError
 from onrecord.run.ledger import Ledger
 from onrecord.run.manifest import Clock
 from onrecord.run.outputs import Outputs
@@ -26,6 +28,8 @@ from onrecord.run.worklist import Unit
 
 WORTH_A_PROCESS = 200_000
 """Bytes of inputs that take longer than a process that loads the model."""
+TRIES = 5
+"""How often a run goes on by itself when its join finds that something is left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Work:
     shard: Shard = (1, 1)
     """Do only part i of N, and leave joining to a run without."""
     restart: bool = False
-    """Throw away what an unfinished run left."""
+    """Throw away what an unfinished run left, and what is kept of finished ones."""
+    keep: bool = True
+    """Keep the results for the next run into the same place, which then does only what is new."""
     disk: Disk = field(default_factory=Disk)
     """The calls to the system."""
 
@@ -82,29 +88,88 @@ def run_job(
     for path in outputs.paths():
         if not is_remote(path) and path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
-    with ledger.open(settings, inputs, shared=shared, restart=work.restart):
-        todo = Todo(ledger, work.shard, step)
+    kept = None if is_remote(outputs.claims) or not work.keep else Kept.beside(outputs.claims)
+    changed: list[str] = []
+
+    def before() -> None:
+        if kept is not None:
+            changed.extend(kept.begin(settings, restart=work.restart))
+
+    def keep_some() -> None:
+        if kept is not None:
+            keep(kept, settings, ledger, all_done=False)
+
+    def about(joined: Joined) -> dict[str, Any]:
+        return {
+            **settings,
+            **(notes or {}),
+            "skipped": dict(joined.skipped),
+            "resumed": ledger.resumed,
+            "kept": joined.kept,
+            **clock.times(joined.report.words, joined.cpu_seconds),
+        }
+
+    with ledger.open(
+        settings,
+        inputs,
+        shared=shared,
+        restart=work.restart,
+        before=before,
+        keep=keep_some if kept is not None else None,
+    ):
+        job = Job(ledger, config, options, load, kept)
         try:
-            _work(Job(ledger, config, options, load), todo, work)
+            if shared:
+                return Joined(_work_on_a_part(job, work, step))
+            joined = _work_and_join(job, work, step, outputs, about)
         except BaseException:
             if not shared and ledger.is_empty():
                 ledger.clear()
             raise
-        if shared:
-            return Joined(todo.report)
-
-        def about(joined: Joined) -> dict[str, Any]:
-            return {
-                **settings,
-                **(notes or {}),
-                "skipped": dict(joined.skipped),
-                "resumed": ledger.resumed,
-                **clock.times(joined.report.words, joined.cpu_seconds),
-            }
-
-        joined = join_parts(ledger, outputs, about)
+        finally:
+            if kept is not None:
+                kept.close()
+        if kept is not None:
+            keep(kept, settings, ledger, all_done=True)
         ledger.clear()
+    joined.changed = changed
     return joined
+
+
+def _work_on_a_part(job: Job, work: Work, step: Callable[[Unit, Report, bool], None]) -> Report:
+    todo = Todo(job.ledger, job.kept, work.shard, step)
+    try:
+        _work(job, todo, work)
+    except KeptError:
+        assert job.kept is not None
+        job.kept.drop()
+        todo = Todo(job.ledger, job.kept, work.shard, _no_step)
+        _work(job, todo, work)
+    return todo.report
+
+
+def _work_and_join(
+    job: Job,
+    work: Work,
+    step: Callable[[Unit, Report, bool], None],
+    outputs: Outputs,
+    about: Callable[[Joined], Mapping[str, Any]],
+) -> Joined:
+    """Do what is left and join it; again, where the join finds that something is left after all."""
+    for tries in range(TRIES):
+        try:
+            _work(job, Todo(job.ledger, job.kept, step=step if not tries else _no_step), work)
+            return join_parts(job.ledger, job.kept, outputs, about)
+        except StaleError:
+            continue
+        except KeptError:
+            assert job.kept is not None
+            job.kept.drop()
+    raise ConfigError(f"{outputs.claims}: inputs change while they are read: run the same command again")
+
+
+def _no_step(unit: Unit, report: Report, last: bool) -> None:
+    return None
 
 
 def cores() -> int:

@@ -7,16 +7,16 @@ after a kill or a power cut at any moment: the plan is written last when a run b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import ConfigError
 from onrecord.readers import Inputs
+from onrecord.run.differing import changes, differing, hash_of
 from onrecord.run.disk import (
     UNFINISHED,
     Disk,
@@ -30,7 +30,6 @@ from onrecord.run.disk import (
 )
 from onrecord.run.files import WholeFile
 from onrecord.run.parts import Part, sealed, unsealed
-from onrecord.run.settings import differences
 from onrecord.run.unit import name_of
 from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
 
@@ -69,7 +68,14 @@ class Ledger:
 
     @contextmanager
     def open(
-        self, settings: Mapping[str, Any], inputs: Inputs, *, shared: bool = False, restart: bool = False
+        self,
+        settings: Mapping[str, Any],
+        inputs: Inputs,
+        *,
+        shared: bool = False,
+        restart: bool = False,
+        before: Callable[[], None] = lambda: None,
+        keep: Callable[[], None] | None = None,
     ) -> Iterator[None]:
         """Begin the run, or go on with it; nobody else can at the same time.
 
@@ -78,6 +84,8 @@ class Ledger:
             inputs: The inputs there are now.
             shared: Others may work on other parts of the same run.
             restart: Throw away what an unfinished run left.
+            before: Called as soon as nobody else can be writing.
+            keep: Keeps what an unfinished run has done whose inputs have changed; without it, an error.
 
         Raises:
             ConfigError: An unfinished run with other settings or inputs is there, or somebody works on it,
@@ -87,7 +95,8 @@ class Ledger:
             make_folder(self.folder, self.disk)
             with locked(self.folder / LOCK, self.claims, shared=shared):
                 with locked(self.folder / BEGIN, self.claims, wait=True):
-                    self._begin_or_go_on(settings, inputs, restart)
+                    before()
+                    self._begin_or_go_on(settings, inputs, restart, None if shared else keep)
                 yield
         except OSError as error:
             where = error.filename or self.folder
@@ -138,15 +147,35 @@ class Ledger:
                 remove(self.folder / name, self.disk)
         remove_folder(self.folder, self.disk)
 
-    def _begin_or_go_on(self, settings: Mapping[str, Any], inputs: Inputs, restart: bool) -> None:
+    def _begin_or_go_on(
+        self,
+        settings: Mapping[str, Any],
+        inputs: Inputs,
+        restart: bool,
+        keep: Callable[[], None] | None,
+    ) -> None:
         if restart:
             self._empty()
         plan = self._plan()
         if plan is None:
             self._begin(settings, inputs)
-        else:
+        elif keep is None or not self._moved_on(plan, settings, inputs):
             self._compare(plan, settings, inputs)
             self.resumed = True
+        else:
+            keep()
+            self._empty()
+            self._begin(settings, inputs)
+            self.resumed = True
+
+    def _moved_on(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> bool:
+        """Whether nothing but the inputs has changed since an unfinished run was begun."""
+        listed = plan["inputs"]["sha256"]
+        return (
+            not differing(plan, settings)
+            and hash_of(self._lines()) == listed
+            and hash_of(entry.line() for entry in list_inputs(inputs)) != listed
+        )
 
     def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
         plan = {**settings, "inputs": self._write_list(inputs)}
@@ -192,11 +221,10 @@ class Ledger:
         self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
 
     def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
-        known = json.loads(json.dumps(settings))
-        found = list(differences({name: plan.get(name) for name in known}, known))
-        whole = _hash(self._lines()) == plan["inputs"]["sha256"]
-        if _hash(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
-            found += self._changes(inputs) if whole else ["the inputs have changed"]
+        found = differing(plan, settings)
+        whole = hash_of(self._lines()) == plan["inputs"]["sha256"]
+        if hash_of(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
+            found += changes(self.entries(), list_inputs(inputs)) if whole else ["the inputs have changed"]
         elif not whole:
             self._write_list(inputs)
         if found:
@@ -206,13 +234,6 @@ class Ledger:
                 "Run it as before to finish it, or with --restart to throw away what it has done"
             )
 
-    def _changes(self, inputs: Inputs) -> Iterator[str]:
-        for before, now in zip_longest(self.entries(), list_inputs(inputs)):
-            if before != now:
-                yield _change(before, now)
-                if before is None or now is None or before.path != now.path:
-                    return  # all that follow are shifted
-
     def _place(self, unit: Unit) -> Path:
         many = f"{unit.batch:08}-{unit.block // FOLDER:05}" if unit.large else f"{unit.batch // FOLDER:05}"
         return self.folder / PARTS / many / f"{name_of(unit)}.part"
@@ -220,20 +241,3 @@ class Ledger:
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS
         return [parts / name for name in names_in(parts, self.disk)]
-
-
-def _hash(lines: Iterable[bytes]) -> str:
-    found = sha256()
-    for line in lines:
-        found.update(line)
-    return found.hexdigest()
-
-
-def _change(before: Entry | None, now: Entry | None) -> str:
-    if before is None:
-        return f"{now.path if now else ''} is new"
-    if now is None:
-        return f"{before.path} is gone"
-    if before.path != now.path:
-        return f"{before.path} was the next input, now it is {now.path}"
-    return f"{before.path} has changed"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -19,11 +18,9 @@ from onrecord.readers import Article, Failure, Skipped
 from onrecord.run.article import Outcome
 from onrecord.run.report import Report, error_line
 
-FORMAT = 1
+FORMAT = 2
 LEVEL = 1
 """How hard parts are packed: claims repeat themselves, and little work takes off most of it."""
-NAMED = 5
-"""How many of the things skipped are remembered by name."""
 _SEAL = 65
 """Bytes of the line with the hash."""
 
@@ -36,6 +33,8 @@ class Item:
     path: str
     digest: str | None
     """Half the hash of its text, None where it could not be read."""
+    key: str | None
+    """What its result is known by: the text and the publication date."""
     counts: dict[str, int]
     again: bool
     """Its text was seen before, so that nothing was done with it."""
@@ -48,8 +47,6 @@ class Summary:
     """What there is to say of a unit."""
 
     items: int
-    skipped: dict[str, int]
-    skipped_names: list[str]
     cpu_seconds: float
 
 
@@ -65,8 +62,8 @@ class PartWriter:
     run: str
     unit: str
     report: Report = field(default_factory=Report)
-    skipped: Counter[str] = field(default_factory=Counter)
-    skipped_names: list[str] = field(default_factory=list)
+    entry: int = 0
+    """Which of the unit's inputs the next article is from."""
     _lines: list[bytes] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
@@ -77,19 +74,26 @@ class PartWriter:
         claims = [_encode(claim.model_dump_json()) for claim in outcome.claims]
         errors = [_encode(error_line(failure)) for failure in outcome.failures]
         numbers = {name: count for name, count in counts.counts().items() if count}
-        self._head(outcome.article or outcome.failures[0], numbers, False, len(claims), len(errors))
-        self._lines += claims + errors
+        item = outcome.article or outcome.failures[0]
+        self._put(_item(item, numbers, False, claims, errors))
+
+    def copy(self, item: Item | Skipped) -> None:
+        """Add what is known from an earlier run."""
+        if isinstance(item, Skipped):
+            self.skip(item)
+            return
+        self.report.join(Report(**item.counts))
+        self.report.duplicates += item.again
+        self._put(item)
 
     def add_again(self, article: Article) -> None:
         """Add an article whose text was seen earlier in the work list."""
         self.report.duplicates += 1
-        self._head(article, {}, True, 0, 0)
+        self._put(_item(article, {}, True, [], []))
 
     def skip(self, part: Skipped) -> None:
         """Count a part of an input that is no article."""
-        self.skipped[part.suffix] += 1
-        if len(self.skipped_names) < NAMED:
-            self.skipped_names.append(part.path)
+        self._lines.append(_json([self.entry, part.path, part.suffix]))
 
     def bytes(self, items: int, cpu_seconds: float) -> bytes:
         """The whole part.
@@ -99,15 +103,14 @@ class PartWriter:
             cpu_seconds: Time it took.
         """
         head = _json({"onrecord part": FORMAT, "run": self.run, "unit": self.unit})
-        about = [items, dict(self.skipped), self.skipped_names, round(cpu_seconds, 3)]
+        about = [items, round(cpu_seconds, 3)]
         lines = [head, *self._lines, _json(about)]
         return sealed(zlib.compress(b"".join(line + b"\n" for line in lines), LEVEL))
 
-    def _head(
-        self, item: Article | Failure, counts: dict[str, int], again: bool, claims: int, errors: int
-    ) -> None:
-        ident, digest = (item.id, digest_of(item)) if isinstance(item, Article) else (item.article, None)
-        self._lines.append(_json([ident, item.path, digest, counts, again, claims, errors]))
+    def _put(self, item: Item) -> None:
+        about = [item.article, item.path, item.digest, item.key, item.counts, item.again]
+        self._lines.append(_json([self.entry, *about, len(item.claims), len(item.errors)]))
+        self._lines += item.claims + item.errors
 
 
 class Part:
@@ -131,18 +134,40 @@ class Part:
             raise ValueError("part of another run")
         self.summary = Summary(*json.loads(self._lines[-1]))
 
-    def __iter__(self) -> Iterator[Item]:
-        """The articles in order."""
+    def __iter__(self) -> Iterator[Item | Skipped]:
+        """The articles in order, and what is none."""
+        return (item for _, item in self.entries())
+
+    def entries(self) -> Iterator[tuple[int, Item | Skipped]]:
+        """The same, each with the number of its input in the unit."""
         lines = iter(self._lines[1:-1])
         for head in lines:
-            article, path, digest, counts, again, claims, errors = json.loads(head)
+            entry, *about = json.loads(head)
+            if len(about) == 2:
+                yield entry, Skipped(*about)
+                continue
+            article, path, digest, key, counts, again, claims, errors = about
             found = [next(lines) for _ in range(claims)]
-            yield Item(article, path, digest, counts, again, found, [next(lines) for _ in range(errors)])
+            failed = [next(lines) for _ in range(errors)]
+            yield entry, Item(article, path, digest, key, counts, again, found, failed)
 
 
 def digest_of(article: Article) -> str:
     """Half of the hash of its text, which is enough to tell texts apart."""
     return article.sha256[:32]
+
+
+def key_of(article: Article) -> str:
+    """What the result of an article depends on beside the settings: its text and its publication date."""
+    return sha256(f"{article.sha256} {article.published}".encode("ascii")).hexdigest()[:32]
+
+
+def _item(
+    item: Article | Failure, counts: dict[str, int], again: bool, claims: list[bytes], errors: list[bytes]
+) -> Item:
+    if isinstance(item, Article):
+        return Item(item.id, item.path, digest_of(item), key_of(item), counts, again, claims, errors)
+    return Item(item.article, item.path, None, None, counts, again, claims, errors)
 
 
 def sealed(body: bytes) -> bytes:

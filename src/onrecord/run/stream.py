@@ -49,6 +49,7 @@ def process_to_stdout(
     *,
     errors: Path | None = None,
     say: Callable[[str], None],
+    show: bool = True,
     step: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
     """Process articles in order and print each claim as soon as its article is done.
@@ -58,6 +59,7 @@ def process_to_stdout(
         config: What decides the output.
         errors: A file for the failures.
         say: Takes the failures, one line each, where there is no file for them.
+        show: Whether to print the claims; ``step`` gets them all the same.
         step: Called after each item.
 
     Raises:
@@ -66,7 +68,8 @@ def process_to_stdout(
     """
 
     def put(line: str) -> None:
-        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+        if show:
+            sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
 
     def flush(outcome: Outcome) -> None:
         sys.stdout.buffer.flush()

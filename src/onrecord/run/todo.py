@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from onrecord.readers import ReadOptions
 from onrecord.run.article import RunConfig
 from onrecord.run.extractor import Extractor, PipelineExtractor
+from onrecord.run.kept import Kept
 from onrecord.run.ledger import Ledger
 from onrecord.run.memory import memory_limit
+from onrecord.run.parts import Item
 from onrecord.run.report import Report
 from onrecord.run.unit import Done, Place, UnitProcessor
 from onrecord.run.worklist import ITEMS, Unit, cut, next_block
@@ -27,12 +29,14 @@ class Job:
         config: What decides the output.
         options: How to read the inputs.
         load: Makes the extractor, once in each process: a function that can be imported by its name.
+        kept: What earlier runs found.
     """
 
     ledger: Ledger
     config: RunConfig
     options: ReadOptions
     load: Callable[[RunConfig], Extractor] = PipelineExtractor
+    kept: Kept | None = None
 
     def processor(self, watch: Callable[[Place], None] = lambda place: None) -> UnitProcessor:
         """What works on units in this process.
@@ -41,7 +45,8 @@ class Job:
             ModelError: The language model cannot be loaded.
         """
         extract = self.load(self.config)
-        return UnitProcessor(self.ledger.run, self.options, self.config.deadline, extract, watch)
+        seconds = self.config.deadline
+        return UnitProcessor(self.ledger.run, self.options, seconds, extract, watch, self.kept)
 
 
 @dataclass(slots=True)
@@ -50,11 +55,13 @@ class Todo:
 
     Args:
         ledger: The run.
+        kept: What earlier runs found.
         shard: Only this part of it.
         step: Told of every unit that is done, how many articles it had, and whether its inputs are done.
     """
 
     ledger: Ledger
+    kept: Kept | None = None
     shard: Shard = (1, 1)
     step: Callable[[Unit, Report, bool], None] = lambda unit, report, last: None
     report: Report = field(default_factory=Report)
@@ -69,12 +76,16 @@ class Todo:
             self._next = next_block(unit) if unit.large else None
             if not unit.is_of(self.shard):
                 continue
+            if self.kept is not None and self.kept.knows(unit):
+                self._count(unit, self.kept.report(unit) if not unit.block else Report(), True)
+                continue
             part = self.ledger.find(unit)
             if part is None:
                 return unit
             report = Report()
             for item in part:
-                report.join(Report(**item.counts))
+                if isinstance(item, Item):
+                    report.join(Report(**item.counts))
             self._count(unit, report, not unit.large or part.summary.items < ITEMS)
         return None
 

@@ -14,7 +14,9 @@ from onrecord.readers import Article, Failure, ReadOptions, Skipped, read_later
 from onrecord.run.article import Outcome, failure_of
 from onrecord.run.deadline import deadline
 from onrecord.run.extractor import Extractor
-from onrecord.run.parts import PartWriter, digest_of
+from onrecord.run.kept import Kept
+from onrecord.run.parts import Item, PartWriter, digest_of, key_of
+from onrecord.run.readdress import readdress
 from onrecord.run.report import Report
 from onrecord.run.worklist import ITEMS, Unit
 
@@ -27,7 +29,7 @@ Place: TypeAlias = tuple[int, Phase]
 """Number of an article in its inputs, and what is done with it."""
 Bad: TypeAlias = Mapping[Place, str]
 """What must not be tried again, because the process that tried it ended, with the message."""
-Made: TypeAlias = Article | Failure | Skipped
+Made: TypeAlias = Article | Failure | Skipped | Item
 T = TypeVar("T")
 
 
@@ -38,6 +40,8 @@ class Row:
     ident: str
     """What to call it until it has a name."""
     path: str
+    entry: int
+    """Which of the unit's inputs it is from."""
     make: Callable[[], Made]
 
 
@@ -67,6 +71,7 @@ class UnitProcessor:
         seconds: The longest time for one article.
         extract: What finds the claims.
         watch: Told what comes next, before it is tried.
+        kept: What earlier runs found.
     """
 
     run: str
@@ -74,6 +79,7 @@ class UnitProcessor:
     seconds: float
     extract: Extractor
     watch: Callable[[Place], None] = lambda place: None
+    kept: Kept | None = None
     _seen: OrderedDict[bytes, tuple[int, int]] = field(default_factory=OrderedDict)
     _batch: int = -1
     _at: int = 0
@@ -95,6 +101,7 @@ class UnitProcessor:
             return None
         part = PartWriter(self.run, name_of(unit))
         for row in self._rows:
+            part.entry = row.entry
             item = self._read(row, bad)
             if isinstance(item, Article):
                 self._process(part, unit, item, bad)
@@ -103,7 +110,7 @@ class UnitProcessor:
             elif isinstance(item, Failure):
                 part.add(Outcome(None, [], [item]))
             else:
-                part.skip(item)
+                part.copy(item)
             self._at += 1
             if unit.large and self._at == unit.first + ITEMS:
                 break
@@ -124,10 +131,16 @@ class UnitProcessor:
 
     def _find(self, unit: Unit, bad: Bad) -> Iterator[Row]:
         place = 0
-        for entry in unit.entries:
+        for at, entry in enumerate(unit.entries):
             if entry.failure is not None:
-                yield Row(entry.path, entry.path, partial(_given, entry.failure))
+                yield Row(entry.path, entry.path, at, partial(_given, entry.failure))
                 place += 1
+                continue
+            known = self.kept.items(entry) if self.kept is not None else None
+            if known is not None:
+                for item in known:
+                    yield Row(entry.path, entry.path, at, partial(_given, item))
+                    place += 1
                 continue
             source = entry.source()
             rows = read_later(source, self.options)
@@ -140,7 +153,8 @@ class UnitProcessor:
                     make, rows = partial(_given, failure), iter(())
                 if make is None:
                     break
-                yield Row(source.path if number == 1 else f"{source.path}:{number}", source.path, make)
+                ident = source.path if number == 1 else f"{source.path}:{number}"
+                yield Row(ident, source.path, at, make)
                 place, number = place + 1, number + 1
 
     def _read(self, row: Row, bad: Bad) -> Made:
@@ -158,6 +172,11 @@ class UnitProcessor:
         self._seen[digest] = here
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
+        known = self.kept.find(bytes.fromhex(key_of(article))) if self.kept is not None else None
+        known = readdress(known, article) if known is not None and article.unread is None else None
+        if known is not None:
+            part.copy(known)
+            return
         place: Place = (self._at, "process")
         self.watch(place)
         if place in bad:
@@ -188,5 +207,5 @@ def name_of(unit: Unit) -> str:
     return f"{unit.batch:08}-{unit.block:08}"
 
 
-def _given(failure: Failure) -> Failure:
-    return failure
+def _given(made: Made) -> Made:
+    return made

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from onrecord.claims import parse_claim
+from onrecord.claims import fingerprint, parse_claim
 from onrecord.errors import ClaimError, ConfigError
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.decision import DECIDING, Decision, Record, Role
@@ -58,10 +58,10 @@ class Outcomes:
     def judged(self, row: int, role: Role = "review") -> dict[str, Judged]:
         """Who decided on a claim as it is now, and how; skipping is not deciding."""
         found = {}
-        ident, fingerprint = self.claims.id(row), self.claims.fingerprint(row)
+        ident, now = self.claims.id(row), self.claims.fingerprint(row)
         for reviewer, standing in self.record.everybody(role):
             decision = standing.verdict(ident)
-            if decision is None or decision.verdict not in DECIDING or decision.fingerprint != fingerprint:
+            if decision is None or decision.verdict not in DECIDING or not decision.is_on(now):
                 continue
             try:
                 found[reviewer] = Judged(decision, self._right(row, decision))
@@ -90,7 +90,7 @@ class Outcomes:
                 chosen = last[-1:] or list(reviewed.values())
             if not chosen:
                 continue
-            says = {one.right.fingerprint if one.right else "" for one in chosen}
+            says = {_says(one.right) for one in chosen}
             if len(says) > 1:
                 self.disputed += 1
                 continue
@@ -110,3 +110,8 @@ class Outcomes:
             return parse_claim(self.store.details(decision.seq)[1] or {})
         except ValidationError as error:
             raise ClaimError(f"{decision.claim}: corrected with another version of onrecord") from error
+
+
+def _says(claim: AnyClaim | None) -> str:
+    """What tells two opinions on a claim apart; "" for that it is wrong."""
+    return fingerprint(claim.model_dump(mode="json")) if claim else ""

@@ -1,0 +1,41 @@
+"""What one may type, at the end of each help text."""
+
+from __future__ import annotations
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "extract": (
+        "onrecord extract articles -o claims.jsonl",
+        "onrecord extract articles/may.csv --field text=body -o may.jsonl",
+        "onrecord extract articles -o claims.jsonl --watch",
+    ),
+    "show": (
+        "onrecord show claims.jsonl --speaker minister --grep housing",
+        "onrecord show claims.jsonl --kind figure --min-confidence 0.8 --json",
+    ),
+    "explain": (
+        "onrecord explain articles/ferry.txt",
+        "onrecord explain articles/ferry.txt --claim fdf6a4",
+    ),
+    "check": ("onrecord check claims.jsonl", "onrecord check claims.jsonl --only failing --strict"),
+    "stats": ("onrecord stats claims.jsonl --top 5", "onrecord stats claims.jsonl --json"),
+    "report": ("onrecord report claims.jsonl -o report", "onrecord report claims.jsonl --articles articles"),
+    "export": (
+        "onrecord export claims.jsonl --to csv -o claims.csv",
+        "onrecord export claims.jsonl --to sqlite -o claims.db",
+    ),
+    "schema": ("onrecord schema", "onrecord schema > claim.schema.json"),
+    "evaluate": (
+        "onrecord evaluate claims gold.jsonl",
+        "onrecord evaluate claims gold.jsonl --json",
+    ),
+    "calibrate": (
+        "onrecord calibrate claims.jsonl -o confidence.toml",
+        "onrecord extract articles -o claims.jsonl --confidence confidence.toml",
+    ),
+    "doctor": ("onrecord doctor", "onrecord doctor --json"),
+}
+
+
+def examples(command: str) -> str:
+    """The end of a command's help text."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in EXAMPLES[command])

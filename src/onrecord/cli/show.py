@@ -1,0 +1,161 @@
+"""``onrecord show``: claims to look at, or a part of them to work with."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from onrecord.cli.reading import check_paths
+from onrecord.cli.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from onrecord.claims import FigureClaim, StatementClaim
+
+_NAMED = 5
+"""How many bad lines are named on the screen."""
+_SECONDS = 2.0
+"""The longest time for a pattern on one sentence: some never end."""
+_WIDTH = 160
+"""Columns of the table where there is no terminal."""
+
+
+class Kind(StrEnum):
+    """Which claims."""
+
+    statement = "statement"
+    figure = "figure"
+
+
+def show(
+    claims: Annotated[
+        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
+    ],
+    speaker: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only of a speaker whose name or role has these words."),
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option(help="Only statements, or only figures.")] = None,
+    article: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", help="Only of articles whose title, outlet, address or id has these."),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
+    ] = 0.0,
+    grep: Annotated[
+        str | None, typer.Option(metavar="PATTERN", help="Only with this regular expression in the sentence.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The lines as they stand in the file instead of a table.")
+    ] = False,
+) -> None:
+    """Show claims as a table: speaker, words, value with unit and period, article.
+
+    On a terminal it comes in pages (q ends them). Exit code 1 means that a line was no claim.
+    """
+    check_paths([claims])
+    wanted = _wanted(speaker, kind, article, min_confidence, grep)
+    bad = 0
+
+    def complain(message: str) -> None:
+        nonlocal bad
+        bad += 1
+        if bad <= _NAMED:
+            say(one_line(f"{claims}, {message}"))
+
+    with _open(claims) as lines:
+        found = ((line, claim) for line, claim in read_claims(lines, complain) if wanted(claim))
+        if as_json:
+            for line, _ in found:
+                sys.stdout.buffer.write(line.rstrip(b"\n") + b"\n")
+            sys.stdout.buffer.flush()
+        else:
+            _print(claim for _, claim in found)
+    if bad > _NAMED:
+        say(f"... and {bad - _NAMED} more lines that are no claims")
+    if bad:
+        raise typer.Exit(1)
+
+
+def read_claims(
+    lines: Iterable[bytes], complain: Callable[[str], None] = lambda message: None
+) -> Iterator[tuple[bytes, StatementClaim | FigureClaim]]:
+    """The claims of a file, each with its line; what is none is complained of."""
+    from pydantic import ValidationError
+
+    from onrecord.claims import parse_claim
+
+    for number, line in enumerate(lines, start=1):
+        try:
+            yield line, parse_claim(json.loads(line))
+        except (ValidationError, ValueError, RecursionError) as error:
+            reason = f"{error.error_count()} fields" if isinstance(error, ValidationError) else str(error)
+            complain(f"line {number}: no claim: {reason}")
+
+
+def _wanted(
+    speaker: str | None, kind: Kind | None, article: str | None, least: float, grep: str | None
+) -> Callable[[StatementClaim | FigureClaim], bool]:
+    try:
+        pattern = re.compile(grep, re.IGNORECASE) if grep is not None else None
+    except re.error as error:
+        raise typer.BadParameter(f"--grep {grep}: {error}") from error
+
+    def has(words: str | None, *places: str | None) -> bool:
+        return words is None or words.casefold() in " ".join(filter(None, places)).casefold()
+
+    def wanted(claim: StatementClaim | FigureClaim) -> bool:
+        who, where = claim.speaker, claim.article
+        return (
+            (kind is None or claim.kind == kind.value)
+            and claim.confidence >= least
+            and has(speaker, *((who.name, who.role, who.affiliation) if who else ()))
+            and has(article, where.title, where.outlet, where.url, where.id)
+            and (pattern is None or _matches(pattern, claim.sentence))
+        )
+
+    return wanted
+
+
+def _matches(pattern: re.Pattern[str], sentence: str) -> bool:
+    from onrecord.errors import ArticleError
+    from onrecord.run.deadline import deadline
+
+    try:
+        with deadline(_SECONDS):
+            return pattern.search(sentence) is not None
+    except ArticleError as error:
+        message = f"--grep {pattern.pattern}: takes more than {_SECONDS:g} seconds on one sentence"
+        raise typer.BadParameter(f"{message}; write it without a repetition in a repetition") from error
+
+
+def _print(claims: Iterable[StatementClaim | FigureClaim]) -> None:
+    from rich.console import Console
+
+    from onrecord.cli.claim_table import text_of
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if console.is_terminal:
+        import click
+
+        click.echo_via_pager(text_of(claims, console))
+        return
+    console = Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
+    for text in text_of(claims, console):
+        typer.echo(text, nl=False)
+
+
+def _open(path: str) -> AbstractContextManager[BinaryIO]:
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error
