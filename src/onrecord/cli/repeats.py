@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from onrecord.cli.reading import check_paths
-from onrecord.cli.terminal import one_line, say
+from onrecord.cli.terminal import one_line, plural, say, where_seen
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -128,11 +128,7 @@ def _part(heading: str, entries: Iterable[list[str]]) -> None:
 def _repeat(repeat: Repeat) -> list[str]:
     seen = repeat.seen
     words = ("same words", "other words") if seen.kind == "statement" else ("values agree", "values differ")
-    outlets = f"in {_plural(seen.outlets, 'outlet')}, " if seen.outlets else ""
-    first = ""
-    if seen.first:
-        first = f", first on {seen.first}" + (f" in {seen.first_outlet}" if seen.first_outlet else "")
-    lines = [f"{outlets}{_plural(seen.articles, 'article')}{first}; {words[not repeat.agrees]}: {seen.text}"]
+    lines = [f"{where_seen(seen)}; {words[not repeat.agrees]}: {seen.text}"]
     for place in repeat.places[:_SHOWN]:
         where = ", ".join(filter(None, (place.published, place.outlet, place.title or place.article)))
         text = "" if seen.kind == "statement" and place.text == seen.text else place.text
@@ -158,7 +154,7 @@ def _versions(group: list[Version]) -> list[str]:
 
 def _voice(voice: Heard) -> list[str]:
     place = f" ({voice.place})" if voice.place else ""
-    lines = [f"{voice.name}{place}: {_plural(voice.claims, 'claim')}"]
+    lines = [f"{voice.name}{place}: {plural(voice.claims, 'claim')}"]
     for role in voice.roles[:_SHOWN]:
         days = role.first if role.first == role.last else f"{role.first} to {role.last}"
         lines.append(f"{days or 'no date'}: {', '.join(filter(None, (role.name, role.role)))}")
@@ -166,8 +162,4 @@ def _voice(voice: Heard) -> list[str]:
 
 
 def _more(count: int, noun: str) -> list[str]:
-    return [f"and {_plural(count, f'more {noun}')}"] if count > 0 else []
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return [f"and {plural(count, f'more {noun}')}"] if count > 0 else []

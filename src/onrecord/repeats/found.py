@@ -68,6 +68,7 @@ class Version:
     """One version of an article."""
 
     article: str
+    sha256: str
     title: str | None
     outlet: str | None
     published: str | None

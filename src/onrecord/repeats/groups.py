@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.repeats.agreeing import agree
 from onrecord.repeats.archive import Archive
@@ -78,7 +79,7 @@ class Repeats:
             " ORDER BY min(published) IS NULL, min(published), min(id)"
         )
         query = (
-            "SELECT number, id, title, outlet, published, url FROM articles WHERE work = ?"
+            "SELECT number, id, sha256, title, outlet, published, url FROM articles WHERE work = ?"
             " ORDER BY published IS NULL, published, id, sha256 LIMIT ?"
         )
         for (work,) in self._base.execute(works).fetchall():
@@ -88,7 +89,7 @@ class Repeats:
                 said = "SELECT said FROM sentences WHERE article = ? ORDER BY start"
                 after = [text for (text,) in self._base.execute(said, (number,))]
                 changed = [] if before is None else list(what_changed(before, after))
-                group.append(Version(*about, changed=changed))
+                group.append(replace(Version(*about), changed=changed))
                 before = after
             yield group
 
@@ -110,6 +111,17 @@ class Repeats:
         for key, kind, place, claims in self._base.execute(query, (apart, most)).fetchall():
             found = [Role(*row) for row in self._base.execute(roles, (key, MOST_PLACES))]
             yield Heard(key, _fullest(found), kind, place, claims, found)
+
+    def groups(self) -> Iterator[Repeat]:
+        """All groups in the order of their ids, without their places."""
+        for leader, *row in self._base.execute(f"SELECT s.leader, {_SEEN} FROM seen s ORDER BY s.id"):
+            seen = Seen(*row)
+            yield Repeat(seen, agree(self._base, leader, seen.kind), [])
+
+    def spoken(self) -> Iterator[tuple[str, str]]:
+        """Ids of claims with the ids of their voices."""
+        query = "SELECT id, voice FROM claims WHERE voice IS NOT NULL ORDER BY number"
+        yield from self._base.execute(query)
 
     def speakers(self) -> Iterator[str | None]:
         """For each claim in the order they were given, the id of its voice."""
