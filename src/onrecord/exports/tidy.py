@@ -78,6 +78,8 @@ def type_of(name: str) -> str:
         return "integer"
     if name in ("period", "first_outlet"):
         return "text"
+    if name in ("comparator", "change"):
+        return "plain"  # one of a few signs, no words of an article
     if name in REPEATS:
         return "date" if name == "first" else "plain"
     by_name = {column.name: column for column in columns()}
