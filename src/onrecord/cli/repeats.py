@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from onrecord.cli.reading import check_paths
-from onrecord.cli.terminal import one_line, plural, say, where_seen
+from onrecord.cli.terminal import one_line, plural, say
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _part(heading: str, entries: Iterable[list[str]]) -> None:
 def _repeat(repeat: Repeat) -> list[str]:
     seen = repeat.seen
     words = ("same words", "other words") if seen.kind == "statement" else ("values agree", "values differ")
-    lines = [f"{where_seen(seen)}; {words[not repeat.agrees]}: {seen.text}"]
+    lines = [f"{seen.where}; {words[not repeat.agrees]}: {seen.text}"]
     for place in repeat.places[:_SHOWN]:
         where = ", ".join(filter(None, (place.published, place.outlet, place.title or place.article)))
         text = "" if seen.kind == "statement" and place.text == seen.text else place.text

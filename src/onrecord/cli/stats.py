@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from onrecord.cli.terminal import one_line, say, where_seen
+from onrecord.cli.terminal import one_line, say
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -98,4 +98,4 @@ def _print_tables(found: Stats) -> None:
     if found.repeated:
         console.print("\nin several articles", style="bold")
     for seen in found.repeated:
-        console.print(f"{where_seen(seen)}: {one_line(seen.text)}", soft_wrap=True)
+        console.print(f"{one_line(seen.where)}: {one_line(seen.text)}", soft_wrap=True)

@@ -10,9 +10,7 @@ from onrecord.harmless import one_line, safe
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.repeats import Seen
-
-__all__ = ["one_line", "plural", "safe", "say", "stderr_console", "where_seen"]
+__all__ = ["one_line", "plural", "safe", "say", "stderr_console"]
 
 
 def say(message: str) -> None:
@@ -30,11 +28,3 @@ def stderr_console() -> Console:
 def plural(count: int, noun: str) -> str:
     """So many of a thing: "1 outlet", "2,000 articles"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def where_seen(seen: Seen) -> str:
-    """In how many outlets and articles something stands, and where first."""
-    outlets = f"in {plural(seen.outlets, 'outlet')}, " if seen.outlets else "in "
-    first = f", first on {seen.first}" if seen.first else ""
-    outlet = f" in {one_line(seen.first_outlet)}" if seen.first and seen.first_outlet else ""
-    return f"{outlets}{plural(seen.articles, 'article')}{first}{outlet}"

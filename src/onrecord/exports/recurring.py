@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-import msgspec
-
 from onrecord.claims import parse_claim
 from onrecord.exports.material import AnyClaim
-from onrecord.repeats import Repeats, Seen, Told
+from onrecord.repeats import Repeats, Seen, Told, told_of
 
 
 class Recurring(NamedTuple):
@@ -40,8 +38,3 @@ def recurring(claims: Iterable[AnyClaim]) -> Iterator[tuple[AnyClaim, Recurring]
             waiting.seek(0)
             for line, seen, voice in zip(waiting, found.each(), found.speakers(), strict=True):
                 yield parse_claim(json.loads(line)), Recurring(seen, voice)
-
-
-def told_of(claim: AnyClaim) -> Told:
-    """What is read of a claim to find it elsewhere."""
-    return msgspec.convert(claim.model_dump(mode="json"), Told)

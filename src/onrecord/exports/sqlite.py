@@ -20,8 +20,7 @@ from onrecord.claims.schema import ArticleRef
 from onrecord.exports import across, narrow
 from onrecord.exports.columns import MODELS, Column, columns, flat, nested
 from onrecord.exports.material import AnyClaim, Material, Row
-from onrecord.exports.recurring import told_of
-from onrecord.repeats import Repeats, Told
+from onrecord.repeats import Repeats, Told, told_of
 
 GROUP = 1_000
 EXACT = "value_exact"

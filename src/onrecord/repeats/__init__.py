@@ -7,7 +7,7 @@ and ``voices`` say what is the same; ``groups`` puts it together, ``found`` is w
 from onrecord.repeats.changes import Changed
 from onrecord.repeats.found import Heard, Place, Repeat, Role, Seen, Version
 from onrecord.repeats.groups import Repeats
-from onrecord.repeats.told import Told, read_told
+from onrecord.repeats.told import Told, read_told, told_of
 
 __all__ = [
     "Changed",
@@ -20,4 +20,5 @@ __all__ = [
     "Told",
     "Version",
     "read_told",
+    "told_of",
 ]

@@ -42,6 +42,14 @@ class Seen:
     """The first day of publication, ISO 8601; None where no article has one."""
     first_outlet: str | None
 
+    @property
+    def where(self) -> str:
+        """In how many outlets and articles, and where first, in words."""
+        outlets = f"{self.outlets:,} outlet{'' if self.outlets == 1 else 's'}, " if self.outlets else ""
+        first = f", first on {self.first}" if self.first else ""
+        outlet = f" in {self.first_outlet}" if first and self.first_outlet else ""
+        return f"in {outlets}{self.articles:,} articles{first}{outlet}"
+
 
 @dataclass(frozen=True, slots=True)
 class Repeat:

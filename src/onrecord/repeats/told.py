@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from onrecord.errors import ReaderError
+
+if TYPE_CHECKING:
+    from onrecord.claims import Claim
 
 MOST_WRONG = 5
 """Lines that are no claims, with none before them that is: then the file is of another kind."""
@@ -117,3 +120,8 @@ def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told
         yield claim
     if waiting:
         raise waiting[0]
+
+
+def told_of(claim: Claim) -> Told:
+    """What is read of a claim that has been read as a whole."""
+    return msgspec.convert(claim.model_dump(mode="json"), Told)
