@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from onrecord.api import extract
     from onrecord.claims import Claim, FigureClaim, StatementClaim, json_schema, parse_claim
     from onrecord.config import read_config
+    from onrecord.displacy import displacy_options
+    from onrecord.exports.frame import to_frame
     from onrecord.pipeline import load
     from onrecord.readers import Article
     from onrecord.run import Report, RunConfig, process_shard
@@ -49,6 +51,7 @@ __all__ = [
     "RunConfig",
     "StatementClaim",
     "__version__",
+    "displacy_options",
     "extract",
     "json_schema",
     "load",
@@ -56,6 +59,7 @@ __all__ = [
     "process_shard",
     "read_config",
     "stored_text",
+    "to_frame",
 ]
 
 _HOMES = {
@@ -65,6 +69,7 @@ _HOMES = {
     "Report": "run",
     "RunConfig": "run",
     "StatementClaim": "claims",
+    "displacy_options": "displacy",
     "extract": "api",
     "json_schema": "claims",
     "load": "pipeline",
@@ -72,6 +77,7 @@ _HOMES = {
     "process_shard": "run",
     "read_config": "config",
     "stored_text": "readers",
+    "to_frame": "exports.frame",
 }
 
 

@@ -77,7 +77,8 @@ def test_every_format_is_written_whole(folder: Path, name: str, monkeypatch: pyt
     done = export_claims("claims.jsonl", FORMATS[name], f"out/{name}")
     assert (done.claims, done.ok) == (2, True)
     assert (folder / "out" / name).is_dir() == (name == "brat")
-    assert [path.name for path in (folder / "out").iterdir()] == [name]
+    beside = [f"{name}.metadata.json"] if FORMATS[name].beside else []
+    assert sorted(path.name for path in (folder / "out").iterdir()) == [name, *beside]
 
 
 @pytest.mark.parametrize("name", FORMATS)

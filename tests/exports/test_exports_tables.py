@@ -198,7 +198,9 @@ def test_datasette_opens_the_database(material: Callable[[], Material], claims: 
     names = {table["name"]: table for table in tables["tables"]}
     assert {"articles", "claims", "speakers", "decisions"} <= names.keys()
     assert names["claims"]["fts_table"] == "claims_fts"
-    assert {view["name"] for view in tables["views"]} == {"statements", "figures"}
+    assert {view["name"] for view in tables["views"]} == {
+        f"{kind}s{width}" for kind in ("statement", "figure") for width in ("", "_basic")
+    }
     assert {row["id"] for row in found["rows"]} == {claim.id for claim in claims if "fish" in claim.sentence}
     assert [row["name"] for row in speakers["rows"]] == ["Ada Crane", "Bo Lind", "Pier Board"]
     assert article["rows"][0]["speaker"]["label"] == "Ada Crane"

@@ -59,6 +59,13 @@ def test_what_is_counted() -> None:
     assert count_claims(CLAIMS, "c", top=1).tables["speakers"].top == [("Ada Crane", 2)]
 
 
+def test_what_stands_in_several_articles() -> None:
+    twice = [claim(name, text="The pier is safe, and so is the quay") for name in ("t1", "x2")]
+    (seen,) = count_claims([*twice, *CLAIMS], "c", repeats=True).repeated
+    assert (seen.outlets, seen.articles, seen.text) == (1, 2, "The pier is safe, and so is the quay")
+    assert count_claims(twice, "c").repeated == []
+
+
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.text(max_size=2))), st.integers(0, 3))
 def test_counts_are_exact_wherever_they_are_kept(things: list[tuple[str, str]], in_memory: int) -> None:
     things = [(name, thing.encode("utf-8", "replace").decode()) for name, thing in things]

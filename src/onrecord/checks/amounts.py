@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import Protocol
 
 from onrecord.claims import FigureClaim
 
@@ -27,6 +28,38 @@ EXACT = Context(prec=120)
 """Enough digits for the sum of the longest and the smallest number a claim can hold."""
 HALF = Decimal("0.5")
 INFINITY = Decimal("Infinity")
+
+
+class Words(Protocol):
+    """A stretch of a text."""
+
+    @property
+    def exact(self) -> str:
+        """The words."""
+
+
+class Printed(Protocol):
+    """What is asked of a figure: a claim, or less than one."""
+
+    @property
+    def value(self) -> Decimal | tuple[Decimal, Decimal] | None:
+        """One number, two, or none."""
+
+    @property
+    def comparator(self) -> str:
+        """The bound."""
+
+    @property
+    def unit(self) -> str:
+        """What it is counted in."""
+
+    @property
+    def figure_kind(self) -> str:
+        """What sort of number it is."""
+
+    @property
+    def span(self) -> Words:
+        """The digits as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +100,7 @@ class Amount:
         return Amount(self.value * factor, self.low * factor, self.high * factor)
 
 
-def amount(claim: FigureClaim) -> Amount | None:
+def amount(claim: Printed) -> Amount | None:
     """What a figure with one value stands for; bounds make one side infinite."""
     if not isinstance(claim.value, Decimal):
         return None
@@ -93,7 +126,7 @@ def parts_of_score(claim: FigureClaim, *, shares: bool) -> tuple[Amount, Amount]
     return Amount.about(first, half), Amount.about(second, half)
 
 
-def last_digit(claim: FigureClaim) -> Decimal:
+def last_digit(claim: Printed) -> Decimal:
     """What one more in the last printed digit would add: 0.1 for "5.1 per cent", 100 million for "4.5bn"."""
     value = abs(claim.value) if isinstance(claim.value, Decimal) else Decimal(1)
     found = _DIGITS.search(claim.span.exact)
@@ -106,7 +139,7 @@ def last_digit(claim: FigureClaim) -> Decimal:
     return Decimal(1).scaleb(min(0, exponent) if isinstance(exponent, int) else 0)
 
 
-def _half_width(claim: FigureClaim, value: Decimal) -> Decimal:
+def _half_width(claim: Printed, value: Decimal) -> Decimal:
     if not value:
         return Decimal(0)
     if claim.figure_kind == "ratio" and abs(value) < 1:

@@ -18,6 +18,7 @@ from onrecord.cli.examples import examples
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.extract import extract
+from onrecord.cli.repeats import repeats
 from onrecord.cli.report import report
 from onrecord.cli.review import review
 from onrecord.cli.schema import schema
@@ -37,7 +38,20 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (extract, show, explain, check, stats, report, export, schema, evaluate, calibrate, doctor):
+for command in (
+    extract,
+    show,
+    explain,
+    check,
+    repeats,
+    stats,
+    report,
+    export,
+    schema,
+    evaluate,
+    calibrate,
+    doctor,
+):
     app.command(epilog=examples(command.__name__))(command)
 app.add_typer(review)
 

@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "onrecord explain articles/ferry.txt --claim fdf6a4",
     ),
     "check": ("onrecord check claims.jsonl", "onrecord check claims.jsonl --only failing --strict"),
+    "repeats": ("onrecord repeats claims.jsonl", "onrecord repeats claims.jsonl --json"),
     "stats": ("onrecord stats claims.jsonl --top 5", "onrecord stats claims.jsonl --json"),
     "report": ("onrecord report claims.jsonl -o report", "onrecord report claims.jsonl --articles articles"),
     "export": (

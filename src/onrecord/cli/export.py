@@ -33,6 +33,10 @@ def export(
         typer.Option("--decisions", help="Only what reviewers accepted, as they corrected it."),
     ] = False,
     articles: ArticlePaths = None,
+    columns: Annotated[
+        str,
+        typer.Option(metavar="NAMES", help="Of csv: basic, repeats, all, or names: speaker,text,outlets."),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Say on stderr in JSON what was written.")] = False,
     list_formats: Annotated[
         bool,
@@ -49,7 +53,9 @@ def export(
         raise typer.BadParameter(f"--to {to}: one of {', '.join(FORMATS)}")
     from onrecord.exports.exporting import export_claims
 
-    done = export_claims(claims, FORMATS[to], output, articles=articles or (), reviewed=decisions)
+    done = export_claims(
+        claims, FORMATS[to], output, articles=articles or (), reviewed=decisions, columns=columns
+    )
     for line in done.bad[:_NAMED]:
         say(one_line(f"{claims}, {line}"))
     if len(done.bad) > _NAMED:

@@ -25,9 +25,12 @@ def stats(
         Path | None, typer.Option(metavar="FILE", help="Its failures: by default the file beside it.")
     ] = None,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many of each sort to name.")] = 10,
+    repeats: Annotated[
+        bool, typer.Option(help="Look for what stands in several articles, too; takes most of the time.")
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
 ) -> None:
-    """Count speakers, cues, modes, units, outlets, rules and failures.
+    """Count speakers, cues, modes, units, outlets, rules, failures, and what stands in several articles.
 
     Exit code 1 means that a line was no claim or no failure.
     """
@@ -41,7 +44,7 @@ def stats(
         lines = _open(claims, stack)
         failures = _open(str(errors), stack) if errors else ()
         try:
-            found = count_claims(lines, claims, failures, str(errors), top)
+            found = count_claims(lines, claims, failures, str(errors), top, repeats=repeats)
         except ReaderError as error:
             say(one_line(error))
             raise typer.Exit(1) from error
@@ -92,3 +95,7 @@ def _print_tables(found: Stats) -> None:
         for thing, count in about.top:
             table.add_row(one_line(thing), f"{count:,}")
         console.print(table)
+    if found.repeated:
+        console.print("\nin several articles", style="bold")
+    for seen in found.repeated:
+        console.print(f"{one_line(seen.where)}: {one_line(seen.text)}", soft_wrap=True)

@@ -10,7 +10,7 @@ from onrecord.harmless import one_line, safe
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["one_line", "safe", "say", "stderr_console"]
+__all__ = ["one_line", "plural", "safe", "say", "stderr_console"]
 
 
 def say(message: str) -> None:
@@ -23,3 +23,8 @@ def stderr_console() -> Console:
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def plural(count: int, noun: str) -> str:
+    """So many of a thing: "1 outlet", "2,000 articles"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

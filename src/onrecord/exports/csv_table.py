@@ -18,18 +18,25 @@ from typing import Any
 from onrecord.claims import parse_claim
 from onrecord.exports.columns import Column, columns, flat, nested
 from onrecord.exports.material import AnyClaim, Material
+from onrecord.exports.tidy import rows, type_of
 
 DANGEROUS = tuple("=+-@＝＋－＠")
 MARK = "'"
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The table, its header first, without the ends of lines."""
+    """The table, its header first, without the ends of lines; of the columns asked for, or of all."""
+    if material.columns:
+        types = [type_of(name) for name in material.columns]
+        yield _line(list(material.columns))
+        for values in rows(material, material.columns):
+            yield _line([cell(type, value) for type, value in zip(types, values, strict=True)])
+        return
     table = columns()
     yield _line([column.name for column in table])
     for claim in material.each():
         row = flat(claim.model_dump(mode="json"))
-        yield _line([cell(column, row.get(column.name)) for column in table])
+        yield _line([cell(column.type, row.get(column.name)) for column in table])
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
@@ -45,15 +52,15 @@ def read(path: Path) -> Iterator[AnyClaim]:
             yield parse_claim(nested({name: value_of(by_name[name], text) for name, text in row.items()}))
 
 
-def cell(column: Column, value: Any) -> str:
-    """A value as it stands in the table."""
+def cell(type: str, value: Any) -> str:
+    """A value of a type of column as it stands in the table."""
     if value is None:
         return ""
-    if column.type in ("spans", "ids"):
+    if type in ("spans", "ids"):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return harmless(value) if column.type == "text" else str(value)
+    return harmless(value) if type == "text" else str(value)
 
 
 def value_of(column: Column, text: str) -> Any:

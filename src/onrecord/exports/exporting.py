@@ -15,6 +15,7 @@ from onrecord.exports.files import STDOUT, whole_path, write_folder, write_lines
 from onrecord.exports.formats import Format
 from onrecord.exports.material import AnyClaim, Material, Row, read_claims
 from onrecord.exports.texts import Texts
+from onrecord.exports.tidy import names_of
 from onrecord.harmless import one_line
 from onrecord.review.results.export import decision_rows, reviewed_claims
 from onrecord.review.results.outcome import Outcomes
@@ -44,7 +45,13 @@ class Exported:
 
 
 def export_claims(
-    claims: str, format: Format, output: str, *, articles: Sequence[Path] = (), reviewed: bool = False
+    claims: str,
+    format: Format,
+    output: str,
+    *,
+    articles: Sequence[Path] = (),
+    reviewed: bool = False,
+    columns: str = "",
 ) -> Exported:
     """Write the claims of a file in another format.
 
@@ -54,6 +61,7 @@ def export_claims(
         output: Where to: a file, a folder, or ``-`` for standard output where the format is text.
         articles: Files or folders where the articles' texts are, if not where the run found them.
         reviewed: Only the claims that reviewers accepted, as they corrected them.
+        columns: Names of columns or of lists of them, with commas between; all by default.
 
     Raises:
         ConfigError: Something cannot be read or written, a package is missing, or no article of a format that
@@ -63,6 +71,9 @@ def export_claims(
         raise ConfigError(
             f"{format.name} cannot go to standard output: name a {format.record()['output']} with -o"
         )
+    if columns and not format.columns:
+        raise ConfigError(f"--columns is for csv; {format.name} has its own form")
+    chosen = names_of(columns) if columns else ()
     path = None if claims == STDOUT else Path(claims)
     if path is None and reviewed:
         raise ConfigError("decisions are kept beside a file of claims: name the file instead of -")
@@ -76,7 +87,9 @@ def export_claims(
     bad: list[str] = []
     with ExitStack() as stack:
         source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
-        material = Material(source, Texts(Origins(path, articles)) if format.texts else None, decisions)
+        material = Material(
+            source, Texts(Origins(path, articles)) if format.texts else None, decisions, chosen
+        )
         module = import_module(f"onrecord.exports.{format.module}")
         if format.kind == "lines":
             write_lines(_unless_empty(module.lines(material), material), output)
@@ -86,6 +99,9 @@ def export_claims(
             with whole_path(Path(output)) as part:
                 module.write(material, part)
                 _check(material)
+            if format.beside:
+                beside, text = module.beside(Path(output))
+                write_lines([text], str(beside))
         disputed = outcomes.disputed if outcomes else 0
     return Exported(material.claims, material.articles, bad, material.missing, disputed)
 

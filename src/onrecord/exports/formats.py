@@ -26,6 +26,10 @@ class Format:
     """Holds everything a claim says: ``read(path)`` of its module gives the same claims back."""
     decisions: bool = False
     """Has a place for what reviewers decided."""
+    columns: bool = False
+    """Can have other columns than all."""
+    beside: bool = False
+    """``beside(path)`` of its module gives the name and the text of a file to write beside it."""
     extra: str = ""
     """What to install with onrecord."""
 
@@ -45,7 +49,7 @@ class Format:
 FORMATS = {
     one.name: one
     for one in (
-        Format("csv", "one table, safe to open in a spreadsheet", "csv_table", whole=True),
+        Format("csv", "one table, safe to open in a spreadsheet", "csv_table", whole=True, columns=True),
         Format(
             "parquet",
             "one typed table, for pandas, DuckDB, R",
@@ -60,6 +64,7 @@ FORMATS = {
             "sqlite",
             "file",
             whole=True,
+            beside=True,
             decisions=True,
         ),
         Format("web-annotation", "W3C Web Annotations, JSON-LD", "web_annotation", whole=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, BinaryIO
@@ -36,6 +36,8 @@ class Material:
     texts: Texts | None = None
     decisions: Iterable[Row] = ()
     """What reviewers decided, for formats that have a place for it."""
+    columns: Sequence[str] = ()
+    """The columns of a table; all of them where none is named."""
     claims: int = 0
     articles: int = 0
     missing: list[str] = field(default_factory=list)

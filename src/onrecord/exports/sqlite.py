@@ -2,7 +2,7 @@
 
 The columns of ``claims`` are those of the CSV table, but for the article and the speaker, which are rows of
 their own tables. The views ``statements`` and ``figures`` put them together again, with the columns that
-their kind has.
+their kind has; ``narrow`` has views with few columns, ``across`` what is the same in several articles.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from typing import Any
 
 from onrecord.claims import parse_claim
 from onrecord.claims.schema import ArticleRef
+from onrecord.exports import across, narrow
 from onrecord.exports.columns import MODELS, Column, columns, flat, nested
 from onrecord.exports.material import AnyClaim, Material, Row
+from onrecord.repeats import Repeats, Told, told_of
 
 GROUP = 1_000
 EXACT = "value_exact"
@@ -33,12 +35,10 @@ def write(material: Material, path: Path) -> None:
     with closing(sqlite3.connect(path)) as base, base:
         base.execute("PRAGMA journal_mode = OFF")  # a file that is not whole never gets its name
         base.execute("PRAGMA synchronous = OFF")
-        for statement in _tables():
+        for statement in (*_tables(), *across.tables(), *narrow.views(_JOINED)):
             base.execute(statement)
-        rows = _Rows(base)
-        claims = material.each()
-        while group := list(islice(claims, GROUP)):
-            rows.add(group)
+        with Repeats(_written(material, _Rows(base))) as found:
+            across.write(base, found)
         base.executemany(_insert("decisions", DECISION), map(_decision, material.decisions))
         for statement in _indexes():
             base.execute(statement)
@@ -60,6 +60,19 @@ def read(path: Path) -> Iterator[AnyClaim]:
             exact = json.loads(found[EXACT] or "null")
             low, high = exact if isinstance(exact, list) else (exact, None)
             yield parse_claim(nested({**row, "value": low, "value_high": high}))
+
+
+def beside(path: Path) -> tuple[Path, str]:
+    """Name and text of the metadata for Datasette: what tables are, which are searched, by what they sort."""
+    return path.with_name(f"{path.stem}.metadata.json"), narrow.metadata(path.stem)
+
+
+def _written(material: Material, rows: _Rows) -> Iterator[Told]:
+    """Write all claims, and hand on what is read of them to find them elsewhere."""
+    claims = material.each()
+    while group := list(islice(claims, GROUP)):
+        rows.add(group)
+        yield from map(told_of, group)
 
 
 class _Rows:

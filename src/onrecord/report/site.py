@@ -18,6 +18,7 @@ from onrecord.report.figures import gather_figures, longest_series
 from onrecord.report.material import ArticleClaims, Material, article_key
 from onrecord.report.overview import count, why
 from onrecord.report.reading import read_article
+from onrecord.report.repeated import gather_repeats
 from onrecord.report.search import search_data
 from onrecord.report.speakers import by_article, gather_speakers, speaker_key
 
@@ -161,5 +162,6 @@ def _environment(material: Material, title: str) -> Environment:
         "speaker_key": speaker_key,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
         "kind_headings": shown.KINDS,
+        "repeated": gather_repeats(material),
     }
     return templates

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from onrecord.errors import ReaderError
+from onrecord.repeats import Repeats, Seen, Told
 from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
@@ -17,28 +19,14 @@ BAD_LINES = 5
 """How many lines that are no claims are named."""
 
 
-class _Article(msgspec.Struct, gc=False):
-    sha256: str
-    outlet: str | None = None
-
-
-class _Speaker(msgspec.Struct, gc=False):
-    name: str
-
-
 class _Cue(msgspec.Struct, gc=False):
     lemma: str
 
 
-class _Claim(msgspec.Struct, gc=False):
-    kind: Literal["statement", "figure"]
-    article: _Article
+class _Claim(Told, gc=False, kw_only=True):
     rule: str
     mode: str = ""
-    unit: str = ""
-    figure_kind: str = ""
     cue: _Cue | None = None
-    speaker: _Speaker | None = None
 
 
 class _Failure(msgspec.Struct, gc=False):
@@ -70,6 +58,8 @@ class Stats:
     bad: list[str] = field(default_factory=list)
     """The first lines that are no claims or failures: file, line and reason."""
     tables: dict[str, Table] = field(default_factory=dict)
+    repeated: list[Seen] = field(default_factory=list)
+    """What stands in several articles, that of the most outlets first."""
 
     def record(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -77,7 +67,13 @@ class Stats:
 
 
 def count_claims(
-    claims: Iterable[bytes], name: str, errors: Iterable[bytes] = (), errors_name: str = "", top: int = 10
+    claims: Iterable[bytes],
+    name: str,
+    errors: Iterable[bytes] = (),
+    errors_name: str = "",
+    top: int = 10,
+    *,
+    repeats: bool = False,
 ) -> Stats:
     """Count what is in lines of claims and of failures, in flat memory.
 
@@ -87,13 +83,19 @@ def count_claims(
         errors: Lines of its errors.jsonl.
         errors_name: What to call that.
         top: How many of each sort to name.
+        repeats: Whether to look for what stands in several articles, too, which takes most of the time.
 
     Raises:
         ReaderError: None of the first lines is a claim.
     """
     stats = Stats()
     with closing(Tallies()) as tallies:
-        _count_claims(claims, name, stats, tallies)
+        counted = _count_claims(claims, name, stats, tallies)
+        if repeats:
+            with Repeats(counted) as found:
+                stats.repeated = list(found.seen(most=top))
+        else:
+            deque(counted, maxlen=0)
         decoder = msgspec.json.Decoder(_Failure)
         for number, line in enumerate(errors, 1):
             if line.strip():
@@ -108,7 +110,8 @@ def count_claims(
     return stats
 
 
-def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> None:
+def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> Iterator[Told]:
+    """Count claims, and hand them on."""
     decoder = msgspec.json.Decoder(_Claim)
     before = ""
     for number, line in enumerate(claims, 1):
@@ -137,6 +140,7 @@ def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tal
             stats.figures += 1
             tallies.add("figure kinds", claim.figure_kind)
             tallies.add("units", claim.unit or "none")
+        yield claim
     if stats.bad and not before:
         raise ReaderError(stats.bad[0])
 

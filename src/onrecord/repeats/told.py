@@ -1,0 +1,127 @@
+"""What is read of a claim to find it elsewhere, without the checks of the whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from onrecord.errors import ReaderError
+
+if TYPE_CHECKING:
+    from onrecord.claims import Claim
+
+MOST_WRONG = 5
+"""Lines that are no claims, with none before them that is: then the file is of another kind."""
+
+Value = int | float | str | None
+Complain = Callable[[ReaderError], None]
+
+
+class Article(msgspec.Struct, gc=False, frozen=True):
+    """Where a claim stands."""
+
+    sha256: str
+    id: str = ""
+    title: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+class Speaker(msgspec.Struct, gc=False):
+    """Who says it."""
+
+    name: str
+    kind: str = "person"
+    role: str | None = None
+    affiliation: str | None = None
+
+
+class Words(msgspec.Struct, gc=False):
+    """A stretch of the text."""
+
+    exact: str = ""
+    start: int = 0
+
+
+class Measured(msgspec.Struct, gc=False):
+    """What a figure counts."""
+
+    text: str
+
+
+class Period(msgspec.Struct, gc=False):
+    """Two days, both of them in it."""
+
+    start: str
+    end: str
+
+
+class Told(msgspec.Struct, gc=False):
+    """A statement or a figure of an article."""
+
+    kind: Literal["statement", "figure"]
+    article: Article
+    id: str = ""
+    text: str = ""
+    sentence: str = ""
+    speaker: Speaker | None = None
+    content: list[Words] = []
+    span: Words | None = None
+    value: Value | list[Value] = None
+    comparator: str = "="
+    unit: str = ""
+    figure_kind: str = ""
+    measured: Measured | None = None
+    change: str = "="
+    per: str | None = None
+    period: Period | None = None
+    place: Words | None = None
+
+    @property
+    def start(self) -> int:
+        """The first character of it."""
+        return self.span.start if self.span else self.content[0].start if self.content else 0
+
+
+def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told]:
+    """The claims of a file, one a line.
+
+    Args:
+        lines: Lines of a claims.jsonl.
+        name: What to call it in messages.
+        bad: Told of each line that is no claim; the others are read all the same.
+
+    Raises:
+        ReaderError: None of the first lines is a claim.
+    """
+    decoder = msgspec.json.Decoder(Told)
+    waiting: list[ReaderError] = []
+    right = False
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            claim = decoder.decode(line)
+        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+            failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {error}")
+            if right:
+                bad(failure)
+                continue
+            waiting.append(failure)
+            if len(waiting) == MOST_WRONG:
+                break
+            continue
+        right = True
+        while waiting:
+            bad(waiting.pop(0))
+        yield claim
+    if waiting:
+        raise waiting[0]
+
+
+def told_of(claim: Claim) -> Told:
+    """What is read of a claim that has been read as a whole."""
+    return msgspec.convert(claim.model_dump(mode="json"), Told)

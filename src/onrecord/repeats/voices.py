@@ -1,0 +1,106 @@
+"""Who a speaker is across articles: one person is one voice, a "government" or "police" one per place.
+
+A person is known by a name of more than one word, whatever titles, initials and accents stand in it; an
+organisation by its name. What every country or town has one of, ``government`` or ``city council``, is known
+together with a place: in its name ("the Kenyan government", "police in Alden"), in the affiliation, or as the
+only one its article gives. Everybody else (a surname, "residents", "a spokesman", "police" of nobody knows
+where) is known in one article only, so that different ones are never thrown together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from onrecord.repeats.lists import countries, listed
+from onrecord.repeats.sameness import bare
+from onrecord.repeats.told import Speaker, Told
+
+_LONGEST = 3
+"""Words of the longest generic name."""
+_KINDS = ("organization", "group", "unnamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker that other articles may have, too."""
+
+    key: str
+    """24 hexadecimal digits, the same for the same voice on every run."""
+    name: str
+    """As this article has it."""
+    kind: str
+    place: str
+    """Of a generic one, without case; "" for all others."""
+    apart: bool
+    """Known in this article only."""
+
+
+def voices_of(claims: Sequence[Told]) -> list[Voice | None]:
+    """The voice of each claim of one article, None where nobody is named."""
+    places = {bare(claim.place.exact) for claim in claims if claim.place} - {""}
+    own: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        head, place = _generic(claim.speaker) if claim.speaker else ("", "")
+        if place:
+            own[head].add(place)
+    return [_voice(claim, own, places) if claim.speaker else None for claim in claims]
+
+
+def person_key(name: str) -> str:
+    """The name of a person without titles, initials and what stands behind it; "" for a single word."""
+    found = [word for word in bare(name).split() if word not in listed("suffixes")]
+    while len(found) > 1 and found[0] in listed("titles"):
+        found = found[1:]
+    long = [word for word in found if len(word) > 1]
+    kept = long if len(long) > 1 else found
+    return " ".join(kept) if len(kept) > 1 else ""
+
+
+def _voice(claim: Told, own: dict[str, set[str]], places: set[str]) -> Voice:
+    speaker = claim.speaker
+    assert speaker is not None
+    name = " ".join(speaker.name.split())
+    if speaker.kind == "person":
+        known = person_key(name)
+        if known:
+            return Voice(_key("person", known), name, "person", "", False)
+    elif speaker.kind in _KINDS:
+        head, place = _generic(speaker)
+        if head and not place:
+            seen = own[head] or places
+            place = next(iter(seen)) if len(seen) == 1 else ""
+        if head and place:
+            return Voice(_key("generic", head, place), name, speaker.kind, place, False)
+        if speaker.kind == "organization" and not head:
+            return Voice(_key("organization", bare(name).removeprefix("the ")), name, speaker.kind, "", False)
+    where = claim.article.sha256, claim.article.id
+    return Voice(_key("apart", speaker.kind, bare(name), *where), name, speaker.kind, "", True)
+
+
+def _generic(speaker: Speaker) -> tuple[str, str]:
+    """The generic word a speaker is called by and the place, each "" where there is none."""
+    if speaker.kind not in _KINDS:
+        return "", ""
+    found = [word.removesuffix("'s") for word in bare(speaker.name).split()]
+    while found and found[0] in listed("vague"):
+        found = found[1:]
+    for size in range(min(_LONGEST, len(found)), 0, -1):
+        first, last = " ".join(found[:size]), " ".join(found[-size:])
+        if last in listed("generic"):
+            return last, _place(found[:-size]) or _place(bare(speaker.affiliation or "").split())
+        if first in listed("generic") and len(found) > size + 1 and found[size] in ("of", "in", "for"):
+            return first, _place(found[size + 1 :])
+    return "", ""
+
+
+def _place(row: Sequence[str]) -> str:
+    kept = [word for word in row if word not in listed("vague")]
+    place = " ".join(kept)
+    return countries().get(place, place)
+
+
+def _key(*parts: str) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
