@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from spacy.tokens import Doc
 
 _NUMBERS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -34,7 +35,9 @@ INNER_DEPS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 def is_number_like(words: Sequence[str], i: int) -> bool:
     """Whether the ``i``-th word can stand for a number."""
     low = words[i].lower()
-    if any(letter.isdigit() for letter in low) or low in NUMBER_WORDS or low.endswith("fold"):
+    if low in NUMBER_WORDS or low.endswith("fold"):
+        return True
+    if not low.isalpha() and any(map(str.isdigit, low)):
         return True
     return low in ("a", "an") and i + 1 < len(words) and words[i + 1].lower() in UNIT_NOUNS
 
@@ -49,11 +52,10 @@ def number_anchors(words: Sequence[str]) -> list[int]:
     return [i for i in range(len(words)) if is_number_like(words, i)]
 
 
-def is_mention_head(token: Token) -> bool:
-    """Whether a token can head a mention of somebody or something."""
-    return token.pos_ in MENTION_POS and token.dep_ not in INNER_DEPS and any(map(str.isalnum, token.text))
-
-
 def mention_heads(doc: Doc) -> list[int]:
-    """Positions of the tokens that can head a mention."""
-    return [token.i for token in doc if is_mention_head(token)]
+    """Positions of the tokens that can head a mention of somebody or something."""
+    key = doc.vocab.strings.add
+    pos, dep = doc.to_array(["POS", "DEP"]).T
+    heads = np.isin(pos, [*map(key, MENTION_POS)])
+    heads &= ~np.isin(dep, np.array([*map(key, INNER_DEPS)], dtype=np.uint64))
+    return [i for i in np.flatnonzero(heads).tolist() if any(map(str.isalnum, doc[i].text))]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.language.pointing import FARTHEST, LONGEST, Pointing, _blocks, best_stretches
+from onrecord.language.pointing import FARTHEST, LONGEST, _blocks, best_stretches, near_steps
 
 ROOT = Path(__file__).resolve().parents[2]
 NONE = 9
@@ -49,14 +49,14 @@ def test_words_inside_that_stand_apart_are_a_stretch_of_their_own() -> None:
     assert found == [(1, 3), (6, 8)]
 
 
-@given(st.lists(st.integers(0, 3000), unique=True, max_size=60), st.integers(1, 400))
-def test_every_anchor_is_in_one_block_with_all_words_in_reach(places: list[int], reach: int) -> None:
+@given(st.lists(st.integers(0, 3000), unique=True, max_size=60))
+def test_every_anchor_is_in_one_block_with_all_words_in_reach(places: list[int]) -> None:
     anchors, words = np.array(sorted(places), dtype=np.intp), np.arange(3001)
     seen: list[int] = []
-    for block, near in _blocks(anchors, words, reach):
+    for block, near in _blocks(anchors, words):
         seen += block.tolist()
-        assert near[0] <= max(block[0] - reach, 0)
-        assert near[-1] >= min(block[-1] + reach, 3000)
+        assert near[0] <= max(block[0] - FARTHEST, 0)
+        assert near[-1] >= min(block[-1] + FARTHEST, 3000)
     assert seen == anchors.tolist()
 
 
@@ -78,11 +78,10 @@ def test_stretches_lie_in_order_and_apart(first: list[float], last: list[float],
 
 
 def test_distances_grow_coarser_and_keep_their_sign() -> None:
-    kinds = ["unit"]
-    settings = {"kinds": kinds, "width": 1, "near": [[0.0] * 31], "sentences": [[0.0] * 7]}
-    pointing = Pointing({**settings, "same": [0.0], "often": [[0.0] * 4]})
-    steps = pointing.near_steps(np.array([-FARTHEST, -7, -1, 0, 1, 5, 6, 12, FARTHEST]))
-    assert steps.tolist() == [0 + (15 - 15), 9, 14, 15, 16, 20, 21, 23, 30]
+    limit, steps = near_steps(15)
+    distances = np.array([-FARTHEST, -7, -1, 0, 1, 5, 6, 12, FARTHEST])
+    places = np.clip(distances, -limit, limit) + limit
+    assert steps[places].tolist() == [0, 9, 14, 15, 16, 20, 21, 23, 30]
 
 
 @pytest.mark.skipif(find_spec("torch") is None, reason="needs pip install -e '.[train]'")
@@ -96,8 +95,8 @@ def test_the_recipe_takes_the_same_steps(monkeypatch: pytest.MonkeyPatch) -> Non
     assert spec.loader is not None
     recipe = module_from_spec(spec)
     spec.loader.exec_module(recipe)
-    settings = {"kinds": ["unit"], "width": 1, "near": [[0.0] * 31], "sentences": [[0.0] * 7]}
-    ours = Pointing({**settings, "same": [0.0], "often": [[0.0] * 4]})
+    limit, steps = near_steps(15)
     distances = np.arange(-400, 401)
-    assert recipe.near_steps(torch.tensor(distances)).tolist() == ours.near_steps(distances).tolist()
+    ours = steps[np.clip(distances, -limit, limit) + limit]
+    assert recipe.near_steps(torch.tensor(distances)).tolist() == ours.tolist()
     assert recipe.FARTHEST == FARTHEST

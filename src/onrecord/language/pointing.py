@@ -8,7 +8,6 @@ other mentions word by word (Dobrovolskii 2021, "Word-level coreference resoluti
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -27,8 +26,8 @@ FARTHEST = 150
 """Words between a number and what it points to, at most; the recipe trains with the same."""
 REACH = 600
 """Mentions to either side that a mention can point to, at most."""
-BLOCK = 64
-"""Anchors, or words between anchors, that are scored in one product."""
+NUMBERS_BLOCK, MENTIONS_BLOCK = 256, 128
+"""Words between the first and the last number, and mentions, that are scored in one product."""
 LONGEST = 25
 """Words of one stretch that a number measures, at most."""
 STARTS = 8
@@ -38,6 +37,8 @@ MOST = 5
 LEAST = 0.02
 """A pointer less likely than this is left out."""
 NEVER = -1e4
+OF_NUMBERS = ("first", "last", "inside", "unit", "period", "place")
+OF_MENTIONS = ("antecedent", "name")
 
 
 class Pointing:
@@ -48,12 +49,15 @@ class Pointing:
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        self._kinds = {kind: number for number, kind in enumerate(settings["kinds"])}
-        self._width: int = settings["width"]
-        self._near = np.array(settings["near"], dtype=np.float32)
-        self._sentences = np.array(settings["sentences"], dtype=np.float32)
-        self._same: list[float] = settings["same"]
-        self._often = np.array(settings["often"], dtype=np.float32)
+        self.kinds = {kind: number for number, kind in enumerate(settings["kinds"])}
+        self.width: int = settings["width"]
+        near = np.array(settings["near"], dtype=np.float32)
+        self.limit, steps = near_steps(near.shape[1] // 2)
+        self.near = near[:, steps]
+        """(kind, distance in words + limit)"""
+        self.sentences = np.array(settings["sentences"], dtype=np.float32)
+        self.same = np.array(settings["same"], dtype=np.float32)
+        self.often = np.array(settings["often"], dtype=np.float32)
 
     def __call__(self, doc: Doc, numbers: Sequence[int], reading: Reading) -> list[Pointer]:
         """All pointers of a text.
@@ -63,92 +67,113 @@ class Pointing:
             numbers: Tokens that can stand for a number.
             reading: What the network said of its words.
         """
-        text = _Text(self, doc, reading)
-        everything = np.arange(len(doc))
-        found: list[Pointer] = []
-        for anchors, words in _blocks(np.array(numbers, dtype=np.intp), everything, FARTHEST):
-            found += text.measured(anchors, words)
-            for kind in ("unit", "period", "place"):
-                found += text.pointed(kind, anchors, words)
-        among = np.array(numbers, dtype=np.intp)
-        for anchors, words in _blocks(among, among, FARTHEST):
-            found += text.pointed("related", anchors, words)
         heads = np.array(mention_heads(doc), dtype=np.intp)
-        for kind in ("antecedent", "name"):
-            for first in range(0, len(heads), BLOCK):
-                near = heads[max(first - REACH, 0) : first + BLOCK + REACH]
-                found += text.pointed(kind, heads[first : first + BLOCK], near)
+        text = _Text(self, doc, reading, heads)
+        found: list[Pointer] = []
+        among = np.array(numbers, dtype=np.intp)
+        for anchors, words in _blocks(among, np.arange(len(doc))):
+            scores = dict(zip(OF_NUMBERS, text.scores(OF_NUMBERS, anchors, words), strict=True))
+            found += text.measured(anchors, words, scores["first"], scores["last"], scores["inside"])
+            for kind in ("unit", "period", "place"):
+                found += text.pointed(kind, anchors, words, scores[kind])
+        for anchors, words in _blocks(among, among):
+            found += text.pointed("related", anchors, words, text.scores(("related",), anchors, words)[0])
+        for first in range(0, len(heads), MENTIONS_BLOCK):
+            anchors = heads[first : first + MENTIONS_BLOCK]
+            near = heads[max(first - REACH, 0) : first + MENTIONS_BLOCK + REACH]
+            for kind, one in zip(OF_MENTIONS, text.scores(OF_MENTIONS, anchors, near), strict=True):
+                found += text.pointed(kind, anchors, near, one)
         return found
 
-    def near_steps(self, distance: Indices) -> Indices:
-        """Signed distances in words as columns of ``near``: one by one at first, then ever wider."""
-        most = self._near.shape[1] // 2
-        size = np.abs(distance)
-        wide = 6 + 2 * np.log2(np.maximum(size, 6) / 6)
-        step = np.minimum(np.where(size < 6, size, np.floor(wide)), most).astype(np.intp)
-        steps: Indices = most + np.sign(distance) * step
-        return steps
+
+def near_steps(most: int) -> tuple[int, Indices]:
+    """Signed distances in words as columns of ``near``: one by one at first, then ever wider.
+
+    Args:
+        most: Columns to either side of the middle.
+
+    Returns:
+        The distance from which on all have the outermost column, and the columns of the distances from
+        minus that to plus that.
+    """
+    limit = math.ceil(6 * 2 ** (max(most - 6, 0) / 2)) + 1
+    distance = np.arange(-limit, limit + 1)
+    size = np.abs(distance)
+    wide = np.floor(6 + 2 * np.log2(np.maximum(size, 6) / 6))
+    step = np.minimum(np.where(size < 6, size, wide), most).astype(np.intp)
+    return limit, most + np.sign(distance) * step
 
 
 class _Text:
     """The vectors of one text and what its words look like."""
 
-    def __init__(self, model: Pointing, doc: Doc, reading: Reading) -> None:
+    def __init__(self, model: Pointing, doc: Doc, reading: Reading, heads: Indices) -> None:
         self.model = model
-        shape = (len(doc), len(model._kinds), model._width)
-        self.anchors = reading.of("anchors").reshape(shape)
-        self.targets = reading.of("targets").reshape(shape)
-        self.nothing = reading.of("nothing")
-        self.spans: list[Offsets] = [[token.idx, token.idx + len(token)] for token in doc]
+        shape = (len(doc), len(model.kinds), model.width)
+        self.anchors = reading.of("anchors").reshape(shape).transpose(1, 0, 2)
+        self.targets = reading.of("targets").reshape(shape).transpose(1, 2, 0)
+        self.nothing = reading.of("nothing").T
+        idx, length = doc.to_array(["IDX", "LENGTH"]).astype(np.intp).T
+        self.spans: list[Offsets] = np.stack((idx, idx + length), axis=1).tolist()
         self.sentences = np.maximum(np.cumsum(reading.starts) - 1, 0)
-        low = [token.lower_ for token in doc]
-        counts = Counter(low[i] for i in mention_heads(doc))
-        most = model._often.shape[1] - 1
-        self.often = np.array([min(most, int(math.log2(counts[word] or 1))) for word in low], dtype=np.intp)
-        self.texts = np.array([token.lower for token in doc], dtype=np.uint64)
+        self.low = doc.to_array("LOWER")
+        _, which, counts = np.unique(self.low[heads], return_inverse=True, return_counts=True)
+        most = model.often.shape[1] - 1
+        self.often = np.zeros(len(doc), dtype=np.intp)
+        self.often[heads] = np.minimum(np.log2(counts).astype(np.intp), most)[which]
 
-    def scores(self, kind: str, anchors: Indices, words: Indices) -> Array:
-        """(anchors, words + 1); the last column says that nothing is pointed to."""
-        model, k = self.model, self.model._kinds[kind]
-        found = self.anchors[anchors, k] @ self.targets[words, k].T / math.sqrt(model._width)
+    def scores(self, kinds: Sequence[str], anchors: Indices, words: Indices) -> Array:
+        """(kinds, anchors, words + 1); the last column says that nothing is pointed to."""
+        model, k = self.model, [self.model.kinds[kind] for kind in kinds]
+        found = np.empty((len(k), len(anchors), len(words) + 1), dtype=np.float32)
+        scores = found[:, :, :-1]
         distance = words[None] - anchors[:, None]
+        near = np.clip(distance, -model.limit, model.limit) + model.limit
+        most = model.sentences.shape[1] // 2
         apart = self.sentences[words][None] - self.sentences[anchors][:, None]
-        most = model._sentences.shape[1] // 2
-        found = found + model._near[k][model.near_steps(distance)]
-        found += model._sentences[k][most + np.clip(apart, -most, most)]
-        none = self.nothing[anchors, k : k + 1]
-        if kind in ("antecedent", "name"):
-            same = (self.texts[words][None] == self.texts[anchors][:, None]) & (distance != 0)
-            found += np.float32(model._same[k]) * same + model._often[k][self.often[words]]
-            none = np.full_like(none, NEVER)
+        apart = np.clip(apart, -most, most) + most
+        for number, i in enumerate(k):
+            np.matmul(self.anchors[i, anchors], self.targets[i][:, words], out=scores[number])
+            scores[number] /= math.sqrt(model.width)
+            scores[number] += model.near[i][near]
+            scores[number] += model.sentences[i][apart]
+        found[:, :, -1] = self.nothing[k][:, anchors]
+        if kinds == OF_MENTIONS:
+            same = (self.low[words][None] == self.low[anchors][:, None]) & (distance != 0)
+            for number, i in enumerate(k):
+                scores[number] += model.same[i] * same + model.often[i][self.often[words]]
+            found[:, :, -1] = NEVER
+            found[0, :, :-1][distance > 0] = NEVER
         else:
-            found[np.abs(distance) > FARTHEST] = NEVER
-        if kind == "antecedent":
-            found[distance > 0] = NEVER
-        result: Array = np.concatenate([found, none], axis=1)
-        return result
-
-    def pointed(self, kind: str, anchors: Indices, words: Indices) -> list[Pointer]:
-        """The likeliest targets of each anchor, one word each."""
-        chances = np.exp(_log_softmax(self.scores(kind, anchors, words)))
-        best = np.argsort(-chances, axis=1, kind="stable")[:, :MOST]
-        found: list[Pointer] = []
-        for anchor, row, columns in zip(anchors.tolist(), chances, best.tolist(), strict=True):
-            for number, column in enumerate(columns):
-                chance = float(row[column])
-                if number and chance < LEAST:
-                    break
-                target = [] if column == len(words) else [self.spans[words[column]]]
-                found.append(_pointer(kind, self.spans[anchor], target, chance))
+            scores[:, np.abs(distance) > FARTHEST] = NEVER
         return found
 
-    def measured(self, anchors: Indices, words: Indices) -> list[Pointer]:
+    def pointed(self, kind: str, anchors: Indices, words: Indices, scores: Array) -> list[Pointer]:
+        """The likeliest targets of each anchor, one word each."""
+        chances = np.exp(_log_softmax(scores))
+        likely = chances >= LEAST
+        likely[np.arange(len(anchors)), chances.argmax(axis=1)] = True
+        rows, columns = np.nonzero(likely)
+        values = chances[rows, columns]
+        order = np.lexsort((-values, rows))
+        kept = order[np.arange(len(order)) - np.searchsorted(rows, rows) < MOST]
+        spans = self.spans
+        words_of = [*words.tolist(), -1]
+        return [
+            _pointer(kind, spans[anchor], [] if (word := words_of[column]) < 0 else [spans[word]], chance)
+            for anchor, column, chance in zip(
+                anchors[rows[kept]].tolist(), columns[kept].tolist(), values[kept].tolist(), strict=True
+            )
+        ]
+
+    def measured(
+        self, anchors: Indices, words: Indices, first: Array, last: Array, inside: Array
+    ) -> list[Pointer]:
         """The stretches of words that each number measures."""
-        firsts, lasts = (_log_softmax(self.scores(kind, anchors, words)) for kind in ("first", "last"))
-        inside = self.scores("inside", anchors, words)[:, :-1] > 0
+        firsts, lasts, likely = _log_softmax(first), _log_softmax(last), inside[:, :-1] > 0
         found: list[Pointer] = []
         for row, anchor in enumerate(anchors.tolist()):
-            stretches, chance = best_stretches(firsts[row], lasts[row], inside[row])
+            stretches, chance = best_stretches(firsts[row], lasts[row], likely[row])
             target = [[self.spans[words[a]][0], self.spans[words[b - 1]][1]] for a, b in stretches]
             found.append(_pointer("measured", self.spans[anchor], target, chance))
         return found
@@ -183,12 +208,12 @@ def best_stretches(
     return sorted([chosen, *more]), chance
 
 
-def _blocks(anchors: Indices, words: Indices, reach: int) -> Iterator[tuple[Indices, Indices]]:
+def _blocks(anchors: Indices, words: Indices) -> Iterator[tuple[Indices, Indices]]:
     """Anchors that stand near each other, with the words within reach of any of them."""
     begin = 0
     while begin < len(anchors):
-        end = int(np.searchsorted(anchors[: begin + BLOCK], anchors[begin] + BLOCK))
-        first, until = np.searchsorted(words, (anchors[begin] - reach, anchors[end - 1] + reach + 1))
+        end = int(np.searchsorted(anchors, anchors[begin] + NUMBERS_BLOCK))
+        first, until = np.searchsorted(words, (anchors[begin] - FARTHEST, anchors[end - 1] + FARTHEST + 1))
         yield anchors[begin:end], words[first:until]
         begin = end
 
