@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.anchors import mention_heads
+from onrecord.language.lines import said_size
 from onrecord.language.network import Array
 from onrecord.language.reading import Reading
 from onrecord.records import Offsets, Pointer, PointerKind
@@ -64,7 +65,7 @@ class Pointing:
             reading: What the network said of its words.
         """
         text = _Text(self, doc, reading)
-        everything = np.arange(len(doc))
+        everything = np.arange(said_size([token.text for token in doc]))
         found: list[Pointer] = []
         for anchors, words in _blocks(np.array(numbers, dtype=np.intp), everything, FARTHEST):
             found += text.measured(anchors, words)
