@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from onrecord.errors import ConfigError, ReaderError
 from onrecord.readers.base import DocumentReader, ReadOptions
 from onrecord.readers.decoding import check_encoding, decode
+from onrecord.readers.furniture import without_furniture
 from onrecord.readers.inline import mend
 from onrecord.readers.release import other_language
 
@@ -97,10 +98,11 @@ def _extract(page: str) -> dict[str, Any]:
         raise
     except Exception as error:  # what it raises on a broken page is not documented: AssertionError for one
         raise ReaderError(f"the page is too broken to read: {type(error).__name__} {error}"[:300]) from error
-    if found is None or isinstance(found, dict) or not found.text:
+    text = "" if found is None or isinstance(found, dict) else without_furniture(found.text or "")
+    if not text.strip():
         raise ReaderError("no article text found on the page")
     return {
-        "text": found.text,
+        "text": text,
         "title": found.title,
         "published": found.date,
         "outlet": found.sitename,
