@@ -99,7 +99,8 @@ class Pointed:
             if mention.kind == "pronoun" and mention.gender:
                 for k, p in self._names(mention.head, clusters).items():
                     if k != NEW and clusters.able(mention, k):
-                        votes[k][mention.gender] += p
+                        against = clusters.all[k].hint not in ("", mention.gender)
+                        votes[k][mention.gender] += p * (AGAINST_HINT if against else 1)
         return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
 
     def _anchor(self, mention: Found) -> int | None:
