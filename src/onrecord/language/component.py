@@ -20,7 +20,7 @@ from onrecord.language.network import Network
 from onrecord.language.pointing import POINTED, Pointing
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
-from onrecord.language.sequences import Sequences, join_names, softmax
+from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
 from onrecord.language.wordpiece import WordPiece
 from onrecord.records import NumberReading, Role, show_spans, text_of
 
@@ -128,7 +128,8 @@ class LanguageModel:
         path = self._entities.best_each(reading.of(self._names)[places], starts)
         for begin, until in pairwise([*starts, len(places)]):
             inside = [words[place] for place in places[begin:until]]
-            for start, end, kind in join_names(self._entities.spans(path[begin:until]), inside):
+            names = join_nicknames(self._entities.spans(path[begin:until]), inside)
+            for start, end, kind in join_names(names, inside):
                 first, last = places[begin + start], places[begin + end - 1]
                 for place in range(first, last + 1):
                     iob[place], kinds[place] = INSIDE, kind
