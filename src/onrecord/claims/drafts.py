@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from onrecord.claims.confidence import Curves, confidence
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import JOINT, SCHEMA_VERSION
-from onrecord.claims.spans import Bounds, Sentences, span_record
+from onrecord.claims.spans import Bounds, sentences_around, span_record
 from onrecord.claims.values import plain_number
 from onrecord.readers import Article
-from onrecord.records import Figure, Period, Statement
+from onrecord.records import Figure, Period, Statement, text_of
 
 T = TypeVar("T")
 Draft = dict[str, Any]
@@ -28,8 +28,7 @@ class Drafter:
     ) -> None:
         self._doc = doc
         self._curves = curves
-        self.text = doc.text  # once: a Doc puts its text together anew each time
-        self._sentences = Sentences(doc)
+        self.text = text_of(doc)
         self._pipeline = pipeline
         self._article = article_ref(article)
 
@@ -120,7 +119,7 @@ class Drafter:
             "kind": kind,
             "article": self._article,
             "text": text,
-            "sentence": self._sentences.around(everything),
+            "sentence": sentences_around(self._doc, everything),
             "confidence": confidence(kind, score, self._curves),
             "rule": rule,
             **said,
