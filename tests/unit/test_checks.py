@@ -16,6 +16,7 @@ from onrecord.checks import Finding, check_article, read_figures, run_checks
 from onrecord.checks.amounts import Amount, amount, last_digit
 from onrecord.checks.passages import NEXT, passages
 from onrecord.claims import FigureClaim, parse_claim
+from onrecord.claims.schema import Measured
 from onrecord.errors import ReaderError
 
 Given = tuple[str, Any, str, str]
@@ -256,6 +257,62 @@ def test_what_rounding_may_but_need_not_explain_is_left_alone() -> None:
             (f"{percent} per cent", percent, "percent", "percent"),
         )
         assert [each.verdict for each in found] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdicts"),
+    [
+        (("£2.1", "2.1"), ("£1.9 million", "1900000"), []),
+        (("two", "2"), ("nine million", "9000000"), []),
+        (("£2.1m", "2100000"), ("£1.2 million", "1200000"), ["does not hold"]),
+        (("£900,000", "900000"), ("£1.2 million", "1200000"), ["does not hold"]),
+    ],
+    ids=["figures", "spelled out", "a scale each", "none needed"],
+)
+def test_a_word_of_scale_may_count_for_the_figure_before_it(
+    first: tuple[str, str], second: tuple[str, str], verdicts: list[str]
+) -> None:
+    text = f"Profit changed by 10 per cent, rising 10 per cent, from {first[0]} to {second[0]}."
+    found = check(
+        text,
+        ("10 per cent", 10, "percent", "percent"),
+        ("10 per cent", 10, "percent", "percent"),
+        (*first, "GBP", "money"),
+        (*second, "GBP", "money"),
+    )
+    assert [each.verdict for each in found] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("measured", "verdicts"),
+    [("Profit", ["does not hold"]), ("the profit", ["does not hold"]), ("Profit sales", []), (None, [])],
+)
+def test_a_change_fails_only_between_figures_that_measure_the_same(
+    measured: str | None, verdicts: list[str]
+) -> None:
+    text = "Profit rose 20 per cent to £12m from £90m."
+    percent, after, before = figures(
+        text,
+        ("20 per cent", 20, "percent", "percent"),
+        ("£12m", 12_000_000, "GBP", "money"),
+        ("£90m", 90_000_000, "GBP", "money"),
+    )
+    profit = Measured(text="Profit", span=None)
+    after = after.model_copy(update={"measured": profit})
+    before = before.model_copy(update={"measured": measured and Measured(text=measured, span=None)})
+    assert [each.verdict for each in check_article([percent, after, before])] == verdicts
+    pointed = before.model_copy(update={"related": after.id})
+    assert [each.verdict for each in check_article([percent, after, pointed])] == ["does not hold"]
+
+
+def test_a_change_does_not_fail_between_counts_of_different_things() -> None:
+    text = "Attendance rose 10 per cent to 4,000 visitors from 30 countries."
+    given: list[Given] = [
+        ("10 per cent", 10, "percent", "percent"),
+        ("4,000 visitors", 4000, "visitor", "count"),
+        ("30 countries", 30, "country", "count"),
+    ]
+    assert check(text, *given) == []
 
 
 def test_a_yearly_rate_is_not_a_change() -> None:
