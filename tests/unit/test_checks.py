@@ -483,6 +483,36 @@ def test_articles_that_do_not_disagree(other: FigureClaim) -> None:
     assert list(run_checks([[flood("340", 340, "a")], [other]])) == []
 
 
+def cost(text: str, words: str, article: str, measured: str) -> FigureClaim:
+    year = {"start": "2024-01-01", "end": "2024-12-31", "granularity": "year"}
+    return figure(
+        text,
+        (words, words[1:-1] + "000000", "USD", "money"),
+        article=article,
+        measured={"text": measured, "span": None},
+        period={"span": place_of(text, "2024"), **year},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "measured", "verdicts"),
+    [
+        ("In 2024 the pier in Fenbury cost $8m.", "cost of the Fenbury pier", ["disagrees"]),
+        ("In 2024 the pier (in Fenbury) cost $8m.", "cost of the Fenbury pier", ["disagrees"]),
+        ("In 2024 the pier in Fenbury cost £4m ($8m).", "cost of the Fenbury pier", []),
+        ("In 2024 the pier in Fenbury cost £4m (5m euros, $8m).", "cost of the Fenbury pier", []),
+        ("In 2024 Mayor Ana Quist got $8m.", "Mayor Ana Quist", []),
+    ],
+    ids=["two costs", "other brackets", "a conversion", "two conversions", "a person"],
+)
+def test_what_may_disagree_is_the_same_thing_in_its_own_currency(
+    text: str, measured: str, verdicts: list[str]
+) -> None:
+    one = cost(text, "$8m", "a", measured)
+    other = cost("In 2024 the cost in Fenbury was $4m.", "$4m", "b", measured)
+    assert [each.verdict for each in run_checks([[one], [other]])] == verdicts
+
+
 def test_the_longest_numbers_are_compared_across_articles() -> None:
     articles = [[flood("9" * 39, int("9" * 39), "a")], [flood("8" * 39, int("8" * 39), "b")]]
     assert [finding.verdict for finding in run_checks(articles)] == ["disagrees"]
