@@ -14,6 +14,7 @@ from onrecord.claims import FigureClaim
 from onrecord.errors import ConfigError
 from onrecord.harmless import one_line, safe
 from onrecord.report import shown
+from onrecord.report.citing import article_facts, claim_facts
 from onrecord.report.figures import gather_figures, longest_series
 from onrecord.report.material import ArticleClaims, Material, article_key
 from onrecord.report.overview import count, why
@@ -25,7 +26,10 @@ from onrecord.report.speakers import by_article, gather_speakers, speaker_key
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ASSETS = ("report.css", "theme.js", "page.js", "search.js", "icon.svg")
+ASSETS = (
+    *("report.css", "icon.svg"),
+    *("theme.js", "page.js", "copy.js", "download.js", "asked.js", "search.js"),
+)
 PAGE = 200
 """Rows of a list on one page."""
 GROUPS = 60
@@ -160,6 +164,8 @@ def _environment(material: Material, title: str) -> Environment:
         "why": why,
         "article_key": article_key,
         "speaker_key": speaker_key,
+        "article_facts": article_facts,
+        "claim_facts": claim_facts,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
         "kind_headings": shown.KINDS,
         "repeated": gather_repeats(material),
