@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-ALL = ("index", "articles", "speakers", "figures", "checks", "search", "errors", "about")
+ALL = ("index", "articles", "speakers", "outlets", "figures", "checks", "search", "errors", "about")
 CONTRAST = """
 const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
 const luminance = ([r, g, b]) => [r, g, b]

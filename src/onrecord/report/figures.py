@@ -12,6 +12,7 @@ from onrecord.claims import FigureClaim
 from onrecord.report.material import ArticleClaims, Material
 from onrecord.report.plot import Plot, plot_figures
 from onrecord.report.shown import KINDS, unit
+from onrecord.report.strip import Strip, strip_of
 
 _FEWEST_WORDS = 2
 """With fewer words, or a word and a place, figures of several articles are not put together."""
@@ -38,6 +39,13 @@ class Group:
     place: str
     figures: list[Told]
     plot: Plot | None
+    strip: Strip | None
+    """Where there is no plot, since all are of one day."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles they stand in."""
+        return len({one.article.key for one in self.figures})
 
     @property
     def often(self) -> bool:
@@ -96,9 +104,9 @@ def _group(told: list[Told]) -> Group:
     said = newest.measured.text if newest.measured else ""
     ordered = sorted(told, key=_by_day)
     place = newest.place.exact if newest.place else ""
-    return Group(
-        said, unit(newest), place, ordered, plot_figures([(one.article, one.claim) for one in ordered])
-    )
+    drawn = [(one.article, one.claim) for one in ordered]
+    plot = plot_figures(drawn)
+    return Group(said, unit(newest), place, ordered, plot, None if plot else strip_of(drawn))
 
 
 def _by_day(told: Told) -> tuple[str, str, str, int]:

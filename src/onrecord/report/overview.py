@@ -14,6 +14,8 @@ from onrecord.claims.explain import known_rules
 from onrecord.report.material import AnyClaim, ArticleClaims, Material
 from onrecord.report.timeline import Timeline, timeline
 
+LONGEST = 12
+"""Articles that stand for the days, where all are of one."""
 Pair = tuple[ArticleClaims, AnyClaim]
 
 
@@ -43,6 +45,8 @@ class Overview:
     last: date | None
     timeline: Timeline
     outlets: list[Row]
+    longest: list[ArticleClaims]
+    """The articles with the most claims."""
     rules: list[Row]
     modes: list[Row]
     stances: list[Row]
@@ -67,11 +71,12 @@ def count(material: Material) -> Overview:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         timeline=timeline(claims),
-        outlets=_rows(claims, lambda article, _: article.ref.outlet or ""),
-        rules=_rows(claims, lambda _, claim: claim.rule),
-        modes=_rows(statements, lambda _, claim: getattr(claim, "mode", "")),
-        stances=_rows(statements, _stance),
-        confidence=sorted(_rows(claims, _tenth), key=lambda row: row.name, reverse=True),
+        outlets=count_by(claims, lambda article, _: article.ref.outlet or ""),
+        longest=sorted(material.articles, key=lambda one: (-len(one.claims), one.key))[:LONGEST],
+        rules=count_by(claims, lambda _, claim: claim.rule),
+        modes=count_by(statements, lambda _, claim: getattr(claim, "mode", "")),
+        stances=count_by(statements, _stance),
+        confidence=sorted(count_by(claims, _tenth), key=lambda row: row.name, reverse=True),
         failing=failing,
         holding=len(material.findings) - failing,
         stages=Counter(line.stage or "unknown" for line in material.errors or ()).most_common(),
@@ -85,7 +90,7 @@ def why(rule: str) -> str:
     return found.why if found else ""
 
 
-def _rows(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
+def count_by(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
     """Claims by a name, those with the most claims first."""
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[str, set[str]] = {}

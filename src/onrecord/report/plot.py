@@ -74,8 +74,8 @@ def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot |
         return None
     start = min(first for _, _, (first, _) in found)
     end = max(last for _, _, (_, last) in found)
-    values = [_ends(claim) for _, claim, _ in found]
-    low, high, lines = _scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
+    values = [ends_of(claim) for _, claim, _ in found]
+    low, high, lines = scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
 
     def across(day: date) -> float:
         return LEFT + _INSET + (RIGHT - LEFT - 2 * _INSET) * (day - start).days / (end - start).days
@@ -108,12 +108,13 @@ def _days(article: ArticleClaims, claim: FigureClaim) -> tuple[date, date] | Non
     return (published, published) if published else None
 
 
-def _ends(claim: FigureClaim) -> tuple[float, float]:
+def ends_of(claim: FigureClaim) -> tuple[float, float]:
+    """The lowest and the highest value a figure gives; twice the same where it gives one."""
     both = claim.value if isinstance(claim.value, tuple) else (claim.value or Decimal(0),) * 2
     return float(min(both)), float(max(both))
 
 
-def _scale(low: float, high: float) -> tuple[float, float, list[float]]:
+def scale(low: float, high: float) -> tuple[float, float, list[float]]:
     """Ends of the axis and the lines at round values; from zero where that does not flatten the plot."""
     if 0 < low < high / 2 or low == high > 0:
         low = 0.0

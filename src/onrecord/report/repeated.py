@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from onrecord.repeats import Repeats, Seen, told_of
+from onrecord.repeats import Repeat, Repeats, Seen, told_of
 from onrecord.report.material import AnyClaim, Material
 
-MOST = 8
+MOST = 6
 """Of the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one outlet tells it."""
+
+    outlet: str
+    published: date | None
+    claim: AnyClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,8 @@ class Again:
     seen: Seen
     agrees: bool
     first: AnyClaim
+    places: list[Told]
+    """By day, each outlet once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +49,17 @@ def gather_repeats(material: Material) -> Repeated:
     with Repeats(told_of(claim) for _, claim in material.claims()) as found:
         ids = (claim.id for _, claim in material.claims())
         seen = {ident: one for ident, one in zip(ids, found.each(), strict=True) if one}
-        most = [Again(one.seen, one.agrees, claims[one.places[0].claim]) for one in found.repeats(most=MOST)]
+        most = [
+            Again(one.seen, one.agrees, claims[one.places[0].claim], _by_outlet(one, claims))
+            for one in found.repeats(most=MOST)
+        ]
     return Repeated(seen, most)
+
+
+def _by_outlet(repeat: Repeat, claims: Mapping[str, AnyClaim]) -> list[Told]:
+    found: dict[str, Told] = {}
+    for place in repeat.places:
+        claim = claims[place.claim]
+        name = claim.article.outlet or claim.article.title or claim.article.id
+        found.setdefault(name, Told(name, claim.article.published, claim))
+    return list(found.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from onrecord.claims import Speaker, StatementClaim
@@ -18,6 +19,16 @@ class Heard:
     article: ArticleClaims
     claims: list[AnyClaim]
     """In text order."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """What articles call a speaker, and from when to when."""
+
+    name: str
+    first: date | None
+    last: date | None
+    claims: int
 
 
 @dataclass(slots=True)
@@ -52,6 +63,19 @@ class Voice:
         """The roles and affiliations articles give, the most frequent first."""
         found = (claim.speaker for _, claim in self.said if claim.speaker)
         return _by_count(map(_role, found))
+
+    @property
+    def roles_by_date(self) -> list[RoleHeld]:
+        """The same, the earliest first; those without a day last."""
+        days: dict[str, list[date | None]] = {}
+        for article, claim in self.said:
+            if claim.speaker and (role := _role(claim.speaker)):
+                days.setdefault(role, []).append(article.ref.published)
+        found = []
+        for role, published in days.items():
+            known = [day for day in published if day]
+            found.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(published)))
+        return sorted(found, key=lambda one: (one.first or date.max, one.last or date.max, one.name))
 
     @property
     def outlets(self) -> list[str]:
