@@ -1,4 +1,4 @@
-"""Outlets side by side: how much each has, how it quotes, and whom."""
+"""Outlets compared: how much each published, how it quotes, and whom."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from onrecord.report.material import ArticleClaims, Material
 from onrecord.report.speakers import Voice
 
 COLUMNS = 6
-"""Outlets beside each other in the table of speakers."""
+"""How many outlets the table of speakers compares."""
 ROWS = 15
-"""Speakers in that table."""
+"""How many speakers it lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Outlet:
     articles: int
     statements: int
     direct: int
-    """Statements that are quotations throughout."""
+    """Statements quoted in full."""
     figures: int
     speakers: int
     failing: int
@@ -36,13 +36,13 @@ class Outlet:
 
     @property
     def share_direct(self) -> float:
-        """The part of its statements that are quotations, 0 to 1."""
+        """Share of its statements that are quoted in full, 0 to 1."""
         return self.direct / self.statements if self.statements else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A speaker, and how many statements each of the largest outlets has."""
+    """A speaker, and how many statements each of the largest outlets quotes."""
 
     voice: Voice
     counts: list[int]
@@ -62,7 +62,7 @@ def gather_outlets(material: Material) -> list[Outlet]:
 
 
 def shared_speakers(speakers: Iterable[Voice], outlets: Sequence[Outlet]) -> list[Shared]:
-    """The speakers whom several of the largest outlets quote, in how many statements each."""
+    """Speakers quoted by several of the largest outlets, with the number of statements in each."""
     names = [outlet.name for outlet in outlets[:COLUMNS]]
     found = []
     for voice in speakers:

@@ -1,4 +1,4 @@
-"""The counts of the first page."""
+"""What the first page counts."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from onrecord.report.material import AnyClaim, ArticleClaims, Material
 from onrecord.report.timeline import Timeline, timeline
 
 LONGEST = 12
-"""Articles that stand for the days, where all are of one."""
+"""How many articles are shown when all are of one day."""
 Pair = tuple[ArticleClaims, AnyClaim]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A name, and how many statements and figures have it."""
+    """A name, and how many statements and figures go by it."""
 
     name: str
     statements: int
@@ -36,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page counts."""
+    """The counts themselves."""
 
     articles: int
     statements: int
@@ -51,11 +51,11 @@ class Overview:
     modes: list[Row]
     stances: list[Row]
     confidence: list[Row]
-    """By tenths, the surest first."""
+    """In steps of a tenth, the highest first."""
     failing: int
     holding: int
     stages: list[tuple[str, int]]
-    """What happened to inputs that did not become claims, and how often."""
+    """Where inputs failed to become claims, and how often."""
 
 
 def count(material: Material) -> Overview:
@@ -91,7 +91,7 @@ def why(rule: str) -> str:
 
 
 def count_by(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
-    """Claims by a name, those with the most claims first."""
+    """Count claims under a name each, the most frequent name first."""
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[str, set[str]] = {}
     for article, claim in claims:

@@ -1,4 +1,4 @@
-"""What stands in several articles: beside each claim, and what was told in most outlets."""
+"""What several articles report: noted beside each claim, and the most widely reported of it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.repeats import Repeat, Repeats, Seen, told_of
 from onrecord.report.material import AnyClaim, Material
 
 MOST = 6
-"""Of the first page."""
+"""How many are shown on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How one outlet tells it."""
+    """How one outlet reports it."""
 
     outlet: str
     published: date | None
@@ -24,13 +24,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Something told in several articles, with the claim of its first place."""
+    """Something several articles report, with the earliest claim."""
 
     seen: Seen
     agrees: bool
     first: AnyClaim
     places: list[Told]
-    """By day, each outlet once."""
+    """In order of date, each outlet once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class Repeated:
     """What is repeated in the claims of a report."""
 
     seen: dict[str, Seen]
-    """By the ids of claims."""
+    """By claim id."""
     most: list[Again]
-    """That of the most outlets first."""
+    """Whatever most outlets report comes first."""
 
 
 def gather_repeats(material: Material) -> Repeated:
-    """Look for what stands in several articles."""
+    """Find what several articles report."""
     claims = {claim.id: claim for _, claim in material.claims()}
     with Repeats(told_of(claim) for _, claim in material.claims()) as found:
         ids = (claim.id for _, claim in material.claims())

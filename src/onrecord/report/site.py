@@ -34,9 +34,9 @@ ASSETS = (
     *("theme.js", "page.js", "copy.js", "download.js", "asked.js", "search.js"),
 )
 PAGE = 200
-"""Rows of a list on one page."""
+"""Rows of a list per page."""
 GROUPS = 60
-"""Groups of figures on one page."""
+"""Groups of figures per page."""
 
 Item = TypeVar("Item")
 
@@ -52,16 +52,16 @@ class Part(Generic[Item]):
 
     @property
     def name(self) -> str:
-        """The file."""
+        """Its file name."""
         return self.file(self.number)
 
     def file(self, number: int) -> str:
-        """The file of a page of the same list, 1-based."""
+        """The file of another page of the list, counted from 1."""
         return f"{self.stem}{f'-{number}' if number > 1 else ''}.html"
 
 
 def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
-    """All files of a report: path inside its folder, and text.
+    """All files of a report, as the path inside its folder and the text.
 
     Raises:
         ConfigError: Jinja is not installed.
@@ -132,7 +132,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
 
 
 def parted(items: Sequence[Item], stem: str, size: int = PAGE) -> list[Part[Item]]:
-    """A list cut into pages; an empty one has one page."""
+    """Split a list into pages; an empty list is one empty page."""
     cuts = [items[start : start + size] for start in range(0, len(items), size)] or [items]
     return [Part(stem, cut, number, len(cuts)) for number, cut in enumerate(cuts, start=1)]
 
@@ -154,7 +154,7 @@ def _findings_by_article(material: Material) -> dict[str, list[Finding]]:
 
 
 def _environment(material: Material, title: str) -> Environment:
-    """Templates in which everything is escaped, and loses what a page could obey without being HTML."""
+    """Templates that escape everything and drop control and direction characters."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 

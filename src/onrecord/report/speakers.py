@@ -23,7 +23,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """What articles call a speaker, and from when to when."""
+    """A role articles give a speaker, with the first and the last date."""
 
     name: str
     first: date | None
@@ -40,7 +40,7 @@ class Voice:
     name: str
     kind: str
     apart: bool
-    """Whether the name is one of one article only, not put together with the same words elsewhere."""
+    """Whether the name is kept to one article, since it does not identify anybody elsewhere."""
     said: list[tuple[ArticleClaims, AnyClaim]] = field(default_factory=list)
 
     @property
@@ -66,7 +66,7 @@ class Voice:
 
     @property
     def roles_by_date(self) -> list[RoleHeld]:
-        """The same, the earliest first; those without a day last."""
+        """The same, the earliest first; undated ones last."""
         days: dict[str, list[date | None]] = {}
         for article, claim in self.said:
             if claim.speaker and (role := _role(claim.speaker)):
@@ -86,8 +86,8 @@ class Voice:
 def gather_speakers(material: Material) -> list[Voice]:
     """All speakers, those with the most statements first.
 
-    People with a name of more than one word and organisations are put together by name and kind over all
-    articles. A surname alone, a document, a group or a speaker without a name is one of its article.
+    People whose name has more than one word, and organisations, are merged across articles by name and
+    kind. A surname alone, a document, a group or an unnamed speaker belongs to its article.
     """
     voices: dict[str, Voice] = {}
     for article, claim in material.claims():
@@ -101,7 +101,7 @@ def gather_speakers(material: Material) -> list[Voice]:
 
 
 def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[Heard]:
-    """Claims that stand article by article, in those groups."""
+    """Group claims by article; they must be in that order already."""
     groups = (list(group) for _, group in groupby(said, key=lambda one: one[0].key))
     return [Heard(group[0][0], [claim for _, claim in group]) for group in groups]
 

@@ -1,4 +1,4 @@
-"""The figures of one day beside each other: a row an article, a mark at its value."""
+"""Figures of a single day, compared: a row for each article, a mark at its value."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from onrecord.report.material import ArticleClaims
 from onrecord.report.plot import ends_of, scale
 
 LEFT, RIGHT = 120.0, 330.0
-"""Where the marks lie in a drawing 340 wide; the outlets stand to the left."""
+"""Where the marks are drawn in a drawing 340 wide; the outlets are named to their left."""
 ROW = 22.0
 _TOP = 4.0
 _FEWEST = 2
 MOST = 8
 _LETTERS = 19
-"""Of an outlet's name that fit before the marks."""
+"""How much of an outlet's name fits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A figure: where it lies, and whose it is."""
+    """A figure: where it is drawn, and which outlet gives it."""
 
     left: float
     right: float
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Marks in rows, with the upright lines behind them."""
+    """Marks in rows over vertical grid lines."""
 
     marks: list[Mark]
     lines: list[tuple[float, str]]
@@ -44,10 +44,10 @@ class Strip:
 
 
 def strip_of(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Strip | None:
-    """A drawing of figures for the same thing; None where fewer than two articles give a value.
+    """Draw figures for the same quantity; None if fewer than two articles give a value.
 
     Args:
-        figures: Figures that measure the same thing, with their articles.
+        figures: Figures for the same quantity, with their articles.
     """
     by_article = {
         article.key: (article, claim)
