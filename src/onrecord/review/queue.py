@@ -69,9 +69,10 @@ class Queue:
         self._selected[rows] = True
         self._counts = np.zeros(len(Status), np.int64)
         self._counts[Status.undecided] = len(rows)
+        added = standing.added()
         for ident in standing.by_claim:
             row = claims.find(ident)
-            self.gone += row is None
+            self.gone += row is None and ident not in added
             if row is not None:
                 self.update(row, standing)
         self.to_first()
