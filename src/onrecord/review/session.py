@@ -6,7 +6,7 @@ Both faces, the one with windows and the one of plain lines, are made of these m
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import ClaimError
@@ -19,7 +19,7 @@ from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing,
 from onrecord.review.pace import Pace, Progress
 from onrecord.review.passages import Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
-from onrecord.review.search import search
+from onrecord.review.search import Search
 from onrecord.review.store import Store
 
 
@@ -75,7 +75,8 @@ class Session:
         """The claim that is up; those that cannot be read are left out and noted in ``problems``."""
         row = self.queue.row
         if self._shown is None or self._shown[0] != row:
-            self._shown = self._read()
+            claim = self.queue.read(self.problems)
+            self._shown = (self.queue.row, claim)
         return self._shown[1]
 
     @property
@@ -186,9 +187,9 @@ class Session:
         self.queue.show(VIEWS[number - 1])
         return self.queue.view
 
-    def search(self, wanted: str) -> Iterator[int]:
-        """Go to the next claim that has these words, see ``searching``."""
-        return search(self.queue, wanted)
+    def search(self, wanted: str) -> Search:
+        """A search for words through the claims of this view."""
+        return Search(self.queue, wanted)
 
     def progress(self) -> Progress:
         """How far the review is."""
@@ -239,22 +240,6 @@ class Session:
     def _notes(self, standing: Standing) -> list[str]:
         found = standing.notes(self.claim.id) if self.claim else []
         return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
-
-    def _read(self) -> tuple[int | None, AnyClaim | None]:
-        """The first claim from here on that can be read; the others leave the queue, all at once."""
-        queue = self.queue
-        while len(queue):
-            for place in range(queue.position, len(queue)):
-                row = int(queue.rows[place])
-                try:
-                    found = self.claims.claim(row)
-                except ClaimError as error:
-                    self.problems.append(str(error))
-                    continue
-                queue.drop(place - queue.position)
-                return row, found
-            queue.drop(len(queue) - queue.position)
-        return None, None
 
     def _claim(self) -> AnyClaim:
         claim = self.claim
