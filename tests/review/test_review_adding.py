@@ -127,5 +127,5 @@ def test_suggestions(session: Session, make: Any) -> None:
 
 
 def test_names_are_those_of_the_text() -> None:
-    text = "The council of Fenbury met. Fenbury’s mayor, Ann de Witt, left. So the Bank of Tern wrote so."
-    assert names_in(text) == ["Fenbury", "Ann de Witt", "Bank of Tern"]
+    text = "Mayor Ann de Witt left Fenbury’s council on Monday. So the mayor of the Bank of Tern did so."
+    assert names_in(text) == ["Ann de Witt", "Bank of Tern", "Fenbury"]

@@ -49,7 +49,10 @@ class Searched(msgspec.Struct, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Where a claim has the words: the field, and what stands around them."""
+    """Where a claim has the words: the field, and what stands around them.
+
+    After a speaker, title, rule or id comes the claim's text.
+    """
 
     field: str
     before: str
@@ -122,7 +125,10 @@ class Search:
         start, end = found[0] if found else (0, 0)
         left = max(0, start - AROUND)
         before = ("…" if left else "") + text[left:start]
-        return Excerpt(name, before, text[start:end], text[end : end + LONGEST])
+        after = text[end : end + LONGEST]
+        if name not in ("text", "sentence"):
+            after += "  " + one_line(self._decoder.decode(self._claims.line(row)).text[:LONGEST])
+        return Excerpt(name, before, text[start:end], after)
 
     def _field(self, row: int) -> tuple[str, str] | None:
         """The first field that has the words, and what it says."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -21,6 +22,8 @@ TEXT = 100_000
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ ](?:(?:of|for|and|de|van|von|al|bin)[ ])?[A-Z][\w’'-]*)*")
 _SMALL = re.compile(r"\b[a-z]+\b")
+_OPENERS = '\n.!?:"“‘'
+_DAYS = frozenset((*calendar.day_name, *calendar.month_name))
 _OF_SOMETHING = re.compile(r"[’']s?$")
 
 
@@ -83,7 +86,11 @@ class Suggestions:
 
 
 def names_in(text: str) -> list[str]:
-    """Names as they are written, each once: capitals, without a small word that begins a sentence."""
+    """Names as they are written, each once: those of several words first.
+
+    A small word that begins a sentence with a capital is no part of one, and one word alone is a name only
+    inside a sentence.
+    """
     small = {found[0] for found in _SMALL.finditer(text)}
 
     def names() -> Iterator[str]:
@@ -91,8 +98,9 @@ def names_in(text: str) -> list[str]:
             words = found[0].split(" ")
             while words and (words[0].lower() in small or len(words[0]) == 1):
                 words = words[1:]
-            name = _OF_SOMETHING.sub("", " ".join(words))
-            if name:
-                yield name
+            before = text[max(0, found.start() - 2) : found.start()].strip(" ")
+            opens = not before or before[-1] in _OPENERS
+            if len(words) > 1 or (words and not opens and words[0] not in _DAYS):
+                yield _OF_SOMETHING.sub("", " ".join(words))
 
-    return list(dict.fromkeys(names()))
+    return sorted(dict.fromkeys(names()), key=lambda name: " " not in name)

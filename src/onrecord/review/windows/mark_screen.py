@@ -16,10 +16,13 @@ from onrecord.harmless import safe_same_length
 from onrecord.review.additions import Kind
 from onrecord.review.passages import Passage
 from onrecord.review.session import Session
-from onrecord.review.view import BESIDE, MOST, Mark
+from onrecord.review.view import BESIDE, Mark
 from onrecord.review.windows.layout import ranges
 from onrecord.review.windows.paint import STYLES
 from onrecord.review.windows.screens import Window, plain
+
+KNOWN = 100
+"""Claims of the article that are shown as known."""
 
 Marked = tuple[Kind, int, int]
 """What is added, and where its words are: ``[start, end)`` in the article."""
@@ -30,7 +33,7 @@ def known_marks(session: Session) -> list[Mark]:
     claim, row = session.claim, session.queue.row
     if claim is None or row is None:
         return []
-    found = session.claims.claims(session.claims.same("article", row)[:MOST])
+    found = session.claims.claims(session.claims.same("article", row)[:KNOWN])
     both = [*found, *session.additions.in_article(claim.article.sha256)]
     roles = {"statement": "content", "figure": "figure"}
     return [Mark(roles[one.kind], *bounds) for one in both for bounds in one.offsets]
