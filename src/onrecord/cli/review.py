@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.examples import examples
 from onrecord.cli.review_results import ArticlePaths, Claims, agreement, export
 from onrecord.cli.terminal import one_line, safe, say
 
@@ -38,6 +39,7 @@ review = typer.Typer(
     name="review",
     cls=_ReviewGroup,
     help="Decide on claims: onrecord review claims.jsonl. Decisions are kept beside the claims.",
+    epilog=examples("review"),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -59,10 +61,10 @@ OrderName = Annotated[
 
 
 for command in (export, agreement):
-    review.command()(command)
+    review.command(epilog=examples(f"review {command.__name__}"))(command)
 
 
-@review.command(DEFAULT)
+@review.command(DEFAULT, epilog=examples(f"review {DEFAULT}"))
 def open_claims(
     claims: Claims,
     reviewer: Reviewer = "",
@@ -112,7 +114,7 @@ def open_claims(
     _run(claims, reviewer, wanted, plain=plain, light=light)
 
 
-@review.command()
+@review.command(epilog=examples("review adjudicate"))
 def adjudicate(
     claims: Claims,
     reviewer: Reviewer = "",
