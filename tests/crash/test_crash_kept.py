@@ -211,7 +211,7 @@ def test_killed_while_a_changed_unfinished_run_is_kept(changed: tuple[Runs, Runs
         if number == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for k in range(0, many, 3):
+    for k in range(0, many, many // 25):
         hurt = copied(begun, f"hurt{k}")
         in_a_child(lambda there=hurt, at=k: traced(there, lambda number: die(number, at)))
         check_then_finish(hurt, old, fresh, k)

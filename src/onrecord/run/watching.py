@@ -56,5 +56,8 @@ def _sleep(paths: Sequence[str], interval: float) -> None:
         time.sleep(interval)
         return
     limit = int(MAX_WAIT * 1000)
-    for _ in watch(*paths, rust_timeout=limit, yield_on_timeout=True, ignore_permission_denied=True):
-        return
+    try:
+        for _ in watch(*paths, rust_timeout=limit, yield_on_timeout=True, ignore_permission_denied=True):
+            return
+    except (OSError, RuntimeError):  # a folder is gone, or the system watches no more of them
+        time.sleep(interval)
