@@ -1,4 +1,4 @@
-"""What one may type, at the end of each help text."""
+"""The examples at the end of each help text."""
 
 from __future__ import annotations
 
@@ -59,5 +59,5 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def examples(command: str) -> str:
-    """The end of a command's help text."""
+    """The examples of a command, formatted for the end of its help text."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in EXAMPLES[command])

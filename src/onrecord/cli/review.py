@@ -1,4 +1,4 @@
-"""``onrecord review``: decide on claims, and what becomes of the decisions."""
+"""``onrecord review``: decide on claims, and use the decisions."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
 
 
 def _login_name() -> str:
-    """The login name; "" where the system has none for this user."""
+    """The login name, or "" if the system has none for this user."""
     try:
         return getuser()
     except (KeyError, OSError):
@@ -176,7 +176,7 @@ def _login_name() -> str:
 
 
 def _can_show_windows() -> bool:
-    """Whether there is a terminal for windows; says so where there is none."""
+    """Whether the terminal can show windows; if not, say why."""
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         reason = "this terminal cannot show windows"
     elif not (sys.stdin.isatty() and sys.stderr.isatty()):

@@ -60,10 +60,10 @@ class Origins:
 
 def _manifest(claims: Path) -> dict[str, Any]:
     try:
-        found = json.loads(Outputs.beside(claims).manifest.read_bytes())
+        manifest = json.loads(Outputs.beside(claims).manifest.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def _inputs(manifest: dict[str, Any]) -> list[str]:
