@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from onrecord.readers import Failure
@@ -60,12 +60,15 @@ class Report:
 
     def join(self, other: Report) -> None:
         """Add the counts of another part of the run."""
-        for name, count in other.counts().items():
-            setattr(self, name, getattr(self, name) + count)
+        for name in NAMES:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def counts(self) -> dict[str, int]:
         """The counts as plain data."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES = tuple(one.name for one in fields(Report))
 
 
 def duplicate_of(first: str, article: str, path: str) -> Failure:
