@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.readers import Article, Inputs, ReadOptions
-from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, run_job
+from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, job, run_job
 from onrecord.run.extractor import PipelineExtractor
 
 CRASH = Path(__file__).parents[1] / "crash"
@@ -285,6 +285,22 @@ def test_workers_use_what_is_kept(done: Runs) -> None:
     fresh.go()
     done.go(workers=2)
     assert done.files() == fresh.files()
+
+
+def test_a_little_that_is_new_starts_no_workers(done: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They pay off for what is to be done, not for all that was done before."""
+
+    def no_pool(*given: Any) -> None:
+        raise AssertionError("workers")
+
+    monkeypatch.setattr(job, "cores", lambda: 8)
+    monkeypatch.setattr(job, "BYTES_PER_WORKER", 1000)
+    monkeypatch.setattr(job, "WorkerPool", no_pool)
+    (folder_of(done) / "zzz.txt").write_text("a new text")
+    with pytest.raises(AssertionError, match="workers"):
+        done.at("fresh").go(workers=None)
+    done.go(workers=None)
+    same_as_fresh(done)
 
 
 def test_an_input_that_is_named_twice(done: Runs) -> None:

@@ -183,14 +183,21 @@ def _work(job: Job, todo: Todo, work: Work) -> None:
 
         work_on_ray(job, todo, work.workers)
         return
-    count = _default_workers(job.ledger) if work.workers is None else work.workers
+    count = _default_workers(job) if work.workers is None else work.workers
     interrupted = None if count else work_here(job, todo)
     if count or interrupted is not None:
         with WorkerPool(job, count or 1, [interrupted] if interrupted is not None else []) as pool:
             pool.work(todo)
 
 
-def _default_workers(ledger: Ledger) -> int:
+def _default_workers(job: Job) -> int:
     """The number of workers that pays off; 0 for this process. A resumed run always uses a worker process."""
-    count = min(cores(), math.ceil(ledger.size / BYTES_PER_WORKER))
-    return count if count > 1 else int(ledger.resumed)
+    most = cores()
+    size = 0
+    for entry in job.ledger.entries():
+        if job.cache is None or not job.cache.has(entry):
+            size += entry.size
+            if size > most * BYTES_PER_WORKER:
+                break
+    count = min(most, math.ceil(size / BYTES_PER_WORKER))
+    return count if count > 1 else int(job.ledger.resumed)

@@ -116,7 +116,7 @@ def _units(
     ledger: Ledger, cache: ResultCache | None, joined: Joined
 ) -> Iterator[tuple[Unit, Iterable[Item | Skipped]]]:
     for first in cut(ledger.entries()):
-        if cache is not None and cache.has(first):
+        if cache is not None and cache.has_all(first):
             joined.kept += len(first.entries)
             for entry in first.entries:
                 yield first, cache.items(entry) or ()

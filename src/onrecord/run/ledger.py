@@ -55,10 +55,6 @@ class Ledger:
     """Id of the run: a hash of its settings and work list."""
     resumed: bool = False
     """Whether the run was started earlier."""
-    count: int = 0
-    """Number of inputs in the work list."""
-    size: int = 0
-    """Total size of the inputs in bytes."""
     _listed: tuple[str, frozenset[str]] = ("", frozenset())
 
     @property
@@ -182,7 +178,7 @@ class Ledger:
         plan = {**settings, "inputs": self._write_list(inputs)}
         data = sealed(json.dumps(plan, sort_keys=True).encode("ascii") + b"\n")
         write_whole(self.folder / PLAN, data, self.disk)
-        self._take(plan, data)
+        self.run = _id_of(data)
 
     def _empty(self) -> None:
         remove(self.folder / PLAN, self.disk)
@@ -214,12 +210,8 @@ class Ledger:
             plan: dict[str, Any] = json.loads(unsealed(data))
         except (FileNotFoundError, ValueError):
             return None
-        self._take(plan, data)
+        self.run = _id_of(data)
         return plan
-
-    def _take(self, plan: dict[str, Any], data: bytes) -> None:
-        self.run = sha256(data).hexdigest()[:32]
-        self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
 
     def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
         changes = changed_settings(plan, settings)
@@ -244,3 +236,7 @@ class Ledger:
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS
         return [parts / name for name in names_in(parts, self.disk)]
+
+
+def _id_of(plan: bytes) -> str:
+    return sha256(plan).hexdigest()[:32]

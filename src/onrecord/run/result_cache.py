@@ -95,9 +95,13 @@ class ResultCache:
         self.usable = not changed
         return changed
 
-    def has(self, unit: Unit) -> bool:
-        """Whether all inputs of a unit are unchanged, so that it need not be processed."""
-        return self.usable and all(self._input(entry) is not None for entry in unit.entries)
+    def has(self, entry: Entry) -> bool:
+        """Whether an input is unchanged, so that it need not be processed."""
+        return self.usable and self._input(entry) is not None
+
+    def has_all(self, unit: Unit) -> bool:
+        """Whether all inputs of a unit are unchanged."""
+        return all(self.has(entry) for entry in unit.entries)
 
     def report(self, unit: Unit) -> Report:
         """The counts of a unit that is in the cache."""

@@ -77,7 +77,7 @@ class Todo:
             self._next = next_block(unit) if unit.large else None
             if not unit.is_of(self.shard):
                 continue
-            if self.cache is not None and self.cache.has(unit):
+            if self.cache is not None and self.cache.has_all(unit):
                 self._count(unit, self.cache.report(unit) if not unit.block else Report(), True)
                 continue
             part = self.ledger.find(unit)
