@@ -382,22 +382,22 @@ def spoil_keys(path: Path) -> None:
     base.close()
 
 
+BEFORE_ANY_WORK = (spoil_text, spoil_empty, spoil_half, spoil_tables, Path.unlink)
+WHILE_READING = (spoil_results, spoil_count, spoil_order, spoil_keys)
+"""Found by the process that reads, which may be a worker."""
+WAYS = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
+
+
 @pytest.mark.parametrize(
-    "spoil",
+    ("way", "spoil"),
     [
-        spoil_text,
-        spoil_empty,
-        spoil_half,
-        spoil_tables,
-        spoil_results,
-        spoil_count,
-        spoil_order,
-        spoil_keys,
-        Path.unlink,
+        (way, spoil)
+        for way in WAYS
+        for spoil in (*WHILE_READING, *(BEFORE_ANY_WORK if way != "workers" else ()))
     ],
 )
-@pytest.mark.parametrize("work", [{}, {"workers": 2}, {"shard": (1, 2)}], ids=["here", "workers", "shard"])
-def test_damaged(done: Runs, spoil: Callable[[Path], None], work: dict[str, Any]) -> None:
+def test_damaged(done: Runs, spoil: Callable[[Path], None], way: str) -> None:
+    work: dict[str, Any] = WAYS[way]
     before = done.files()
     spoil(done.out.with_name(KEPT))
     (folder_of(done) / "zzz.txt").write_text("a new text")
