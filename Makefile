@@ -59,10 +59,9 @@ bench speed: export OMP_NUM_THREADS = 1
 bench: $(VENV)/.installed $(if $(PEERS),peers)
 	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
 
-# The same into docs/speed.md; on a quiet machine.
+# The same into docs/speed.md, a row a release; on a quiet machine.
 speed: $(VENV)/.installed peers
-	$(BIN)/python benchmarks/bench.py --peers build/peers/bin/python --json > build/speed.json
-	mv build/speed.json docs/making/speed.json
+	$(BIN)/python benchmarks/bench.py --peers build/peers/bin/python --history docs/making/speed.json
 	$(MAKE) pages
 
 # Other libraries, in an environment of their own, for `make bench PEERS=1` and benchmarks/peer_scores.py.
