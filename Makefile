@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
+# How tests are shared out: each group of them to one of so many processes, the longest groups first.
+WORKERS ?= 2
+SHARED := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test check lint types install units model bench speed peers fuzz docs pages clean
+.PHONY: run test check quick lint types install units model bench speed peers fuzz docs pages clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -13,7 +16,11 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev check
 
 check: lint types
-	$(BIN)/pytest
+	$(BIN)/pytest $(SHARED)
+
+# What needs neither the model nor a process of its own: under a minute.
+quick:
+	$(BIN)/pytest $(SHARED) -m "not model and not process and not slow"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
