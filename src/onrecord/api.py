@@ -28,8 +28,8 @@ def extract(
     """Find who said what, and which figures, in one article.
 
     Offsets count the characters of ``onrecord.stored_text(text)``, which is ``text`` itself but for letters
-    in two pieces, soft hyphens, line ends inside a sentence and white space at the end. A claim that does not
-    validate is left out with a ``ClaimWarning`` that says why.
+    in two pieces, soft hyphens, double blanks, line ends inside a sentence and white space at the end. A
+    claim that does not validate is left out with a ``ClaimWarning`` that says why.
 
     Args:
         text: The article.

@@ -124,3 +124,19 @@ def test_safe(data: object, shown: str) -> None:
 
 def test_one_line() -> None:
     assert one_line("a\n\tb\r\n c") == "a b c"
+
+
+def test_a_run_leaves_out_what_spacy_brings_along() -> None:
+    code = """if True:
+        import sys
+        from onrecord.cli import main
+        sys.argv = ['onrecord', 'extract', '-', '--format', 'text']
+        try:
+            main()
+        except SystemExit:
+            print([name for name in ('weasel', 'requests', 'torch') if sys.modules.get(name)])
+    """
+    text = "Prices rose 5 percent, Jane Smith said."
+    done = subprocess.run([sys.executable, "-c", code], input=text, capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == 3
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -32,6 +32,15 @@ def read(path: Path, **options: Any) -> Article | Failure:
     return found
 
 
+def test_buttons_and_links_between_paragraphs_are_left_out(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura")
+    more = "</p><p>Read more: Storm hits the coast</p><p>Share this story</p><p>"
+    (tmp_path / "a.html").write_text(page().replace("</p><p>", more), encoding="utf-8")
+    found = read(tmp_path / "a.html")
+    assert isinstance(found, Article)
+    assert found.text == f"{PARAGRAPH * 4}".strip() + "\n" + f"{PARAGRAPH * 3}".strip()
+
+
 def test_main_text_and_metadata(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     (tmp_path / "a.html").write_text(page(), encoding="utf-8")

@@ -109,6 +109,9 @@ def test_words_that_were_deleted_or_moved_away_are_no_text(read: Read) -> None:
     markup = (
         "<w:document xmlns:w='w' xmlns:mc='mc'><w:body><w:p><w:r><w:t>Kept</w:t><w:tab/><w:t>text."
         "</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:b/><w:strike/></w:rPr><w:t>struck</w:t></w:r>"
+        "<w:r><w:rPr><w:dstrike w:val='true'/></w:rPr><w:t>twice</w:t></w:r>"
+        "<w:r><w:rPr><w:strike w:val='0'/></w:rPr><w:t> Not struck.</w:t></w:r>"
         "<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>"
         "<mc:AlternateContent><mc:Choice><w:r><w:t> Once.</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>"
         " Twice.</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>"
@@ -120,7 +123,7 @@ def test_words_that_were_deleted_or_moved_away_are_no_text(read: Read) -> None:
         archive.writestr("word/document.xml", markup)
     (found,) = read("a.docx", file.getvalue())
     assert isinstance(found, Article)
-    assert found.text == "Kept\ttext. Once.\n\nCell"
+    assert found.text == "Kept\ttext. Not struck. Once.\n\nCell"
 
 
 @pytest.mark.parametrize(
@@ -137,6 +140,7 @@ def test_words_that_were_deleted_or_moved_away_are_no_text(read: Read) -> None:
         (r"{\rtf1 a{\*\generator b}{\info{\title c}}{\pict\bin5 }}}}}}d}", "ad"),
         (r'{\rtf1{\field{\*\fldinst HYPERLINK "http://x"}{\fldrslt link}}}', "link"),
         (r"{\rtf1 a\~b\_c\-d\{\}\\}", "a\u00a0b\u2011cd{}\\"),
+        (r"{\rtf1 a\strike b\par c\strike0 d{\striked1 e}f\deleted g\plain h}", "a\ndfh"),
         ("{\\rtf1 a\r\nb\\\nc}", "ab\nc"),
         (r"{\rtf1\ansicpg65001 \'c3\'a9}", "é"),
     ],

@@ -26,6 +26,8 @@ text = st.text(alphabet="aB .\n\r-onq£5\u0301\u00ad\u200b\t(“”")
         ("It will cost £45\nmillion, she said.", "It will cost £45 million, she said."),
         ("The board said on\nFriday that it\nhad closed.", "The board said on Friday that it had closed."),
         ("Storm hits coast\nTrees fell near Hove.", "Storm hits coast\nTrees fell near Hove."),
+        ("according  to Ms \u00a0Quist,\u00a040  boats", "according to Ms Quist,\u00a040 boats"),
+        ("It will cost £45 \n  million.\n  - so", "It will cost £45 million.\n  - so"),
         ("He sells:\n- apples\n- pears", "He sells:\n- apples\n- pears"),
         ("eggs\nmilk\nbread", "eggs\nmilk\nbread"),
         ("Eastport 3 Westport 1\nNorthport 2 Southport 2", "Eastport 3 Westport 1\nNorthport 2 Southport 2"),

@@ -41,6 +41,15 @@ def test_separators(read: Read, separator: str) -> None:
     assert (found.title, found.text) == ("T", "Body.")
 
 
+def test_blanks_between_quotation_marks_and_separators(read: Read) -> None:
+    data = b'"title" , "text" \r\n"T" , "He said ""no"" , twice." \r\n"" ,Body.\r\n'
+    one, two = read("a.csv", data)
+    assert isinstance(one, Article)
+    assert (one.title, one.text) == ("T", 'He said "no" , twice.')
+    assert isinstance(two, Article)
+    assert (two.title, two.text) == (None, "Body.")
+
+
 def test_rows_are_numbered_as_in_a_spreadsheet(read: Read, places: Places) -> None:
     assert places(read("a.csv", b"text\nOne.\n\nThree.\n")) == ["2", "4"]
 

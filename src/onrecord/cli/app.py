@@ -18,6 +18,7 @@ from onrecord.cli.examples import examples
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
 from onrecord.cli.extract import extract
+from onrecord.cli.lean import skip_unused_imports
 from onrecord.cli.repeats import repeats
 from onrecord.cli.report import report
 from onrecord.cli.review import review
@@ -74,6 +75,7 @@ def options(
 
 def main() -> None:
     """Run the command line."""
+    skip_unused_imports()
     try:
         app()
     except OnrecordError as error:

@@ -29,7 +29,7 @@ def is_wrapped(text: str) -> bool:
     True when most lines that another line follows at once are long, of like length and stop in mid-sentence.
     """
     wrapped = other = 0
-    for paragraph in BLANK.split(text):
+    for paragraph in BLANK.split(text.rstrip()):
         lines = NEWLINE.split(paragraph)
         for line in lines[:-1]:
             line = line.strip()
@@ -45,6 +45,14 @@ def unwrapped(text: str) -> str:
     if not is_wrapped(text):
         return text
     return SOFT_END.sub(lambda found: found[1] + " " * len(found[2]), text)
+
+
+def said_size(words: Sequence[str]) -> int:
+    """How many tokens there are up to the last that is not blank, at least one."""
+    size = len(words)
+    while size > 1 and words[size - 1].isspace():
+        size -= 1
+    return size
 
 
 def line_starts(words: Sequence[str], wrapped: bool) -> list[bool]:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.anchors import mention_heads
+from onrecord.language.lines import said_size
 from onrecord.language.network import Array
 from onrecord.language.reading import Reading
 from onrecord.records import Offsets, Pointer, PointerKind
@@ -71,7 +72,7 @@ class Pointing:
         text = _Text(self, doc, reading, heads)
         found: list[Pointer] = []
         among = np.array(numbers, dtype=np.intp)
-        for anchors, words in _blocks(among, np.arange(len(doc))):
+        for anchors, words in _blocks(among, np.arange(said_size([token.text for token in doc]))):
             scores = dict(zip(OF_NUMBERS, text.scores(OF_NUMBERS, anchors, words), strict=True))
             found += text.measured(anchors, words, scores["first"], scores["last"], scores["inside"])
             for kind in ("unit", "period", "place"):

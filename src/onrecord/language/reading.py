@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.lines import inside_names, is_wrapped, line_starts
+from onrecord.language.lines import inside_names, is_wrapped, line_starts, said_size
 from onrecord.language.network import Array, Network, Scores
 from onrecord.language.trees import best_tree
 from onrecord.language.windows import Window, choose_cut, open_window
@@ -38,6 +38,18 @@ class Reading:
     def of(self, name: str) -> Array:
         """The scores of all words under an output's name."""
         return np.concatenate(self.scores[name])
+
+    def extend(self, more: int) -> None:
+        """Give blank words behind the last one what is decided of that one."""
+        if not more:
+            return
+        last = len(self.heads) - 1
+        self.starts += [False] * more
+        self.heads += [last] * more
+        for decided in (self.upos, self.xpos, self.deps):
+            decided += decided[-1:] * more
+        for scores in self.scores.values():
+            scores.append(np.repeat(scores[-1][-1:], more, axis=0))
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,12 @@ class Reader:
             text: The text, for the shape of its lines.
             words: Its tokens, white space that is a token of its own included; at least one.
         """
+        size = said_size(words)
+        reading = self._read(text, words[:size])
+        reading.extend(len(words) - size)
+        return reading
+
+    def _read(self, text: str, words: Sequence[str]) -> Reading:
         wrapped = is_wrapped(text)
         breaks = line_starts(words, wrapped)
         blank = [word.isspace() for word in words]

@@ -13,12 +13,15 @@ from onrecord.readers.inflating import Counted, inflating
 from onrecord.readers.names import local_name
 from onrecord.readers.nexis import document_rows
 from onrecord.readers.source import Source
-from onrecord.readers.xmls import elements, import_lxml
+from onrecord.readers.xmls import child, elements, import_lxml
 
 PART = "word/document.xml"
 """The one member of the archive that is read; nothing is ever written to a disk."""
 ASIDE = ("fallback", "movefrom", "ppr", "rpr")
 """What was moved away or is shown only by old programs, and descriptions of how text looks."""
+STRUCK = ("strike", "dstrike")
+"""Properties of a run that is crossed out."""
+OFF = {"0", "false", "off"}
 ENCRYPTED = 1
 """Bit in the flags of an archive's member."""
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
@@ -53,15 +56,24 @@ def _paragraphs(stream: BinaryIO, limit: int) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> str:
-    """The words of a paragraph; deleted ones have an element of another name."""
+    """The words of a paragraph without crossed out ones; deleted ones have an element of another name."""
     walk = import_lxml().iterwalk(paragraph, events=("start",))
     pieces: list[str] = []
     for _, node in walk:
         name = local_name(node)
-        if name in ASIDE:
+        if name in ASIDE or (name == "r" and _is_struck(node)):
             walk.skip_subtree()
         elif name == "t":
             pieces.append(node.text or "")
         elif name in BREAKS:
             pieces.append(BREAKS[name])
     return "".join(pieces)
+
+
+def _is_struck(run: Any) -> bool:
+    """Whether a run is crossed out, once or twice."""
+    look = child(run, "rpr")
+    return look is not None and any(
+        local_name(one) in STRUCK and not OFF & {value.lower() for value in one.attrib.values()}
+        for one in look
+    )

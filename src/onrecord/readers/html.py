@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from onrecord.errors import ConfigError, ReaderError
 from onrecord.readers.base import DocumentReader, ReadOptions
 from onrecord.readers.decoding import check_encoding, decode
+from onrecord.readers.furniture import without_furniture
 from onrecord.readers.inline import mend
 from onrecord.readers.release import other_language
 
@@ -20,6 +21,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
 _SNIFFED = 2048
+NO_TEXT = "no article text found on the page"
 # A page that says Latin-1 means Windows-1252 (WHATWG Encoding Standard).
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 
@@ -81,7 +83,7 @@ def _extract(page: str) -> dict[str, Any]:
     try:
         tree = load_html(page)
         if tree is None:
-            raise ReaderError("no article text found on the page")
+            raise ReaderError(NO_TEXT)
         if other_language({"language": tree.get("lang")}):
             return {"language": tree.get("lang")}
         mend(tree)
@@ -97,10 +99,13 @@ def _extract(page: str) -> dict[str, Any]:
         raise
     except Exception as error:  # what it raises on a broken page is not documented: AssertionError for one
         raise ReaderError(f"the page is too broken to read: {type(error).__name__} {error}"[:300]) from error
-    if found is None or isinstance(found, dict) or not found.text:
-        raise ReaderError("no article text found on the page")
+    if found is None or isinstance(found, dict):
+        raise ReaderError(NO_TEXT)
+    text = without_furniture(found.text or "")
+    if not text.strip():
+        raise ReaderError(NO_TEXT)
     return {
-        "text": found.text,
+        "text": text,
         "title": found.title,
         "published": found.date,
         "outlet": found.sitename,

@@ -30,6 +30,8 @@ SKIPPED = {
     "subject", "tc", "themedata", "title", "xe",
 }  # fmt: skip
 """Control words that open a group with something else than running text."""
+STRUCK = {"deleted", "strike", "striked"}
+"""Control words of text that is crossed out, or taken back in a revision."""
 SPECIAL = {
     "par": "\n",
     "sect": "\n",
@@ -81,8 +83,14 @@ class _Group:
     encoding: str
     skipped: bool = False
     fonts: bool = False
+    struck: bool = False
     replacements: int = 1
     """Characters for old programs that follow one given by its number."""
+
+    @property
+    def shown(self) -> bool:
+        """Whether its words are running text."""
+        return not (self.skipped or self.struck)
 
 
 def rtf_text(data: bytes, encoding: str = "cp1252") -> str:
@@ -162,16 +170,18 @@ class _Text:
             self._change(replacements=max(0, number or 0))
         elif word in SKIPPED:
             self._change(skipped=True)
+        elif word in STRUCK:
+            self._change(struck=number != 0)
         elif word == "fonttbl":
             self._change(skipped=True, fonts=True)
         elif word == "f" and self._group.fonts:
             self._font = number or 0
         elif word == "fcharset" and number in CHARSETS:
             self._fonts[self._font] = CHARSETS[number]
-        elif word in ("f", "plain"):
-            self._change(
-                encoding=self._fonts.get(number or 0, self._encoding) if word == "f" else self._encoding
-            )
+        elif word == "f":
+            self._change(encoding=self._fonts.get(number or 0, self._encoding))
+        elif word == "plain":
+            self._change(encoding=self._encoding, struck=False)
         elif word == "ansicpg":
             self._encoding = _code_page(number) or self._encoding
             self._change(encoding=self._encoding)
@@ -185,13 +195,13 @@ class _Text:
         self._decode()
         if self._to_drop:
             self._to_drop -= 1
-        elif not self._group.skipped:
+        elif self._group.shown or (text == "\n" and not self._group.skipped):
             self._pieces.append(text)
 
     def _bytes(self, data: bytes) -> None:
         dropped = min(self._to_drop, len(data))
         self._to_drop -= dropped
-        if not self._group.skipped:
+        if self._group.shown:
             self._undecoded += data[dropped:]
 
     def _decode(self) -> None:

@@ -1,8 +1,8 @@
 """The text of an article as it is stored: what claims are found in, and what their offsets count in.
 
 Two files that look the same on paper give the same text: letters are composed (Unicode's form NFC), marks
-that nobody sees are gone, a line that was only broken to fit a page goes on, and nothing stands behind the
-last word.
+that nobody sees are gone, one blank stands between two words, a line that was only broken to fit a page goes
+on, and nothing stands behind the last word.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ ITEM = re.compile(r"[*•▪●‣·–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]
 CONTINUES = re.compile(r"[\"“‘'(£$€]?[a-z]")
 BETWEEN = re.compile(r"(\n[^\S\n]*\n\s*)")
 """What stands between two paragraphs: at least one empty line."""
+BLANKS = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f]{2,}+(?=\S)")
+"""Several blanks between two words; one by itself stays what it is."""
 WIDEST = 120
 """Longest line of text that was broken at a fixed width."""
 
@@ -35,12 +37,12 @@ def stored_text(text: str) -> str:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text.translate(UNSEEN)).rstrip()
-    pieces = BETWEEN.split(text)
+    pieces = BETWEEN.split(BLANKS.sub(" ", text))
     return "".join(piece if number % 2 else _rejoined(piece) for number, piece in enumerate(pieces))
 
 
 def _rejoined(paragraph: str) -> str:
-    """A paragraph with a blank for each line end inside a sentence; as long as before."""
+    """A paragraph with a blank for each line end inside a sentence."""
     first, *others = lines = paragraph.split("\n")
     width = max(map(len, lines))
     wrapped = width <= WIDEST and any(map(_goes_on, lines, others))
@@ -48,7 +50,9 @@ def _rejoined(paragraph: str) -> str:
     for line, after in zip(lines, others, strict=False):
         full = len(line) + 1 + len(after.split(maxsplit=1)[0]) > width
         inside = _goes_on(line, after, inside) or (wrapped and full and not ITEM.match(after.lstrip()))
-        pieces += (" " if inside else "\n", after)
+        if inside:
+            pieces[-1] = pieces[-1].rstrip()
+        pieces += (" ", after.lstrip()) if inside else ("\n", after)
     return "".join(pieces)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import ClassVar
@@ -87,7 +88,7 @@ def _records(
     if isinstance(first, ReaderError):
         raise first
     separator = max(separators, key=first.count)
-    feed = _Feed(chain([first], lines), limit)
+    feed = _Feed(_without_padding(chain([first], lines), first, separator), limit)
     blanks = f"{separator} " in first
     parser = csv.reader(feed, delimiter=separator, strict=True, skipinitialspace=blanks)
     while True:
@@ -100,6 +101,17 @@ def _records(
             yield error
         except csv.Error as error:
             yield ReaderError(f"no row of a table: {error}: is a quotation mark too many or missing?")
+
+
+def _without_padding(
+    lines: Iterator[str | ReaderError], header: str, separator: str
+) -> Iterator[str | ReaderError]:
+    """The lines without blanks between a closing quotation mark and the separator, if the header has any."""
+    end = re.escape(separator)
+    padding = re.compile(rf"""(?<!")("(?:"")*+|(?<![^{end}\s])"")\ ++(?=[{end}\r\n]|\Z)""")
+    if not padding.search(header):
+        return lines
+    return (padding.sub(r"\1", line) if isinstance(line, str) else line for line in lines)
 
 
 def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:

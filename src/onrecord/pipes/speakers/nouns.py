@@ -100,7 +100,7 @@ def described(head: Token) -> Found | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
-    if not any(map(str.isalnum, doc[start:end].text)) or nameless(doc[start:end]):
+    if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     collective = lemma in words.groups or head.lower_ in words.groups
