@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
+# How tests are shared out: each group of them to one of so many processes, the longest groups first.
+WORKERS ?= 2
+SHARED := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
-.PHONY: run test check lint types install units model bench speed peers fuzz docs pages clean
+.PHONY: run test check quick lint types install units model bench speed peers fuzz docs pages clean
 
 run: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -13,7 +16,11 @@ run: $(VENV)/.installed
 test: $(VENV)/.installed-dev check
 
 check: lint types
-	$(BIN)/pytest
+	$(BIN)/pytest $(SHARED)
+
+# What needs neither the model nor a process of its own: under a minute.
+quick:
+	$(BIN)/pytest $(SHARED) -m "not model and not process and not slow"
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -59,10 +66,9 @@ bench speed: export OMP_NUM_THREADS = 1
 bench: $(VENV)/.installed $(if $(PEERS),peers)
 	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
 
-# The same into docs/speed.md; on a quiet machine.
+# The same into docs/speed.md, a row a release; on a quiet machine.
 speed: $(VENV)/.installed peers
-	$(BIN)/python benchmarks/bench.py --peers build/peers/bin/python --json > build/speed.json
-	mv build/speed.json docs/making/speed.json
+	$(BIN)/python benchmarks/bench.py --peers build/peers/bin/python --history docs/making/speed.json
 	$(MAKE) pages
 
 # Other libraries, in an environment of their own, for `make bench PEERS=1` and benchmarks/peer_scores.py.

@@ -1,6 +1,6 @@
 """Everything about speed and memory in one table: ``make bench``.
 
-python benchmarks/bench.py [PART ...] [--full] [--rounds 5] [--peers PYTHON] [--json]
+python benchmarks/bench.py [PART ...] [--full] [--rounds 5] [--peers PYTHON] [--json] [--history FILE]
 
 Ratios compare two things measured in turns in the same call. Rows with a star are measured by the clock on
 the wall and tell something on a quiet machine only.
@@ -9,6 +9,7 @@ the wall and tell something on a quiet machine only.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -21,7 +22,7 @@ import peers
 import pipeline
 import startup
 import workers
-from table import Row, as_json, as_markdown, machine
+from table import Row, add_to_history, as_markdown, as_record, machine
 
 Part = Callable[[argparse.Namespace], Iterator[Row]]
 PARTS: dict[str, Part] = {
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="of which the median counts")
     parser.add_argument("--peers", type=Path, metavar="PYTHON", help="that has the extra [bench]")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--history", type=Path, metavar="FILE", help="of releases, where this one is put")
     options = parser.parse_args()
     unknown = set(options.parts) - set(PARTS)
     if unknown:
@@ -55,7 +57,11 @@ def main() -> None:
         for row in PARTS[name](options):
             print(f"{name}: {row.what}: {row.value} {row.unit}", file=sys.stderr)
             found[name].append(row)
-    print(as_json(found) if options.json else f"{machine()}\n\n{as_markdown(chain(*found.values()))}")
+    record = as_record(found)
+    if options.history:
+        add_to_history(options.history, record)
+    table = f"{machine()}\n\n{as_markdown(chain(*found.values()))}"
+    print(json.dumps(record, indent=1) if options.json else table)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
+
+import onrecord
+from onrecord.language import find_model
 
 
 @dataclass(frozen=True)
@@ -46,10 +51,19 @@ def as_markdown(rows: Iterable[Row]) -> str:
     return "\n".join(lines)
 
 
-def as_json(parts: Mapping[str, Iterable[Row]]) -> str:
-    """The rows of each part and where they were measured, for a program and for docs/speed.md."""
+def as_record(parts: Mapping[str, Iterable[Row]]) -> dict[str, Any]:
+    """The rows of each part, of which release they are, and where they were measured."""
+    model = json.loads((find_model() / "meta.json").read_text(encoding="utf-8"))["version"]
     found = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
-    return json.dumps({"machine": machine(), "parts": found}, indent=1)
+    return {"onrecord": onrecord.__version__, "model": model, "machine": machine(), "parts": found}
+
+
+def add_to_history(file: Path, record: Mapping[str, Any]) -> None:
+    """Put a release in front of those before it; what was measured of the same release gives way."""
+    release = itemgetter("onrecord", "model")
+    before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    history = [record, *(one for one in before if release(one) != release(record))]
+    file.write_text(json.dumps(history, indent=1) + "\n", encoding="utf-8")
 
 
 def number(value: float) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import spacy
@@ -14,6 +16,26 @@ import onrecord.records  # noqa: F401  declares the Doc extensions
 
 settings.register_profile("onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("onrecord")  # no test fails because the machine is busy
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
+
+LONGEST = ("docs", "gate", "crash", "hostile", "packaging")
+"""Folders that take long are begun first, so that no worker is left alone with one at the end."""
+STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "runs", "server", "site"})
+"""Who imports these, or asks for them as fixtures, starts processes."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Keep in one worker what shares fixtures: a file, or all pages, which run in order."""
+    for item in items:
+        folder = item.path.parent.name
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(folder if folder == "docs" else item.path.stem))
+        if STARTERS & {*vars(item.module), *item.fixturenames}:
+            item.add_marker("process")
+    place = {name: number - len(LONGEST) for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.parent.name, 0))
+
 
 PUBLISHED = "2026-02-10"
 """A Tuesday."""
@@ -26,7 +48,7 @@ def parsed_doc(table: str) -> Doc:
     word to the next one.
     """
     words: list[str] = []
-    columns: dict[str, list[str]] = {key: [] for key in ("lemmas", "pos", "deps", "ents")}
+    columns: dict[str, Any] = {key: [] for key in ("lemmas", "pos", "deps", "ents")}
     heads: list[int] = []
     spaces: list[bool] = []
     starts: list[bool] = []

@@ -155,21 +155,44 @@ def speed(*parts: str) -> None:
     """Print the rows of these parts of ``make speed``'s last measurement."""
     from table import Row, as_markdown
 
-    found = measured()["parts"]
+    found = history()[0]["parts"]
     rows = [Row(**row) for part in parts for row in found.get(part, [NOT_YET | {"what": part}])]
     print(f"\n{as_markdown(rows)}\n")
 
 
 def machine() -> None:
     """Print where and when ``make speed`` was run last, and how busy the machine was."""
-    print(f"\n> {measured()['machine']}\n")
+    print(f"\n> {history()[0]['machine']}\n")
 
 
 @cache
-def measured() -> Record:
-    """What ``make speed`` has left."""
-    found: Record = json.loads((ROOT / "docs/making/speed.json").read_text(encoding="utf-8"))
+def history() -> list[Record]:
+    """What ``make speed`` has left, the newest release first."""
+    found: list[Record] = json.loads((ROOT / "docs/making/speed.json").read_text(encoding="utf-8"))
     return found
+
+
+def releases() -> None:
+    """Print a few rows of every release beside each other."""
+    from table import number
+
+    shown = {
+        "words per CPU second": ("pipeline", "whole pipeline"),
+        "pipeline / network": ("pipeline", "whole pipeline / network alone"),
+        "CPU seconds, one short article": ("startup", "one short article, start included"),
+        "peak memory, MB": ("archive", "peak memory at 10,000 articles"),
+        "two workers / one *": ("workers", "throughput of two workers / one"),
+    }
+    print(f"\n| onrecord | model | day | {' | '.join(shown)} |\n{'|---' * (len(shown) + 3)}|")
+    for one in history():
+        values = [
+            next((row["value"] for row in one["parts"].get(part, []) if row["what"] == what), None)
+            for part, what in shown.values()
+        ]
+        cells = ["-" if value is None else number(value) for value in values]
+        day = one["machine"].split()[0]
+        print(f"| {one['onrecord']} | {one['model']} | {day} | {' | '.join(cells)} |")
+    print()
 
 
 def explain(words: str) -> None:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import Done, run_here
 
 import onrecord
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 ROOT = Path(__file__).parents[2]
 HOLDS = "The exchange moved 412 tenants out and 287 tenants in. This is a net loss of 125 tenants."
 FAILS = "The exchange moved 412 tenants out and 287 tenants in. This is a net loss of 152 tenants."
@@ -20,10 +20,8 @@ HOSTILE = "a\x1b]0;title\x07\u202e.txt"
 pytestmark = pytest.mark.model
 
 
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [str(PROGRAM), "check", *args], input=stdin, capture_output=True, check=False, cwd=cwd
-    )
+def run(*args: str, cwd: Path, stdin: bytes = b"") -> Done:
+    return run_here("check", *args, cwd=cwd, stdin=stdin)
 
 
 @pytest.fixture(scope="module")

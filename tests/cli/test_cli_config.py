@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import typer
+from program import DoneText, in_text, run_here
 
 from onrecord.cli.app import app
 from onrecord.cli.settings import written_options
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 VARIABLE = "ONRECORD_EXTRACT_MIN_CONFIDENCE"
 
 
-def run(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(PROGRAM), *args], capture_output=True, text=True, cwd=cwd, env={**os.environ, **env}
-    )
+def run(*args: str, cwd: Path, **env: str) -> DoneText:
+    return in_text(run_here(*args, cwd=cwd, env=env))
 
 
 @pytest.fixture

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import DoneText, in_text, run_alone
 
 from onrecord import doctor
 from onrecord.language import find_model
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 pytestmark = pytest.mark.model
 
 
-def run(*args: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(PROGRAM), "doctor", *args], capture_output=True, text=True, cwd=cwd, env={**os.environ, **env}
-    )
+def run(*args: str, cwd: Path, **env: str) -> DoneText:
+    return in_text(run_alone("doctor", *args, cwd=cwd, env=env))
 
 
 def checks(*args: str, cwd: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:

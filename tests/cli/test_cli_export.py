@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from program import Done, run_here
 
 from onrecord.claims import fingerprint, parse_claim
 from onrecord.exports import FORMATS, csv_table
 from onrecord.exports.exporting import export_claims
 from onrecord.review.store import Store, store_path
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 TEXT = "Ada Crane said the pier was safe. Bo Lind said it was not.\x1b]0;x\x07"
 HERE = "an article.txt"
 
 
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [str(PROGRAM), "export", *args], input=stdin, capture_output=True, check=False, cwd=cwd
-    )
+def run(*args: str, cwd: Path, stdin: bytes = b"") -> Done:
+    return run_here("export", *args, cwd=cwd, stdin=stdin)
 
 
 def record(text: str, words: str, who: str, ident: str = HERE) -> dict[str, object]:
@@ -184,7 +180,7 @@ def test_only_what_reviewers_accepted(folder: Path):
     claims = [json.loads(line) for line in (folder / "claims.jsonl").read_text().splitlines()]
     store = Store(store_path(folder / "claims.jsonl"))
     for claim, verdict in zip(claims, ("accept", "reject"), strict=True):
-        store.add("ada", "review", claim["id"], claim["fingerprint"], verdict, before=claim)
+        store.add("ada", "review", claim["id"], claim["fingerprint"], verdict, before=claim)  # type: ignore[arg-type]
     store.close()
     done = run("claims.jsonl", "--to", "csv", "--decisions", "-o", "right.csv", cwd=folder)
     assert done.returncode == 0, done.stderr

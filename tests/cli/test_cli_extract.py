@@ -1,4 +1,4 @@
-"""``onrecord extract`` and ``explain`` through the real program and the shipped model."""
+"""``onrecord extract`` and ``explain`` with the shipped model: what they write, and how a process ends."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import jsonschema
 import pytest
+from program import PROGRAM
+from program import run_here as run
 
 import onrecord
 from onrecord.claims import check_article, parse_claim
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 TEXT = (
     "Fenbury council will plant 4,200 trees, Mayor Ana Quist said on Monday.\n\n"
     "“We have lost more than 60 per cent of our elms,” she told reporters.\n"
@@ -28,19 +28,6 @@ ROW = {
 }
 
 pytestmark = pytest.mark.model
-
-
-def run(
-    *args: str, stdin: bytes = b"", cwd: Path, env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [str(PROGRAM), *args],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-    )
 
 
 @pytest.fixture
@@ -114,7 +101,7 @@ def test_what_fails_is_said_and_the_rest_is_done(folder: Path) -> None:
     }
     counts = json.loads((folder / "may.manifest.json").read_text())["counts"]
     assert (counts["articles"], counts["failed"], counts["duplicates"]) == (2, 3, 1)
-    assert {claim["article"]["id"] for claim in records((folder / "may.jsonl").read_bytes())} == {
+    assert {claim["article"]["id"] for claim in records((folder / "may.jsonl").read_bytes())} == {  # type: ignore[index]
         "in/a.txt",
         "row",
     }  # type: ignore[index]
@@ -147,7 +134,7 @@ def test_stdin_to_stdout(folder: Path) -> None:
 def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
     (folder / "many.jsonl").write_text("".join(json.dumps({"text": f"{TEXT} {n}"}) + "\n" for n in range(40)))
     process = subprocess.Popen(
-        [str(PROGRAM), "extract", "many.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder
+        [PROGRAM, "extract", "many.jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -160,11 +147,11 @@ def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
 
 
 def test_ctrl_c(folder: Path) -> None:
-    (folder / "many.jsonl").write_text(
-        "".join(json.dumps({"text": f"{TEXT} {n}"}) + "\n" for n in range(5000))
-    )
+    (folder / "many").mkdir()
+    for number in range(1000):
+        (folder / f"many/{number}.txt").write_text(f"{TEXT} {number}", encoding="utf-8")
     (folder / "claims.jsonl").write_text("old\n")
-    command = [str(PROGRAM), "extract", "many.jsonl", "-o", "claims.jsonl"]
+    command = [PROGRAM, "extract", "many", "-o", "claims.jsonl", "--workers", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder)
     work = folder / ".claims.jsonl.work"
     while process.poll() is None and not list(work.glob("parts/*/*.part")):
@@ -175,9 +162,9 @@ def test_ctrl_c(folder: Path) -> None:
     assert b"run the same command again to go on" in errors
     assert b"Traceback" not in errors
     assert (folder / "claims.jsonl").read_text() == "old\n"
-    names = [".claims.jsonl.work", "claims.jsonl", "in", "many.jsonl"]
+    names = [".claims.jsonl.work", "claims.jsonl", "in", "many"]
     assert sorted(path.name for path in folder.iterdir()) == names
-    other = run("extract", "many.jsonl", "-o", "claims.jsonl", "--min-confidence", "0.5", cwd=folder)
+    other = run("extract", "many", "-o", "claims.jsonl", "--min-confidence", "0.5", cwd=folder)
     assert other.returncode == 3
     assert b"config.min_confidence was 0.0 and is 0.5" in other.stderr
     assert b"--restart" in other.stderr
@@ -195,7 +182,7 @@ def test_colour_only_on_a_terminal(folder: Path) -> None:
 
     def on_terminal(**env: str) -> bytes:
         ours, theirs = pty.openpty()
-        command = [str(PROGRAM), "extract", "in", "-o", "claims.jsonl"]
+        command = [PROGRAM, "extract", "in", "-o", "claims.jsonl"]
         process = subprocess.Popen(
             command, stderr=theirs, cwd=folder, env={**os.environ, "TERM": "xterm-256color", **env}
         )

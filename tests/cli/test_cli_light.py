@@ -9,20 +9,19 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from program import Done, run_alone, run_here
 
 import onrecord
 from onrecord.cli.terminal import one_line, safe
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 
-
-def run(*args: str, stdin: bytes = b"", **options: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([str(PROGRAM), *args], input=stdin, capture_output=True, check=False, **options)  # type: ignore[call-overload]
+def run(*args: str, cwd: Path = Path(), **env: str) -> Done:
+    return run_here(*args, cwd=cwd, env=env)
 
 
 @pytest.mark.parametrize("args", [["--help"], ["-h"], ["extract", "--help"], ["explain", "--help"]])
-def test_help_goes_to_stdout(args: list[str]) -> None:
-    done = run(*args)
+def test_help_goes_to_stdout(args: list[str], tmp_path: Path) -> None:
+    done = run_alone(*args, cwd=tmp_path)
     assert done.stdout.startswith(b"Usage: onrecord")
     assert b"\x1b" not in done.stdout
     assert done.returncode == 0
@@ -101,7 +100,7 @@ def test_usage_errors(args: list[str], tmp_path: Path) -> None:
 def test_a_missing_model_is_exit_code_3(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Text.")
     env = {"ONRECORD_MODEL": str(tmp_path / "none"), "PATH": ""}
-    done = run("extract", "a.txt", "-o", "claims.jsonl", cwd=tmp_path, env=env)
+    done = run("extract", "a.txt", "-o", "claims.jsonl", cwd=tmp_path, **env)
     assert done.returncode == 3
     assert b"no language model" in done.stderr
     assert b"Traceback" not in done.stderr

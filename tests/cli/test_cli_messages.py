@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import in_text, run_here
 
 import onrecord
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 CLAIM = '{"id":"a","kind":"figure","article":{"id":"x","sha256":"b"}}\n'
 
 
 def run(*args: str, cwd: Path) -> tuple[int, str, str]:
-    done = subprocess.run([str(PROGRAM), *args], capture_output=True, text=True, check=False, cwd=cwd)
-    assert "Traceback" not in done.stderr
+    done = in_text(run_here(*args, cwd=cwd))
     return done.returncode, done.stdout, " ".join(done.stderr.split())
 
 

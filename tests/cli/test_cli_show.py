@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import Any
 
 import pytest
 import typer
+from program import PROGRAM
+from program import run_here as run
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
 from onrecord.cli.examples import EXAMPLES
 
-PROGRAM = [str(Path(sys.executable).with_name("onrecord"))]
 TEXT = (
     "Fenbury council will plant 4,200 trees, Mayor Ana Quist said on Monday.\n\n"
     "“We have lost more than 60 per cent of our elms,” she told reporters.\n"
@@ -38,10 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("extract", "in", "-o", "claims.jsonl", cwd=root)
     assert done.returncode == 0, done.stderr
     return root
-
-
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*PROGRAM, *args], input=stdin, capture_output=True, check=False, cwd=cwd)
 
 
 def shown(folder: Path, *args: str, code: int = 0) -> str:
@@ -121,7 +117,7 @@ def on_terminal(*args: str, cwd: Path) -> str:
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     env = {**os.environ, "TERM": "xterm-256color", "PAGER": "cat", "COLUMNS": "120", "NO_COLOR": "1"}
-    process = subprocess.Popen([*PROGRAM, *args], stdout=theirs, stderr=theirs, cwd=cwd, env=env)
+    process = subprocess.Popen([PROGRAM, *args], stdout=theirs, stderr=theirs, cwd=cwd, env=env)
     os.close(theirs)
     data = b""
     try:
@@ -156,7 +152,8 @@ def test_a_moved_folder_and_a_lost_first_copy_give_the_bytes_of_a_fresh_run(
         (tmp_path / "in" / name).write_bytes((folder / "in" / name).read_bytes())
     (tmp_path / "in/c.txt").write_text(TEXT, encoding="utf-8")
     assert run("extract", "in", "-o", "out/claims.jsonl", cwd=tmp_path).returncode == 0
-    (tmp_path / "in/a.txt").unlink()
+    for name in ("a.txt", "a.json"):
+        (tmp_path / "in" / name).unlink()
     (tmp_path / "in").rename(tmp_path / "moved")
     (tmp_path / "moved/c.json").write_text(json.dumps({"title": "New", "published": "2026-02-10"}))
     (tmp_path / "moved/d.txt").write_text("The mayor said 12 ferries were sold in 2024.")
@@ -171,7 +168,7 @@ def test_a_moved_folder_and_a_lost_first_copy_give_the_bytes_of_a_fresh_run(
 def test_watch(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text(TEXT, encoding="utf-8")
-    command = [*PROGRAM, "extract", "in", "-o", "claims.jsonl", "--watch"]
+    command = [PROGRAM, "extract", "in", "-o", "claims.jsonl", "--watch"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
     claims = tmp_path / "claims.jsonl"
 

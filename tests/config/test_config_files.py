@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.config import NAME, VARIABLE, Config, Words, find_config, read_config
-from onrecord.config.files import Option
+from onrecord.config.files import Commands, Option
 from onrecord.config.lines import line_of
 from onrecord.errors import ConfigError
 
@@ -49,7 +49,7 @@ kind = "organization"
 [aliases]
 "Number 10" = "Downing Street"
 """
-COMMANDS = {
+COMMANDS: Commands = {
     "extract": {
         "attitudes": Option("attitudes", bool),
         "min_confidence": Option("min_confidence", float),

@@ -50,7 +50,7 @@ def extract(article: Article) -> Outcome:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(600)
     if "greedy" in words:
-        ctypes.memset(ctypes.create_string_buffer(3_000_000_000), 1, 3_000_000_000)
+        ctypes.memset(ctypes.create_string_buffer(1_000_000_000), 1, 1_000_000_000)
     if "roomy" in words:
         bytearray(300_000_000)
     if "hoard" in words:  # as compiled code does: what it took does not come free when it fails

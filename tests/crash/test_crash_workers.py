@@ -113,9 +113,9 @@ def test_memory_that_does_not_come_free_costs_nobody_else(runs: Make, tmp_path: 
 def test_an_article_that_hangs_in_compiled_code_costs_only_itself(runs: Make, tmp_path: Path) -> None:
     plain = runs(files=20)
     (tmp_path / "in" / "012.txt").write_text("hang for ever")
-    plain.go(config=RunConfig(deadline=5), workers=1)
+    plain.go(config=RunConfig(deadline=2), workers=1)
     plain.once_each()
-    assert errors_of(plain)["012.txt"] == too_late(5)
+    assert errors_of(plain)["012.txt"] == too_late(2)
 
 
 @pytest.mark.slow

@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "docs", project / "docs")
     shutil.copy(ROOT / "mkdocs.yml", project)
     (project / "models").symlink_to(ROOT / "models")
-    build = [Path(sys.executable).with_name("zensical"), "build", "--strict"]
+    build = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
     done = subprocess.run(build, cwd=project, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "build/site"

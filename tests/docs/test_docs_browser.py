@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from docs_pages import site_pages
+from docs_pages import ROOT, site_pages
 
 SHADOWS = """return [...document.querySelectorAll("*")].filter((one) => one.shadowRoot)
     .flatMap((one) => [...one.shadowRoot.querySelectorAll(arguments[0])])"""
@@ -47,7 +47,7 @@ def asked_for(driver: Any) -> set[str]:
 @pytest.mark.slow
 def test_pages_ask_for_their_own_files_only_and_fit_a_phone(site: Path, driver: Any):
     for page in site_pages():
-        driver.get((site / page.with_suffix(".html").name).as_uri())
+        driver.get((site / page.relative_to(ROOT / "docs").with_suffix(".html")).as_uri())
         assert asked_for(driver) <= {"file", "data"}, page
         wide = driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{page} is wider than the window by {wide} pixels"

@@ -39,6 +39,6 @@ def test_every_command_is_in_use_on_a_page():
     used = "\n".join(
         block.text for page in all_pages() for block in blocks(page) if block.language in ("console", "sh")
     )
-    for name, command in get_command(app).commands.items():
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
         for words in [f"{name} {inner}" for inner in getattr(command, "commands", {})] or [name]:
             assert f"onrecord {words.removesuffix(' open')}" in used, f"no page uses onrecord {words}"

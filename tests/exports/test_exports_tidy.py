@@ -6,10 +6,7 @@ import asyncio
 import csv
 import io
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from program import DoneText, in_text, run_here
 
 import onrecord
 from onrecord.errors import ClaimError, ConfigError
@@ -28,9 +26,8 @@ from onrecord.exports.tidy import BASIC, REPEATS, names_of, type_of
 SAID = "Ada Crane said the pier is safe and so is every quay."
 
 
-def export(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, "-c", "from onrecord.cli import main; main()", "export", *args]
-    return subprocess.run(program, capture_output=True, text=True, cwd=cwd, env=os.environ)
+def export(*args: str, cwd: Path) -> DoneText:
+    return in_text(run_here("export", *args, cwd=cwd))
 
 
 def twice(maker: Any) -> list[Any]:

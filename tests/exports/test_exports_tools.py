@@ -157,10 +157,10 @@ def test_brat(material: Callable[[], Material], claims: list[Any], tmp_path: Pat
                 assert "\n" not in piece
                 assert any(start <= span.start and span.end <= end for start, end in inside)
         for wanted in spans_of(claims, article):
-            pieces = [
+            found = [
                 (span.start, span.end) for e in example.entities for span in e.spans if e.type == wanted[2]
             ]
-            covered = {place for start, end in pieces for place in range(start, end)}
+            covered = {place for start, end in found for place in range(start, end)}
             bare = {place for place in range(*wanted[:2]) if not text[place].isspace()}
             assert bare <= covered
     harbour = next(one for one in examples if len(one.entities) > 8)

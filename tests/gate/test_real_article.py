@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.model, pytest.mark.skipif(not ARTICLE.exists(), reason
 
 @pytest.fixture(scope="module")
 def claims() -> list[Claim]:
-    return onrecord.extract(ARTICLE.read_text(encoding="utf-8").strip(), published="2026-02-10")
+    return [*onrecord.extract(ARTICLE.read_text(encoding="utf-8").strip(), published="2026-02-10")]
 
 
 def said(claims: list[Claim]) -> list[StatementClaim]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from onrecord.readers import (
 )
 
 
-def read(path: Path, **options: object) -> list[Article | Failure]:
+def read(path: Path, **options: Any) -> list[Article | Failure]:
     return list(read_source(file_source(path), ReadOptions(**options)))
 
 

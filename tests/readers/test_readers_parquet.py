@@ -40,7 +40,7 @@ def test_nested_columns_lists_and_nulls(read: Read, places: Places) -> None:
         {"doc": {"body": "Four."}, "authors": [], "x": 4},
     ]
     fields = parse_field_map(["text=doc.body", "byline=authors"])
-    one, *bad, four = read("a.parquet", as_parquet(rows), fields=fields)
+    one, *bad, four = read("a.parquet", as_parquet(rows), fields=fields)  # type: ignore[arg-type]
     assert isinstance(one, Article)
     assert (one.text, one.byline) == ("One.", "Ana Quist, Mo Fen")
     assert places(bad) == ["2", "3"]
@@ -88,7 +88,7 @@ def test_columns_that_are_not_there(read: Read) -> None:
 
 
 def test_a_text_that_is_no_string(read: Read) -> None:
-    found = read("a.parquet", as_parquet([{"text": b"bytes"}, {"text": b"more"}]))
+    found = read("a.parquet", as_parquet([{"text": b"bytes"}, {"text": b"more"}]))  # type: ignore[dict-item]
     assert [item.message for item in found if isinstance(item, Failure)] == [
         "the field 'text' is a bytes, not a string"
     ] * 2

@@ -4,13 +4,14 @@ import json
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from onrecord.readers import Article, Failure, ReadOptions, file_source, read_source
 
 
-def read(path: Path, **options: object) -> list[Article | Failure]:
+def read(path: Path, **options: Any) -> list[Article | Failure]:
     return list(read_source(file_source(path), ReadOptions(**options)))
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from program import Done, run_here
 
 SAFE = "The pier is safe, and so is every other quay of the harbour"
 EVIL = "\x1b[2J\u202eevil [bold]x[/bold] words that go round the world"
 
 
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, "-c", "from onrecord.cli import main; main()", "repeats", *args]
-    return subprocess.run(program, input=stdin, capture_output=True, cwd=cwd, env=os.environ)
+def run(*args: str, cwd: Path, stdin: bytes = b"") -> Done:
+    return run_here("repeats", *args, cwd=cwd, stdin=stdin)
 
 
 @pytest.fixture

@@ -386,7 +386,7 @@ def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     other.article["sha256"] = "f" * 64
     for record in other.claims:
         record["id"] = claim_id("f" * 64, record["kind"], [(0, len(record["text"]))])
-        record |= {"figures": []} if record["kind"] == "statement" else {"statement": None, "speaker": None}
+        record |= {"figures": []} if record["kind"] == "statement" else {"statement": None, "speaker": None}  # type: ignore[dict-item]
     claims = write_claims(folder / "claims.jsonl", [one, other])
     with claims.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps({"id": EVIL, "kind": EVIL}) + "\n")

@@ -10,18 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import in_text, run_here
 
 from onrecord.errors import ConfigError
 from onrecord.report import write_report
 from onrecord.report.folder import write_folder
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
-
 
 def run(*args: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [PROGRAM, "report", *args], cwd=cwd, capture_output=True, text=True, check=False, env=env or None
-    )
+    return in_text(run_here("report", *args, cwd=cwd, env=env))
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -37,7 +37,7 @@ def by_title(material: Material, words: str) -> ArticleClaims:
 
 def test_the_newest_article_comes_first(town: Material) -> None:
     days = [article.ref.published for article in town.articles]
-    assert days == sorted(days, reverse=True)
+    assert days == sorted(days, reverse=True)  # type: ignore[type-var]
 
 
 def test_texts_are_found_beside_the_claims(town: Material, stories: list[Any]) -> None:

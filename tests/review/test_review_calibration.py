@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 import tempfile
 import tomllib
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from program import DoneText, in_text, run_here
 
 from onrecord.claims.confidence import confidence, read_curves, shipped_curves
 from onrecord.errors import ConfigError
@@ -104,16 +103,19 @@ def test_the_command(open_review: Callable[..., Session], claims_path: Path, mak
     session = open_review()
     while session.progress().left:
         session.decide("accept")
-    command = [str(Path(sys.executable).parent / "onrecord"), "calibrate", str(claims_path)]
+
+    def calibrate(*options: str | Path) -> DoneText:
+        return in_text(run_here("calibrate", claims_path, *options, cwd=claims_path.parent))
+
     out = claims_path.parent / "points.toml"
-    done = subprocess.run([*command, "-o", str(out)], capture_output=True, text=True)
+    done = calibrate("-o", out)
     assert done.returncode == 0
     assert "figure: 3 decisions, too few to refit" in done.stdout
     assert read_curves(out) == shipped_curves()
-    again = subprocess.run([*command, "--json", "--confidence", str(out)], capture_output=True, text=True)
+    again = calibrate("--json", "--confidence", out)
     figure, statement = json.loads(again.stdout)
     assert (figure["decisions"], statement["decisions"]) == (3, 2)
     assert not figure["changed"]
-    done = subprocess.run([*command, "--confidence", str(claims_path)], capture_output=True, text=True)
+    done = calibrate("--confidence", claims_path)
     assert done.returncode == 3
     assert "claims.jsonl" in done.stderr

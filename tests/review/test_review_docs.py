@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from program import in_text, run_here
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "review.md"
@@ -29,7 +30,7 @@ def test_commands(tmp_path: Path) -> None:
         if words[:2] == ["onrecord", "review"] and words[2] not in ("export", "agreement"):
             words.append("--plain")  # windows need a terminal; they have tests of their own
         words = [word.replace("1000000", "1000") for word in words]
-        arguments = [tool / words[0], *words[1:]]
+        arguments = [str(tool / words[0]), *words[1:]]
         done = subprocess.run(arguments, cwd=tmp_path, input=KEYS, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}: {done.stderr}"
     for name in ("reviewed.jsonl", "decisions.jsonl", "confidence.toml"):
@@ -38,9 +39,7 @@ def test_commands(tmp_path: Path) -> None:
 
 def test_every_option_of_the_command_is_on_the_page() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    program = Path(sys.executable).parent / "onrecord"
     for command in ("open", "adjudicate", "export", "agreement"):
-        asked = [program, "review", command, "--help"]
-        done = subprocess.run(asked, capture_output=True, text=True, check=True)
+        done = in_text(run_here("review", command, "--help", cwd=PAGE.parent))
         for option in re.findall(r"(--[a-z-]+)", done.stdout):
             assert option in page or option in ("--help", "--json", "--output", "--seed"), (command, option)

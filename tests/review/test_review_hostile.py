@@ -11,7 +11,6 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import PROGRAM, Done, run_here
 
 from onrecord.claims import claim_id, fingerprint
 from onrecord.claims.schema import ArticleRef
@@ -29,7 +29,6 @@ from onrecord.review import Store, store_path
 
 pytest.importorskip("textual")
 
-PROGRAM = str(Path(sys.executable).parent / "onrecord")
 EVIL = "\x1b]0;OWNED\x07\x1b[1337m\x9b1337m\u202eevil\u2066[bold red]x[/] [@click=app.quit]y[/]\x08\x7f\u200f"
 POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 """Textual's own: the shape of the pointer."""
@@ -296,10 +295,8 @@ def test_a_terminal_that_goes_away_ends_the_review(claims: Path, ready: bool) ->
         assert len(list(store.since())) == ready
 
 
-def run(claims: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [PROGRAM, *arguments], cwd=claims.parent, input=typed.encode(), capture_output=True, check=False
-    )
+def run(claims: Path, *arguments: str, typed: str = "") -> Done:
+    return run_here(*arguments, cwd=claims.parent, stdin=typed.encode())
 
 
 @pytest.mark.parametrize("claims", [True], indirect=True)

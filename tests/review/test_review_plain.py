@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import in_text, run_here
 
 from onrecord.review import Order, PlainReview, Session
 from onrecord.review.plain import KEYS
@@ -144,8 +145,7 @@ def test_two_reviewers_at_once_on_a_file_nobody_has_reviewed(claims_path: Path, 
 )
 def test_what_cannot_be_done(claims_path: Path, arguments: list[str], code: int, message: str) -> None:
     (claims_path.parent / "empty.jsonl").touch()
-    command = [str(Path(sys.executable).parent / "onrecord"), "review", *arguments, "--plain"]
-    done = subprocess.run(command, cwd=claims_path.parent, input="", capture_output=True, text=True)
+    done = in_text(run_here("review", *arguments, "--plain", cwd=claims_path.parent))
     assert done.returncode == code
     assert message in done.stderr
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from program import DoneText, in_text, run_here
 
 from onrecord.claims import check_article, parse_claim
 from onrecord.errors import ConfigError
@@ -221,11 +220,10 @@ def test_agreement_field_by_field(open_review: Open, outcomes: Settle) -> None:
 def test_the_commands(open_review: Open, claims_path: Path) -> None:
     decide(open_review("ann"), *["accept"] * 5)
     decide(open_review("bob"), "accept", "reject", "accept")
-    program = str(Path(sys.executable).parent / "onrecord")
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [program, "review", arguments[0], claims_path.name, *arguments[1:]]
-        return subprocess.run(command, cwd=claims_path.parent, capture_output=True, text=True)
+    def run(*arguments: str) -> DoneText:
+        command, *options = arguments
+        return in_text(run_here("review", command, claims_path.name, *options, cwd=claims_path.parent))
 
     done = run("export")
     assert [parse_claim(json.loads(line)).kind for line in done.stdout.splitlines()] == [

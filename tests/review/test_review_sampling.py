@@ -14,7 +14,7 @@ from onrecord.review.choosing.sampling import allot, estimate, wilson
 def test_wilson_by_hand() -> None:
     # 8 of 10 at z = 1.96: the textbook's 0.490 to 0.943
     low, high = wilson(0.8, 10)
-    assert (low, high) == (pytest.approx(0.4902, abs=1e-3), pytest.approx(0.9433, abs=1e-3))
+    assert (low, high) == (pytest.approx(0.4902, abs=1e-3), pytest.approx(0.9433, abs=1e-3))  # type: ignore[comparison-overlap]
     assert wilson(0.0, 20)[0] == 0
     assert wilson(1.0, 20)[1] == pytest.approx(1)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from program import PROGRAM, Done, run_here
 
 from onrecord.claims.confidence import shipped_curves
 from onrecord.review.results.calibration import refit, toml_text
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 
-
-def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([str(PROGRAM), "extract", *args], capture_output=True, check=False, cwd=cwd)
+def run(*args: str, cwd: Path) -> Done:
+    return run_here("extract", *args, cwd=cwd)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -42,7 +40,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.model
 @pytest.mark.slow
 def test_two_workers_stopped_and_gone_on_with(archive: Path) -> None:
-    command = [str(PROGRAM), "extract", "in", "-o", "two/claims.jsonl", "--workers", "2"]
+    command = [PROGRAM, "extract", "in", "-o", "two/claims.jsonl", "--workers", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=archive)
     while process.poll() is None and not list(archive.glob("two/.claims.jsonl.work/parts/*/*.part")):
         time.sleep(0.02)

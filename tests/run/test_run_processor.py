@@ -32,7 +32,7 @@ def processor(seconds: float = 60) -> UnitProcessor:
 def items(unit: Unit, bad: Blocked | None = None, by: UnitProcessor | None = None) -> list[Item]:
     done = (by or processor())(unit, bad)
     assert done is not None
-    return list(Part(done.data, "run", name_of(unit)))
+    return list(Part(done.data, "run", name_of(unit)))  # type: ignore[arg-type]
 
 
 def names(found: list[Item]) -> list[str]:
@@ -169,7 +169,7 @@ def test_where_memory_runs_out_another_process_must_go_on(
     elif phase == "read":
         monkeypatch.setattr(JsonLinesReader, "read_later", one)
     places: list[Place] = []
-    by = UnitProcessor("run", ReadOptions(), 0, fail if phase == "process" else extract, places.append)
+    by = UnitProcessor("run", ReadOptions(), 0, fail if phase == "process" else extract, places.append)  # type: ignore[arg-type]
     with pytest.raises(MemoryError):
         by(group)
     assert places[-1] == ((0, "process") if phase == "process" else (1, "read"))

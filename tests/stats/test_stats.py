@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from program import Done, run_here
 
 from onrecord.stats import Tallies, count_claims
 
-PROGRAM = Path(sys.executable).with_name("onrecord")
 EVIL = "\x1b[2J\u202eevil [bold]x[/bold]"
 
 
@@ -89,8 +89,8 @@ def test_bad_lines_are_named_and_the_rest_is_counted(line: bytes) -> None:
     ]
 
 
-def run(*args: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([str(PROGRAM), "stats", *args], input=stdin, capture_output=True, cwd=cwd)
+def run(*args: str, cwd: Path, stdin: bytes = b"") -> Done:
+    return run_here("stats", *args, cwd=cwd, stdin=stdin)
 
 
 def test_the_command(tmp_path: Path) -> None:

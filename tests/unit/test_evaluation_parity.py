@@ -214,7 +214,7 @@ def timed(text: str) -> st.SearchStrategy[Row]:
     )
 
 
-@st.composite
+@st.composite  # type: ignore[arg-type]
 def articles(draw: st.DrawFn, **keys: Any) -> tuple[list[Row], list[Row]]:
     """Gold rows with predictions drawn half from the gold itself, half anew; one gold row has none."""
     gold: list[Row] = []

@@ -192,7 +192,7 @@ STATEMENT = {
 
 
 def test_a_statement_is_right_point_by_point() -> None:
-    pred = {**STATEMENT, "speaker": "Ms Orban", "mode": "mixed", "content": STATEMENT["content"][0]}
+    pred = {**STATEMENT, "speaker": "Ms Orban", "mode": "mixed", "content": STATEMENT["content"][0]}  # type: ignore[index]
     result = claims({"statements": [STATEMENT]}, {"statements": [pred]})
     assert result["statement: + canonical speaker"]["tp"] == 1
     assert result["statement: + mode"]["tp"] == 0

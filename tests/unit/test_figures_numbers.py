@@ -48,11 +48,11 @@ def spell(number: int) -> str:
     if number < 1000:
         rest = f" and {spell(number % 100)}" if number % 100 else ""
         return f"{SMALL[number // 100]} hundred{rest}"
-    for size, word in SCALES.items():
+    for size, scale in SCALES.items():
         if number >= size:
-            rest = number % size
-            joint = " and " if rest < 100 else " "
-            return f"{spell(number // size)} {word}{joint + spell(rest) if rest else ''}"
+            left = number % size
+            joint = " and " if left < 100 else " "
+            return f"{spell(number // size)} {scale}{joint + spell(left) if left else ''}"
     raise AssertionError(number)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.pipes.figures.amounts import Amount, read_amount
+from onrecord.pipes.figures.amounts import read_amount
+from onrecord.pipes.figures.figure import Amount
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import Line
 from onrecord.pipes.figures.numbers.values import as_text

@@ -69,7 +69,7 @@ def test_stretches_lie_in_order_and_apart(first: list[float], last: list[float],
     size = min(len(first), len(last)) - 1
     inside = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
     scores = (np.array(part[: size + 1], dtype=np.float32) for part in (first, last))
-    found, chance = best_stretches(*scores, inside)
+    found, chance = best_stretches(*scores, inside)  # type: ignore[call-arg, arg-type]
     assert 0 <= chance <= 1
     edges = [edge for stretch in found for edge in stretch]
     assert edges == sorted(edges)

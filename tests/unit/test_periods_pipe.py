@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -15,7 +17,9 @@ def make(text: str, published: str = "2026-02-10") -> Doc:
     return doc
 
 
-def find(text: str, published: str = "2026-02-10", ranges: str = "whole") -> list[tuple[str, str]]:
+def find(
+    text: str, published: str = "2026-02-10", ranges: Literal["whole", "ends"] = "whole"
+) -> list[tuple[str, str]]:
     found = Periods(ranges=ranges).find(make(text, published))
     return [
         (

@@ -102,7 +102,9 @@ def test_every_item_ends_in_claims_or_errors(nlp: Language, tmp_path: Path) -> N
     by_id = {item.id: item for item in items if isinstance(item, Article)}
     for ident in ("a0", "a6"):
         own = [
-            parse_claim(claim, text=by_id[ident].text) for claim in claims if claim["article"]["id"] == ident
+            parse_claim(claim, text=by_id[ident].text)
+            for claim in claims
+            if claim["article"]["id"] == ident  # type: ignore[index]
         ]  # type: ignore[index]
         check_article(own, by_id[ident].text)
     errors = lines(out.with_name("errors.jsonl"))

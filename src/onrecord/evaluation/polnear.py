@@ -12,7 +12,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.evaluation.reading import Row
-from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements import cues
 from onrecord.records import Offsets, Statement, covering
 
 SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:poss"}) | frozenset(

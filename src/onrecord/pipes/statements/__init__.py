@@ -1,5 +1,6 @@
 """Source, cue and content to statements: ``doc._.statements`` and ``doc.spans["statements"]``."""
 
 from onrecord.pipes.statements.component import Statements, make_statements
+from onrecord.pipes.statements.lexicon import cues
 
-__all__ = ["Statements", "make_statements"]
+__all__ = ["Statements", "cues", "make_statements"]
