@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 import numpy as np
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.pipes.speakers.found import ARTICLES, PERSON, POSSESSIVE, Found, plain, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
+from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
 from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
@@ -121,7 +121,7 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     return first, last
 
 
-def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
+def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     """A named person: titles and role come from before the name, another role from an apposition.
 
     Args:
@@ -165,13 +165,13 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
     )
     given = name.split()[0].casefold() if " " in name else ""
     kind: MentionKind = "name" if " " in name else "title" if titles or first > entity.start else "surname"
-    return Found(
+    return Mention(
         start=start,
         end=last,
         head=root.i if entity.start <= root.i < entity.end else entity.start,
         kind=kind,
         name=name,
-        chain_kind="person",
+        cluster_kind="person",
         sorts=PERSON,
         gender=gender,
         hint=words.given.get(given, ""),
