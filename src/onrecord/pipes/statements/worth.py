@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.pipes.statements.contents import is_function_word, is_name, is_spoken
+import re
+
+from onrecord.pipes.statements.contents import is_function_word, is_name
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.pipes.statements.sources import is_passive, own_subject
 
+UNNAMED = re.compile(r"(?:not to be|to remain|to stay) (?:named|identified|anonymous)")
+"""What somebody asks who will not be named."""
 EMPTY = 3
 """Words of which all must be of no meaning for a content to be none: "that", "the other"."""
 
@@ -17,9 +21,11 @@ def says_nothing(text: Text, partial: PartialStatement) -> bool:
         return False
     if partial.lemma == "ask" and partial.head.dep_ == "advcl" and own_subject(partial.head) is None:
         return True
+    if UNNAMED.match(text.text, partial.start):
+        return True
     words = [token for piece in partial.content for token in text.tokens(*piece)]
     empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
-    if empty and len(words) < EMPTY and not is_spoken(text, partial.content[0]):
+    if empty and len(words) < EMPTY and not text.quote_at(partial.start, partial.end):
         return True
     quotes = [text.quote_at(max(0, start - 1), end) for start, end in partial.content]
     if any(quote is None or quote["speech"] for quote in quotes):
