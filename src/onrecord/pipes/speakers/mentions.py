@@ -15,7 +15,7 @@ from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import Mention, is_subject
 from onrecord.pipes.speakers.names import same_body
-from onrecord.pipes.speakers.nouns import aged, described, organization, pronoun, together
+from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import covering
@@ -49,10 +49,6 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Mention]
                 found[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(found.values()):
         taken.update(range(mention.start, mention.end))
-    for mention in aged(doc):
-        if taken.isdisjoint(range(mention.start, mention.end)):
-            found[mention.head] = mention
-            taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
     subjects = np.flatnonzero(tokens_with(doc, "DEP", SUBJECTS)).tolist()
     for head in sorted({*mention_heads(doc), *sources, *subjects} - taken):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import (
     ANY,
     ARTICLES,
     BODY,
-    PERSON,
     PRONOUNS,
     RELATIVE,
     Mention,
@@ -28,8 +26,6 @@ RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting
 }  # fmt: skip
 """Words that make another office of an office."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-MORE = frozenset({"NOUN", "PROPN", "ADJ"})
-"""Parts of speech behind an age that is an attribute."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
@@ -124,27 +120,6 @@ def nameless(span: Span) -> bool:
     words = lexicon()
     shown = [t for t in span if not t.is_punct and not t.is_space]
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
-
-
-def aged(doc: Doc) -> Iterator[Mention]:
-    """Somebody called by an age: "the 64-year-old", not "the 64-year-old teacher"."""
-    for i in range(4, len(doc)):
-        if doc[i].lower_ != "old" or doc[i - 2].lower_ not in ("year", "month") or not doc[i - 4].like_num:
-            continue
-        if doc[i - 3].text != "-" or doc[i - 1].text != "-":
-            continue
-        if i + 1 < len(doc) and ((doc[i].head.i > i and doc[i].dep_ == "amod") or doc[i + 1].pos_ in MORE):
-            continue
-        start = i - 5 if i > 4 and doc[i - 5].lower_ in ("the", "a") else i - 4
-        yield Mention(
-            start=start,
-            end=i + 1,
-            head=i,
-            kind="role",
-            name=plain(doc[start : i + 1].text),
-            sorts=PERSON,
-            definite=doc[start].lower_ == "the",
-        )
 
 
 def sorts_of(lemma: str) -> frozenset[Sort]:

@@ -35,14 +35,6 @@ def tidy(text: Text, partial: PartialStatement) -> None:
     partial.content = [piece for piece in pieces if text.has_word(*piece)]
 
 
-def is_spoken(text: Text, piece: Stretch) -> bool:
-    """Whether a piece is what stands between quotation marks and ends like speech: "This," she said."""
-    start, end = piece
-    return any(
-        [start, end] == quote["inner"] and quote["speech"] for quote in text.quotes_in(start, end)
-    ) or (text.text[end - 1] in ",.!?" and text.quote_at(max(0, start - 1), end + 1) is not None)
-
-
 def is_function_word(token: Token) -> bool:
     """A word that says nothing alone: an article, a preposition, a pronoun, a sign."""
     return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
