@@ -16,6 +16,8 @@ EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
+QUALITIES = frozenset({"ADJ", "ADV", "VERB", "CCONJ", "PUNCT", "PART"})
+"""What somebody's description of a thing is made of: “serious and systemic” failings, a “measured” way."""
 DIRECT_SHARE = 0.999
 
 
@@ -121,7 +123,12 @@ def covers(quote: Quote, start: int, end: int) -> bool:
 
 
 def is_name(text: Text, quote: Quote) -> bool:
-    """Whether a quoted stretch is a title or name: all its longer words in capitals, no mark at its end."""
+    """Whether a quoted stretch is a title or name: telling words capitalised, or its noun follows."""
     quoted = text.text[slice(*quote["inner"])]
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
-    return bool(words) and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?"
+    if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":
+        return True
+    if all(t.pos_ in QUALITIES for t in text.tokens(*quote["inner"])):
+        return False
+    after = text.tokens(quote["span"][1], quote["span"][1] + 2)
+    return len(after) > 0 and after[-1].pos_ in ("NOUN", "PROPN") and not quote["speech"]
