@@ -28,6 +28,8 @@ Convention = Literal["news", "sets"]
 CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr", "links")}
 NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+DOUBT = 0.5
+"""Taken off the score of a word that belongs to no role: what is missed costs more than what is spurious."""
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
 Keys = NDArray[np.uint64]
@@ -139,7 +141,9 @@ class LanguageModel:
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
         scores = reading.of(self._parts)
         places = [place for place, empty in enumerate(blank) if not empty]
-        path = self._roles.best(scores[places])
+        doubted = scores[places]
+        doubted[:, self._roles.outside] -= DOUBT
+        path = self._roles.best(doubted)
         found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
         chances = softmax(scores)
         roles: list[Role] = []
