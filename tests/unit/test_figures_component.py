@@ -137,7 +137,7 @@ def test_exclusions_run_their_examples(rule: dict[str, Any], read: Callable[[str
         context = Context(read(text))
         out = {
             exclusion_by_shape(context, one) or exclusion_by_sense(context, one)
-            for one in read_figures(context.line)
+            for one in read_figures(context.text)
         }
         assert rule["id"] in out, text
         assert context.doc._.figures == [], text

@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.pipes.figures.amounts import Amount, read_amount
 from onrecord.pipes.figures.numbers.grammar import read_figures
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.measure_lists import units
 
@@ -22,12 +22,13 @@ ELSEWHERE = {"m", "b"}
 
 def read(text: str) -> list[Found]:
     return [
-        ([as_text(value) for value in one.values], one.kind, one.unit) for one in read_figures(Line(text))
+        ([as_text(value) for value in one.values], one.kind, one.unit)
+        for one in read_figures(LexedText(text))
     ]
 
 
 def first(text: str) -> Amount:
-    line = Line(text)
+    line = LexedText(text)
     found = [amount for i in range(len(line)) if (amount := read_amount(line, i)) is not None]
     return found[0]
 

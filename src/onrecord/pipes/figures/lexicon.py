@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from onrecord.pipes.figures.numbers.lexer import Line, lex
+from onrecord.pipes.figures.numbers.lexer import LexedText, lex
 from onrecord.rules import read_toml
 
 _OPENING = ("small", "tens", "ordinals", "vague")
@@ -55,42 +55,42 @@ class Phrases:
         for phrase in phrases:
             self.add(phrase, meaning)
 
-    def after(self, line: Line, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
+    def after(self, text: LexedText, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
         """The longest phrase that begins at lexeme ``i``: its meaning and the index after it."""
-        if (line.raw(i) if self.exact else line.low(i)) not in self.firsts:
+        if (text.raw(i) if self.exact else text.low(i)) not in self.firsts:
             return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         at = i
         for _ in range(self.longest):
-            if not self._usable(line, at, i):
+            if not self._usable(text, at, i):
                 break
-            key += (line.raw(at) if self.exact else line.low(at),)
+            key += (text.raw(at) if self.exact else text.low(at),)
             at += 1
             if key in self.entries:
                 best = self.entries[key], at
             if over_hyphens:
-                at = line.over_hyphen(at)
+                at = text.over_hyphen(at)
         return best
 
-    def before(self, line: Line, i: int) -> tuple[str, int] | None:
+    def before(self, text: LexedText, i: int) -> tuple[str, int] | None:
         """The longest phrase that ends just before lexeme ``i``: its meaning and its first lexeme."""
-        if (line.raw(i - 1) if self.exact else line.low(i - 1)) not in self.lasts:
+        if (text.raw(i - 1) if self.exact else text.low(i - 1)) not in self.lasts:
             return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         for at in range(i - 1, max(i - 1 - self.longest, -1), -1):
-            if line.kind(at) == "break":
+            if text.kind(at) == "break":
                 break
-            key = (line.raw(at) if self.exact else line.low(at), *key)
+            key = (text.raw(at) if self.exact else text.low(at), *key)
             if key in self.entries:
                 best = self.entries[key], at
         return best
 
-    def _usable(self, line: Line, at: int, first: int) -> bool:
-        if line.kind(at) == "break":
+    def _usable(self, text: LexedText, at: int, first: int) -> bool:
+        if text.kind(at) == "break":
             return False
-        return not self.exact or at == first or line.glued(at) or line.kind(at) == "word"
+        return not self.exact or at == first or text.glued(at) or text.kind(at) == "word"
 
 
 @cache

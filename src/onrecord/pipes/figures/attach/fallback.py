@@ -26,9 +26,9 @@ _LEVEL = frozenset({"age", "duration", "score", "rank"})
 _ATTACHED = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "case", "det", "nmod:desc"})
 
 
-def counted_noun(context: Context, found: Figure) -> Token | None:
+def counted_noun(context: Context, figure: Figure) -> Token | None:
     """The noun that a number stands before: the last of the nearest run of nouns to its right."""
-    line, stop = context.line, found.stop
+    line, stop = context.text, figure.stop
     at = line.over_hyphen(stop)
     whole = line.low(at) == "of"
     if line.kind(at) != "word" or line.low(at) in ("per", "a", "an", "each", "every"):
@@ -38,12 +38,12 @@ def counted_noun(context: Context, found: Figure) -> Token | None:
         return None
     if not context.tagged:
         return first if first.is_alpha and first.is_lower and not first.is_stop else None
-    partitive = whole or found.form in ("fraction", "one_in")
+    partitive = whole or figure.form in ("fraction", "one_in")
     noun = _noun_of_run(context, first, ("DET", "PRON") if partitive else ())
     if noun is None or context.period_over(noun.idx, noun.idx + len(noun)):
         return None
-    token = context.number_token(found)
-    hung = partitive or found.hyphen or found.form == "rank" or not context.parsed
+    token = context.number_token(figure)
+    hung = partitive or figure.hyphen or figure.form == "rank" or not context.parsed
     return noun if hung or is_plural(noun) or (token is not None and token.head == noun) else None
 
 
@@ -65,13 +65,13 @@ def _may_precede(token: Token, openers: tuple[str, ...]) -> bool:
     return token.pos_ in _BEFORE_NOUN or token.pos_ in openers or participle
 
 
-def measured_stretch(context: Context, found: Figure) -> list[Offsets]:
+def measured_stretch(context: Context, figure: Figure) -> list[Offsets]:
     """The phrase of the counted noun, or of the noun or the subject that a number hangs on."""
-    token = context.number_token(found)
+    token = context.number_token(figure)
     if not context.parsed or token is None:
-        noun = found.noun
+        noun = figure.noun
     else:
-        noun = found.noun or _governor(context, found, token)
+        noun = figure.noun or _governor(context, figure, token)
     if noun is None:
         return []
     first = last = noun.i
@@ -82,10 +82,10 @@ def measured_stretch(context: Context, found: Figure) -> list[Offsets]:
     return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
 
 
-def _governor(context: Context, found: Figure, token: Token) -> Token | None:
+def _governor(context: Context, figure: Figure, token: Token) -> Token | None:
     """What a number without a noun is of: its own "of", the noun above it, or the subject of its verb."""
-    own = {one.i for one in context.tokens(found.bound_first, found.bound_stop)}
-    of = context.token(found.bound_stop + 1) if context.line.low(found.bound_stop) == "of" else None
+    own = {one.i for one in context.tokens(figure.bound_first, figure.bound_stop)}
+    of = context.token(figure.bound_stop + 1) if context.text.low(figure.bound_stop) == "of" else None
     if of is not None:
         return _noun_of_run(context, of, ("DET", "PRON"))
     for node in _above(token):
@@ -106,12 +106,12 @@ def _above(token: Token) -> Iterator[Token]:
         token = token.head
 
 
-def nearest_period(context: Context, found: Figure) -> int | None:
+def nearest_period(context: Context, figure: Figure) -> int | None:
     """The period in the sentence of a figure that stands nearest to it."""
-    token = context.number_token(found)
-    if token is None or found.kind == "duration" or not context.parsed:
+    token = context.number_token(figure)
+    if token is None or figure.kind == "duration" or not context.parsed:
         return None
-    first, end = context.offsets(found)
+    first, end = context.offsets(figure)
     away: dict[int, int] = {}
     for index in context.periods_in(token.sent.start_char, token.sent.end_char):
         left, right = context.doc._.periods[index]["span"]
@@ -120,27 +120,27 @@ def nearest_period(context: Context, found: Figure) -> int | None:
     return min(away, key=lambda index: away[index], default=None)
 
 
-def changed_by_words(context: Context, found: Figure) -> Change:
+def changed_by_words(context: Context, figure: Figure) -> Change:
     """Up or down by the word before or after a figure, or by the verb or noun it hangs on."""
-    before, after = context.line.low(found.bound_first - 1), context.line.low(found.bound_stop)
-    if found.rule == "figure.multiple_verb":
-        return "down" if found.values[0] < 1 else "up"
-    if found.kind in _LEVEL or before == "from":
+    before, after = context.text.low(figure.bound_first - 1), context.text.low(figure.bound_stop)
+    if figure.rule == "figure.multiple_verb":
+        return "down" if figure.values[0] < 1 else "up"
+    if figure.kind in _LEVEL or before == "from":
         return "="
     for word in (before, after):
         if word in words()["change"]["particles"]:
             return _direction(word)
-    token = context.number_token(found)
-    if token is None or not context.parsed or (found.noun is not None and found.kind == "count"):
+    token = context.number_token(figure)
+    if token is None or not context.parsed or (figure.noun is not None and figure.kind == "count"):
         return "="
-    own = {one.i for one in context.tokens(found.first, found.stop)}
+    own = {one.i for one in context.tokens(figure.first, figure.stop)}
     outer = next((node for node in _above(token) if node.i not in own and node.pos_ != "NUM"), token)
     return _direction(outer.lemma_.lower())
 
 
-def nearest_direction(context: Context, found: Figure) -> Change:
+def nearest_direction(context: Context, figure: Figure) -> Change:
     """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
-    token = context.number_token(found)
+    token = context.number_token(figure)
     first = 0 if token is None or not context.parsed else max(token.sent.start, token.i - _FAR)
     near = () if token is None else reversed(context.doc[first : token.i])
     told = (_direction(one.lemma_.lower()) for one in near)

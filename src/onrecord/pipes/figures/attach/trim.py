@@ -19,30 +19,30 @@ _DATELINE = re.compile(r"[A-Z][A-Z ,.'-]*(?:\([^()\n]{1,20}\) ?)?(?:--|—|–|-
 _COUNTS = frozenset({"count", "ratio", "rank", "other", "score"})
 
 
-def measured_by_words(context: Context, found: Figure, stretches: Sequence[Offsets]) -> Measured | None:
+def measured_by_words(context: Context, figure: Figure, stretches: Sequence[Offsets]) -> Measured | None:
     """What a figure measures by stretches of the text, or None where no word is left of them.
 
     The figure's number is no part of it, nor are marks, prepositions and a dateline at its edges.
 
     Args:
         context: The Doc.
-        found: The figure.
+        figure: The figure.
         stretches: Characters ``[start, end)``.
     """
-    own = _own(context, found)
+    own = _own(context, figure)
     pieces = [piece for stretch in sorted(stretches) for piece in _pieces(context, stretch, own)]
-    text = " ".join(" ".join(context.line.text[piece[0] : piece[1]].split()) for piece in pieces)
+    text = " ".join(" ".join(context.text.string[piece[0] : piece[1]].split()) for piece in pieces)
     if not any(letter.isalpha() for letter in text):
         return None
     return {"text": text, "span": [pieces[0][0], pieces[-1][1]]}
 
 
-def _own(context: Context, found: Figure) -> set[int]:
+def _own(context: Context, figure: Figure) -> set[int]:
     """Tokens of the number with its bound, its sign and its unit; a counted noun is no part of it."""
-    stop = found.amounts[-1].stop
-    if found.kind in _COUNTS and found.unit != "time" and not found.amounts[-1].unit:
-        stop = found.amounts[-1].numeral.stop
-    return {token.i for token in context.tokens(min(found.bound_first, found.first), stop)}
+    stop = figure.amounts[-1].stop
+    if figure.kind in _COUNTS and figure.unit != "time" and not figure.amounts[-1].unit:
+        stop = figure.amounts[-1].numeral.stop
+    return {token.i for token in context.tokens(min(figure.bound_first, figure.first), stop)}
 
 
 def _pieces(context: Context, stretch: Offsets, own: set[int]) -> list[Offsets]:
@@ -62,9 +62,9 @@ def _pieces(context: Context, stretch: Offsets, own: set[int]) -> list[Offsets]:
 
 
 def _datelines(context: Context, stretch: Offsets) -> list[re.Match[str]]:
-    line_start = context.line.text.rfind("\n", 0, stretch[0]) + 1
-    found = _DATELINE.match(context.line.text, line_start)
-    return [] if found is None or found.end() <= stretch[0] else [found]
+    line_start = context.text.string.rfind("\n", 0, stretch[0]) + 1
+    dateline = _DATELINE.match(context.text.string, line_start)
+    return [] if dateline is None or dateline.end() <= stretch[0] else [dateline]
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

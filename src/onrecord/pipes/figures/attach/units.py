@@ -29,29 +29,29 @@ _LINKS = frozenset({",", "and", "or", "to", "from", "up", "down", "against", "ve
 _REST = frozenset({"more", "others"})
 
 
-def with_noun(context: Context, found: Figure) -> Figure:
+def with_noun(context: Context, figure: Figure) -> Figure:
     """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
     pointed = context.pointers.has("unit")
-    if found.form == "multiple" or (found.unit and not (pointed and found.kind == "score")):
-        return found
+    if figure.form == "multiple" or (figure.unit and not (pointed and figure.kind == "score")):
+        return figure
     if pointed:
-        noun, score = pointed_noun(context, found)
-        found = replace(found, score=found.score * score)
+        noun, score = pointed_noun(context, figure)
+        figure = replace(figure, score=figure.score * score)
     else:
-        noun = counted_noun(context, found)
+        noun = counted_noun(context, figure)
     if noun is not None:
-        found = _counting(context, found, noun)
-    if not found.whole and found.form in ("single", "range"):
-        per = read_per(context.line, found.stop)
+        figure = _counting(context, figure, noun)
+    if not figure.whole and figure.form in ("single", "range"):
+        per = read_per(context.text, figure.stop)
         if per is not None:
-            found = replace(found, per=per[0], stop=per[1], bound_stop=max(found.bound_stop, per[1]))
-    after = bound_after(context.line, found.stop) if noun is not None and found.comparator == "=" else None
-    return found if after is None else replace(found, comparator=after[0], bound_stop=after[1])
+            figure = replace(figure, per=per[0], stop=per[1], bound_stop=max(figure.bound_stop, per[1]))
+    after = bound_after(context.text, figure.stop) if noun is not None and figure.comparator == "=" else None
+    return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
 
 
-def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figure]:
+def with_borrowed_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     """Figures with the unit they leave out: "10, 20 or 30 boats", "from 14 minutes to nine"."""
-    out = list(found)
+    out = list(figures)
     for i in reversed(range(len(out) - 1)):
         if _lacks(context, out[i]) and _lends(context, out[i], out[i + 1], out[i + 1]):
             out[i] = _borrowed(out[i], out[i + 1])
@@ -68,43 +68,45 @@ def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figur
     return [_settled(figure) for figure in out]
 
 
-def _counting(context: Context, found: Figure, noun: Token) -> Figure:
-    line, hyphen = context.line, found.hyphen
-    whole = line.low(found.stop) == "of" or found.form in ("fraction", "one_in")
-    mass = found.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
+def _counting(context: Context, figure: Figure, noun: Token) -> Figure:
+    line, hyphen = context.text, figure.hyphen
+    whole = line.low(figure.stop) == "of" or figure.form in ("fraction", "one_in")
+    mass = figure.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
     unit = "" if mass else unit_of(noun)
-    if found.kind == "rank" and unit in words()["rank"]["places"]:
-        return found
-    grown = _taking_in(context, found, noun)
+    if figure.kind == "rank" and unit in words()["rank"]["places"]:
+        return figure
+    grown = _taking_in(context, figure, noun)
     rule = "figure.elided" if grown is None else "figure.compound" if hyphen else "figure.count"
     rule = "figure.part_of" if grown is not None and whole else rule
-    return replace(grown or found, noun=noun, unit=unit or found.unit, whole=whole, rule=found.rule or rule)
+    return replace(
+        grown or figure, noun=noun, unit=unit or figure.unit, whole=whole, rule=figure.rule or rule
+    )
 
 
-def _taking_in(context: Context, found: Figure, noun: Token) -> Figure | None:
+def _taking_in(context: Context, figure: Figure, noun: Token) -> Figure | None:
     """A figure whose span reaches to a noun behind it; None where the noun stands elsewhere."""
-    lexemes, end = context.line.lexemes, noun.idx + len(noun)
-    start = lexemes[found.stop - 1].end
-    between = context.line.text[start : noun.idx]
+    lexemes, end = context.text.lexemes, noun.idx + len(noun)
+    start = lexemes[figure.stop - 1].end
+    between = context.text.string[start : noun.idx]
     tokens = context.token_at(start)
     apart = end - start > _WIDEST or "\n" in between or not _STOPPERS.isdisjoint(between)
     if noun.idx < start or apart or tokens is None:
-        return found if found.stop > 0 and lexemes[found.first].start <= noun.idx < start else None
+        return figure if figure.stop > 0 and lexemes[figure.first].start <= noun.idx < start else None
     inner = [token.text for token in context.doc[tokens.i + 1 : noun.i]]
     if any(is_number_like(inner, i) for i in range(len(inner))):
         return None
-    near = [lexeme.start for lexeme in lexemes[found.stop : found.stop + _WIDEST]]
-    stop = found.stop + bisect_left(near, end)
-    return replace(found, stop=stop, bound_stop=max(found.bound_stop, stop))
+    near = [lexeme.start for lexeme in lexemes[figure.stop : figure.stop + _WIDEST]]
+    stop = figure.stop + bisect_left(near, end)
+    return replace(figure, stop=stop, bound_stop=max(figure.bound_stop, stop))
 
 
-def _lacks(context: Context, found: Figure) -> bool:
+def _lacks(context: Context, figure: Figure) -> bool:
     """Is a unit left out?"""
-    if found.unit or found.form == "vague":
+    if figure.unit or figure.form == "vague":
         return False
-    if context.reading(found) is not None:
-        return found.kind in _EXACT
-    return found.kind in ("", "count") and found.noun is None
+    if context.reading(figure) is not None:
+        return figure.kind in _EXACT
+    return figure.kind in ("", "count") and figure.noun is None
 
 
 def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
@@ -115,25 +117,25 @@ def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
     if context.reading(borrower) is not None and lender.kind != borrower.kind:
         return False
     between = _between(context, a, b)
-    rest = lender is a and lender.noun is not None and context.line.low(b.stop) in _REST
+    rest = lender is a and lender.noun is not None and context.text.low(b.stop) in _REST
     return rest or (bool(between) and between <= _LINKS)
 
 
 def _between(context: Context, a: Figure, b: Figure) -> set[str]:
     """The words between two figures, none where they stand far from each other."""
     gap = range(a.bound_stop, b.bound_first)
-    return {context.line.low(i) for i in gap} if len(gap) <= _BESIDE else set()
+    return {context.text.low(i) for i in gap} if len(gap) <= _BESIDE else set()
 
 
-def _borrowed(found: Figure, lender: Figure) -> Figure:
-    return replace(found, unit=lender.unit, kind=lender.kind, noun=lender.noun, rule="figure.elided")
+def _borrowed(figure: Figure, lender: Figure) -> Figure:
+    return replace(figure, unit=lender.unit, kind=lender.kind, noun=lender.noun, rule="figure.elided")
 
 
-def _settled(found: Figure) -> Figure:
+def _settled(figure: Figure) -> Figure:
     """A figure whose kind and rule are certain, now that every noun and unit is known."""
-    kind = found.kind or ("count" if found.noun is not None or found.form == "vague" else "other")
-    if kind == "age" and not found.unit:
-        return replace(found, unit="year")
-    if kind in _EXACT and not found.unit:
+    kind = figure.kind or ("count" if figure.noun is not None or figure.form == "vague" else "other")
+    if kind == "age" and not figure.unit:
+        return replace(figure, unit="year")
+    if kind in _EXACT and not figure.unit:
         kind = "other"
-    return replace(found, kind=kind, rule=found.rule or "figure.bare")
+    return replace(figure, kind=kind, rule=figure.rule or "figure.bare")

@@ -25,10 +25,10 @@ def bounds() -> Bounds:
     """The lists of ``bounds.toml``."""
     raw = read_toml("figures", "bounds.toml")
     ranges = frozenset(raw["connectors"]["range"])
-    found = Bounds(Phrases(), Phrases(), Phrases(), ranges, Phrases())
+    lists = Bounds(Phrases(), Phrases(), Phrases(), ranges, Phrases())
     for bound in raw["bound"]:
-        found.before.add_all(bound["before"], bound["comparator"])
-        found.after.add_all(bound["after"], bound["comparator"])
-    found.modifiers.add_all(raw["modifiers"]["words"], "modifier")
-    found.between.add_all(raw["connectors"]["between"], "between")
-    return found
+        lists.before.add_all(bound["before"], bound["comparator"])
+        lists.after.add_all(bound["after"], bound["comparator"])
+    lists.modifiers.add_all(raw["modifiers"]["words"], "modifier")
+    lists.between.add_all(raw["connectors"]["between"], "between")
+    return lists

@@ -32,11 +32,11 @@ _BY_SENSE: dict[str, _Test] = {
 }
 
 
-def exclusion_by_shape(context: Context, found: Figure) -> str | None:
+def exclusion_by_shape(context: Context, figure: Figure) -> str | None:
     """The id of the rule by which a number's characters alone make it no figure, or None."""
-    return next((ident for ident, test in _BY_SHAPE.items() if test(context, found)), None)
+    return next((ident for ident, test in _BY_SHAPE.items() if test(context, figure)), None)
 
 
-def exclusion_by_sense(context: Context, found: Figure) -> str | None:
+def exclusion_by_sense(context: Context, figure: Figure) -> str | None:
     """The id of the rule by which its words and its place in the sentence make it no figure, or None."""
-    return next((ident for ident, test in _BY_SENSE.items() if test(context, found)), None)
+    return next((ident for ident, test in _BY_SENSE.items() if test(context, figure)), None)

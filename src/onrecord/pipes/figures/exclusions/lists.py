@@ -7,7 +7,7 @@ from typing import Any
 
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.rules import read_toml
 
 
@@ -31,13 +31,13 @@ def phrases_of(ident: str, key: str) -> Phrases:
     return phrases
 
 
-def is_year_like(line: Line, found: Figure) -> bool:
+def is_year_like(text: LexedText, figure: Figure) -> bool:
     """Is every number of a figure four bare digits that may be a year?"""
-    if found.kind or not found.values:
+    if figure.kind or not figure.values:
         return False
-    for amount in found.amounts:
+    for amount in figure.amounts:
         numeral = amount.numeral
-        written = line.raw(numeral.first)
+        written = text.raw(numeral.first)
         if not (written.isdigit() and len(written) == 4 and numeral.stop == numeral.first + 1):
             return False
         if amount.value is None or not 1000 <= amount.value <= 2100:

@@ -15,23 +15,23 @@ _STRONG = frozenset({">", ">=", "<", "<="})
 _VERBAL = frozenset({"VERB", "AUX", "ADV", "ADJ", "DET", "ADP"})
 
 
-def is_ordinal(context: Context, found: Figure) -> bool:
+def is_ordinal(context: Context, figure: Figure) -> bool:
     """An ordinal that is no rank."""
-    return found.form == "ordinal"
+    return figure.form == "ordinal"
 
 
-def is_year(context: Context, found: Figure) -> bool:
+def is_year(context: Context, figure: Figure) -> bool:
     """A bare year."""
-    line = context.line
-    first, stop = found.edges
-    if not is_year_like(line, found):
+    line = context.text
+    first, stop = figure.edges
+    if not is_year_like(line, figure):
         return False
     before = line.low(first - 1)
     if line.low(stop) in ("bc", "ad", "bce", "ce") or before == "ad":
         return True
-    noun = counted_noun(context, found)
-    low, high = min(found.values), max(found.values)
-    strong = found.bounded and found.comparator in _STRONG
+    noun = counted_noun(context, figure)
+    low, high = min(figure.values), max(figure.values)
+    strong = figure.bounded and figure.comparator in _STRONG
     if noun is not None and (strong or noun.lower_ in words_of("figure.not.year", "counted")):
         return before in ("in", "since")
     if low >= 1900 and high <= 2100:
@@ -41,11 +41,11 @@ def is_year(context: Context, found: Figure) -> bool:
     return before in words_of("figure.not.year", "before") and low >= 1500
 
 
-def is_designator(context: Context, found: Figure) -> bool:
+def is_designator(context: Context, figure: Figure) -> bool:
     """The number of an article, a room, a flight."""
-    line = context.line
-    first, _ = found.edges
-    if found.kind or found.hyphen or found.bounded or found.form not in ("single", "range", "dash"):
+    line = context.text
+    first, _ = figure.edges
+    if figure.kind or figure.hyphen or figure.bounded or figure.form not in ("single", "range", "dash"):
         return False
     word = (
         line.low(first - 2) if line.low(first - 1) == "." and line.glued(first - 1) else line.low(first - 1)
@@ -58,43 +58,45 @@ def is_designator(context: Context, found: Figure) -> bool:
     if token is not None and context.tagged and token.pos_ in _VERBAL:
         return False
     weak = word in words_of("figure.not.designator", "weak") and line.raw(first - 1)[:1].islower()
-    return not (weak and counted_noun(context, found) is not None)
+    return not (weak and counted_noun(context, figure) is not None)
 
 
-def is_name(context: Context, found: Figure) -> bool:
+def is_name(context: Context, figure: Figure) -> bool:
     """A number inside a name."""
-    token = context.number_token(found)
-    if token is None or found.kind or found.form not in ("single", "dash") or found.bounded:
+    token = context.number_token(figure)
+    if token is None or figure.kind or figure.form not in ("single", "dash") or figure.bounded:
         return False
     name = context.name_at(token)
     if name is not None and len(name) > 1 and not token.text[:1].islower():
         return token.i > name.start or not token.is_sent_start
     before = context.doc[token.i - 1] if token.i else None
-    if found.spelled or before is None or before.pos_ != "PROPN" or before.is_sent_end:
+    if figure.spelled or before is None or before.pos_ != "PROPN" or before.is_sent_end:
         return False
-    noun = counted_noun(context, found)
+    noun = counted_noun(context, figure)
     return noun is None or not is_plural(noun)
 
 
-def is_one(context: Context, found: Figure) -> bool:
+def is_one(context: Context, figure: Figure) -> bool:
     """The pronoun one."""
-    line = context.line
-    first, stop = found.edges
-    number = found.form == "single" and found.values == (Decimal(1),) and not found.amounts[0].numeral.power
-    if not number or not found.spelled or found.kind or found.hyphen or line.low(first) == "a":
+    line = context.text
+    first, stop = figure.edges
+    number = (
+        figure.form == "single" and figure.values == (Decimal(1),) and not figure.amounts[0].numeral.power
+    )
+    if not number or not figure.spelled or figure.kind or figure.hyphen or line.low(first) == "a":
         return False
     after, before = words_of("figure.not.one", "after"), words_of("figure.not.one", "before")
     if line.low(stop) in after or line.low(first - 1) in before:
         return True
-    return counted_noun(context, found) is None
+    return counted_noun(context, figure) is None
 
 
-def is_part(context: Context, found: Figure) -> bool:
+def is_part(context: Context, figure: Figure) -> bool:
     """A third man, the second half."""
-    line = context.line
-    first, stop = found.edges
+    line = context.text
+    first, stop = figure.edges
     whole, before = line.low(stop - 1), line.low(first - 1)
-    if found.form != "fraction" or found.kind or not found.spelled or whole.endswith("s"):
+    if figure.form != "fraction" or figure.kind or not figure.spelled or whole.endswith("s"):
         return False
     if line.low(first) not in ("a", "one", "half"):
         return False
@@ -104,5 +106,5 @@ def is_part(context: Context, found: Figure) -> bool:
         return before in ("the", "first", "second", "'s", "’s", "other")
     if line.low(stop) in words_of("figure.not.part", "after"):
         return False
-    free = found.bounded or before in ("by", "to", "than", "only", "just")
+    free = figure.bounded or before in ("by", "to", "than", "only", "just")
     return not free or line.kind(stop) == "word"

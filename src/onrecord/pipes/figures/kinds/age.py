@@ -14,19 +14,23 @@ from onrecord.pipes.figures.lexicon import Phrases, words
 _OLDEST = 120
 
 
-def as_age(context: Context, found: Figure) -> Figure | None:
+def as_age(context: Context, figure: Figure) -> Figure | None:
     """A number whose words make it an age, as one; None where they do not."""
-    if found.form not in ("single", "range", "dash") or found.kind not in ("", "duration", "age"):
+    if figure.form not in ("single", "range", "dash") or figure.kind not in ("", "duration", "age"):
         return None
-    if found.hyphen or found.amounts[0].numeral.power or not all(0 < one <= _OLDEST for one in found.values):
+    if (
+        figure.hyphen
+        or figure.amounts[0].numeral.power
+        or not all(0 < one <= _OLDEST for one in figure.values)
+    ):
         return None
-    aged = _aged(context, found)
+    aged = _aged(context, figure)
     return None if aged is None else of_age(aged, "figure.age.aged")
 
 
-def of_age(found: Figure, rule: str = "figure.age") -> Figure:
+def of_age(figure: Figure, rule: str = "figure.age") -> Figure:
     """A figure as an age; in years where no unit stands by it."""
-    return replace(found, kind="age", unit=found.unit or "year", rule=rule)
+    return replace(figure, kind="age", unit=figure.unit or "year", rule=rule)
 
 
 @cache
@@ -37,18 +41,18 @@ def _openers() -> Phrases:
     return phrases
 
 
-def _aged(context: Context, found: Figure) -> Figure | None:
+def _aged(context: Context, figure: Figure) -> Figure | None:
     """A number behind "aged" or "the age of", which belongs to its span with what bounds it."""
-    line = context.line
-    before = _openers().before(line, found.bound_first)
+    line = context.text
+    before = _openers().before(line, figure.bound_first)
     if before is None:
         return None
     opener, first = before
-    if opener.startswith("turn") and (found.kind or line.kind(found.stop) == "word"):
+    if opener.startswith("turn") and (figure.kind or line.kind(figure.stop) == "word"):
         return None
-    if opener in ("ages", "age", "age of") and line.low(found.stop) == "of":
+    if opener in ("ages", "age", "age of") and line.low(figure.stop) == "of":
         return None
     bound = bounds().before.before(line, first - 1 if line.low(first - 1) == "the" else first)
-    if bound is not None and bound[0] != "~" and found.comparator == "=":
-        return replace(found, comparator=as_comparator(bound[0]), bound_first=bound[1])
-    return replace(found, bound_first=first)
+    if bound is not None and bound[0] != "~" and figure.comparator == "=":
+        return replace(figure, comparator=as_comparator(bound[0]), bound_first=bound[1])
+    return replace(figure, bound_first=first)

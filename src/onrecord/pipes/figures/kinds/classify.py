@@ -31,62 +31,64 @@ _BY_FORM = {
 _UNITS = ("money", "percent", "percentage_point", "duration", "distance", "age")
 
 
-def classified(context: Context, found: Figure) -> Figure | None:
+def classified(context: Context, figure: Figure) -> Figure | None:
     """A figure with its kind as far as no noun decides it; None for a number that is none."""
-    if found.form != "multiple" and exclusion_by_shape(context, found) is not None:
+    if figure.form != "multiple" and exclusion_by_shape(context, figure) is not None:
         return None
-    reading = context.reading(found)
-    kept = _by_words(context, found) if reading is None else _by_reading(context, found, reading)
+    reading = context.reading(figure)
+    kept = _by_words(context, figure) if reading is None else _by_reading(context, figure, reading)
     return None if kept is None else _ordered(replace(kept, rule=kept.rule or _rule(kept)))
 
 
-def _by_reading(context: Context, found: Figure, reading: NumberReading) -> Figure | None:
-    rank = as_rank(context, found)
+def _by_reading(context: Context, figure: Figure, reading: NumberReading) -> Figure | None:
+    rank = as_rank(context, figure)
     ranked = rank is not None and rank.rule == "figure.rank.number"
-    if is_none(reading, found, ranked=ranked):
+    if is_none(reading, figure, ranked=ranked):
         return None
     if rank is not None and ranked:
         return replace(rank, score=1.0 - reading["kinds"].get("none", 0.0))
-    found = with_metres_or_millions(context.line, reading, without_false_bound(reading, found))
-    kind, probability = kind_of(reading, found)
-    found = replace(found, score=probability)
+    figure = with_metres_or_millions(context.text, reading, without_false_bound(reading, figure))
+    kind, probability = kind_of(reading, figure)
+    figure = replace(figure, score=probability)
     if kind == "rank":
-        return as_rank(context, found) or of_rank(found)
+        return as_rank(context, figure) or of_rank(figure)
     if kind == "age":
-        return as_age(context, found) or of_age(found)
+        return as_age(context, figure) or of_age(figure)
     if kind == "score":
-        return of_score(context, found)
-    return replace(found, kind=kind)
+        return of_score(context, figure)
+    return replace(figure, kind=kind)
 
 
-def _by_words(context: Context, found: Figure) -> Figure | None:
-    found = replace(found, score=BY_RULE)
-    if found.kind == "multiple":
-        return as_multiple(context, found)
-    told = as_rank(context, found) or as_score(context, found) or as_age(context, found)
+def _by_words(context: Context, figure: Figure) -> Figure | None:
+    figure = replace(figure, score=BY_RULE)
+    if figure.kind == "multiple":
+        return as_multiple(context, figure)
+    told = as_rank(context, figure) or as_score(context, figure) or as_age(context, figure)
     if told is not None:
         return told
-    if exclusion_by_sense(context, found) is not None:
+    if exclusion_by_sense(context, figure) is not None:
         return None
-    return replace(found, kind="ratio") if found.form in ("one_in", "fraction") and not found.kind else found
+    return (
+        replace(figure, kind="ratio") if figure.form in ("one_in", "fraction") and not figure.kind else figure
+    )
 
 
-def _rule(found: Figure) -> str:
+def _rule(figure: Figure) -> str:
     """The id of the rule that found a number, where no noun has a say in it; "" where one has."""
-    if found.form in _BY_FORM:
-        return _BY_FORM[found.form]
-    if found.amounts[0].numeral.form == "article" and found.values == (Decimal(1),):
+    if figure.form in _BY_FORM:
+        return _BY_FORM[figure.form]
+    if figure.amounts[0].numeral.form == "article" and figure.values == (Decimal(1),):
         return "figure.article"
-    if found.kind in _UNITS:
-        return f"figure.{found.kind}"
-    return "figure.unit" if found.unit else ""
+    if figure.kind in _UNITS:
+        return f"figure.{figure.kind}"
+    return "figure.unit" if figure.unit else ""
 
 
-def _ordered(found: Figure) -> Figure:
+def _ordered(figure: Figure) -> Figure:
     """A range with its lower end first; a share of all that is greater than the next one is a vote."""
-    if len(found.values) != 2 or found.kind == "score":
-        return found
-    low, high = found.values
-    if found.kind == "percent" and low > high:
-        return replace(unbound(found), kind="score", rule="figure.score")
-    return replace(found, values=tuple(sorted(found.values)))
+    if len(figure.values) != 2 or figure.kind == "score":
+        return figure
+    low, high = figure.values
+    if figure.kind == "percent" and low > high:
+        return replace(unbound(figure), kind="score", rule="figure.score")
+    return replace(figure, values=tuple(sorted(figure.values)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.pipes.figures.bounds.reading import unbound
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import Change, FigureKind, NumberReading
 
@@ -39,23 +39,23 @@ _AGES = ("year", "month", "week", "day")
 _OF_TIME = ("duration", "age")
 
 
-def is_none(reading: NumberReading, found: Figure, *, ranked: bool) -> bool:
+def is_none(reading: NumberReading, figure: Figure, *, ranked: bool) -> bool:
     """Whether a number is no figure; one with a currency, a percent sign or a physical unit always is.
 
     Args:
         reading: What the language model says.
-        found: The number.
+        figure: The number.
         ranked: Whether its words make it a rank.
     """
-    if found.kind not in ("", "multiple", *_OF_TIME):
+    if figure.kind not in ("", "multiple", *_OF_TIME):
         return False
-    told = found.kind in _OF_TIME or ranked or (found.bounded and found.comparator != "=")
+    told = figure.kind in _OF_TIME or ranked or (figure.bounded and figure.comparator != "=")
     return reading["kinds"].get("none", 0.0) > (MOST_NONE_TOLD if told else MOST_NONE)
 
 
-def kind_of(reading: NumberReading, found: Figure) -> tuple[FigureKind, float]:
+def kind_of(reading: NumberReading, figure: Figure) -> tuple[FigureKind, float]:
     """The likeliest kind of those the grammar allows, and its probability."""
-    allowed = _allowed(found)
+    allowed = _allowed(figure)
     if len(allowed) == 1:
         return allowed[0], 1.0 - reading["kinds"].get("none", 0.0)
     best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))
@@ -69,40 +69,40 @@ def change_of(reading: NumberReading) -> tuple[Change, float]:
     return best, changes.get(best, 0.0)
 
 
-def without_false_bound(reading: NumberReading, found: Figure) -> Figure:
+def without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
     """A figure without the words before it where they do not bound it: "she presided *over* two murders"."""
-    if found.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND:
-        return found
-    return unbound(found)
+    if figure.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND:
+        return figure
+    return unbound(figure)
 
 
-def with_metres_or_millions(line: Line, reading: NumberReading, found: Figure) -> Figure:
+def with_metres_or_millions(text: LexedText, reading: NumberReading, figure: Figure) -> Figure:
     """A figure whose "m" is read as what its kind makes it: "the 1500m title", "profits of 4.2m"."""
-    if len(found.amounts) != 1:
-        return found
-    (amount,) = found.amounts
+    if len(figure.amounts) != 1:
+        return figure
+    (amount,) = figure.amounts
     distance = reading["kinds"].get("distance", 0.0)
     others = 1.0 - distance - reading["kinds"].get("none", 0.0)
     numeral = amount.numeral
-    if numeral.letter and numeral.power == _MILLION and not found.kind and distance > others:
-        values = tuple(EXACT.scaleb(value, -_MILLION) for value in found.values)
-        return replace(found, unit="metre", kind="distance", values=values)
-    letter = found.unit == "metre" and line.low(amount.stop - 1) == "m" and line.glued(amount.stop - 1)
+    if numeral.letter and numeral.power == _MILLION and not figure.kind and distance > others:
+        values = tuple(EXACT.scaleb(value, -_MILLION) for value in figure.values)
+        return replace(figure, unit="metre", kind="distance", values=values)
+    letter = figure.unit == "metre" and text.low(amount.stop - 1) == "m" and text.glued(amount.stop - 1)
     if letter and others > distance:
-        values = tuple(EXACT.scaleb(value, _MILLION) for value in found.values)
-        return replace(found, unit="", kind="", values=values)
-    return found
+        values = tuple(EXACT.scaleb(value, _MILLION) for value in figure.values)
+        return replace(figure, unit="", kind="", values=values)
+    return figure
 
 
-def _allowed(found: Figure) -> tuple[FigureKind, ...]:
-    if found.kind == "multiple":
+def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
+    if figure.kind == "multiple":
         return "ratio", "count"
-    if found.kind == "duration" and found.unit in _AGES:
+    if figure.kind == "duration" and figure.unit in _AGES:
         return "duration", "age"
-    if found.kind:
-        return (found.kind,)
-    kinds = _BY_FORM.get(found.form, (*_ALONE, "score") if found.form in _PAIRS else _ALONE)
-    never = set() if all(0 < value <= _OLDEST for value in found.values) else {"age"}
-    if found.plain:
+    if figure.kind:
+        return (figure.kind,)
+    kinds = _BY_FORM.get(figure.form, (*_ALONE, "score") if figure.form in _PAIRS else _ALONE)
+    never = set() if all(0 < value <= _OLDEST for value in figure.values) else {"age"}
+    if figure.plain:
         never.add("ratio")  # "twelve of the 40": a count of some of them
     return tuple(kind for kind in kinds if kind not in never)
