@@ -13,7 +13,7 @@ from pointing import add_period, add_pointer, offsets, say
 from spacy.tokens import Doc, Span
 
 from onrecord.pipes.figures import Figures
-from onrecord.pipes.figures.kinds.reading import MOST_NONE, MOST_NONE_TOLD, UNBOUND
+from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_TOLD, UNBOUND
 
 MakeDoc = Callable[[str], Doc]
 NLP = spacy.blank("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bounds.lists import bounds
+from onrecord.pipes.figures.bounds.words import bounds
 from onrecord.pipes.figures.figure import Amount, Numeral
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText

@@ -13,10 +13,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
-from onrecord.pipes.figures.attach.fallback import measured_stretch, nearest_period
+from onrecord.pipes.figures.attach.fallback import measured_words, nearest_period
 from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
 from onrecord.pipes.figures.attach.trim import measured_by_words
-from onrecord.pipes.figures.attach.units import with_borrowed_units, with_noun
+from onrecord.pipes.figures.attach.units import with_noun, with_shared_units
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.classify import classified
@@ -63,7 +63,7 @@ def find_figures(context: Context) -> list[Figure]:
     numbers = detect(context)
     figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
     counted = _without_per([with_noun(context, figure) for figure in figures])
-    united = with_borrowed_units(context, counted)
+    united = with_shared_units(context, counted)
     changed = [with_change(context, figure) for figure in united]
     return [attached(context, figure) for figure in with_related(context, changed)]
 
@@ -78,24 +78,22 @@ def detect(context: Context) -> list[Figure]:
 
 def attached(context: Context, figure: Figure) -> Figure:
     """A figure with what it measures, its period and its place."""
-    pointers, score = context.pointers, figure.score
-    if pointers.has("measured"):
-        measured, probability = pointed_measure(context, figure)
-        score *= probability
-    else:
-        measured = measured_by_words(context, figure, measured_stretch(context, figure))
-    if pointers.has("period"):
-        period, probability = pointed_period(context, figure)
-        score *= probability
-    else:
-        period = nearest_period(context, figure)
+    pointers, sure = context.pointers, 1.0
+    measured, measured_score = (
+        pointed_measure(context, figure)
+        if pointers.has("measured")
+        else (measured_by_words(context, figure, measured_words(context, figure)), sure)
+    )
+    period, period_score = (
+        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), sure)
+    )
     return replace(
         figure,
         measured=measured,
         measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
         period=period,
         place=pointed_place(context, figure),
-        score=score,
+        score=figure.score * measured_score * period_score,
     )
 
 

@@ -42,6 +42,14 @@ class Phrases:
     firsts: set[str] = field(default_factory=set)
     lasts: set[str] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, phrases: Mapping[str, Iterable[str]]) -> Phrases:
+        """Lists of phrases by their meaning."""
+        made = cls()
+        for meaning, alike in phrases.items():
+            made.add_all(alike, meaning)
+        return made
+
     def add(self, phrase: str, meaning: str) -> None:
         """Add a phrase; an earlier meaning of the same phrase stays."""
         key = tuple(lexeme.text if self.exact else lexeme.low for lexeme in lex(phrase))

@@ -1,94 +1,145 @@
-"""Is a number a figure, and of which kind: by the language model's reading, without one by its words."""
+"""Is a number a figure, and of which kind: by the language model's reading within what the grammar allows.
+
+The thresholds on what the model says stand here alone.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bounds.reading import unbound
+from onrecord.pipes.figures.attach.fallback import kind_by_words
+from onrecord.pipes.figures.bounds.words import unbound
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions import exclusion_by_sense, exclusion_by_shape
+from onrecord.pipes.figures.exclusions.shape import exclusion
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.kinds.age import as_age, of_age
-from onrecord.pipes.figures.kinds.rank import as_rank, of_rank
-from onrecord.pipes.figures.kinds.ratio import as_multiple
-from onrecord.pipes.figures.kinds.reading import (
-    BY_RULE,
-    is_none,
-    kind_of,
-    with_metres_or_millions,
-    without_false_bound,
-)
-from onrecord.pipes.figures.kinds.score import as_score, of_score
-from onrecord.records import NumberReading
+from onrecord.pipes.figures.kinds.age import as_age
+from onrecord.pipes.figures.kinds.rank import as_rank, rank_sign
+from onrecord.pipes.figures.kinds.score import as_score
+from onrecord.pipes.figures.numbers.lexer import LexedText
+from onrecord.pipes.figures.numbers.values import EXACT
+from onrecord.records import FigureKind, NumberReading
 
-_BY_FORM = {
-    "vague": "figure.vague",
-    "one_in": "figure.one_in",
-    "fraction": "figure.fraction",
-    "multiple": "figure.multiple",
+MOST_NONE = 0.6
+"""A bare number that is no figure with a higher probability than this is left out."""
+MOST_NONE_TOLD = 0.9
+"""The same for one with a length of time, a bound ("more than 2000 homes") or the sign of a rank ("#2")."""
+UNBOUND = 0.8
+"""A bound word bounds nothing where "=" has a higher probability than this."""
+BY_RULE = 0.5
+"""What a figure's score is worth where no language model read it."""
+
+_ALONE: tuple[FigureKind, ...] = (
+    *("count", "age", "rank", "ratio", "duration", "distance"),
+    *("money", "percent", "percentage_point", "other"),
+)
+_BY_FORM: dict[str, tuple[FigureKind, ...]] = {
+    "ordinal": ("rank",),
+    "one_in": ("ratio",),
+    "fraction": ("ratio",),
+    "vague": ("count",),
+    "dash": (*_ALONE, "score"),
+    "versus": (*_ALONE, "score"),
+    "range": (*_ALONE, "score"),
 }
-_UNITS = ("money", "percent", "percentage_point", "duration", "distance", "age")
+_NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
+_NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
+_OLDEST = 120
+_MILLION = 6
+"""Power of ten."""
+_UNITS_OF_AGE = ("year", "month", "week", "day")
+_OF_TIME = ("duration", "age")
 
 
 def classified(context: Context, figure: Figure) -> Figure | None:
     """A figure with its kind as far as no noun decides it; None for a number that is none."""
-    if figure.form != "multiple" and exclusion_by_shape(context, figure) is not None:
+    if figure.form != "multiple" and exclusion(context, figure) is not None:
         return None
-    reading = context.reading(figure)
-    kept = _by_words(context, figure) if reading is None else _by_reading(context, figure, reading)
-    return None if kept is None else _ordered(replace(kept, rule=kept.rule or _rule(kept)))
-
-
-def _by_reading(context: Context, figure: Figure, reading: NumberReading) -> Figure | None:
-    rank = as_rank(context, figure)
-    ranked = rank is not None and rank.rule == "figure.rank.number"
-    if is_none(reading, figure, ranked=ranked):
+    reading, sign = context.reading(figure), rank_sign(context.text, figure)
+    if reading is None:
+        kind, probability = kind_by_words(context, figure), BY_RULE
+    else:
+        told = sign is not None or figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "=")
+        figure = _with_metres_or_millions(context.text, reading, _without_false_bound(reading, figure))
+        kind, probability = _kind(reading, figure, MOST_NONE_TOLD if told else MOST_NONE)
+    if kind is None:
         return None
-    if rank is not None and ranked:
-        return replace(rank, score=1.0 - reading["kinds"].get("none", 0.0))
-    figure = with_metres_or_millions(context.text, reading, without_false_bound(reading, figure))
-    kind, probability = kind_of(reading, figure)
     figure = replace(figure, score=probability)
-    if kind == "rank":
-        return as_rank(context, figure) or of_rank(figure)
-    if kind == "age":
-        return as_age(context, figure) or of_age(figure)
-    if kind == "score":
-        return of_score(context, figure)
-    return replace(figure, kind=kind)
+    if sign is not None or kind == "rank":
+        figure = as_rank(context, figure, sign)
+    elif kind == "age":
+        figure = as_age(context.text, figure)
+    elif kind == "score":
+        figure = as_score(context, figure)
+    else:
+        figure = replace(figure, kind=kind, values=tuple(sorted(figure.values)))
+    return replace(figure, rule=figure.rule or _rule(figure))
 
 
-def _by_words(context: Context, figure: Figure) -> Figure | None:
-    figure = replace(figure, score=BY_RULE)
+def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:
+    """The likeliest kind of those the grammar allows, or None for no figure; and its probability.
+
+    A number with a currency, a percent sign or a physical unit always is a figure.
+
+    Args:
+        reading: What the language model says.
+        figure: The number.
+        most: The highest probability of "none" that a bare number may have.
+    """
+    none = reading["kinds"].get("none", 0.0)
+    if none > most and figure.kind in ("", "multiple", *_OF_TIME):
+        return None, none
+    allowed = _allowed(figure)
+    best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))
+    return best, 1.0 - none if len(allowed) == 1 else reading["kinds"].get(best, 0.0)
+
+
+def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
     if figure.kind == "multiple":
-        return as_multiple(context, figure)
-    told = as_rank(context, figure) or as_score(context, figure) or as_age(context, figure)
-    if told is not None:
-        return told
-    if exclusion_by_sense(context, figure) is not None:
-        return None
-    return (
-        replace(figure, kind="ratio") if figure.form in ("one_in", "fraction") and not figure.kind else figure
-    )
+        return "ratio", "count"
+    if figure.kind == "duration" and figure.unit in _UNITS_OF_AGE:
+        return "duration", "age"
+    falling = len(figure.values) == 2 and figure.values[0] > figure.values[1]
+    if falling and figure.kind in ("", "percent"):
+        return ("score",)  # no range goes down
+    if figure.kind:
+        return (figure.kind,)
+    never = set() if all(0 < value <= _OLDEST for value in figure.values) else {"age"}
+    if figure.plain:
+        never.add("ratio")  # "twelve of the 40": a count of some of them
+    return tuple(kind for kind in _BY_FORM.get(figure.form, _ALONE) if kind not in never)
+
+
+def _without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
+    """A figure without the words before it where they do not bound it: "she presided *over* two murders"."""
+    bound = figure.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND
+    return figure if bound else unbound(figure)
+
+
+def _with_metres_or_millions(text: LexedText, reading: NumberReading, figure: Figure) -> Figure:
+    """A figure whose "m" is read as what its kind makes it: "the 1500m title", "profits of 4.2m"."""
+    amount = figure.amounts[-1]
+    distance = reading["kinds"].get("distance", 0.0)
+    others = 1.0 - distance - reading["kinds"].get("none", 0.0)
+    million = amount.numeral.letter and amount.numeral.power == _MILLION and not figure.kind
+    metre = figure.unit == "metre" and text.low(amount.stop - 1) == "m" and text.glued(amount.stop - 1)
+    if len(figure.amounts) != 1 or (million and distance <= others) or (metre and others <= distance):
+        return figure
+    if million:
+        values = tuple(EXACT.scaleb(value, -_MILLION) for value in figure.values)
+        return replace(figure, unit="metre", kind="distance", values=values)
+    if metre:
+        values = tuple(EXACT.scaleb(value, _MILLION) for value in figure.values)
+        return replace(figure, unit="", kind="", values=values)
+    return figure
 
 
 def _rule(figure: Figure) -> str:
     """The id of the rule that found a number, where no noun has a say in it; "" where one has."""
-    if figure.form in _BY_FORM:
-        return _BY_FORM[figure.form]
+    if figure.form in _NAMED_BY_FORM:
+        return f"figure.{figure.form}"
     if figure.amounts[0].numeral.form == "article" and figure.values == (Decimal(1),):
         return "figure.article"
-    if figure.kind in _UNITS:
+    if figure.kind in _NAMED_BY_KIND:
         return f"figure.{figure.kind}"
     return "figure.unit" if figure.unit else ""
-
-
-def _ordered(figure: Figure) -> Figure:
-    """A range with its lower end first; a share of all that is greater than the next one is a vote."""
-    if len(figure.values) != 2 or figure.kind == "score":
-        return figure
-    low, high = figure.values
-    if figure.kind == "percent" and low > high:
-        return replace(unbound(figure), kind="score", rule="figure.score")
-    return replace(figure, values=tuple(sorted(figure.values)))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 from spacy.tokens import Doc
 
-from onrecord.pipes.figures.bounds.reading import with_bounds
+from onrecord.pipes.figures.bounds.words import with_bounds
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure, Numeral
 from onrecord.pipes.figures.lexicon import number_words, words
 from onrecord.pipes.tokens import tokens_with
 
 _DETERMINERS = frozenset({"the", "that", "its", "their", "what", "his", "her"})
-_COMPARING = frozenset({"as", "the", "more", "that", "its", "what", "higher", "larger"})
 
 
 def read_multiples(context: Context) -> list[Figure]:
@@ -34,14 +32,6 @@ def read_multiples(context: Context) -> list[Figure]:
             figure = Figure(i, i + 1, (amount,), "multiple", (value,), unit=unit, kind="multiple", rule=rule)
             multiples.append(with_bounds(context.text, figure))
     return multiples
-
-
-def as_multiple(context: Context, figure: Figure) -> Figure:
-    """ "6.5 times earnings" as a ratio, "six times a week" as a count."""
-    after, token = context.text.low(figure.stop), context.token(figure.stop)
-    noun = token is not None and token.pos_ in ("NOUN", "PROPN") and context.text.kind(figure.stop) == "word"
-    multiplies = noun or after in _COMPARING or "fold" in context.text.low(figure.first)
-    return replace(figure, kind="ratio" if multiplies or figure.rule == "figure.multiple_verb" else "count")
 
 
 def _multiplying(doc: Doc) -> dict[int, Decimal]:

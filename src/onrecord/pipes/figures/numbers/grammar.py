@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import read_amount
-from onrecord.pipes.figures.bounds.lists import bounds
-from onrecord.pipes.figures.bounds.reading import with_bounds
+from onrecord.pipes.figures.bounds.words import bounds, with_bounds
 from onrecord.pipes.figures.figure import Amount, Figure, Form
 from onrecord.pipes.figures.lexicon import number_words, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText

@@ -105,3 +105,8 @@ class LexedText:
         if self.low(i) in HYPHENS and self.glued(i) and self.glued(i + 1):
             return i + 1
         return i
+
+    def is_year(self, i: int, *, since: int = 1900) -> bool:
+        """Is lexeme ``i`` four bare digits that may be a year?"""
+        word = self.raw(i)
+        return len(word) == 4 and word.isdigit() and since <= int(word) <= 2100
