@@ -116,8 +116,6 @@ def span(text: str, found: Figure) -> str:
         ("minus-5 yards", ["-5"], "distance", "yard"),
         ("plus or minus 5 yards", ["5"], "distance", "yard"),
         ("at -3C", ["-3"], "other", "degree Celsius"),
-        ("the 100m sprint", ["100"], "distance", "metre"),
-        ("he is 1.8m tall", ["1.8"], "distance", "metre"),
         ("a 5W lamp", ["5"], "other", "watt"),
         ("a 10-year plan", ["10"], "duration", "year"),
         ("a 65 year-old", ["65"], "age", "year"),

@@ -10,25 +10,26 @@ from typing import Any
 from onrecord.pipes.figures.numbers.lexer import LexedText, lex
 from onrecord.rules import read_toml
 
-_OPENING = ("small", "tens", "ordinals", "vague")
-
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """What numbers are written with."""
+    """What numbers are written with: the tables of ``numbers.toml``."""
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     letters: Mapping[str, int]
-    doubtful: Mapping[str, int]
     ordinals: Mapping[str, int]
     denominators: Mapping[str, int]
     vague: Mapping[str, int]
     several: frozenset[str]
     slashed: frozenset[str]
-    openers: frozenset[str]
-    """Every word a number can begin with."""
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Every word a number can begin with."""
+        others = self.several.union(("a", "an", "another", "half"))
+        return others.union(self.small, self.tens, self.ordinals, self.vague)
 
 
 @dataclass(slots=True)
@@ -105,21 +106,8 @@ class Phrases:
 def number_words() -> NumberWords:
     """The lists of ``numbers.toml``."""
     raw = read_toml("figures", "numbers.toml")
-    several = frozenset(raw["several"]["words"])
-    return NumberWords(
-        small=raw["small"],
-        tens=raw["tens"],
-        scales=raw["scales"]
-        | {f"{word}s": power for word, power in raw["scales"].items() if word in ("lakh", "crore")},
-        letters=raw["letters"],
-        doubtful=raw["doubtful_letters"],
-        ordinals=raw["ordinals"],
-        denominators=raw["denominators"],
-        vague=raw["vague"],
-        several=several,
-        openers=several.union(("a", "an", "another", "half"), *map(raw.__getitem__, _OPENING)),
-        slashed=frozenset(raw["slash"]["denominators"]),
-    )
+    several, slashed = raw.pop("several")["words"], raw.pop("slash")["denominators"]
+    return NumberWords(**raw, several=frozenset(several), slashed=frozenset(slashed))
 
 
 @cache

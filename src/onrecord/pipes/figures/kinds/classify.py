@@ -16,6 +16,7 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.age import as_age
 from onrecord.pipes.figures.kinds.rank import as_rank, rank_sign
 from onrecord.pipes.figures.kinds.score import as_score
+from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import FigureKind, NumberReading
@@ -45,8 +46,8 @@ _BY_FORM: dict[str, tuple[FigureKind, ...]] = {
 _NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
 _NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 _OLDEST = 120
-_MILLION = 6
-"""Power of ten."""
+_LENGTHS = {3: "kilometre", 6: "metre"}
+"""What a letter after digits may mean instead of a power of ten."""
 _UNITS_OF_AGE = ("year", "month", "week", "day")
 _OF_TIME = ("duration", "age")
 
@@ -56,11 +57,12 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     if figure.form != "multiple" and exclusion(context, figure) is not None:
         return None
     reading, sign = context.reading(figure), rank_sign(context.text, figure)
+    figure = _with_length(context.text, figure, reading)
     if reading is None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
         told = sign is not None or figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "=")
-        figure = _with_metres_or_millions(context.text, reading, _without_false_bound(reading, figure))
+        figure = _without_false_bound(reading, figure)
         kind, probability = _kind(reading, figure, MOST_NONE_TOLD if told else MOST_NONE)
     if kind is None:
         return None
@@ -116,22 +118,16 @@ def _without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
     return figure if bound else unbound(figure)
 
 
-def _with_metres_or_millions(text: LexedText, reading: NumberReading, figure: Figure) -> Figure:
-    """A figure whose "m" is read as what its kind makes it: "the 1500m title", "profits of 4.2m"."""
-    amount = figure.amounts[-1]
-    distance = reading["kinds"].get("distance", 0.0)
-    others = 1.0 - distance - reading["kinds"].get("none", 0.0)
-    million = amount.numeral.letter and amount.numeral.power == _MILLION and not figure.kind
-    metre = figure.unit == "metre" and text.low(amount.stop - 1) == "m" and text.glued(amount.stop - 1)
-    if len(figure.amounts) != 1 or (million and distance <= others) or (metre and others <= distance):
+def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None) -> Figure:
+    """A figure whose "m" or "k" is a unit where its kind or the next word says so: "the 1500m title"."""
+    numeral, kinds = figure.amounts[-1].numeral, reading["kinds"] if reading else {}
+    unit = _LENGTHS.get(numeral.power) if numeral.letter and not figure.kind else None
+    raced = text.low(text.over_hyphen(figure.stop)) in word_set("amounts", "races")
+    distance, none = kinds.get("distance", 0.0), kinds.get("none", 0.0)
+    if unit is None or not (raced or distance > 1.0 - distance - none):
         return figure
-    if million:
-        values = tuple(EXACT.scaleb(value, -_MILLION) for value in figure.values)
-        return replace(figure, unit="metre", kind="distance", values=values)
-    if metre:
-        values = tuple(EXACT.scaleb(value, _MILLION) for value in figure.values)
-        return replace(figure, unit="", kind="", values=values)
-    return figure
+    values = tuple(EXACT.scaleb(value, -numeral.power) for value in figure.values)
+    return replace(figure, unit=unit, kind="distance", values=values)
 
 
 def _rule(figure: Figure) -> str:

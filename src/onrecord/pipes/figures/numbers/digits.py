@@ -60,7 +60,7 @@ def sign_value(sign: str) -> Decimal:
 def scaled(text: LexedText, numeral: Numeral) -> Numeral:
     """Apply what multiplies digits: "2.5 million", "4.5bn", "4 hundred million", "3 dozen"."""
     words = number_words()
-    power, stop = 0, numeral.stop
+    power, stop, letter = 0, numeral.stop, False
     while power <= MOST:
         at = text.over_hyphen(stop)
         word = text.low(at)
@@ -68,11 +68,8 @@ def scaled(text: LexedText, numeral: Numeral) -> Numeral:
             power = 2
         elif word in words.scales:
             power += words.scales[word]
-        elif word in words.letters and power == 0 and at == stop and (text.glued(at) or len(word) > 1):
-            power = words.letters[word]
-        elif word in words.doubtful and power == 0 and text.glued(stop) and at == stop:
-            value = EXACT.scaleb(numeral.mantissa, words.doubtful[word])
-            return replace(numeral, value=value, stop=at + 1, power=words.doubtful[word], letter=True)
+        elif word in words.letters and power == 0 and at == stop and (len(word) > 1 or _is_alone(text, at)):
+            power, letter = words.letters[word], len(word) == 1
         elif word == "dozen" and power == 0:
             return replace(numeral, value=EXACT.multiply(numeral.mantissa, Decimal(12)), stop=at + 1)
         else:
@@ -80,9 +77,13 @@ def scaled(text: LexedText, numeral: Numeral) -> Numeral:
         stop = at + 1
     if not 0 < power <= MOST:
         return numeral
-    return replace(
-        numeral, value=EXACT.scaleb(numeral.mantissa, power), stop=stop, power=power, form="cardinal"
-    )
+    value = EXACT.scaleb(numeral.mantissa, power)
+    return replace(numeral, value=value, stop=stop, power=power, letter=letter, form="cardinal")
+
+
+def _is_alone(text: LexedText, i: int) -> bool:
+    """Does a letter touch the digits before it, and nothing that makes a longer sign of it: "2.5m/s"?"""
+    return text.glued(i) and not (text.glued(i + 1) and text.low(i + 1) in ("/", "²", "³", "2", "3"))
 
 
 def _grouped(text: LexedText, value: Decimal, i: int) -> tuple[Decimal, int]:

@@ -14,6 +14,8 @@ from onrecord.pipes.figures.numbers.values import EXACT, ratio
 _DASHES = frozenset("-‐‑–−")
 _TIMES_OUT_OF = (("out", "of"),)
 _OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
+_MOST = 999
+"""More of something are no share of it: "1,200 of the 4,000"."""
 
 
 def read_figures(text: LexedText) -> list[Figure]:
@@ -75,12 +77,12 @@ def _one_in(text: LexedText, left: Amount) -> Figure | None:
         right = read_amount(text, at)
         if right is None or right.kind or right.value is None or right.hyphen:
             return None
-        written = text.raw(right.numeral.first)
-        year = right.numeral.power == 0 and written.isdigit() and len(written) == 4
-        often = text.low(right.stop) in word_set("ratio", "periodic")
-        periodic = often and words == ("in",) and left.value != 1
+        periodic = text.low(right.stop) in word_set("ratio", "periodic") and words == ("in",)
         whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
-        if not 0 < left.value < right.value or not whole or year or periodic or left.value > 999:
+        year = right.numeral.power == 0 and text.is_year(right.numeral.first, since=1000)
+        if not 0 < left.value < right.value or not whole or year or left.value > _MOST:
+            return None
+        if periodic and left.value != 1:
             return None
         value = ratio(left.value, right.value)
         return Figure(left.first, right.stop, (left, right), "one_in", (value,))
@@ -120,8 +122,7 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
         return None
     if not _agree(left, right) or (word == "or" and not _close(left, right)):
         return None
-    time = word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first)
-    if time or _is_year_then_level(text, left, right):
+    if word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first):
         return None
     return _pair(left, right, left.value, right.value, first, form)
 
@@ -129,15 +130,6 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
 def _is_sign(text: LexedText, i: int) -> bool:
     """Is lexeme ``i`` part of a currency sign that stands before digits?"""
     return text.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and text.kind(i) != "digits"
-
-
-def _is_year_then_level(text: LexedText, left: Amount, right: Amount) -> bool:
-    """ "rose 60 % in 2018 to 3.9 million": a year, and then the level."""
-    written = text.raw(left.numeral.first)
-    year = not left.kind and written.isdigit() and len(written) == 4 and "1900" <= written <= "2100"
-    small = text.low(left.stop) == "to" and right.value is not None and right.value < 1000
-    level = bool(right.numeral.power) or bool(right.kind) or small
-    return year and text.low(left.first - 1) in ("in", "since", "of") and level
 
 
 def _agree(left: Amount, right: Amount) -> bool:
@@ -163,7 +155,7 @@ def _close(left: Amount, right: Amount) -> bool:
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
     a, b = left.numeral, right.numeral
     shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
-    if shares_scale and (not b.letter or right.kind == "money"):
+    if shares_scale:
         low = EXACT.scaleb(low, b.power)
     if right.digits and not left.kind:
         low = EXACT.scaleb(low, -right.digits)

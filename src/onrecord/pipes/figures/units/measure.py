@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.pipes.figures.figure import Numeral
-from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, ratio
 from onrecord.pipes.figures.numbers.words import read_numeral
-from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.measure_lists import units
 
 _SPACED_LETTERS = frozenset("WVFmglbR")
@@ -18,7 +16,6 @@ _INCH_MARKS = ('"', "”", "″")
 _FOOT_MARKS = ("'", "’", "′")
 _SHORT = 2
 """Letters of an abbreviation whose full stop ends no sentence: "5 ft. 2 in"."""
-_DIGITS_AND_LETTER = 2
 
 MANY = 60
 """More of one unit of time than this are said with its plural."""
@@ -44,7 +41,7 @@ def unit_word(
         return None
     name, stop = word
     named = text.raw(at).istitle() or not text.low(stop - 1).endswith("s")
-    if _is_bare_year(text, numeral) and named and not hyphen:
+    if text.is_year(numeral.first) and not numeral.power and named and not hyphen:
         return None
     kind = lists.kinds[name]
     return None if kind == "duration" and _is_sort(text, value, stop) else Measure(name, kind, stop)
@@ -60,6 +57,9 @@ def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> Measure |
     lists = units()
     if is_inch_mark(text, at):
         return Measure("inch", "distance", at + 1)
+    inches = text.raw(at + 1).isdigit() and text.raw(at + 2) in _INCH_MARKS and text.glued(at + 2)
+    if text.raw(at) in _FOOT_MARKS and text.glued(at) and inches:
+        return Measure("foot", "distance", at + 1)
     symbol = lists.symbols.after(text, at)
     if symbol is None or (numeral.spelled and text.kind(at) == "word" and len(text.raw(at)) < 2):
         return None
@@ -105,18 +105,6 @@ def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str
     return pair.unit, whole.copy_sign(value), stop
 
 
-def feet_and_inches(text: LexedText, i: int, numeral: Numeral) -> tuple[Decimal, int] | None:
-    """The value in feet of a height written 6'2" whose first mark is lexeme ``i``, and the index after it."""
-    inches = text.raw(i + 1)
-    if numeral.value is None or text.raw(i) not in _FOOT_MARKS or not inches.isdigit():
-        return None
-    tight = text.glued(i) and (text.glued(i + 2) or text.glued(i + 1))
-    if not tight or text.raw(i + 2) not in _INCH_MARKS or int(inches) >= units().compounds["foot"].factor:
-        return None
-    total = EXACT.add(EXACT.multiply(numeral.value, Decimal(12)), Decimal(inches))
-    return ratio(total, Decimal(12)), i + 3
-
-
 def is_inch_mark(text: LexedText, i: int) -> bool:
     """Is the straight mark at lexeme ``i`` inches? None is open that it could close, and digits touch it."""
     if text.raw(i) != '"' or not text.glued(i) or text.kind(i - 1) not in ("digits", "fraction"):
@@ -136,46 +124,14 @@ def is_inch_mark(text: LexedText, i: int) -> bool:
     return i in marks
 
 
-def is_scale_letter(text: LexedText, numeral: Numeral) -> bool:
-    """Is the m of "5m" million, and not metres?"""
-    after = text.low(numeral.stop)
-    if text.low(numeral.stop - 1) != "m":
-        return True
-    if text.low(text.over_hyphen(numeral.stop)) in word_set("amounts", "sizes"):
-        return False
-    if "." in text.raw(numeral.first) or "," in text.raw(numeral.first):
-        return True
-    return text.kind(numeral.stop) == "word" and (
-        after not in word_set("amounts", "small_words") or after == "of"
-    )
-
-
-def letter_symbol(text: LexedText, numeral: Numeral) -> Measure | None:
-    """The symbol whose first letter looked like a scale: "2.5m/s", "900b/d"."""
-    start = numeral.stop - 1
-    if numeral.spelled or not numeral.power or numeral.stop - numeral.first != _DIGITS_AND_LETTER:
-        return None
-    symbol = units().symbols.after(text, start) if text.glued(start) and text.glued(numeral.stop) else None
-    longer = symbol is not None and symbol[1] > numeral.stop
-    return Measure(symbol[0], units().kinds[symbol[0]], symbol[1]) if symbol is not None and longer else None
-
-
-def letter_unit(text: LexedText, numeral: Numeral) -> str:
-    """The unit a scale letter stands for before certain words: the k of "a 10k race", or ""."""
-    if numeral.spelled or numeral.stop - numeral.first != _DIGITS_AND_LETTER:
-        return ""
-    for unit, table in overlay("measures")["letters"].items():
-        if text.low(numeral.stop - 1) == table["letter"]:
-            return unit if text.low(text.over_hyphen(numeral.stop)) in table["before"] else ""
-    return ""
-
-
 def _of_unit(text: LexedText, unit: str, numeral: Numeral) -> int | None:
     """The index after the words or symbol of this very unit behind a number."""
     at = text.over_hyphen(numeral.stop)
     word = units().words.after(text, at, over_hyphens=True)
     if word is not None:
         return word[1] if word[0] == unit else None
+    if unit == "inch" and text.raw(at) in _INCH_MARKS and text.glued(at):
+        return at + 1
     pair = next(one for one in units().compounds.values() if one.small == unit)
     sign = pair.signs.after(text, at)
     if sign is not None:
@@ -189,8 +145,3 @@ def _is_sort(text: LexedText, value: Decimal | None, stop: int) -> bool:
     after = text.raw(stop)
     plural = after.isalpha() and after.islower() and after.endswith("s") and after not in ("is", "was", "has")
     return value is not None and value > MANY and plural and not text.low(stop - 1).endswith("s")
-
-
-def _is_bare_year(text: LexedText, numeral: Numeral) -> bool:
-    written = text.raw(numeral.first)
-    return len(written) == 4 and written.isdigit() and "1900" <= written <= "2100" and numeral.power == 0
