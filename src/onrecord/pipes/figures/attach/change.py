@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from onrecord.pipes.figures.attach.pointers import pointed_figure
 from onrecord.pipes.figures.context import Context
@@ -22,6 +22,11 @@ _FAR = 7
 """Tokens before a figure in which a word of change says which way it moved."""
 _UP = 5
 """Steps up in the parse to the verb or noun a number hangs on, at most."""
+_GAP = 8
+"""Lexemes between two figures of one change, at most: " on schools, up from "."""
+_BACK = frozenset({"from", "against", "up", "down"})
+"""Behind these stands the level before, or the amount of change, of a level named already."""
+_ENDS = frozenset({".", ";", "\n"})
 _RATIO = 4
 """In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
 _LEVEL = frozenset({"age", "duration", "score", "rank"})
@@ -60,9 +65,34 @@ def with_change(context: Context, figure: Figure) -> Figure:
 
 
 def with_related(context: Context, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with the one each is the before, the after or the amount of change of."""
+    """The figures with the one each is the before, the after or the amount of change of.
+
+    "From 3 to 4", "rose 3 to 40" and "4, up from 3" say it themselves; of other pairs the model does.
+    """
     anchors = {context.anchor(figure): i for i, figure in enumerate(figures)}
-    return [replace(one, related=pointed_figure(context, one, anchors)) for one in figures]
+    related = dict[int, int]()
+    for i, (before, after) in enumerate(pairwise(figures)):
+        link = _link(context, before, after)
+        if link == "to":
+            related[i] = i + 1
+        elif link in _BACK:
+            related[i + 1] = i
+    linked = {*related, *related.values()}
+    for i, figure in enumerate(figures):
+        pointed = pointed_figure(context, figure, anchors) if i not in linked else None
+        if pointed is not None and pointed not in linked:
+            related[i] = pointed
+    return [replace(figure, related=related.get(i)) for i, figure in enumerate(figures)]
+
+
+def _link(context: Context, before: Figure, after: Figure) -> str:
+    """The last word between two figures of one sentence that belong to a change, "" where none links them."""
+    between = [context.text.low(i) for i in range(before.bound_stop, after.bound_first)]
+    alike = before.unit == after.unit and before.kind == after.kind
+    changing = before.change != "=" or after.change != "=" or (alike and between[-1:] != ["to"])
+    if not between or not changing or len(between) > _GAP or not _ENDS.isdisjoint(between):
+        return ""
+    return "against" if between[-2:] == ["compared", "with"] else between[-1]
 
 
 def _likeliest(reading: NumberReading) -> tuple[Change, float]:

@@ -16,12 +16,15 @@ from onrecord.pipes.figures.bounds.words import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.units.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
 """Kinds that are nothing without a unit."""
 _WIDEST = 80
 """Characters between a number and a noun that still stand in one span."""
+_FAR = 5
+"""Words between a counted noun and what it is reckoned by: "17 falls with injury per 1,000 days"."""
 _STOPPERS = frozenset(",;:()")
 
 
@@ -35,11 +38,22 @@ def with_noun(context: Context, figure: Figure) -> Figure:
     if noun is not None:
         figure = _counting(context, figure, noun)
     if not figure.whole and figure.form in ("single", "range"):
-        per = read_per(context.text, figure.stop)
+        at = figure.stop if noun is None else _rate(context.text, figure.stop)
+        per = read_per(context.text, at)
         if per is not None:
             figure = replace(figure, per=per[0], stop=per[1], bound_stop=max(figure.bound_stop, per[1]))
     after = bound_after(context.text, figure.stop) if noun is not None and figure.comparator == "=" else None
     return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
+
+
+def _rate(text: LexedText, stop: int) -> int:
+    """The lexeme "per" a few words behind a counted noun where a number follows it, else the one after it."""
+    for at in range(stop, stop + _FAR):
+        if text.low(at) == "per" and text.kind(at + 1) == "digits":
+            return at
+        if text.kind(at) != "word":
+            break
+    return stop
 
 
 def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.pipes.figures.attach.fallback import kind_by_words
+from onrecord.pipes.figures.attach.nouns import is_plural
+from onrecord.pipes.figures.attach.pointers import pointed_noun
 from onrecord.pipes.figures.bounds.words import unbound
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusions.shape import exclusion
@@ -24,7 +26,7 @@ from onrecord.records import FigureKind, NumberReading
 MOST_NONE = 0.6
 """A bare number that is no figure with a higher probability than this is left out."""
 MOST_NONE_TOLD = 0.9
-"""The same for one with a length of time, a bound ("more than 2000 homes") or the sign of a rank ("#2")."""
+"""The same for one whose form speaks for it: a bound ("more than 2000 homes"), decimals, a rank's sign."""
 UNBOUND = 0.8
 """A bound word bounds nothing where "=" has a higher probability than this."""
 BY_RULE = 0.5
@@ -46,6 +48,8 @@ _BY_FORM: dict[str, tuple[FigureKind, ...]] = {
 _NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
 _NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 _OLDEST = 120
+_NEAR = 3
+"""Lexemes from a number to a plural that it counts, at most."""
 _LENGTHS = {3: "kilometre", 6: "metre"}
 """What a letter after digits may mean instead of a power of ten."""
 _UNITS_OF_AGE = ("year", "month", "week", "day")
@@ -61,7 +65,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     if reading is None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
-        told = sign is not None or figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "=")
+        told = sign is not None or _is_told(context, figure)
         figure = _without_false_bound(reading, figure)
         kind, probability = _kind(reading, figure, MOST_NONE_TOLD if told else MOST_NONE)
     if kind is None:
@@ -76,6 +80,18 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     else:
         figure = replace(figure, kind=kind, values=tuple(sorted(figure.values)))
     return replace(figure, rule=figure.rule or _rule(figure))
+
+
+def _is_told(context: Context, figure: Figure) -> bool:
+    """Does a number's form speak for a figure: a time, a bound, decimals, a plural right behind it?"""
+    if figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "="):
+        return True
+    if figure.form != "single" or figure.values[0] == 1:
+        return False
+    after = context.tokens(figure.stop, min(figure.stop + _NEAR, len(context.text)))
+    noun, _ = pointed_noun(context, figure)
+    counts = noun is not None and is_plural(noun) and noun in after and after[0].is_alpha
+    return counts or figure.values[0] % 1 != 0
 
 
 def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:

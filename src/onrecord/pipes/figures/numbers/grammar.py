@@ -70,6 +70,7 @@ def _one_in(text: LexedText, left: Amount) -> Figure | None:
     """ "one in five", "nine out of 10", "a one-in-five chance", "nine times out of ten"."""
     if left.kind not in ("", "multiple") or left.value is None or left.numeral.power:
         return None
+    often = word_set("ratio", "periodic")
     for words in _OUT_OF if not left.kind else _TIMES_OUT_OF:
         at = _over_words(text, left.stop, words)
         if at is None:
@@ -77,7 +78,7 @@ def _one_in(text: LexedText, left: Amount) -> Figure | None:
         right = read_amount(text, at)
         if right is None or right.kind or right.value is None or right.hyphen:
             return None
-        periodic = text.low(right.stop) in word_set("ratio", "periodic") and words == ("in",)
+        periodic = any(text.low(i) in often for i in (right.stop, right.stop + 1)) and words == ("in",)
         whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
         year = right.numeral.power == 0 and text.is_year(right.numeral.first, since=1000)
         if not 0 < left.value < right.value or not whole or year or left.value > _MOST:
