@@ -108,7 +108,7 @@ def _with_unit(text: LexedText, amount: Amount) -> Amount:
     if numeral.form == "fraction":
         at = _over_article(text, i, at)
     money = money_after(text, i, numeral)
-    word = unit_word(text, at, numeral, amount.value, hyphen=hyphen)
+    word = unit_word(text, at, numeral, hyphen=hyphen)
     if money is not None and (word is None or word.stop <= money.edge):
         return replace(_with_money(text, replace(amount, stop=money.edge), money), hyphen=hyphen)
     symbol = unit_symbol(text, i, at, numeral)

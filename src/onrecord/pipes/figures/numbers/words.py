@@ -195,8 +195,6 @@ def _and_a_half(text: LexedText, numeral: Numeral) -> Numeral:
         at = text.over_hyphen(at + 1)
         word = text.low(at) if numerator == 1 else text.low(at).removesuffix("s")
         below = number_words().denominators.get(word, 0)
-    elif text.low(at) == "two" and text.low(text.over_hyphen(at + 1)) == "thirds":
-        numerator, below, at = Decimal(2), 3, text.over_hyphen(at + 1)
     else:
         return numeral
     if not 2 <= below <= 4 or text.low(at + 1) == "of":

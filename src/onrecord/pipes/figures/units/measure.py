@@ -17,9 +17,6 @@ _FOOT_MARKS = ("'", "’", "′")
 _SHORT = 2
 """Letters of an abbreviation whose full stop ends no sentence: "5 ft. 2 in"."""
 
-MANY = 60
-"""More of one unit of time than this are said with its plural."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -31,9 +28,7 @@ class Measure:
     """Index after its last lexeme."""
 
 
-def unit_word(
-    text: LexedText, at: int, numeral: Numeral, value: Decimal | None, *, hyphen: bool
-) -> Measure | None:
+def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> Measure | None:
     """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
     lists = units()
     word = lists.words.after(text, at, over_hyphens=True)
@@ -43,8 +38,7 @@ def unit_word(
     named = text.raw(at).istitle() or not text.low(stop - 1).endswith("s")
     if text.is_year(numeral.first) and not numeral.power and named and not hyphen:
         return None
-    kind = lists.kinds[name]
-    return None if kind == "duration" and _is_sort(text, value, stop) else Measure(name, kind, stop)
+    return Measure(name, lists.kinds[name], stop)
 
 
 def has_unit_word(text: LexedText, at: int) -> bool:
@@ -138,10 +132,3 @@ def _of_unit(text: LexedText, unit: str, numeral: Numeral) -> int | None:
         return sign[1]
     symbol = unit_symbol(text, numeral.stop, at, numeral)
     return symbol.stop if symbol is not None and symbol.unit == unit else None
-
-
-def _is_sort(text: LexedText, value: Decimal | None, stop: int) -> bool:
-    """Is a unit of time the sort of what is counted: "1,700 night trains", not "five year plans"?"""
-    after = text.raw(stop)
-    plural = after.isalpha() and after.islower() and after.endswith("s") and after not in ("is", "was", "has")
-    return value is not None and value > MANY and plural and not text.low(stop - 1).endswith("s")
