@@ -16,13 +16,16 @@ from onrecord.harmless import safe_same_length
 from onrecord.review.additions import Kind
 from onrecord.review.passages import Passage
 from onrecord.review.session import Session
-from onrecord.review.view import BESIDE, Mark
+from onrecord.review.view import Mark
 from onrecord.review.windows.layout import ranges
 from onrecord.review.windows.paint import STYLES
 from onrecord.review.windows.screens import Window, plain
 
-KNOWN = 100
+KNOWN = 40
 """Claims of the article that are shown as known."""
+
+NEAR = 4_000
+"""Characters of the article on either side of the claim that is up in which words can be marked."""
 
 Marked = tuple[Kind, int, int]
 """What is added, and where its words are: ``[start, end)`` in the article."""
@@ -62,9 +65,9 @@ class MarkPane(Static, can_focus=True):
 
     def __init__(self, passage: Passage, known: Sequence[Mark], at: int, look: str) -> None:
         super().__init__(id="text")
-        left = max(passage.start, at - BESIDE)
+        left = max(passage.start, at - NEAR)
         self._base = left
-        self._text = safe_same_length(passage.cut(left, at + BESIDE))
+        self._text = safe_same_length(passage.cut(left, at + NEAR))
         self._known = known
         self._look = look
         self._words = passage.words(left, left + len(self._text)) or [(at, at + 1)]
