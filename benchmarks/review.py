@@ -24,7 +24,7 @@ from onrecord.review import Order, Session
 from onrecord.review.opening import Wanted, open_session
 from onrecord.review.windows import ReviewApp, spare_collector
 
-KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "backspace")
+KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "i", "escape", "backspace")
 
 Spent = tuple[float, float]
 """Seconds by the clock, and of the processor."""

@@ -28,15 +28,15 @@ FOLDS = 5
 BINS = 10
 PRECISION = 0.95
 HIGH = 0.8
-Signs = dict[str, float]
+Features = dict[str, float]
 
 
 @dataclass
 class Example:
-    """A statement found: its signs and what is right of it."""
+    """A statement found: its features and what is right of it."""
 
     article: int
-    signs: Signs
+    features: Features
     found: bool
     right: bool
     """Content and speaker."""
@@ -58,14 +58,14 @@ def examples(paths: list[Path]) -> tuple[list[Example], int]:
         guesses = claims_of(doc)["statements"]
         pairing = pair_items(row["statements"], guesses, content_overlap)
         wanted += len(pairing.required)
-        out += judged(number, row, guesses, [signs for _, signs in found], pairing)
+        out += judged(number, row, guesses, [features for _, features in found], pairing)
     return out, wanted
 
 
 def judged(
-    number: int, row: dict, guesses: list[dict], signs: list[Signs], pairing: Pairing
+    number: int, row: dict, guesses: list[dict], features: list[Features], pairing: Pairing
 ) -> Iterator[Example]:
-    own = {id(guess): one for guess, one in zip(guesses, signs, strict=True)}
+    own = {id(guess): one for guess, one in zip(guesses, features, strict=True)}
     wants = {id(guess): want for want, guess in pairing.pairs}
     for guess in pairing.counted:
         want = wants.get(id(guess))
@@ -152,19 +152,19 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
-    told, wanted = examples(given.gold)
-    names = list(dict.fromkeys(name for one in told for name in one.signs if "." not in name))
-    rules = sorted({name for one in told for name in one.signs if "." in name})
-    x = np.array([[one.signs.get(name, 0.0) for name in [*names, *rules]] for one in told])
-    y = np.array([one.right for one in told], dtype=float)
-    chance = cross_validated(x, y, np.array([one.article for one in told]))
-    report(chance, y, np.array([one.found and not one.right for one in told]), wanted)
+    found, wanted = examples(given.gold)
+    names = list(dict.fromkeys(name for one in found for name in one.features if "." not in name))
+    rules = sorted({name for one in found for name in one.features if "." in name})
+    x = np.array([[one.features.get(name, 0.0) for name in [*names, *rules]] for one in found])
+    y = np.array([one.right for one in found], dtype=float)
+    chance = cross_validated(x, y, np.array([one.article for one in found]))
+    report(chance, y, np.array([one.found and not one.right for one in found]), wanted)
     if given.plot:
         given.plot.write_text(plot(chance, y), encoding="utf-8")
     weights = [round(float(weight), 3) for weight in fit(x, y)]
     lines = [
         "# Weights of a statement's score, fitted by models/recipe/weights.py on articles in our convention.",
-        "[signs]",
+        "[features]",
         *(f'"{name}" = {weight}' for name, weight in zip(names, weights, strict=False)),
         "\n[rules]",
         *(f'"{rule}" = {weight}' for rule, weight in zip(rules, weights[len(names) :], strict=True)),

@@ -8,9 +8,12 @@ import re
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 from program import PROGRAM
 from program import run_here as run
 from typer.testing import CliRunner
@@ -192,13 +195,29 @@ def test_watch(folder: Path, tmp_path: Path) -> None:
     assert claims.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", EXAMPLES)
-def test_examples_in_help(command: str) -> None:
-    said = CliRunner().invoke(app, [command, "--help"], terminal_width=200, env={"COLUMNS": "200"}).stdout
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", said)
-    assert "Examples:" in plain
-    for line in EXAMPLES[command]:
-        assert line in plain
-        options = re.findall(r"(?<=\s)--?[a-z][\w-]*", line)
-        if line.split()[1] == command and command != "evaluate":
-            assert all(option in plain for option in options), line
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Every command of the program and of its groups, by what one types."""
+    for name, command in group.commands.items():
+        yield " ".join((*path, name))
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+
+
+def help_of(*command: str) -> str:
+    said = CliRunner().invoke(app, [*command, "--help"], terminal_width=200, env={"COLUMNS": "200"}).stdout
+    return re.sub(r"\x1b\[[0-9;]*m", "", said)
+
+
+@pytest.mark.parametrize("command", list(commands(typer.main.get_command(app))))
+def test_help_ends_with_examples_that_can_be_typed(command: str) -> None:
+    said = help_of(*command.split())
+    shown = [line.strip() for line in said[said.index("Examples:") :].splitlines()[1:] if line.strip()]
+    assert shown == list(EXAMPLES[command])
+    assert 2 <= len(shown) <= 3
+    for line in shown:
+        words = line.split(" > ")[0].split()[1:]
+        depth = 2 if " ".join(words[:2]) in EXAMPLES else 1
+        known = help_of(*words[:depth]) + (help_of("review", "open") if words[0] == "review" else "")
+        assert " ".join(words[:depth]) in EXAMPLES, line
+        for option in (word for word in words if word.startswith("-") and len(word) > 1):
+            assert option in known, line

@@ -18,7 +18,7 @@ from standin import DeadlyDisk, FullDisk, LuckyPowerCut, PowerCut, Runs, in_a_ch
 
 from onrecord.errors import ConfigError
 from onrecord.run import job
-from onrecord.run.kept import Kept
+from onrecord.run.result_cache import ResultCache
 
 resource = pytest.importorskip("resource")
 
@@ -134,14 +134,14 @@ def test_killed_between_statements(changed: tuple[Runs, Runs]) -> None:
 
 def limited(runs: Runs, limit: int, action: Any) -> None:
     """Run; when its results go to the database, no file can be written beyond so many bytes."""
-    keep = job.keep  # type: ignore[attr-defined]
+    update_cache = job.update_cache
 
     def with_a_limit(*given: Any, **named: Any) -> None:
         signal.signal(signal.SIGXFSZ, action)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        keep(*given, **named)
+        update_cache(*given, **named)
 
-    job.keep = with_a_limit  # type: ignore[attr-defined]
+    job.update_cache = with_a_limit
     runs.go()
 
 
@@ -211,7 +211,7 @@ def test_killed_while_a_changed_unfinished_run_is_kept(changed: tuple[Runs, Runs
         if number == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    for k in range(0, many, 3):
+    for k in range(0, many, many // 25):
         hurt = copied(begun, f"hurt{k}")
         in_a_child(lambda there=hurt, at=k: traced(there, lambda number: die(number, at)))
         check_then_finish(hurt, old, fresh, k)
@@ -219,7 +219,7 @@ def test_killed_while_a_changed_unfinished_run_is_kept(changed: tuple[Runs, Runs
 
 def test_a_file_that_cannot_be_written_is_said_before_any_work(changed: tuple[Runs, Runs]) -> None:
     old, _ = changed
-    path = Kept.beside(old.out).path
+    path = ResultCache.beside(old.out).path
     path.unlink()
     path.mkdir()
     with pytest.raises(ConfigError, match="cannot be read or written"):

@@ -19,7 +19,7 @@ from reading_checks import LIMIT, check_reading  # noqa: E402
 
 from onrecord.errors import ReaderError  # noqa: E402
 from onrecord.pipes.figures.numbers.grammar import read_figures  # noqa: E402
-from onrecord.pipes.figures.numbers.lexer import Line  # noqa: E402
+from onrecord.pipes.figures.numbers.lexer import LexedText  # noqa: E402
 from onrecord.pipes.periods import Periods  # noqa: E402
 from onrecord.pipes.quotes import scan_quotes  # noqa: E402
 from onrecord.readers import PRESETS, parse_date  # noqa: E402
@@ -99,7 +99,7 @@ def periods(data: bytes) -> None:
 
 
 def figures(data: bytes) -> None:
-    line = Line(_text(data))
+    line = LexedText(_text(data))
     for found in read_figures(line):
         assert 0 <= found.bound_first <= found.first < found.stop <= found.bound_stop <= len(line)
         assert all(value.is_finite() for value in found.values)

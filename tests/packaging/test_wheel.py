@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
-import venv
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -45,19 +47,44 @@ def test_wheel_carries_the_model_its_card_and_the_rules(wheel: Path):
     assert not any(name.startswith(("tests/", "corpus/")) for name in names)
 
 
+def interpreter(version: str) -> str | None:
+    """A Python of this version, on the path or one of pyenv's."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    roots = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    ours = sorted(roots.glob(f"{version}.*/bin/python{version}"))
+    return str(ours[-1]) if ours else shutil.which(f"python{version}")
+
+
 @pytest.mark.slow
 @pytest.mark.model
-def test_wheel_extracts_in_an_empty_environment(wheel: Path, tmp_path: Path):
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_wheel_extracts_in_an_empty_environment(version: str, wheel: Path, tmp_path: Path):
+    """With every Python the README names, the same bytes as here."""
+    found = interpreter(version)
+    if found is None:
+        pytest.skip(f"there is no Python {version} here")
     place = tmp_path / "empty"
-    venv.create(place, with_pip=True)
+    call(found, "-m", "venv", place, cwd=tmp_path)
     python = place / "bin" / "python"
     call(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     call(place / "bin" / "onrecord", "extract", "article.txt", "-o", "claims.jsonl", cwd=tmp_path)
-    claims = [
-        json.loads(line) for line in (tmp_path / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    ]
+    here = "from onrecord.cli import main; main()"
+    call(sys.executable, "-c", here, "extract", "article.txt", "-o", "here/claims.jsonl", cwd=tmp_path)
+    lines = (tmp_path / "claims.jsonl").read_bytes()
+    assert lines == (tmp_path / "here/claims.jsonl").read_bytes()
+    claims = [json.loads(line) for line in lines.splitlines()]
     (figure,) = [claim for claim in claims if claim["kind"] == "figure"]
     assert (figure["value"], figure["comparator"], figure["unit"]) == (40, ">", "boat")
     assert (figure["period"]["start"], figure["period"]["end"]) == ("2025-01-01", "2025-12-31")
     assert figure["speaker"]["name"] == "Ada Crane"
+
+
+def test_readme_and_classifiers_name_what_is_tested():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "Python 3.11, 3.12 or 3.13 on Linux" in readme
+    about = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["classifiers"]
+    named = {line.rpartition(" ")[2] for line in about if line.startswith("Programming Language")}
+    assert named == {"3.11", "3.12", "3.13"}
+    assert [line for line in about if line.startswith("Operating")] == ["Operating System :: POSIX :: Linux"]

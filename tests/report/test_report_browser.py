@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-ALL = ("index", "articles", "speakers", "figures", "checks", "search", "errors", "about")
+ALL = ("index", "articles", "speakers", "outlets", "figures", "checks", "search", "errors", "about")
 CONTRAST = """
 const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
 const luminance = ([r, g, b]) => [r, g, b]
@@ -122,6 +122,31 @@ def test_nothing_is_wider_than_the_screen(
     for page in (*pages(town_report), *pages(hostile_report)):
         browser.open(page)
         assert browser.run("return document.documentElement.scrollWidth") <= width, page
+
+
+def test_the_navigation_of_a_phone_shows_that_it_scrolls(town_report: Path, browser: Any) -> None:
+    fades = "return getComputedStyle(document.querySelector('.roll')).maskImage"
+    hints = (
+        "return ['::before', '::after'].map((side) => getComputedStyle(arguments[0], side).content[1] ?? '')"
+    )
+    browser.look(390)
+    browser.open(town_report / "index.html")
+    nav = browser.driver.find_element("css selector", ".top nav")
+    browser.driver.execute_async_script("setTimeout(arguments[0], 200)")
+    assert "gradient" in browser.run(fades)
+    assert browser.run(hints, nav)[1] == "›", "there is more to the right"
+    browser.run("document.querySelector('.roll').scrollLeft = 9999")
+    browser.driver.execute_async_script("setTimeout(arguments[0], 200)")
+    assert browser.run(hints, nav)[0] == "‹", "there is more to the left"
+    assert browser.run(hints, nav)[1] != "›"
+    browser.open(town_report / "search.html")
+    box = "return document.querySelector('.roll [aria-current]').getBoundingClientRect().toJSON()"
+    left, right = (browser.run(box)[side] for side in ("left", "right"))
+    assert left >= 0
+    assert right <= 390, "where the reader is can be seen"
+    browser.look(1440)
+    browser.open(town_report / "index.html")
+    assert browser.run(fades) == "none"
 
 
 def test_the_theme_is_switched_and_remembered(town_report: Path, browser: Any) -> None:

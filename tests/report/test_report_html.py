@@ -97,6 +97,9 @@ def test_pages_are_whole_and_only_text_is_in_them(which: str, request: pytest.Fi
         assert {Path(script).name for script in page.scripts} <= {
             "theme.js",
             "page.js",
+            "copy.js",
+            "download.js",
+            "asked.js",
             "search.js",
             "claims.js",
         }

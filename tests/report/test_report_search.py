@@ -75,6 +75,44 @@ def test_filters(fields: dict[str, str], expected: tuple[int, int], town_report:
     assert len(found(browser)) == sum(expected)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"mild weather"', (4, 0)),
+        ('"weather mild"', (0, 0)),
+        ("“mild weather”", (4, 0)),
+        ("mild -weather", (0, 0)),
+        ('"house"', (0, 0)),
+        ('"housing"', (5, 0)),
+        ("house", (12, 4)),
+        ("speaker:ellery", (8, 0)),
+        ('speaker:"Petra Vane"', (2, 0)),
+        ('speaker:"Petra Van"', (0, 0)),
+        ("Speaker:VANE -failed", (1, 0)),
+        ("-speaker:ellery outlet:echo", (9, 7)),
+        ('outlet:"Radio Tarn"', (3, 1)),
+        ('-outlet:"Radio Tarn" title:wait', (9, 3)),
+        ("speaker:", (19, 9)),
+        ("-", (19, 9)),
+        ('"', (19, 9)),
+        ("nonsense:vane", (0, 0)),
+    ],
+)
+def test_the_language_of_the_field(
+    query: str, expected: tuple[int, int], town_report: Path, browser: Any
+) -> None:
+    browser.open(town_report / "search.html")
+    choose(browser, q=query)
+    if not any(expected):
+        assert "Nothing is like that" in total(browser)
+        return
+    words = [
+        f"{number} {noun}{'' if number == 1 else 's'}"
+        for number, noun in zip(expected, ("statement", "figure"), strict=True)
+    ]
+    assert total(browser) == " and ".join(words)
+
+
 def test_the_address_says_what_is_asked_for(town_report: Path, browser: Any) -> None:
     browser.open(town_report / "search.html", "?kind=figure&unit=tenant&nonsense=1&order=surest")
     assert total(browser) == "0 statements and 3 figures"

@@ -94,7 +94,7 @@ def test_an_old_store_is_brought_up_to_date_once_and_keeps_its_rows(
         assert [one.renewed for one in found] == [*map(fingerprint, records), ""]
     base = sqlite3.connect(store_path(path))
     assert base.execute("SELECT * FROM decisions").fetchall() == rows
-    assert base.execute("PRAGMA user_version").fetchone() == (2,)
+    assert base.execute("PRAGMA user_version").fetchone() == (3,)
     base.close()
 
 

@@ -54,6 +54,9 @@ PICTURES = {
     "review-changed": Picture((80, 24), "dark", ["3"]),
     "review-note": Picture((80, 24), "light", ["n", *"Asked her office"]),
     "review-keys": Picture((80, 24), "dark", ["question_mark"]),
+    "review-suggest": Picture((80, 24), "dark", ["j", "j", "e", *["backspace"] * 18, *"t"]),
+    "review-hits": Picture((80, 24), "dark", ["slash", *"crane", "enter", "down"]),
+    "review-mark": Picture((80, 24), "dark", ["j", "i", "down", "down", "down", "space", *["right"] * 8]),
     "review-sample": Picture((80, 24), "dark", ["a", "a", "x", "a", "a"]),
 }
 WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)

@@ -188,3 +188,28 @@ def test_without_a_terminal_there_are_lines(claims_path: Path) -> None:
     assert "lines instead, as with --plain" in done.stderr
     assert "accepted: " in done.stdout
     assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_adding_finding_and_suggesting_over_lines(open_review: Open) -> None:
+    session = open_review(order=Order.article)
+    shown: list[str] = []
+    lines = [
+        "g 3",
+        "/ petition",
+        ">",
+        "<",
+        "g 9",
+        "i poem boats",
+        "e speaker ?",
+        "i figure a metre; value = 1",
+    ]
+    PlainReview(session, shown.append).run(lines)
+    said = "\n".join(shown)
+    assert "petition: 2 hits in 5 claims" in said
+    assert "hit 2 of 2" in said
+    assert session.queue.position == 3
+    assert "no claim 9 here" in said
+    assert "not done: i statement WORDS, or i figure WORDS" in said
+    assert "  speaker: Ada Crane (person), Tern Trust, Tobias Fell, Fenbury" in said
+    assert "added: a metre" in said
+    assert [(one.text, one.kind) for one in session.additions] == [("a metre", "figure")]

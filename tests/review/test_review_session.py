@@ -253,7 +253,7 @@ def test_a_sample_is_the_same_again_and_says_how_much_is_right(open_review: Open
     assert list(closing_lines(session))[2] == "right or corrected:  nothing decided yet"
     while session.claim and session.progress().left:
         session.decide("accept" if session.claim.kind == "figure" else "reject")
-    _, as_is, corrected, *table = closing_lines(session)
+    _, as_is, corrected, _, *table = closing_lines(session)
     assert [line.split()[0] for line in table] == ["figure", "statement"]
     assert as_is == "right as they stand: 60.0% (95 % interval 20.0% to 90.0%), 4 decided"
     assert corrected.split(":")[1].strip() == as_is.split(":")[1].strip()

@@ -113,3 +113,29 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 def test_the_store_lies_beside_the_claims() -> None:
     assert store_path(Path("a/claims.jsonl")) == Path("a/claims.jsonl.review.sqlite")
+
+
+def test_a_store_of_version_2_takes_added_claims(tmp_path: Path) -> None:
+    path = tmp_path / "d.sqlite"
+    store = Store(path)
+    first = store.add("ann", "review", "a" * 24, "b" * 24, "accept", before={})
+    store.close()
+    base = sqlite3.connect(path)
+    (wide,) = base.execute("SELECT sql FROM sqlite_master WHERE name = 'decisions'").fetchone()
+    base.executescript(
+        "ALTER TABLE decisions RENAME TO later;"
+        + wide.replace(", 'add'", "")
+        + "; INSERT INTO decisions SELECT * FROM later; DROP TABLE later; PRAGMA user_version = 2;"
+    )
+    base.close()
+    store = Store(path)
+    store.add("ann", "review", "a" * 24, "b" * 24, "undo", before={}, undoes=first.seq)
+    store.add("ann", "review", "c" * 24, "d" * 24, "add", before={}, after={"text": "missed"})
+    assert [(one.seq, one.verdict) for one in store.since()] == [(1, "accept"), (2, "undo"), (3, "add")]
+    with pytest.raises(ConfigError, match="cannot be read or written"):
+        store.add("ann", "review", "a" * 24, "b" * 24, "undo", before={}, undoes=first.seq)
+    store.close()
+    base = sqlite3.connect(path)
+    with pytest.raises(sqlite3.IntegrityError, match="never"):
+        base.execute("DELETE FROM decisions")
+    base.close()

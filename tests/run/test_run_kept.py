@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.readers import Article, Inputs, ReadOptions
-from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, run_job
+from onrecord.run import Joined, Outcome, Outputs, RunConfig, Work, job, run_job
 from onrecord.run.extractor import PipelineExtractor
 
 CRASH = Path(__file__).parents[1] / "crash"
@@ -287,6 +287,22 @@ def test_workers_use_what_is_kept(done: Runs) -> None:
     assert done.files() == fresh.files()
 
 
+def test_a_little_that_is_new_starts_no_workers(done: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They pay off for what is to be done, not for all that was done before."""
+
+    def no_pool(*given: Any) -> None:
+        raise AssertionError("workers")
+
+    monkeypatch.setattr(job, "cores", lambda: 8)
+    monkeypatch.setattr(job, "BYTES_PER_WORKER", 1000)
+    monkeypatch.setattr(job, "WorkerPool", no_pool)
+    (folder_of(done) / "zzz.txt").write_text("a new text")
+    with pytest.raises(AssertionError, match="workers"):
+        done.at("fresh").go(workers=None)
+    done.go(workers=None)
+    same_as_fresh(done)
+
+
 def test_an_input_that_is_named_twice(done: Runs) -> None:
     outputs = Outputs.beside(done.root / "twice/claims.jsonl")
     paths = [str(folder_of(done)), str(folder_of(done) / "005.txt"), str(folder_of(done) / "rows.jsonl")]
@@ -366,22 +382,22 @@ def spoil_keys(path: Path) -> None:
     base.close()
 
 
+BEFORE_ANY_WORK = (spoil_text, spoil_empty, spoil_half, spoil_tables, Path.unlink)
+WHILE_READING = (spoil_results, spoil_count, spoil_order, spoil_keys)
+"""Found by the process that reads, which may be a worker."""
+WAYS = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
+
+
 @pytest.mark.parametrize(
-    "spoil",
+    ("way", "spoil"),
     [
-        spoil_text,
-        spoil_empty,
-        spoil_half,
-        spoil_tables,
-        spoil_results,
-        spoil_count,
-        spoil_order,
-        spoil_keys,
-        Path.unlink,
+        (way, spoil)
+        for way in WAYS
+        for spoil in (*WHILE_READING, *(BEFORE_ANY_WORK if way != "workers" else ()))
     ],
 )
-@pytest.mark.parametrize("work", [{}, {"workers": 2}, {"shard": (1, 2)}], ids=["here", "workers", "shard"])
-def test_damaged(done: Runs, spoil: Callable[[Path], None], work: dict[str, Any]) -> None:
+def test_damaged(done: Runs, spoil: Callable[[Path], None], way: str) -> None:
+    work: dict[str, Any] = WAYS[way]
     before = done.files()
     spoil(done.out.with_name(KEPT))
     (folder_of(done) / "zzz.txt").write_text("a new text")

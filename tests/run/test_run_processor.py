@@ -16,7 +16,7 @@ from onrecord.readers.jsons import JsonLinesReader
 from onrecord.run import Outcome, RunConfig
 from onrecord.run.memory import NO_MEMORY
 from onrecord.run.parts import Item, Part
-from onrecord.run.unit import Bad, Phase, Place, UnitProcessor, name_of
+from onrecord.run.unit import Blocked, Phase, Place, UnitProcessor, name_of
 from onrecord.run.worklist import ITEMS, Unit, cut, list_inputs, next_block
 
 CRASH = Path(__file__).parents[1] / "crash"
@@ -29,7 +29,7 @@ def processor(seconds: float = 60) -> UnitProcessor:
     return UnitProcessor("run", ReadOptions(), seconds, load(RunConfig()))
 
 
-def items(unit: Unit, bad: Bad | None = None, by: UnitProcessor | None = None) -> list[Item]:
+def items(unit: Unit, bad: Blocked | None = None, by: UnitProcessor | None = None) -> list[Item]:
     done = (by or processor())(unit, bad)
     assert done is not None
     return list(Part(done.data, "run", name_of(unit)))  # type: ignore[arg-type]
@@ -89,7 +89,7 @@ def test_a_file_that_ends_with_a_block(tmp_path: Path) -> None:
 def test_a_text_seen_earlier_is_not_worked_on_again(group: Unit, tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("first")
     found = items(group)
-    assert [item.again for item in found] == [False, False, False, False, True]
+    assert [item.duplicate for item in found] == [False, False, False, False, True]
     assert found[0].digest == found[4].digest
     by = processor()
     assert items(group, by=by) == items(group, by=by) == found
@@ -121,7 +121,7 @@ def test_what_must_not_be_tried(group: Unit, place: tuple[int, str], expected: l
 
 def test_what_must_not_be_tried_in_a_large_file(large: list[Unit]) -> None:
     by = processor()
-    bad: Bad = {(20, "find"): "it died"}
+    bad: Blocked = {(20, "find"): "it died"}
     assert names(items(large[0], by=by))[-1] == "row15"
     assert names(items(large[1], bad, by)) == ["row16", "row17", "row18", "row19", "rows.jsonl"]
     assert by(large[2], bad) is None

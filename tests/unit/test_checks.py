@@ -16,6 +16,7 @@ from onrecord.checks import Finding, check_article, read_figures, run_checks
 from onrecord.checks.amounts import Amount, amount, last_digit
 from onrecord.checks.passages import NEXT, passages
 from onrecord.claims import FigureClaim, parse_claim
+from onrecord.claims.schema import Measured
 from onrecord.errors import ReaderError
 
 Given = tuple[str, Any, str, str]
@@ -258,6 +259,62 @@ def test_what_rounding_may_but_need_not_explain_is_left_alone() -> None:
         assert [each.verdict for each in found] == verdicts
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "verdicts"),
+    [
+        (("£2.1", "2.1"), ("£1.9 million", "1900000"), []),
+        (("two", "2"), ("nine million", "9000000"), []),
+        (("£2.1m", "2100000"), ("£1.2 million", "1200000"), ["does not hold"]),
+        (("£900,000", "900000"), ("£1.2 million", "1200000"), ["does not hold"]),
+    ],
+    ids=["figures", "spelled out", "a scale each", "none needed"],
+)
+def test_a_word_of_scale_may_count_for_the_figure_before_it(
+    first: tuple[str, str], second: tuple[str, str], verdicts: list[str]
+) -> None:
+    text = f"Profit changed by 10 per cent, rising 10 per cent, from {first[0]} to {second[0]}."
+    found = check(
+        text,
+        ("10 per cent", 10, "percent", "percent"),
+        ("10 per cent", 10, "percent", "percent"),
+        (*first, "GBP", "money"),
+        (*second, "GBP", "money"),
+    )
+    assert [each.verdict for each in found] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("measured", "verdicts"),
+    [("Profit", ["does not hold"]), ("the profit", ["does not hold"]), ("Profit sales", []), (None, [])],
+)
+def test_a_change_fails_only_between_figures_that_measure_the_same(
+    measured: str | None, verdicts: list[str]
+) -> None:
+    text = "Profit rose 20 per cent to £12m from £90m."
+    percent, after, before = figures(
+        text,
+        ("20 per cent", 20, "percent", "percent"),
+        ("£12m", 12_000_000, "GBP", "money"),
+        ("£90m", 90_000_000, "GBP", "money"),
+    )
+    profit = Measured(text="Profit", span=None)
+    after = after.model_copy(update={"measured": profit})
+    before = before.model_copy(update={"measured": measured and Measured(text=measured, span=None)})
+    assert [each.verdict for each in check_article([percent, after, before])] == verdicts
+    pointed = before.model_copy(update={"related": after.id})
+    assert [each.verdict for each in check_article([percent, after, pointed])] == ["does not hold"]
+
+
+def test_a_change_does_not_fail_between_counts_of_different_things() -> None:
+    text = "Attendance rose 10 per cent to 4,000 visitors from 30 countries."
+    given: list[Given] = [
+        ("10 per cent", 10, "percent", "percent"),
+        ("4,000 visitors", 4000, "visitor", "count"),
+        ("30 countries", 30, "country", "count"),
+    ]
+    assert check(text, *given) == []
+
+
 def test_a_yearly_rate_is_not_a_change() -> None:
     text = "The fee rose from £40 to £90, an increase of 25 per cent a year."
     given: list[Given] = [("£40", 40, "GBP", "money"), ("£90", 90, "GBP", "money")]
@@ -424,6 +481,36 @@ def test_articles_that_disagree_give_one_finding_with_a_span_each() -> None:
 )
 def test_articles_that_do_not_disagree(other: FigureClaim) -> None:
     assert list(run_checks([[flood("340", 340, "a")], [other]])) == []
+
+
+def cost(text: str, words: str, article: str, measured: str) -> FigureClaim:
+    year = {"start": "2024-01-01", "end": "2024-12-31", "granularity": "year"}
+    return figure(
+        text,
+        (words, words[1:-1] + "000000", "USD", "money"),
+        article=article,
+        measured={"text": measured, "span": None},
+        period={"span": place_of(text, "2024"), **year},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "measured", "verdicts"),
+    [
+        ("In 2024 the pier in Fenbury cost $8m.", "cost of the Fenbury pier", ["disagrees"]),
+        ("In 2024 the pier (in Fenbury) cost $8m.", "cost of the Fenbury pier", ["disagrees"]),
+        ("In 2024 the pier in Fenbury cost £4m ($8m).", "cost of the Fenbury pier", []),
+        ("In 2024 the pier in Fenbury cost £4m (5m euros, $8m).", "cost of the Fenbury pier", []),
+        ("In 2024 Mayor Ana Quist got $8m.", "Mayor Ana Quist", []),
+    ],
+    ids=["two costs", "other brackets", "a conversion", "two conversions", "a person"],
+)
+def test_what_may_disagree_is_the_same_thing_in_its_own_currency(
+    text: str, measured: str, verdicts: list[str]
+) -> None:
+    one = cost(text, "$8m", "a", measured)
+    other = cost("In 2024 the cost in Fenbury was $4m.", "$4m", "b", measured)
+    assert [each.verdict for each in run_checks([[one], [other]])] == verdicts
 
 
 def test_the_longest_numbers_are_compared_across_articles() -> None:

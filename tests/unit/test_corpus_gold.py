@@ -34,6 +34,9 @@ FIGURE = {
     "change",
     "time",
     "source",
+    "per",
+    "place",
+    "related",
 }
 
 
@@ -145,6 +148,8 @@ def test_figures_follow_the_rules(gold: dict[str, Any]) -> None:
             case value:
                 assert isinstance(value, int | float)
                 assert item["kind"] != "score" or item["unit"] == "point"
+        assert item["related"] is None or gold["figures"][item["related"]] is not item
+        assert item["place"] is None or cut(gold, item["place"])[0].isupper()
         if item["time"]:
             assert item["time"]["text"] in times
             assert date.fromisoformat(item["time"]["start"]) <= date.fromisoformat(item["time"]["end"])

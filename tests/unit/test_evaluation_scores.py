@@ -229,6 +229,29 @@ def test_a_figure_is_right_point_by_point() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "gold", "pred", "right"),
+    [
+        ("per", "week|month", "a Week", True),
+        ("per", "1,000 births", "1000 births", True),
+        ("per", "week", "year", False),
+        ("place", [0, 4], [2, 9], True),
+        ("place", [0, 4], [4, 9], False),
+        ("related", 1, [14, 16], True),
+        ("related", 1, [0, 2], False),
+    ],
+)
+def test_what_a_figure_is_reckoned_by_where_it_holds_and_what_it_belongs_to(
+    key: str, gold: Any, pred: Any, right: bool
+) -> None:
+    figures = [{"span": [10, 12], key: gold}, {"span": [14, 18], key: None}]
+    guess = {"span": [10, 12], key: pred, "related_span": pred}
+    result = claims({"figures": figures}, {"figures": [guess]})
+    line = result[f"figure: stated {key}"]
+    assert (line["tp"], line["pred"], line["gold"]) == (int(right), 1, 1)
+    assert [name for name in result if name.startswith("figure: stated ")][2:] == [f"figure: stated {key}"]
+
+
+@pytest.mark.parametrize(
     ("gold", "pred", "kind", "same"),
     [
         ("Shirin Ortega", "Ms Ortega", "person", True),

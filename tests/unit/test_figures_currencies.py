@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.pipes.figures.numbers.grammar import read_figures
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.pipes.figures.units.data import cldr
@@ -14,7 +14,7 @@ TENDERS = {code: table for code, table in cldr()["currencies"].items() if table[
 
 
 def read(text: str) -> list[tuple[list[str], str]]:
-    return [([as_text(value) for value in one.values], one.unit) for one in read_figures(Line(text))]
+    return [([as_text(value) for value in one.values], one.unit) for one in read_figures(LexedText(text))]
 
 
 def test_cldr_knows_some_hundred_and_fifty_tenders() -> None:
@@ -117,4 +117,4 @@ def test_a_range_of_pence_is_all_pence() -> None:
     ],
 )
 def test_what_is_no_money(text: str) -> None:
-    assert [one.kind for one in read_figures(Line(text)) if one.kind == "money"] == []
+    assert [one.kind for one in read_figures(LexedText(text)) if one.kind == "money"] == []

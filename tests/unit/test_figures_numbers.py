@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.pipes.figures.figure import Numeral
-from onrecord.pipes.figures.numbers.lexer import Line, lex
+from onrecord.pipes.figures.numbers.lexer import LexedText, lex
 from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.numbers.words import read_numeral
 
@@ -36,7 +36,7 @@ SCALES = {1_000_000_000: "billion", 1_000_000: "million", 1_000: "thousand"}
 
 def read(text: str) -> Numeral | None:
     """The numeral a text begins with."""
-    return read_numeral(Line(text), 0)
+    return read_numeral(LexedText(text), 0)
 
 
 def spell(number: int) -> str:
@@ -95,7 +95,7 @@ def test_value(text: str, value: str):
     found = read(text)
     assert found is not None
     assert found.value is not None
-    assert (as_text(found.value), found.stop) == (value, len(Line(text)))
+    assert (as_text(found.value), found.stop) == (value, len(LexedText(text)))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_value(text: str, value: str):
     ],
 )
 def test_and_joins_no_two_numbers(text: str, rest: str):
-    line = Line(text)
+    line = LexedText(text)
     start = 1 if text.startswith("between") else 0
     found = read_numeral(line, start)
     assert found is not None
@@ -126,7 +126,7 @@ def test_no_number(text: str):
 def test_vague_numbers_have_no_value(text: str):
     found = read(text)
     assert found is not None
-    assert (found.form, found.value, found.stop) == ("vague", None, len(Line(text)))
+    assert (found.form, found.value, found.stop) == ("vague", None, len(LexedText(text)))
 
 
 def test_no_number_runs_over_a_line_end():

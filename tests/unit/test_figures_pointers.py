@@ -13,7 +13,7 @@ from pointing import add_period, add_pointer, offsets, say
 from spacy.tokens import Doc, Span
 
 from onrecord.pipes.figures import Figures
-from onrecord.pipes.figures.kinds.reading import MOST_NONE, MOST_NONE_TOLD, UNBOUND
+from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_TOLD, UNBOUND
 
 MakeDoc = Callable[[str], Doc]
 NLP = spacy.blank("en")
@@ -233,6 +233,9 @@ def test_what_shape_excludes_no_model_brings_back(text: str):
         ("won 1-3 then", "1", "count", ("count", "", ["1", "3"])),
         ("came third then", "third", "rank", ("rank", "", ["3"])),
         ("the 1500m title", "1500", "distance", ("distance", "metre", ["1500"])),
+        ("the 10k race then", "10", "count", ("distance", "kilometre", ["10"])),
+        ("pay of 10k then", "10", "count", ("count", "", ["10000"])),
+        ("jumps of 3-4m then", "3", "distance", ("distance", "metre", ["3", "4"])),
         ("profits of 4.2m then", "4.2", "count", ("count", "", ["4200000"])),
         ("the river reached 4.2m then", "4.2", "distance", ("distance", "metre", ["4.2"])),
     ],

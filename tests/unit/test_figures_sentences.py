@@ -89,3 +89,29 @@ def test_an_n_before_a_large_number_is_a_naira(read: Read):
         ("N500,000", "NGN"),
     ]
     assert told(read("She wore an N95 mask on the N7."), "unit") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Penn has 11 goals in 20 cup games.", "20 cup games"),
+        ("She scored 14 in 20 cup games.", "20 cup games"),
+        ("The stock closed at 21.48.", "21.48"),
+    ],
+)
+def test_a_number_whose_form_speaks_for_a_figure_is_one(read: Read, text: str, span: str):
+    assert (span,) in told(read(text))
+
+
+def test_what_a_rate_is_reckoned_by_may_stand_behind_more_words(read: Read):
+    found = told(read("The ward saw 17 falls with injury per 1,000 patient-days."), "per")
+    assert found == [("17 falls with injury per 1,000 patient-days", "1000 patient-days")]
+
+
+def test_figures_of_one_change_belong_together_by_their_words(read: Read):
+    doc = read("Sales rose 3% to $40m, up from $30m. Costs were $9m, down 2%.")
+    spans = [doc.text[slice(*one["span"])] for one in doc._.figures]
+    related = {
+        spans[i]: spans[one["related"]] for i, one in enumerate(doc._.figures) if one["related"] is not None
+    }
+    assert related == {"3%": "$40m", "$30m": "$40m", "2%": "$9m"}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.language.sequences import Sequences, join_names, softmax
+from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
 
 LABELS = ["O", "B-ORG", "I-ORG", "I-LOC", "B-LOC"]
 STEPS = np.linspace(-1, 1, 25).reshape(5, 5)
@@ -83,3 +83,21 @@ def test_double_barrelled_names() -> None:
     spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
     assert join_names(spans, words) == [(0, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
     assert join_names([], words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "joined"),
+    [
+        ('Ana " Nan " Reyes said', [(0, 1), (2, 3), (4, 5)], [(0, 5)]),
+        ("Ana ‘ Nan ’ Reyes said", [(0, 1), (2, 5)], [(0, 5)]),
+        ("Ana “ Little Big Nan ” Reyes", [(0, 1), (6, 7)], [(0, 7)]),
+        ("Ana “ Nan ” said Reyes", [(0, 1), (5, 6)], [(0, 1), (5, 6)]),
+        ("Ana “ Nan , Reyes", [(0, 1), (4, 5)], [(0, 1), (4, 5)]),
+        ("Ana ( Nan ) Reyes", [(0, 1), (4, 5)], [(0, 1), (4, 5)]),
+    ],
+)
+def test_a_nickname_in_marks_is_part_of_the_name(
+    text: str, spans: list[tuple[int, int]], joined: list[tuple[int, int]]
+) -> None:
+    found = join_nicknames([(start, end, "PERSON") for start, end in spans], text.split())
+    assert [(start, end) for start, end, _ in found] == joined

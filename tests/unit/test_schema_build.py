@@ -23,7 +23,7 @@ from onrecord.claims import (
     json_schema,
     parse_claim,
 )
-from onrecord.claims.spans import Sentences
+from onrecord.claims.spans import sentences_around
 from onrecord.errors import ClaimError
 from onrecord.readers import Article, make_article
 
@@ -277,17 +277,22 @@ def test_offsets_are_exact_in_any_text(text: str, data: st.DataObject) -> None:
 
 def test_sentences() -> None:
     doc = make_doc()
-    paragraphs = Sentences(doc)
-    assert paragraphs.around([at("Monday")]) == FIRST
-    assert paragraphs.around([at("she")]) == SECOND
-    assert paragraphs.around([at("Monday"), at("she")]) == f"{FIRST}\n\n{SECOND}"
+    assert sentences_around(doc, [at("Monday")]) == FIRST
+    assert sentences_around(doc, [at("she")]) == SECOND
+    assert sentences_around(doc, [at("she"), at("Monday")]) == f"{FIRST}\n\n{SECOND}"
     for token in doc:
         token.is_sent_start = token.text in ("Mayor", "“", "Dozens")
-    sentences = Sentences(doc)
-    assert sentences.around([at("Dozens")]) == "Dozens remain."
-    assert sentences.around([at("she")]) == "“Three, maybe four”, she said."
+    assert sentences_around(doc, [at("Dozens")]) == "Dozens remain."
+    assert sentences_around(doc, [at("she")]) == "“Three, maybe four”, she said."
+    assert sentences_around(doc, [at("Monday"), at("she")]) == f"{FIRST}\n\n“Three, maybe four”, she said."
 
 
 def test_identity_is_pinned() -> None:
     assert claim_id("a" * 64, "statement", [(1, 5), (8, 9)]) == "9c19832ca05412ed5d304089"
-    assert fingerprint({"id": "x", "confidence": 0.1}) == fingerprint({"id": "x", "pipeline": {}})
+    record = {"id": "x", "article": {"id": "a.txt", "title": "Tree toll"}}
+    assert fingerprint(record) == "a8b0043d43152cd355c6f83b"
+    assert fingerprint({**record, "confidence": 0.1, "pipeline": {}}) == fingerprint(record)
+    assert fingerprint({**record, "article": {"id": "moved/a.txt", "title": "Tree toll"}}) == fingerprint(
+        record
+    )
+    assert fingerprint({**record, "article": {"id": "a.txt", "title": "Toll"}}) != fingerprint(record)

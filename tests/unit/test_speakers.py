@@ -255,15 +255,15 @@ def test_a_body_named_behind_what_it_is(make_doc):
 
 def test_index_takes_the_owner_of_a_statement(make_doc):
     doc = Speakers()(make_doc(OWNED))
-    hit = MentionIndex(doc).chain_of(0, len("Crane"))
-    assert doc._.chains[hit.chain]["name"] == "Crane"
+    hit = MentionIndex(doc).at(0, len("Crane"))
+    assert doc._.chains[hit.cluster]["name"] == "Crane"
 
 
 def test_index_prefers_the_mention_that_shares_most(make_doc):
     doc = Speakers()(make_doc(HARBOUR))
     start = doc.text.index("Ada")
-    hit = MentionIndex(doc).chain_of(start, start + 9)
-    assert (doc._.chains[hit.chain]["name"], hit.kind, hit.score) == ("Ada Crane", "name", 1.0)
+    hit = MentionIndex(doc).at(start, start + 9)
+    assert (doc._.chains[hit.cluster]["name"], hit.kind, hit.score) == ("Ada Crane", "name", 1.0)
 
 
 def test_names_of_one_person():

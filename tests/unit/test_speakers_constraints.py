@@ -6,34 +6,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pipes.speakers.clusters import Choice, build_clusters
+from onrecord.pipes.speakers.clusters import Choice, Scorer, build_clusters
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
-from onrecord.pipes.speakers.found import ANY, BODY, PERSON, PRONOUNS, Found, Known, Office
+from onrecord.pipes.speakers.mention import ANY, BODY, PERSON, PRONOUNS, Known, Mention, Office
 
 
-def mention(at: int, name: str, kind="role", **more) -> Found:
-    return Found(at, at + 1, at, kind, name, **more)
+def mention(at: int, name: str, kind="role", **more) -> Mention:
+    return Mention(at, at + 1, at, kind, name, **more)
 
 
-def person(at: int, name: str, **more) -> Found:
-    return mention(at, name, "name", chain_kind="person", sorts=PERSON, **more)
+def person(at: int, name: str, **more) -> Mention:
+    return mention(at, name, "name", cluster_kind="person", sorts=PERSON, **more)
 
 
-def body(at: int, name: str, **more) -> Found:
-    return mention(at, name, "name", chain_kind="organization", sorts=BODY, plural=None, **more)
+def body(at: int, name: str, **more) -> Mention:
+    return mention(at, name, "name", cluster_kind="organization", sorts=BODY, plural=None, **more)
 
 
-def pronoun(at: int, text: str) -> Found:
+def pronoun(at: int, text: str) -> Mention:
     gender, plural, sorts = PRONOUNS[text]
     return mention(at, text, "pronoun", gender=gender, plural=plural, sorts=sorts)
 
 
-def role(at: int, noun: str, *, ranks=(), owners=(), **more) -> Found:
+def role(at: int, noun: str, *, ranks=(), owners=(), **more) -> Mention:
     office = Office(noun, frozenset(ranks), frozenset(owners))
     return mention(at, noun, offices=(office,), sorts=PERSON, **more)
 
 
-def cluster(*mentions: Found) -> Cluster:
+def cluster(*mentions: Mention) -> Cluster:
     found = Cluster()
     for one in mentions:
         found.add(Link(one, "name", 1.0))
@@ -92,7 +92,7 @@ CRANE = Known("Ada Crane")
         ),
     ],
 )
-def test_refused(one: Found, others: list[Found], why: str):
+def test_refused(one: Mention, others: list[Mention], why: str):
     assert clash(one, cluster(*others)) == why
 
 
@@ -114,30 +114,18 @@ def test_refused(one: Found, others: list[Found], why: str):
         ),
     ],
 )
-def test_allowed(one: Found, others: list[Found]):
+def test_allowed(one: Mention, others: list[Mention]):
     assert clash(one, cluster(*others)) == ""
 
 
-class Fixed:
+class Fixed(Scorer):
     """A scorer that is sure of everything and right about nothing."""
 
     def rank(self, mention, clusters):
         return [Choice(number, 0.99, "model") for number in range(len(clusters.all))]
 
-    def enough(self, mention, score):
-        return True
-
-    def same_office(self, mention, clusters):
-        return None
-
-    def genders(self, mentions, clusters):
-        return {}
-
     def of_all(self, mentions, clusters):
         return self.rank(None, clusters)
-
-    def note(self, mention, cluster, others):
-        pass
 
 
 MAKERS = st.sampled_from(

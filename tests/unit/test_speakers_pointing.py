@@ -110,6 +110,6 @@ def test_what_cannot_be_is_refused_however_likely(make_doc):
 def test_the_index_says_how_sure_it_is(make_doc):
     doc = make_doc(TEACHER)
     point(doc, "name", "She", Keane=0.6, Lind=0.2, new=0.2)
-    hit = MentionIndex(Speakers()(doc)).chain_of(doc.text.index("She"), doc.text.index("She") + 3)
+    hit = MentionIndex(Speakers()(doc)).at(doc.text.index("She"), doc.text.index("She") + 3)
     assert hit is not None
-    assert (hit.by, hit.score, doc._.chains[hit.chain]["name"]) == ("model", 0.75, "Moira Keane")
+    assert (hit.by, hit.score, doc._.chains[hit.cluster]["name"]) == ("model", 0.75, "Moira Keane")

@@ -1,4 +1,4 @@
-"""Scores come from named signs with weights."""
+"""Scores come from named features with weights."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pipes.statements.drafts import Seen
+from onrecord.pipes.statements.partial import ModelScores
 from onrecord.pipes.statements.scoring import log_odds, score, weights
 
 
-def signs(seen: Seen, **more: float) -> dict[str, float]:
-    odds = {name: log_odds(getattr(seen, name)) for name in Seen.__dataclass_fields__}
+def features(scores: ModelScores, **more: float) -> dict[str, float]:
+    odds = {name: log_odds(getattr(scores, name)) for name in ModelScores.__dataclass_fields__}
     return {"bias": 1.0, "length": math.log(12), "known cue": 1.0, **odds, **more}
 
 
-def test_every_sign_of_the_model_has_a_weight() -> None:
-    assert set(Seen.__dataclass_fields__) <= set(weights())
+def test_every_feature_of_the_model_has_a_weight() -> None:
+    assert set(ModelScores.__dataclass_fields__) <= set(weights())
     assert {"bias", "no source", "known cue", "length", "short"} <= set(weights())
 
 
 def test_a_surer_model_gives_a_higher_score() -> None:
-    low, high = Seen(weakest=0.4, source_link=0.5), Seen(weakest=0.95, source_link=0.99)
-    assert score(signs(low)) < score(signs(high))
+    low, high = ModelScores(weakest=0.4, source_link=0.5), ModelScores(weakest=0.95, source_link=0.99)
+    assert score(features(low)) < score(features(high))
 
 
 def test_a_source_speaks_for_a_statement() -> None:
-    without = signs(Seen(source=0.0, source_link=0.0), **{"no source": 1.0})
-    assert score(without) < score(signs(Seen(source=0.9, source_link=0.9)))
+    without = features(ModelScores(source=0.0, source_link=0.0), **{"no source": 1.0})
+    assert score(without) < score(features(ModelScores(source=0.9, source_link=0.9)))
 
 
-def test_a_sign_without_a_weight_counts_nothing() -> None:
-    assert score(signs(Seen(), **{"statement.of_tomorrow": 5.0})) == score(signs(Seen()))
+def test_a_feature_without_a_weight_counts_nothing() -> None:
+    assert score(features(ModelScores(), **{"statement.of_tomorrow": 5.0})) == score(features(ModelScores()))
 
 
 @given(st.floats(0, 1))

@@ -1,9 +1,10 @@
 """Figures for the same thing, place and period that disagree across articles.
 
 Figures are set against each other only where everything that tells them apart is said and equal: what is
-measured, in the same words and with a name or a place among them, the unit, the period as days. Shares of
-people asked are left out, since two surveys may well differ; so is what one article gives several values
-for, since then the words do not tell enough.
+measured, in the same words and with a name or a place among them, the unit, the period as days. A name alone
+is not enough, since a person or a body has many figures. Left out are shares of people asked, since two
+surveys may well differ; amounts in brackets, which convert another one at the rate of the day; and what one
+article gives several values for, since then the words do not tell enough.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from decimal import localcontext
 
 from onrecord.checks.amounts import EXACT, Amount, amount
+from onrecord.checks.doubts import content_words
 from onrecord.checks.finding import Finding, Term, show
 from onrecord.checks.rules import words
 from onrecord.claims import FigureClaim
@@ -22,7 +24,7 @@ RULE = "check.disagreement"
 _WORD = re.compile(r"\w+")
 _NAMED = re.compile(r"(?<=\s)[A-Z]\w+")
 _FEWEST_WORDS = 2
-_KINDS = frozenset({"count", "money", "percent", "distance", "other", "rank", "age"})
+_KINDS = frozenset({"count", "money", "percent", "distance", "other", "rank"})
 
 Key = tuple[object, ...]
 
@@ -76,8 +78,8 @@ def _key(claim: FigureClaim) -> Key | None:
     measured, period = claim.measured, claim.period
     if claim.figure_kind not in _KINDS or measured is None or period is None or amount(claim) is None:
         return None
-    content = frozenset(map(str.lower, _WORD.findall(measured.text))) - words("empty")
-    if len(content) < _FEWEST_WORDS:
+    content = content_words(claim)
+    if len(content) < _FEWEST_WORDS or not _names_a_thing(measured.text, content) or _in_brackets(claim):
         return None
     place = " ".join(claim.place.exact.lower().split()) if claim.place else ""
     if not place and not _NAMED.search(measured.text):
@@ -94,3 +96,13 @@ def _key(claim: FigureClaim) -> Key | None:
         period.end,
         content,
     )
+
+
+def _names_a_thing(measured: str, content: frozenset[str]) -> bool:
+    """Whether a common noun is among the words, and not only names."""
+    return any(word.isalpha() and word in content for word in _WORD.findall(measured))
+
+
+def _in_brackets(claim: FigureClaim) -> bool:
+    """Whether an amount of money stands in brackets: "£4m ($7.1m)"."""
+    return claim.figure_kind == "money" and "(" in claim.span.prefix.rpartition(")")[2]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import localcontext
 
 from onrecord.checks.amounts import EXACT
+from onrecord.checks.doubts import measured_differ, scale_left_out, units_differ
 from onrecord.checks.finding import Finding, Term
 from onrecord.checks.passages import INSIDE, MARKS, Passage, passages
 from onrecord.checks.relations import RELATIONS, Outcome
-from onrecord.checks.rules import Check, load_checks, words
+from onrecord.checks.rules import Check, load_checks
 from onrecord.claims import FigureClaim
 
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
-
-_SHARES = frozenset({"percent", "percentage_point", "ratio"})
 
 
 def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
@@ -74,14 +73,12 @@ def _reportable(check: Check, outcome: Outcome, roles: dict[str, list[FigureClai
         return outcome.holds
     if check.fails != "any" and check.fails != ("above" if outcome.above else "below"):
         return False
-    return not check.alike or _alike([claim for claims in roles.values() for claim in claims])
-
-
-def _alike(claims: Sequence[FigureClaim]) -> bool:
-    """Whether the figures count the same kind of thing, people of all sorts being one."""
-    people = words("people")
-    nouns = {claim.unit.split(" ")[-1] for claim in claims if claim.figure_kind not in _SHARES}
-    return len({"person" if noun in people else noun for noun in nouns} - {""}) <= 1
+    everything = [claim for claims in roles.values() for claim in claims]
+    compared = [claim for name in check.same for claim in roles.get(name, ())]
+    misread = (
+        (check.alike and units_differ(everything)) or measured_differ(compared) or scale_left_out(everything)
+    )
+    return not misread
 
 
 def _filled(match: re.Match[str], passage: Passage) -> str:

@@ -6,6 +6,7 @@ A pattern is a regular expression over a skeleton (``onrecord.checks.passages``)
 - ``<gap>`` for at most 45 characters without a figure or an end of sentence, ``<far>`` for at most 120,
   ``<on>`` for at most 200 which may run into the next sentence,
 - ``<inside>`` where the second figure begins inside the first, ``<next>`` for the end of a sentence,
+- ``<same>`` where a verb has no object of its own: "opposed it", "opposed.",
 - ``[<mark>]`` for any figure and ``[<percent>]`` for one of a kind, without a role,
 - ``<name>`` for one of the words of that name in ``[words]``.
 """
@@ -31,6 +32,7 @@ _GAPS = {
     "on": rf"[^{_FIGURES}]{{0,200}}?",
     "next": NEXT,
     "inside": INSIDE,
+    "same": r"(?= (?:it|them|him|her|this|that|and|while|but)\b| ?[,.;:)–—]|$)",
     "mark": _FIGURES + NEXT,
     **MARKS,
 }
@@ -53,6 +55,8 @@ class Check:
     """Which misfits are reported: any, only a calculated number above or below the printed one, or none."""
     alike: bool
     """Whether only figures that count the same kind of thing may fail."""
+    same: tuple[str, ...]
+    """Roles whose figures may fail only where they measure the same, in the same words."""
     unless: re.Pattern[str] | None
     """Words that rule the check out where they stand in the match."""
 
@@ -104,6 +108,7 @@ def _check(rule: Rule) -> Check:
             tuple(compile_pattern(pattern) for pattern in rule.data["patterns"]),
             rule.data.get("fails", "any"),
             rule.data.get("alike", False),
+            tuple(rule.data.get("same", ())),
             compile_pattern(unless) if unless else None,
         )
     except (KeyError, re.error) as error:

@@ -1,8 +1,8 @@
-"""Docs to claims: the record's schema, its validation, ids and confidence."""
+"""Turns Docs into claims: the schema of the record, its validation, ids and confidence."""
 
 from onrecord.claims.build import Built, build_claims
-from onrecord.claims.check import check_article
 from onrecord.claims.confidence import Curves, read_curves
+from onrecord.claims.consistency import check_article
 from onrecord.claims.explain import Explanation, explain_claim
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import (

@@ -1,4 +1,4 @@
-"""One Doc to validated claims; what does not validate comes back as an error with its draft."""
+"""Turns one Doc into validated claims; a draft that does not validate comes back with its error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from spacy.tokens import Doc
 
 from onrecord.claims.confidence import Curves, confidence
-from onrecord.claims.drafts import Draft, Drafter, item
+from onrecord.claims.drafts import ClaimDraft, ClaimDrafter, referenced
 from onrecord.claims.schema import FigureClaim, Pipeline, StatementClaim, parse_claim
 from onrecord.errors import ClaimError
 from onrecord.readers import Article
@@ -19,12 +19,12 @@ from onrecord.records import Figure, Offsets, Statement
 
 Kind = Literal["statement", "figure"]
 Key = tuple[Kind, int]
-"""A record on the Doc: its list and its index."""
+"""Identifies a record on the Doc by its list and its index there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The claims of one article in text order, and the errors of those that failed."""
+    """The claims of one article in text order, and the errors of the drafts that failed."""
 
     claims: list[StatementClaim | FigureClaim] = field(default_factory=list)
     errors: list[ClaimError] = field(default_factory=list)
@@ -38,33 +38,36 @@ def build_claims(
     min_confidence: float = 0.0,
     curves: Curves | None = None,
 ) -> Built:
-    """Make claims of what the pipes left on a Doc.
+    """Build claims from the records the pipes left on a Doc.
 
-    A claim refers only to claims that are there: where a statement fails or is too unsure, its figures
-    come without statement and speaker.
+    A claim refers only to claims that are in the result. When a statement fails validation or is below
+    ``min_confidence``, its figures have no statement and no speaker.
 
     Args:
         doc: The Doc, with ``doc.text == article.text``.
-        article: The article it was made from.
-        pipeline: Versions to note in each claim.
-        min_confidence: Leave out claims less sure than this.
-        curves: What makes confidence of the pipes' scores; by default what comes with onrecord.
+        article: The article the Doc was made from.
+        pipeline: The versions recorded in each claim.
+        min_confidence: Claims with a lower confidence are left out.
+        curves: Turn the pipes' scores into confidence; by default the curves shipped with onrecord.
     """
-    found: tuple[tuple[Kind, Any], ...] = (("statement", doc._.statements), ("figure", doc._.figures))
+    records_by_kind: tuple[tuple[Kind, Any], ...] = (
+        ("statement", doc._.statements),
+        ("figure", doc._.figures),
+    )
     wanted: list[Key] = [
         (kind, index)
-        for kind, records in found
+        for kind, records in records_by_kind
         for index, record in enumerate(records)
         if confidence(kind, record["score"], curves) >= min_confidence
     ]
-    drafter = Drafter(doc, article, pipeline.model_dump(), curves)
+    drafter = ClaimDrafter(doc, article, pipeline.model_dump(), curves)
     ids = {key: drafter.id_of(key[0], _content(doc, key)) for key in wanted}
     failed = _repeated(doc, ids)
     statements, bad = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
     failed |= bad
     figures, bad = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
     failed |= bad
-    if bad:  # again, without references to the figures that failed
+    if bad:  # once more, without references to the figures that failed
         statements, _ = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
         figures, _ = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
     claims = [*statements, *figures]
@@ -93,21 +96,21 @@ def _only(ids: dict[Key, str], kind: str, failed: Collection[Key]) -> dict[Key, 
 
 
 def _validate(
-    doc: Doc, drafter: Drafter, wanted: dict[Key, str], ids: dict[Key, str]
+    doc: Doc, drafter: ClaimDrafter, wanted: dict[Key, str], ids: dict[Key, str]
 ) -> tuple[list[StatementClaim | FigureClaim], dict[Key, ClaimError]]:
-    """Draft and validate the wanted claims; they may refer to those in ``ids``."""
-    stated = _smallest_statements(doc, ids)
+    """Draft and validate the wanted claims, which may refer to any claim in ``ids``."""
+    owners = _smallest_statements(doc, ids)
 
-    def draft(kind: str, index: int) -> Draft:
+    def draft(kind: str, index: int) -> ClaimDraft:
         if kind == "statement":
             record: Statement = doc._.statements[index]
             for figure in record["figures"]:
-                _check_inside(item(doc._.figures, figure, "figure"), record)
+                _check_inside(referenced(doc._.figures, figure, "figure"), record)
             inside = (ids.get(("figure", figure)) for figure in record["figures"])
             return drafter.statement(record, [ident for ident in inside if ident is not None])
         number: Figure = doc._.figures[index]
         related = None if number["related"] is None else ids.get(("figure", number["related"]))
-        owner = stated.get(index)
+        owner = owners.get(index)
         if owner is None:
             return drafter.figure(number, None, None, related)
         return drafter.figure(number, doc._.statements[owner], ids["statement", owner], related)
@@ -115,14 +118,14 @@ def _validate(
     claims: list[StatementClaim | FigureClaim] = []
     failed: dict[Key, ClaimError] = {}
     for key, ident in wanted.items():
-        made: Draft = {"id": ident, "kind": key[0]}
+        drafted: ClaimDraft = {"id": ident, "kind": key[0]}
         try:
-            made = draft(*key)
-            claims.append(parse_claim(made, text=drafter.text))
+            drafted = draft(*key)
+            claims.append(parse_claim(drafted, text=drafter.text))
         except ValidationError as error:
-            failed[key] = ClaimError(f"{key[0]} {ident}: {_reasons(error)}", made)
+            failed[key] = ClaimError(f"{key[0]} {ident}: {_reasons(error)}", drafted)
         except (ValueError, InvalidOperation) as error:
-            failed[key] = ClaimError(f"{key[0]} {ident}: {error}", made)
+            failed[key] = ClaimError(f"{key[0]} {ident}: {error}", drafted)
     return claims, failed
 
 
@@ -143,7 +146,7 @@ def _check_inside(figure: Figure, statement: Statement) -> None:
 
 
 def _smallest_statements(doc: Doc, ids: dict[Key, str]) -> dict[int, int]:
-    """For each figure, the shortest of the reported statements that hold it in their content."""
+    """For each figure, the shortest of the given statements whose content holds it."""
     owners: dict[int, tuple[int, int]] = {}
     for kind, index in ids:
         if kind == "statement":
@@ -155,8 +158,8 @@ def _smallest_statements(doc: Doc, ids: dict[Key, str]) -> dict[int, int]:
 
 
 def _reasons(error: ValidationError) -> str:
-    found = []
+    reasons = []
     for detail in error.errors(include_url=False, include_input=False, include_context=False):
-        place = ".".join(str(part) for part in detail["loc"][1:])
-        found.append(f"{place}: {detail['msg']}" if place else detail["msg"])
-    return "; ".join(found)
+        field_path = ".".join(str(part) for part in detail["loc"][1:])
+        reasons.append(f"{field_path}: {detail['msg']}" if field_path else detail["msg"])
+    return "; ".join(reasons)

@@ -1,7 +1,7 @@
-"""Raw scores to confidence: the share of such claims a reviewer accepts.
+"""Turns raw scores into confidence: the share of claims with such a score that a reviewer accepts.
 
-The curves are data (``confidence.toml``, or what ``onrecord calibrate`` writes): per kind of claim, points
-joined by straight lines.
+The curves are data (``confidence.toml``, or a file written by ``onrecord calibrate``): for each
+kind of claim, points joined by straight lines.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any, Literal, TypeAlias
 from onrecord.errors import ConfigError
 
 DIGITS = 4
-"""Confidences are rounded, so that the last bits of a floating-point unit are not in the output."""
+"""Confidence is rounded to this many digits, so that output does not differ between floating-point units."""
 
 Points: TypeAlias = tuple[tuple[float, float], ...]
-"""Raw score and confidence, in the order of the scores."""
+"""Pairs of raw score and confidence, in ascending order of the score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,16 @@ class Curves:
 
 @cache
 def shipped_curves() -> Curves:
-    """Those that come with onrecord."""
+    """The curves shipped with onrecord."""
     text = (files("onrecord.claims") / "confidence.toml").read_text(encoding="utf-8")
     return _curves(tomllib.loads(text))
 
 
 def read_curves(path: Path) -> Curves:
-    """Those of a file as ``onrecord calibrate`` writes it.
+    """Read the curves from a file written by ``onrecord calibrate``.
 
     Raises:
-        ConfigError: There is no such file, or it is none of these.
+        ConfigError: The file cannot be read, or holds no such curves.
     """
     try:
         return _curves(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -63,23 +63,23 @@ def confidence(kind: Literal["statement", "figure"], score: float, curves: Curve
     """The confidence of a claim.
 
     Args:
-        kind: Kind of the claim.
-        score: What the pipe gave it, in [0, 1].
-        curves: Whose points to go by; by default those that come with onrecord.
+        kind: The kind of the claim.
+        score: The pipe's raw score, in [0, 1].
+        curves: The curves to use; by default those shipped with onrecord.
     """
     points = (curves or shipped_curves()).points(kind)
-    right = bisect_right(points, score, key=lambda point: point[0])
-    if right in (0, len(points)):
-        return round(points[min(right, len(points) - 1)][1], DIGITS)
-    (low, below), (high, above) = points[right - 1], points[right]
+    after = bisect_right(points, score, key=lambda point: point[0])
+    if after in (0, len(points)):
+        return round(points[min(after, len(points) - 1)][1], DIGITS)
+    (low, below), (high, above) = points[after - 1], points[after]
     return round(below + (score - low) / (high - low) * (above - below), DIGITS)
 
 
 def _curves(table: Mapping[str, Any]) -> Curves:
-    found = []
+    curves = []
     for kind in ("statement", "figure"):
         points = tuple(sorted((float(score), float(value)) for score, value in table[kind]["points"]))
         if not points or not all(0 <= number <= 1 for point in points for number in point):
             raise ValueError(f"the points of {kind} are not in [0, 1]")
-        found.append(points)
-    return Curves(*found)
+        curves.append(points)
+    return Curves(*curves)

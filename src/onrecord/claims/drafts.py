@@ -1,4 +1,4 @@
-"""Records on a Doc to drafts of claims: plain data in the shape of the schema, not yet validated."""
+"""Turns the records on a Doc into claim drafts: plain data in the shape of the schema, not yet validated."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ from spacy.tokens import Doc
 from onrecord.claims.confidence import Curves, confidence
 from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import JOINT, SCHEMA_VERSION
-from onrecord.claims.spans import Bounds, Sentences, span_record
+from onrecord.claims.spans import Bounds, sentences_around, span_record
 from onrecord.claims.values import plain_number
 from onrecord.readers import Article
-from onrecord.records import Figure, Period, Statement
+from onrecord.records import Figure, Period, Statement, text_of
 
 T = TypeVar("T")
-Draft = dict[str, Any]
+ClaimDraft = dict[str, Any]
+"""A claim, or part of one, before validation."""
 
 
-class Drafter:
-    """Writes drafts for the statements and figures of one Doc."""
+class ClaimDrafter:
+    """Drafts the claims of one Doc."""
 
     def __init__(
         self, doc: Doc, article: Article, pipeline: dict[str, str], curves: Curves | None = None
     ) -> None:
         self._doc = doc
         self._curves = curves
-        self.text = doc.text  # once: a Doc puts its text together anew each time
-        self._sentences = Sentences(doc)
+        self.text = text_of(doc)
         self._pipeline = pipeline
         self._article = article_ref(article)
 
     def id_of(self, kind: str, offsets: Sequence[Bounds]) -> str:
-        """The id of the claim with this content."""
+        """The id of the claim whose content lies at these offsets."""
         return claim_id(self._article["sha256"] or "", kind, [(start, end) for start, end in offsets])
 
-    def statement(self, record: Statement, figures: list[str]) -> Draft:
-        """A draft of a statement.
+    def statement(self, record: Statement, figure_ids: list[str]) -> ClaimDraft:
+        """Draft a statement.
 
         Args:
-            record: What the pipe found.
-            figures: Ids of the figures in its content.
+            record: The record the pipe left on the Doc.
+            figure_ids: The ids of the figures in its content.
         """
         content = [span_record(self.text, bounds) for bounds in record["content"]]
         cue = [span_record(self.text, bounds) for bounds in record["cue"]]
         source = record["source"]
-        everything = [*record["content"], *record["cue"], *([source] if source else [])]
-        said = {
+        stretches = [*record["content"], *record["cue"], *([source] if source else [])]
+        fields = {
             "mode": record["mode"],
             "content": content,
             "cue": {"span": cue[0], "rest": cue[1:], "lemma": record["cue_lemma"], "stance": record["stance"]}
@@ -59,27 +59,27 @@ class Drafter:
             "said_on": self._period(record["said_on"]),
             "negated": record["negated"],
             "hedges": [span_record(self.text, bounds) for bounds in record["hedges"]],
-            "figures": figures,
+            "figures": figure_ids,
         }
         text = JOINT.join(piece["exact"] for piece in content)
         return self._finish(
-            "statement", record["content"], everything, text, record["score"], record["rule"], said
+            "statement", record["content"], stretches, text, record["score"], record["rule"], fields
         )
 
     def figure(
-        self, record: Figure, stated: Statement | None, statement: str | None, related: str | None
-    ) -> Draft:
-        """A draft of a figure.
+        self, record: Figure, statement: Statement | None, statement_id: str | None, related_id: str | None
+    ) -> ClaimDraft:
+        """Draft a figure.
 
         Args:
-            record: What the pipe found.
-            stated: The statement it stands in.
-            statement: That statement's id.
-            related: Id of the figure it is the change to, or the level before.
+            record: The record the pipe left on the Doc.
+            statement: The statement the figure stands in.
+            statement_id: The id of that statement.
+            related_id: The id of the figure it is compared with.
         """
         span = span_record(self.text, record["span"])
         measured, place = record["measured"], record["place"]
-        said = {
+        fields = {
             "span": span,
             "value": _value(record["value"]),
             "comparator": record["comparator"],
@@ -95,44 +95,44 @@ class Drafter:
             "per": record["per"],
             "period": self._period(record["period"], since=record["since"]),
             "place": span_record(self.text, place) if place else None,
-            "statement": statement,
-            "speaker": self._speaker(stated) if stated else None,
-            "related": related,
+            "statement": statement_id,
+            "speaker": self._speaker(statement) if statement else None,
+            "related": related_id,
             "measured_by": record["measured_by"],
         }
         bounds = [record["span"]]
-        return self._finish("figure", bounds, bounds, span["exact"], record["score"], record["rule"], said)
+        return self._finish("figure", bounds, bounds, span["exact"], record["score"], record["rule"], fields)
 
     def _finish(
         self,
         kind: Any,
         content: Sequence[Bounds],
-        everything: Sequence[Bounds],
+        stretches: Sequence[Bounds],
         text: str,
         score: float,
         rule: str,
-        said: Draft,
-    ) -> Draft:
-        draft: Draft = {
+        fields: ClaimDraft,
+    ) -> ClaimDraft:
+        draft: ClaimDraft = {
             "schema_version": SCHEMA_VERSION,
             "id": self.id_of(kind, content),
             "fingerprint": "",
             "kind": kind,
             "article": self._article,
             "text": text,
-            "sentence": self._sentences.around(everything),
+            "sentence": sentences_around(self._doc, stretches),
             "confidence": confidence(kind, score, self._curves),
             "rule": rule,
-            **said,
+            **fields,
             "pipeline": self._pipeline,
         }
         draft["fingerprint"] = fingerprint(draft)
         return draft
 
-    def _period(self, index: int | None, *, since: bool = False) -> Draft | None:
+    def _period(self, index: int | None, *, since: bool = False) -> ClaimDraft | None:
         if index is None:
             return None
-        record: Period = item(self._doc._.periods, index, "period")
+        record: Period = referenced(self._doc._.periods, index, "period")
         published = self._article["published"]
         open_ended = since and published is not None and published >= record["first"]
         return {
@@ -142,10 +142,10 @@ class Drafter:
             "granularity": "range" if open_ended else record["granularity"],
         }
 
-    def _speaker(self, record: Statement) -> Draft | None:
+    def _speaker(self, record: Statement) -> ClaimDraft | None:
         if record["chain"] is None:
             return None
-        chain = item(self._doc._.chains, record["chain"], "chain")
+        chain = referenced(self._doc._.chains, record["chain"], "chain")
         return {
             "name": chain["name"],
             "kind": chain["kind"],
@@ -156,7 +156,7 @@ class Drafter:
 
 
 def article_ref(article: Article) -> dict[str, str | None]:
-    """An article as its claims name it."""
+    """An article as its claims refer to it."""
     return {
         "id": article.id,
         "sha256": article.sha256,
@@ -168,11 +168,11 @@ def article_ref(article: Article) -> dict[str, str | None]:
     }
 
 
-def item(records: Sequence[T], index: int, what: str) -> T:
-    """The record a reference points to.
+def referenced(records: Sequence[T], index: int, what: str) -> T:
+    """The record that a reference points to.
 
     Raises:
-        ValueError: It points nowhere.
+        ValueError: There is no record at that index.
     """
     if not 0 <= index < len(records):
         raise ValueError(f"refers to {what} {index}, and there are {len(records)}")

@@ -1,4 +1,4 @@
-"""Why a claim is there: its rule, the model's pointers, the mentions behind its speaker, the parse."""
+"""Explains a claim: its rule, the model's pointers, the mentions of its speaker, and the parse."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TokenLine:
 
 @dataclass(frozen=True, slots=True)
 class MentionLine:
-    """A place in the article where the speaker is named or meant."""
+    """A place in the article that refers to the speaker."""
 
     text: str
     kind: str
@@ -36,35 +36,35 @@ class MentionLine:
     by: str
     """How it was resolved: "name", "surname", "title", "model" ..."""
     score: float
-    """Probability that the speaker is meant."""
+    """Probability that it refers to the speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What stands behind one claim."""
+    """What one claim is based on."""
 
     rule: str
     why: str
-    """The rule's own reason; "" for a rule that is not known here."""
+    """The reason given with the rule; "" for an unknown rule."""
     mentions: list[MentionLine]
-    """Where the speaker is named in the article, in its order."""
+    """The mentions of the speaker, in text order."""
     labels: list[tuple[str, str, float]]
-    """What the language model labels in the claim's stretch: label, words, probability."""
+    """The language model's labels within the claim: label, words, probability."""
     pointers: list[tuple[str, str, float]]
-    """What the language model says of a figure: its kind, and what its number points to, each with its
-    probability; "" for a pointer to nothing."""
+    """The language model's reading of a figure: its kind and its pointers, as name, words and probability.
+    The words are "" for a pointer to nothing."""
     parse: list[TokenLine]
 
 
 def explain_claim(
     doc: Doc, claim: StatementClaim | FigureClaim, statements: dict[str, StatementClaim]
 ) -> Explanation:
-    """Collect what stands behind a claim.
+    """Collect what a claim is based on.
 
     Args:
         doc: The processed Doc the claim was built from.
         claim: The claim.
-        statements: The statements of the article by id.
+        statements: The article's statements by id.
     """
     owner = claim if isinstance(claim, StatementClaim) else statements.get(claim.statement or "")
     chain = _chain(doc, owner) if owner else None
@@ -99,7 +99,7 @@ def explain_claim(
 
 
 def known_rules() -> dict[str, Rule]:
-    """The rules of all pipes by id."""
+    """The rules of all pipes, by id."""
     return {ident: rule for pipe in PIPES for ident, rule in load_rules(pipe).items()}
 
 
@@ -118,14 +118,14 @@ def _pointers(doc: Doc, text: str, claim: FigureClaim) -> list[tuple[str, str, f
     anchor = index.number_anchor(span.start, span.end)
     reading = index.number(anchor)
     kinds = reading["kinds"] if reading else {}
-    said: list[tuple[str, str, float]] = [
+    lines: list[tuple[str, str, float]] = [
         ("kind", kind, probability) for kind, probability in kinds.items() if kind == claim.figure_kind
     ]
     for kind in _POINTERS:
         for pointer in index.all(kind, anchor):
             words = " … ".join(_words(text, target) for target in pointer["target"])
-            said.append((kind, words, pointer["score"]))
-    return said
+            lines.append((kind, words, pointer["score"]))
+    return lines
 
 
 def _chain(doc: Doc, claim: StatementClaim) -> Chain | None:

@@ -1,4 +1,4 @@
-"""The two hashes of a claim: which claim it is, and whether it still says the same."""
+"""The two hashes of a claim: its id says which claim it is, its fingerprint whether it has changed."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from hashlib import sha256
 from typing import Any
 
 DIGITS = 24
-"""Hexadecimal digits kept: 96 bits, enough for archives of billions of claims."""
+"""Hexadecimal digits kept of a hash: 96 bits, enough for archives of billions of claims."""
 
 BESIDE_THE_POINT = ("fingerprint", "pipeline", "confidence")
-"""What a fingerprint leaves out: a new version that says the same again is no change to a reviewer."""
-AN_ADDRESS = "id"
-"""The field of the article it leaves out: for most files their path, which changes with the folder."""
+"""Fields a fingerprint leaves out: a new version that says the same again is no change to a reviewer."""
+ADDRESS_FIELD = "id"
+"""Field of the article that a fingerprint leaves out: usually a path, which changes when the folder moves."""
 
 
 def claim_id(article_sha256: str, kind: str, offsets: Iterable[tuple[int, int]]) -> str:
-    """The id of a claim: the same on every run that finds the same stretch in the same text."""
+    """The id of a claim: the same on every run that finds the same stretch of the same text."""
     places = ",".join(f"{start}-{end}" for start, end in offsets)
     return _short(f"{article_sha256} {kind} {places}")
 
 
 def fingerprint(record: Mapping[str, Any]) -> str:
-    """A hash over what a claim says, of the record as plain data; not over where its article lies."""
-    article = {name: value for name, value in record["article"].items() if name != AN_ADDRESS}
+    """A hash of what a claim, as plain data, says; the place of its article is left out."""
+    article = {name: value for name, value in record["article"].items() if name != ADDRESS_FIELD}
     return _of({**record, "article": article})
 
 
 def first_fingerprint(record: Mapping[str, Any]) -> str:
-    """The fingerprint as the first versions made it, with the article's path."""
+    """The fingerprint as the first versions computed it, including the article's path."""
     return _of(record)
 
 
 def _of(record: Mapping[str, Any]) -> str:
-    said = {name: value for name, value in record.items() if name not in BESIDE_THE_POINT}
-    return _short(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
+    content = {name: value for name, value in record.items() if name not in BESIDE_THE_POINT}
+    return _short(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def _short(text: str) -> str:

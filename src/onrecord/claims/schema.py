@@ -1,12 +1,12 @@
-"""The claim record, schema version 1: what one line of claims.jsonl holds.
+"""The claim record, schema version 1: one line of claims.jsonl.
 
-Spans count Unicode code points of the article's text, ``[start, end)``, and carry the words themselves
-and some text around them (the W3C position and quote selectors). Two kinds of check:
+Spans are ``[start, end)`` in Unicode code points of the article's text. They carry their words and some of
+the text around them (the W3C position and quote selectors). Validation has two parts:
 
-- always: lengths, order, ranges, intervals, confidence, one claim by itself;
-- with ``context={"text": article_text}``: every ``exact``, ``prefix`` and ``suffix`` is what the text says.
+- always: lengths, order, ranges, intervals and confidence of the single claim;
+- with ``context={"text": article_text}``: every ``exact``, ``prefix`` and ``suffix`` agrees with the text.
 
-What holds between the claims of one article is checked by ``onrecord.claims.check_article``.
+``onrecord.claims.check_article`` checks the claims of one article against each other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 AROUND = 32
 """Characters of context in ``prefix`` and ``suffix``."""
 JOINT = " … "
-"""Stands between the pieces of a content in ``text``."""
+"""Joins the pieces of a content in ``text``."""
 QUOTATION_MARKS = "\"'“”‘’„‚«»‹›`"
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
@@ -75,7 +75,7 @@ class Period(_Record):
 
 
 class ArticleRef(_Record):
-    """Where a claim was found. ``sha256`` is of the article's text in UTF-8."""
+    """The article of a claim. ``sha256`` is the hash of its text in UTF-8."""
 
     id: Annotated[str, Field(min_length=1)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -103,7 +103,7 @@ class Cue(_Record):
 
 
 class Speaker(_Record):
-    """Who a source resolves to."""
+    """The person, body or document that a source resolves to."""
 
     name: Annotated[str, Field(min_length=1)]
     kind: ChainKind
@@ -120,7 +120,7 @@ class Measured(_Record):
 
 
 class Claim(_Record):
-    """What statements and figures have in common."""
+    """The fields that statements and figures share."""
 
     schema_version: Literal[1]
     id: Id
@@ -135,7 +135,7 @@ class Claim(_Record):
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
-        """The stretches the id is made of: the content of a statement, the span of a figure."""
+        """The stretches that make up the id: the content of a statement, the span of a figure."""
         raise NotImplementedError
 
 
@@ -176,10 +176,10 @@ class FigureClaim(Claim):
     """A number that counts, measures or ranks.
 
     ``value`` is a number, ``[low, high]`` for a range, the two numbers as written for a score, and null
-    for a quantity without digits ("dozens"). ``figure_kind`` is what sort of number it is, since ``kind``
-    says which sort of claim this is. ``related`` is the figure this one is the amount of change to, or the
-    level before: "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each. ``measured_by`` says who
-    found what is measured: the language model, or a rule where the model does not say.
+    for a quantity without digits ("dozens"). ``figure_kind`` is the kind of number, as ``kind`` is already
+    the kind of claim. ``related`` is the figure that this one is the change in, or the earlier level of:
+    "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each. ``measured_by`` says whether the
+    language model or a rule found what is measured.
     """
 
     kind: Literal["figure"]
@@ -223,14 +223,14 @@ _ADAPTER: TypeAdapter[StatementClaim | FigureClaim] = TypeAdapter(AnyClaim)
 
 
 def parse_claim(record: dict[str, Any], *, text: str | None = None) -> StatementClaim | FigureClaim:
-    """Validate one record, a line of claims.jsonl after ``json.loads``.
+    """Validate one record: a line of claims.jsonl after ``json.loads``.
 
     Args:
         record: The record as plain data.
-        text: The article's text; with it, every span is compared with what the text says.
+        text: The article's text; if given, every span is compared with it.
 
     Raises:
-        pydantic.ValidationError: The record is not a claim.
+        pydantic.ValidationError: The record is not a valid claim.
     """
     return _ADAPTER.validate_python(record, context={"text": text})
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import AROUND
-from onrecord.records import text_of
+from onrecord.records import covering, text_of
 
 Bounds = Sequence[int]
 """``[start, end)`` in characters."""
@@ -27,20 +26,16 @@ def span_record(text: str, bounds: Bounds) -> dict[str, Any]:
     }
 
 
-class Sentences:
-    """Looks up the sentences of a Doc by character; paragraphs stand in where it has no sentences."""
+def sentences_around(doc: Doc, spans: Iterable[Bounds]) -> str:
+    """The whole sentences from the first of the spans to the last, stripped.
 
-    def __init__(self, doc: Doc) -> None:
-        self._text = text_of(doc)
-        if doc.has_annotation("SENT_START"):
-            self._starts = [sentence.start_char for sentence in doc.sents]
-        else:
-            self._starts = [0, *(index + 1 for index, char in enumerate(self._text) if char == "\n")]
-        self._ends = [*self._starts[1:], len(self._text)]
-
-    def around(self, spans: Iterable[Bounds]) -> str:
-        """The whole sentences from the first to the last of the spans, without white space at the ends."""
-        found = list(spans)
-        first = max(0, bisect_right(self._starts, min(start for start, _ in found)) - 1)
-        last = min(bisect_left(self._ends, max(end for _, end in found)), len(self._ends) - 1)
-        return self._text[self._starts[first] : self._ends[last]].strip()
+    Where the Doc has no sentences, its lines stand in for them.
+    """
+    starts, ends = zip(*spans, strict=True)
+    start, end = min(starts), max(ends)
+    text = text_of(doc)
+    tokens = covering(doc, start, end)
+    if tokens is not None and doc.has_annotation("SENT_START"):
+        return text[tokens[0].sent.start_char : tokens[-1].sent.end_char].strip()
+    line_end = text.find("\n", end)
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if line_end < 0 else line_end].strip()

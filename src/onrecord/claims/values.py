@@ -1,7 +1,7 @@
-"""Exact decimals in JSON: a number where JSON carries it exactly, a string where it does not.
+"""Exact decimals in JSON: a number where a double is exact enough, otherwise a string.
 
 ``41000``, ``4.5`` and ``0.1`` are written as JSON numbers. A decimal with more digits than a double
-holds is written as a string ("0.12345678901234567890"), so that no reader rounds it unseen.
+holds is written as a string ("0.12345678901234567890"), so that no reader rounds it silently.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
 
 MAX_DIGITS = 40
-"""Longest number a figure may have, before and after the point together."""
+"""Most digits a figure may have, before and after the decimal point together."""
 
 _EXACT_INTEGER = 2**53
 
@@ -21,7 +21,7 @@ def plain_number(value: Decimal) -> int | float | str:
     """The JSON form of a decimal: int, float, or a string where a double would round it.
 
     Raises:
-        ValueError: It is not finite, or has too many digits.
+        ValueError: The decimal is not finite or has too many digits.
     """
     value = _within_bounds(value)
     if value == value.to_integral_value():

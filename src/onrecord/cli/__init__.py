@@ -1,4 +1,4 @@
-"""The command line: one thin file a command, everything heavy imported when it runs."""
+"""The command line: one thin module per command, which imports heavy modules only when it runs."""
 
 from onrecord.cli.app import main
 

@@ -69,7 +69,7 @@ def options(
     config: ProgramConfig = None,
 ) -> None:
     """Options of the program itself."""
-    if ctx.invoked_subcommand != "doctor":  # which says itself what is wrong with it
+    if ctx.invoked_subcommand != "doctor":  # it reports configuration errors itself
         use_config(ctx, config)
 
 

@@ -1,4 +1,4 @@
-"""``onrecord calibrate``: confidence refitted from what reviewers decided."""
+"""``onrecord calibrate``: refits confidence from the decisions of reviewers."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def calibrate(
 
 
 def show(refit: Refit) -> None:
-    """One kind of claim as a table."""
+    """Print the table of one kind of claim."""
     typer.echo(f"{refit.kind}: {refit.decisions} decisions" + ("" if refit.changed else ", too few to refit"))
     if refit.decisions:
         typer.echo("  confidence    claims  before   after  accepted")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import check_paths
+from onrecord.cli.reading import check_paths, open_claims
 from onrecord.cli.terminal import one_line, say
 from onrecord.errors import ReaderError
 
@@ -19,9 +16,9 @@ if TYPE_CHECKING:
     from onrecord.checks import Finding
 
 _NAMED = 5
-"""How many bad lines are named on the screen."""
+"""How many bad lines are listed on the screen."""
 _WIDTH = 160
-"""Columns of the table where there is no terminal."""
+"""Width of the table if there is no terminal."""
 
 
 class Only(StrEnum):
@@ -63,12 +60,12 @@ def check(
     shown: list[Finding] = []
     counts = {"holds": 0, "does not hold": 0, "disagrees": 0}
     try:
-        with _open(claims) as lines:
+        with open_claims(claims) as lines:
             for finding in run_checks(read_figures(lines, claims, complain)):
                 counts[finding.verdict] += 1
                 if only is Only.all or (only is Only.failing) == finding.failing:
                     if as_json:
-                        typer.echo(json.dumps(finding.to_json()))  # in ASCII, so nothing a terminal obeys
+                        typer.echo(json.dumps(finding.to_json()))  # ASCII only, so no control sequences
                     else:
                         shown.append(finding)
     except ReaderError as error:
@@ -81,17 +78,6 @@ def check(
     say(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
     if bad or (strict and counts["does not hold"] + counts["disagrees"]):
         raise typer.Exit(1)
-
-
-def _open(path: str) -> AbstractContextManager[BinaryIO]:
-    if path == "-":
-        return nullcontext(sys.stdin.buffer)
-    if os.path.isdir(path):
-        raise typer.BadParameter(f"{path}: is a folder; name the claims.jsonl in it")
-    try:
-        return open(path, "rb")
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def _print_table(findings: list[Finding]) -> None:

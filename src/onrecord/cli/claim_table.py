@@ -1,4 +1,4 @@
-"""Claims as a table for people: speaker, words, value with unit and period, article."""
+"""A readable table of claims: speaker, words, value with unit and period, article."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from onrecord.claims import FigureClaim, StatementClaim
 from onrecord.cli.terminal import one_line
 
 AnyClaim = StatementClaim | FigureClaim
-ROWS = 50
-"""Rows that are laid out at once: a table of any length takes no more memory."""
-LOOKED_AT = 500
-"""Claims from which those shown after a run are chosen."""
-EACH = 4
-"""Statements and figures shown after a run."""
-WORDS = 160
-"""Most characters of what was said."""
+ROWS_PER_TABLE = 50
+"""Rows laid out at a time, so that memory does not grow with the table."""
+CANDIDATES = 500
+"""Number of claims from which to choose those shown after a run."""
+SHOWN_PER_KIND = 4
+"""How many statements, and how many figures, are shown after a run."""
+MAX_WORDS = 160
+"""Maximum length of the words column in characters."""
 
 
 def tables(claims: Iterable[AnyClaim], console: Console) -> Iterator[Table]:
-    """The claims in stretches that look like one table."""
+    """Yield the claims as consecutive tables that together look like one."""
     rows, first = iter(claims), True
-    while some := list(islice(rows, ROWS)):
+    while some := list(islice(rows, ROWS_PER_TABLE)):
         yield _table(some, console.width, first)
         first = False
 
 
 def text_of(claims: Iterable[AnyClaim], console: Console) -> Iterator[str]:
-    """The same as text, a stretch at a time, for a pager."""
+    """Yield the same tables as text, for a pager."""
     for table in tables(claims, console):
         with console.capture() as shown:
             console.print(table)
@@ -40,16 +40,16 @@ def text_of(claims: Iterable[AnyClaim], console: Console) -> Iterator[str]:
 
 
 def chosen(claims: Iterable[AnyClaim]) -> list[AnyClaim]:
-    """A few claims to show first: the surest statements with a speaker, figures that say what they count."""
-    found = list(islice(claims, LOOKED_AT))
-    said = [one for one in found if isinstance(one, StatementClaim) and one.speaker]
-    counted = [one for one in found if isinstance(one, FigureClaim) and one.measured]
-    best = sorted(said, key=lambda one: -one.confidence)[:EACH] + counted[:EACH]
-    return [one for one in found if one in best]
+    """Choose a few claims: the surest statements with a speaker, and figures that say what they measure."""
+    candidates = list(islice(claims, CANDIDATES))
+    said = [one for one in candidates if isinstance(one, StatementClaim) and one.speaker]
+    counted = [one for one in candidates if isinstance(one, FigureClaim) and one.measured]
+    best = sorted(said, key=lambda one: -one.confidence)[:SHOWN_PER_KIND] + counted[:SHOWN_PER_KIND]
+    return [one for one in candidates if one in best]
 
 
 def show_some(claims: Path, given: Iterable[AnyClaim], console: Console) -> None:
-    """A few of the claims of a run, and what one may do next."""
+    """Show a few claims of a run and suggest the next commands."""
     some = chosen(given)
     if some:
         console.print()
@@ -62,7 +62,7 @@ def show_some(claims: Path, given: Iterable[AnyClaim], console: Console) -> None
 
 
 def value_of(claim: AnyClaim) -> str:
-    """The value of a figure with its unit and period; nothing for a statement."""
+    """The value of a figure with its unit and period; empty for a statement."""
     if not isinstance(claim, FigureClaim):
         return ""
     numbers = claim.value if isinstance(claim.value, tuple) else (claim.value,)
@@ -82,7 +82,7 @@ def _table(claims: list[AnyClaim], width: int, first: bool) -> Table:
         words = claim.text
         if isinstance(claim, FigureClaim) and claim.measured:
             words = f"{claim.text}: {claim.measured.text}" if claim.measured.text not in words else words
-        words = words if len(words) <= WORDS else words[: WORDS - 1] + "…"
+        words = words if len(words) <= MAX_WORDS else words[: MAX_WORDS - 1] + "…"
         speaker = claim.speaker.name if claim.speaker else ""
         where = claim.article.title or claim.article.id
         table.add_row(one_line(speaker), one_line(words), one_line(value_of(claim)), one_line(where))

@@ -32,8 +32,8 @@ def doctor(
 
     def line(check: Check) -> str:
         remedy = f"\n{'':24}{one_line(check.remedy)}" if check.remedy else ""
-        found = safe(check.found).replace("\n", f"\n{'':24}")
-        return f"{_WORDS[check.verdict]:<7}{check.name:<17}{found}{remedy}"
+        shown = safe(check.found).replace("\n", f"\n{'':24}")
+        return f"{_WORDS[check.verdict]:<7}{check.name:<17}{shown}{remedy}"
 
     root: Any = ctx.find_root()
     checks = []

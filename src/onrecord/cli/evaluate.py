@@ -15,7 +15,7 @@ from onrecord.cli.terminal import one_line, say, stderr_console
 
 
 class TaskName(StrEnum):
-    """The labelled tasks there are."""
+    """The tasks with labelled sets."""
 
     attributions = "attributions"
     figures = "figures"
@@ -98,18 +98,18 @@ def evaluate(
         step = bar.add_task("articles", total=articles)
         out = predictions or Path(folder) / "predictions.jsonl"
         done = run(nlp, chosen, gold, out, progress=lambda text: bar.advance(step))
-    found = done.predictions
+    predicted = done.predictions
     say(
-        f"{found.words} words in {found.seconds:.1f} s of processor time:"
-        f" {found.words_per_second:.0f} words per second"
+        f"{predicted.words} words in {predicted.seconds:.1f} s of processor time:"
+        f" {predicted.words_per_second:.0f} words per second"
     )
     if not done.labelled:
         say(f"{gold} holds no labels: the scores below compare with nothing")
-    for reason, count in Counter(found.failed.values()).most_common():
-        first = next(ident for ident, why in found.failed.items() if why == reason)
+    for reason, count in Counter(predicted.failed.values()).most_common():
+        first = next(ident for ident, why in predicted.failed.items() if why == reason)
         say(f"failed, {count} articles, {one_line(first)} first: {one_line(reason)}")
     typer.echo(json.dumps(done.result, indent=2) if as_json else done.table)
     if errors:
         typer.echo("\n" + show_differences(done.differences, errors, seed=seed))
-    if found.failed:
+    if predicted.failed:
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""What one may type, at the end of each help text."""
+"""The examples at the end of each help text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,27 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "check": ("onrecord check claims.jsonl", "onrecord check claims.jsonl --only failing --strict"),
     "repeats": ("onrecord repeats claims.jsonl", "onrecord repeats claims.jsonl --json"),
+    "review": (
+        "onrecord review claims.jsonl --reviewer ann",
+        "onrecord review claims.jsonl --order worth --kind figure",
+        "onrecord review export claims.jsonl -o reviewed.jsonl",
+    ),
+    "review open": (
+        "onrecord review open claims.jsonl --reviewer ann",
+        "onrecord review open claims.jsonl --sample 200 --stratify rule",
+    ),
+    "review adjudicate": (
+        "onrecord review adjudicate claims.jsonl --reviewer eve",
+        "onrecord review adjudicate claims.jsonl --plain",
+    ),
+    "review export": (
+        "onrecord review export claims.jsonl -o reviewed.jsonl",
+        "onrecord review export claims.jsonl --as gold -o gold",
+    ),
+    "review agreement": (
+        "onrecord review agreement claims.jsonl",
+        "onrecord review agreement claims.jsonl --json",
+    ),
     "stats": ("onrecord stats claims.jsonl --top 5", "onrecord stats claims.jsonl --json"),
     "report": ("onrecord report claims.jsonl -o report", "onrecord report claims.jsonl --articles articles"),
     "export": (
@@ -38,5 +59,5 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 
 
 def examples(command: str) -> str:
-    """The end of a command's help text."""
+    """The examples of a command, formatted for the end of its help text."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in EXAMPLES[command])

@@ -54,17 +54,17 @@ def explain(
     failed, shown = False, 0
     settings = RunConfig(attitudes=attitudes, words=words_of(ctx))
     inputs = Inputs([article], options)
-    for found in explain_articles(inputs, settings, claim):
-        if isinstance(found, Failure):
-            say(f"{found.article}: {found.message}")
+    for result in explain_articles(inputs, settings, claim):
+        if isinstance(result, Failure):
+            say(f"{result.article}: {result.message}")
             failed = True
             continue
         shown += 1
         if as_json:
-            record = {"claim": found[0].model_dump(mode="json"), "explanation": asdict(found[1])}
+            record = {"claim": result[0].model_dump(mode="json"), "explanation": asdict(result[1])}
             typer.echo(json.dumps(record, ensure_ascii=False))
         else:
-            typer.echo("\n".join(_lines(*found, with_parse=parse or bool(claim))) + "\n")
+            typer.echo("\n".join(_lines(*result, with_parse=parse or bool(claim))) + "\n")
     if not shown:
         skipped = ", ".join(f"{count} {kind}" for kind, count in sorted(inputs.skipped.items()))
         say(f"no claim {claim} here" if claim else f"no claims here{skipped and f'; skipped: {skipped}'}")
@@ -117,7 +117,7 @@ def _lines(
 
 
 def _amount(claim: FigureClaim) -> Iterator[str]:
-    """Change, comparator, value and unit; an equals sign is not shown, for it says nothing."""
+    """Change, comparator, value and unit, without equals signs, which carry no information."""
     yield from (sign for sign in (claim.change, claim.comparator) if sign != "=")
     yield _value(claim)
     yield claim.unit

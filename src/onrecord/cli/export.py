@@ -12,7 +12,7 @@ from onrecord.cli.terminal import one_line, say
 from onrecord.exports import FORMATS
 
 _NAMED = 5
-"""How many bad lines and missing articles are named on the screen."""
+"""How many bad lines and missing articles are listed on the screen."""
 
 
 def _list_formats(wanted: bool) -> None:

@@ -25,7 +25,7 @@ from onrecord.cli.terminal import say
 
 
 class Engine(StrEnum):
-    """What runs the worker processes."""
+    """Where the worker processes run."""
 
     local = "local"
     ray = "ray"
@@ -175,10 +175,10 @@ def extract(
 
 
 def read_shard(given: str | None) -> tuple[int, int]:
-    """Part I of N, as two numbers.
+    """Parse part I of N into two numbers.
 
     Raises:
-        typer.BadParameter: It is something else.
+        typer.BadParameter: It has another form.
     """
     number, _, count = (given or "1/1").partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):

@@ -1,8 +1,10 @@
-"""The options that say how to read inputs, shared by the commands that do."""
+"""Options for reading inputs, shared by several commands, and the checks that go with them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -52,10 +54,10 @@ def read_options(
     preset: str | None = None,
     withdrawn: bool = False,
 ) -> ReadOptions:
-    """Check the options as given on the command line.
+    """Check the options given on the command line.
 
     Raises:
-        typer.BadParameter: One of them makes no sense.
+        typer.BadParameter: An option is invalid.
     """
     from onrecord.readers import (
         ReadOptions,
@@ -83,10 +85,10 @@ def read_options(
 
 
 def check_paths(paths: list[str]) -> None:
-    """Make sure every input is there before any work is done.
+    """Check that every input exists before any work is done.
 
     Raises:
-        typer.BadParameter: One is not.
+        typer.BadParameter: An input does not exist.
     """
     from onrecord.readers import check_inputs
 
@@ -97,10 +99,10 @@ def check_paths(paths: list[str]) -> None:
 
 
 def check_articles(paths: list[str]) -> None:
-    """The same, and that no input is an output of onrecord.
+    """Check that every input exists and that none of them is an output of onrecord.
 
     Raises:
-        typer.BadParameter: One is not there, or is no file of articles.
+        typer.BadParameter: An input does not exist or does not contain articles.
     """
     from onrecord import readers
 
@@ -108,3 +110,19 @@ def check_articles(paths: list[str]) -> None:
         readers.check_articles(paths)
     except ConfigError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def open_claims(path: str) -> AbstractContextManager[BinaryIO]:
+    """Open a file of claims for reading its lines; ``-`` is standard input.
+
+    Raises:
+        typer.BadParameter: It cannot be read.
+    """
+    if path == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return open(path, "rb")
+    except IsADirectoryError:
+        raise typer.BadParameter(f"{path}: is a folder; name the claims.jsonl in it") from None
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.reading import check_paths
+from onrecord.cli.reading import check_paths, open_claims
 from onrecord.cli.terminal import one_line, plural, say
 from onrecord.errors import ReaderError
 
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
     from onrecord.repeats import Heard, Repeat, Repeats, Version
 
 _NAMED = 5
-"""How many bad lines are named on the screen."""
+"""How many bad lines are listed on the screen."""
 _SHOWN = 5
-"""Places of a group, changes of a version and roles of a speaker on the screen."""
+"""How many places of a group, changes of a version and roles of a speaker are listed on the screen."""
 
 
 class Show(StrEnum):
-    """What is shown."""
+    """Which kinds of results to show."""
 
     all = "all"
     statements = "statements"
@@ -62,11 +61,11 @@ def repeats(
             say(one_line(error))
 
     try:
-        with _open(claims) as lines, Repeats(read_told(lines, claims, complain)) as found:
+        with open_claims(claims) as lines, Repeats(read_told(lines, claims, complain)) as groups:
             if as_json:
-                _print_json(found, show)
+                _print_json(groups, show)
             else:
-                _print(found, show, top)
+                _print(groups, show, top)
     except ReaderError as error:
         say(one_line(error))
         raise typer.Exit(1) from error
@@ -76,40 +75,30 @@ def repeats(
         raise typer.Exit(1)
 
 
-def _open(path: str) -> AbstractContextManager[BinaryIO]:
-    if path == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return open(path, "rb")
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _print_json(found: Repeats, show: Show) -> None:
+def _print_json(groups: Repeats, show: Show) -> None:
     def out(kind: str, record: dict[str, Any]) -> None:
-        typer.echo(json.dumps({"show": kind, **record}))  # in ASCII, so nothing a terminal obeys
+        typer.echo(json.dumps({"show": kind, **record}))  # ASCII only, so no control sequences
 
     for kind in (Show.statements, Show.figures):
         if show in (Show.all, kind):
-            for repeat in found.repeats(kind.removesuffix("s")):
+            for repeat in groups.repeats(kind.removesuffix("s")):
                 out(kind, repeat.to_json())
     if show in (Show.all, Show.versions):
-        for group in found.versions():
+        for group in groups.versions():
             out(Show.versions, {"versions": [asdict(version) for version in group]})
     if show in (Show.all, Show.speakers):
-        for voice in found.voices():
+        for voice in groups.voices():
             out(Show.speakers, asdict(voice))
 
 
-def _print(found: Repeats, show: Show, top: int) -> None:
+def _print(groups: Repeats, show: Show, top: int) -> None:
     for kind in (Show.statements, Show.figures):
         if show in (Show.all, kind):
-            _part(f"{kind} in several articles", map(_repeat, found.repeats(kind.removesuffix("s"), top)))
+            _part(f"{kind} in several articles", map(_repeat, groups.repeats(kind.removesuffix("s"), top)))
     if show in (Show.all, Show.versions):
-        groups = (group for group, _ in zip(found.versions(), range(top), strict=False))
-        _part("versions of one article", map(_versions, groups))
+        _part("versions of one article", map(_versions, islice(groups.versions(), top)))
     if show in (Show.all, Show.speakers):
-        _part("speakers across articles", map(_voice, found.voices(top)))
+        _part("speakers across articles", map(_voice, groups.voices(top)))
 
 
 def _part(heading: str, entries: Iterable[list[str]]) -> None:

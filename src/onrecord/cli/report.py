@@ -12,7 +12,7 @@ from onrecord.cli.review_results import ArticlePaths, Claims
 from onrecord.cli.terminal import one_line, say
 
 _NAMED = 5
-"""How many bad lines are named on the screen."""
+"""How many bad lines are listed on the screen."""
 
 
 def report(

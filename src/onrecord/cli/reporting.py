@@ -17,49 +17,47 @@ from onrecord.readers.remedies import REMEDIES
 from onrecord.run import Joined, Outcome, Report, Unit
 
 NAMED = 5
-"""How many failures are named on the screen; all of them are in errors.jsonl."""
-
-
-BYTES_A_WORD = 6
-"""Bytes of an input for each word read, as long as it is not known how many articles a large one has."""
+"""How many failures are listed on the screen; all of them are in errors.jsonl."""
+BYTES_PER_WORD = 6
+"""Estimated bytes per word, used while the number of articles in a large input is unknown."""
 
 
 @dataclass
 class Shown:
-    """Follows a run: moves the bar and remembers the first failures and things skipped."""
+    """Follows a run: advances the progress bar and collects the first failures and skipped items."""
 
     bar: Progress | None = None
     task: TaskID | None = None
     articles: int = 0
-    _begun: dict[int, int] = field(default_factory=dict)
-    """Bytes that count as done of each large input that is not at its end."""
+    _partial: dict[int, int] = field(default_factory=dict)
+    """Bytes counted as done for each large input that is not finished, by its batch."""
     failures: list[Failure] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
     skipped_names: list[str] = field(default_factory=list)
 
     def step(self, outcome: Outcome) -> None:
-        """One more item is done."""
+        """Record a finished item."""
         self.articles += outcome.article is not None
         wanted = [failure for failure in outcome.failures if failure.stage not in ("duplicate", "date")]
         self.failures += wanted[: NAMED - len(self.failures)]
         self._show(0)
 
     def file_done(self, size: int) -> None:
-        """One more file is done, of so many bytes."""
+        """Record a finished file of this size in bytes."""
         self._show(size)
 
     def unit_done(self, unit: Unit, report: Report, last: bool) -> None:
-        """One more unit is done: the bar moves by the bytes read, of a large input by its articles."""
+        """Record a finished unit: the bar advances by its bytes, estimated for part of a large input."""
         self.articles += report.articles
         size = sum(max(entry.size, 1) for entry in unit.entries)
-        before = self._begun.pop(unit.batch, 0)
-        done = size if last else min(size, before + report.words * BYTES_A_WORD)
+        before = self._partial.pop(unit.batch, 0)
+        done = size if last else min(size, before + report.words * BYTES_PER_WORD)
         if not last:
-            self._begun[unit.batch] = done
+            self._partial[unit.batch] = done
         self._show(done - before)
 
     def take(self, joined: Joined) -> Report:
-        """What a finished run says of itself; its counts."""
+        """Take over the failures and skipped items of a finished run; returns its counts."""
         self.failures = joined.failures
         self.skipped, self.skipped_names = joined.skipped, joined.skipped_names
         return joined.report
@@ -71,11 +69,11 @@ class Shown:
 
 @contextmanager
 def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
-    """A progress bar with an estimate, over the bytes of the inputs, where stderr is a terminal.
+    """Show a progress bar with an estimate, based on the bytes of the inputs, if stderr is a terminal.
 
     Args:
         inputs: The files.
-        quiet: Show none, because claims go to the same terminal.
+        quiet: Show none, as claims go to the same terminal.
     """
     console = stderr_console()
     if quiet or not console.is_terminal:
@@ -95,7 +93,7 @@ def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
 
 
 def nothing_to_read(paths: Sequence[str], inputs: Inputs) -> str:
-    """What is said where the inputs have no file that a reader takes; what there is was counted."""
+    """The message if the inputs have no file that any reader accepts, with what they have instead."""
     where = ", ".join(one_line(path) for path in paths)
     skipped = ", ".join(f"{count} {one_line(kind)}" for kind, count in sorted(inputs.skipped.items()))
     hints = "".join(f"\n{hint}" for hint in _hints(inputs.skipped))
@@ -103,12 +101,12 @@ def nothing_to_read(paths: Sequence[str], inputs: Inputs) -> str:
 
 
 def _hints(skipped: Mapping[str, int]) -> Iterator[str]:
-    """What to do about files that many people have and no reader takes."""
+    """Advice on common kinds of files that no reader accepts."""
     return (f"{suffix}: {REMEDIES[suffix]}" for suffix in sorted(skipped) if suffix in REMEDIES)
 
 
 def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Path]) -> None:
-    """Say what was found, what was not, and where it all is."""
+    """Print what was found, what failed or was skipped, and which files were written."""
     console = stderr_console()
     for failure in shown.failures:
         console.print(f"{one_line(failure.article)}: {one_line(failure.message)}", soft_wrap=True)

@@ -1,4 +1,4 @@
-"""``onrecord review``: decide on claims, and what becomes of the decisions."""
+"""``onrecord review``: decide on claims, and use the decisions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.examples import examples
 from onrecord.cli.review_results import ArticlePaths, Claims, agreement, export
 from onrecord.cli.terminal import one_line, safe, say
 
@@ -38,6 +39,7 @@ review = typer.Typer(
     name="review",
     cls=_ReviewGroup,
     help="Decide on claims: onrecord review claims.jsonl. Decisions are kept beside the claims.",
+    epilog=examples("review"),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -59,10 +61,10 @@ OrderName = Annotated[
 
 
 for command in (export, agreement):
-    review.command()(command)
+    review.command(epilog=examples(f"review {command.__name__}"))(command)
 
 
-@review.command(DEFAULT)
+@review.command(DEFAULT, epilog=examples(f"review {DEFAULT}"))
 def open_claims(
     claims: Claims,
     reviewer: Reviewer = "",
@@ -112,7 +114,7 @@ def open_claims(
     _run(claims, reviewer, wanted, plain=plain, light=light)
 
 
-@review.command()
+@review.command(epilog=examples("review adjudicate"))
 def adjudicate(
     claims: Claims,
     reviewer: Reviewer = "",
@@ -166,7 +168,7 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
 
 
 def _login_name() -> str:
-    """The login name; "" where the system has none for this user."""
+    """The login name, or "" if the system has none for this user."""
     try:
         return getuser()
     except (KeyError, OSError):
@@ -174,7 +176,7 @@ def _login_name() -> str:
 
 
 def _can_show_windows() -> bool:
-    """Whether there is a terminal for windows; says so where there is none."""
+    """Whether the terminal can show windows; if not, say why."""
     if os.environ.get("TERM", "dumb") in ("", "dumb", "unknown"):
         reason = "this terminal cannot show windows"
     elif not (sys.stdin.isatty() and sys.stderr.isatty()):

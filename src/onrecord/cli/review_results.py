@@ -1,4 +1,4 @@
-"""``onrecord review export`` and ``onrecord review agreement``: what became of the decisions."""
+"""``onrecord review export`` and ``onrecord review agreement``: the decisions and how far they agree."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def export(
                 if number:
                     say(f"{number} articles left out: {why}")
         elif form == "claims":
-            found = reviewed_claims(outcomes, reviewer)
-            count = write_lines(output, (claim.model_dump(mode="json") for claim in found), typer.echo)
+            accepted = reviewed_claims(outcomes, reviewer)
+            count = write_lines(output, (claim.model_dump(mode="json") for claim in accepted), typer.echo)
         else:
             count = write_lines(output, decision_rows(outcomes), typer.echo)
         if outcomes.disputed:
@@ -80,21 +80,21 @@ def agreement(
 
     outcomes = Outcomes(claims)
     try:
-        found = measure(outcomes)
+        fields = measure(outcomes)
     finally:
         outcomes.close()
     if as_json:
         rows = [
             {**asdict(one), "kappa": [{"reviewers": names, "kappa": k} for names, k in one.kappa.items()]}
-            for one in found
+            for one in fields
         ]
         typer.echo(json.dumps(rows, indent=2))
         return
-    if not found:
+    if not fields:
         say("no claim is decided by two reviewers yet")
         return
     typer.echo(f"{'field':<12} {'claims':>6} {'same':>7} {'alpha':>7}  kappa")
-    for one in found:
+    for one in fields:
         kappa = ", ".join(
             f"{one_line(a)}/{one_line(b)} {_coefficient(value)}" for (a, b), value in one.kappa.items()
         )

@@ -1,4 +1,4 @@
-"""What ``onrecord extract`` says of earlier runs and shows of this one, and ``--watch``: run after run."""
+"""What ``onrecord extract`` reports besides its summary, and the loop behind ``--watch``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from onrecord.run import Joined, Outcome
 from onrecord.run.watching import listing, wait_for_change
 
 NAMED = 5
-"""How many changed settings are named."""
+"""How many changed settings are listed."""
 
 
 def say_what_was_kept(joined: Joined) -> None:
-    """How many inputs an earlier run has done, or why none of it could be used."""
+    """Say how many inputs an earlier run had processed, or why its results could not be used."""
     if joined.changed:
         listed = "".join(f"\n  {one_line(line)}" for line in joined.changed[:NAMED])
         say(f"everything was done again, since this has changed:{listed}")
@@ -28,7 +28,7 @@ def say_what_was_kept(joined: Joined) -> None:
 
 
 def show_first(claims: Path) -> None:
-    """A few of the claims on stderr, where that is a terminal, and the next commands."""
+    """Show a few of the claims on stderr, if that is a terminal, and suggest the next commands."""
     console = stderr_console()
     if console.is_terminal and not is_remote(claims):
         with claims.open("rb") as lines:
@@ -36,33 +36,33 @@ def show_first(claims: Path) -> None:
 
 
 def tabulate(step: Callable[[Outcome], None]) -> Callable[[Outcome], None]:
-    """Print the claims of each article as a table when it is done."""
+    """Wrap a step so that it also prints the claims of each article as a table."""
     from rich.console import Console
 
     console = Console(highlight=False, markup=False, emoji=False)
 
-    def print_it(outcome: Outcome) -> None:
+    def print_then_step(outcome: Outcome) -> None:
         for table in tables(outcome.claims, console):
             console.print(table)
         step(outcome)
 
-    return print_it
+    return print_then_step
 
 
 def keep_watching(inputs: Inputs, paths: Sequence[str], job: Callable[[bool], bool], restart: bool) -> bool:
-    """Run, wait until the inputs have changed, and run again, until Ctrl-C or SIGTERM while nothing is to do.
+    """Run, wait until the inputs have changed, and run again, until Ctrl-C or SIGTERM.
 
     Args:
         inputs: The inputs.
-        paths: Where they are.
-        job: A run; whether all went well. It is told whether to forget what earlier runs did.
-        restart: Whether the first run shall forget.
+        paths: The files and folders that contain them.
+        job: Does one run, given whether to discard earlier results; returns whether nothing failed.
+        restart: Whether the first run discards earlier results.
 
     Returns:
-        Whether all went well in the last run.
+        Whether nothing failed in the last run.
 
     Raises:
-        KeyboardInterrupt: It was ended in the middle of a run.
+        KeyboardInterrupt: A run was interrupted, not the waiting.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     ok, known = True, ""
@@ -70,8 +70,8 @@ def keep_watching(inputs: Inputs, paths: Sequence[str], job: Callable[[bool], bo
         if not inputs.is_empty():
             known = listing(inputs)
             ok, restart = job(restart), False
-        say("watching; Ctrl-C ends it")
         try:
+            say("watching; Ctrl-C ends it")
             known = wait_for_change(inputs, paths, known or listing(inputs))
         except KeyboardInterrupt:
             say("onrecord: no longer watching; all files are complete")

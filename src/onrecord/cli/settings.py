@@ -1,4 +1,4 @@
-"""Where an option's value comes from: flag, else environment, else ``onrecord.toml``, else its default.
+"""Where the value of an option comes from: a flag, the environment, ``onrecord.toml``, or its default.
 
 The variable of an option is ``ONRECORD_COMMAND_OPTION``; in the file it stands in the command's table.
 """
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def use_config(ctx: typer.Context, given: Path | None) -> None:
-    """Read the configuration file and take its tables as defaults of the options that follow.
+    """Read the configuration file and use its tables as defaults of the options.
 
     Raises:
-        ConfigError: The file is not there, or says something that is not understood.
+        ConfigError: The file does not exist or is invalid.
     """
     path = find_config(given)
     if path is None:
@@ -37,7 +37,7 @@ def use_config(ctx: typer.Context, given: Path | None) -> None:
 
 
 def words_of(ctx: typer.Context) -> Words:
-    """The words of the configuration file in use."""
+    """The words of the active configuration file."""
     from onrecord.config import Config
 
     return (ctx.obj or Config()).words
@@ -53,7 +53,7 @@ ProgramConfig = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Use this instead of the onrecord.toml here."),
 ]
-"""Of the program, which calls ``use_config``."""
+"""The option of the program itself, which calls ``use_config``."""
 ConfigFile = Annotated[
     Path | None,
     typer.Option(
@@ -64,27 +64,27 @@ ConfigFile = Annotated[
         help="Words and defaults of options; by default the onrecord.toml here.",
     ),
 ]
-"""Of a command: the same, written after its name."""
+"""The same option, given after the name of a command."""
 
 
 def options_of(commands: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of commands and of the commands below them, by the names they are written with."""
+    """The options of commands and their subcommands, by the names used on the command line."""
     from onrecord.config.files import Option
 
-    found: dict[str, Any] = {}
+    options: dict[str, Any] = {}
     for name, command in commands.items():
         if hasattr(command, "commands"):
-            found[name] = options_of(command.commands)
+            options[name] = options_of(command.commands)
             continue
         hints = get_type_hints(unwrap(command.callback))
-        found[name] = {
+        options[name] = {
             written: Option(one.name, hints[one.name]) for written, one in written_options(command).items()
         }
-    return found
+    return options
 
 
 def written_options(command: Any) -> dict[str, Any]:
-    """The options of a command by their long names, with an underscore for a hyphen."""
+    """The options of a command by their long names, with underscores for hyphens."""
     return {
         opt.removeprefix("--").replace("-", "_"): one
         for one in command.params
@@ -94,7 +94,7 @@ def written_options(command: Any) -> dict[str, Any]:
 
 
 class Program(TyperGroup):
-    """The commands, with a variable of the environment for each option that has none yet."""
+    """The command group, which gives every option an environment variable if it has none."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -1,4 +1,4 @@
-"""``onrecord show``: claims to look at, or a part of them to work with."""
+"""``onrecord show``: shows claims as a table, or filters them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,27 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import check_paths
+from onrecord.cli.reading import check_paths, open_claims
 from onrecord.cli.terminal import one_line, say
 
 if TYPE_CHECKING:
     from onrecord.claims import FigureClaim, StatementClaim
 
 _NAMED = 5
-"""How many bad lines are named on the screen."""
+"""How many bad lines are listed on the screen."""
 _SECONDS = 2.0
-"""The longest time for a pattern on one sentence: some never end."""
+"""Time limit for a pattern on one sentence, as some take practically forever."""
 _WIDTH = 160
-"""Columns of the table where there is no terminal."""
+"""Width of the table if there is no terminal."""
 
 
 class Kind(StrEnum):
-    """Which claims."""
+    """Kinds of claims."""
 
     statement = "statement"
     figure = "figure"
@@ -70,14 +69,14 @@ def show(
         if bad <= _NAMED:
             say(one_line(f"{claims}, {message}"))
 
-    with _open(claims) as lines:
-        found = ((line, claim) for line, claim in read_claims(lines, complain) if wanted(claim))
+    with open_claims(claims) as lines:
+        wanted_claims = ((line, claim) for line, claim in read_claims(lines, complain) if wanted(claim))
         if as_json:
-            for line, _ in found:
+            for line, _ in wanted_claims:
                 sys.stdout.buffer.write(line.rstrip(b"\n") + b"\n")
             sys.stdout.buffer.flush()
         else:
-            _print(claim for _, claim in found)
+            _print(claim for _, claim in wanted_claims)
     if bad > _NAMED:
         say(f"... and {bad - _NAMED} more lines that are no claims")
     if bad:
@@ -87,7 +86,7 @@ def show(
 def read_claims(
     lines: Iterable[bytes], complain: Callable[[str], None] = lambda message: None
 ) -> Iterator[tuple[bytes, StatementClaim | FigureClaim]]:
-    """The claims of a file, each with its line; what is none is complained of."""
+    """Yield the claims of a file, each with its line; ``complain`` receives a message for any other line."""
     from pydantic import ValidationError
 
     from onrecord.claims import parse_claim
@@ -150,12 +149,3 @@ def _print(claims: Iterable[StatementClaim | FigureClaim]) -> None:
     console = Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
     for text in text_of(claims, console):
         typer.echo(text, nl=False)
-
-
-def _open(path: str) -> AbstractContextManager[BinaryIO]:
-    if path == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return open(path, "rb")
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.reading import open_claims
 from onrecord.cli.terminal import one_line, say
 from onrecord.errors import ReaderError
 
@@ -41,35 +41,26 @@ def stats(
         beside = Outputs.beside(Path(claims)).errors
         errors = beside if beside.is_file() else None
     with ExitStack() as stack:
-        lines = _open(claims, stack)
-        failures = _open(str(errors), stack) if errors else ()
+        lines = stack.enter_context(open_claims(claims))
+        failures = stack.enter_context(open_claims(str(errors))) if errors else ()
         try:
-            found = count_claims(lines, claims, failures, str(errors), top, repeats=repeats)
+            counts = count_claims(lines, claims, failures, str(errors), top, repeats=repeats)
         except ReaderError as error:
             say(one_line(error))
             raise typer.Exit(1) from error
-    for message in found.bad:
+    for message in counts.bad:
         say(one_line(message))
-    if found.bad_lines > len(found.bad):
-        say(f"... and {found.bad_lines - len(found.bad)} more lines that are no claims")
+    if counts.bad_lines > len(counts.bad):
+        say(f"... and {counts.bad_lines - len(counts.bad)} more lines that are no claims")
     if as_json:
-        typer.echo(json.dumps(found.record(), indent=2))  # in ASCII, so nothing a terminal obeys
+        typer.echo(json.dumps(counts.record(), indent=2))  # ASCII only, so no control sequences
     else:
-        _print_tables(found)
-    if found.bad_lines:
+        _print_tables(counts)
+    if counts.bad_lines:
         raise typer.Exit(1)
 
 
-def _open(path: str, stack: ExitStack) -> BinaryIO:
-    if path == "-":
-        return sys.stdin.buffer
-    try:
-        return stack.enter_context(open(path, "rb"))
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: cannot be read: {error.strerror or error}") from error
-
-
-def _print_tables(found: Stats) -> None:
+def _print_tables(counts: Stats) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -78,15 +69,15 @@ def _print_tables(found: Stats) -> None:
     table.add_column()
     table.add_column(justify="right")
     for name, count in (
-        ("articles with claims", found.articles),
-        ("statements", found.statements),
-        ("  without a speaker", found.without_speaker),
-        ("figures", found.figures),
-        ("failures and duplicates", found.failures),
+        ("articles with claims", counts.articles),
+        ("statements", counts.statements),
+        ("  without a speaker", counts.without_speaker),
+        ("figures", counts.figures),
+        ("failures and duplicates", counts.failures),
     ):
         table.add_row(name, f"{count:,}")
     console.print(table)
-    for name, about in found.tables.items():
+    for name, about in counts.tables.items():
         if not about.top:
             continue
         table = Table(box=None, pad_edge=False, header_style="bold", min_width=len(name) + 12)
@@ -95,7 +86,7 @@ def _print_tables(found: Stats) -> None:
         for thing, count in about.top:
             table.add_row(one_line(thing), f"{count:,}")
         console.print(table)
-    if found.repeated:
+    if counts.repeated:
         console.print("\nin several articles", style="bold")
-    for seen in found.repeated:
+    for seen in counts.repeated:
         console.print(f"{one_line(seen.where)}: {one_line(seen.text)}", soft_wrap=True)

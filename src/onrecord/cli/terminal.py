@@ -1,4 +1,4 @@
-"""What goes to the terminal: data made harmless, messages on stderr."""
+"""Output to the terminal: sanitized data, and messages on stderr."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["one_line", "plural", "safe", "say", "stderr_console"]
 
 
 def say(message: str) -> None:
-    """A line on stderr; what is data in it goes through ``safe`` here."""
+    """Print a line on stderr, sanitized."""
     print(safe(message), file=sys.stderr)
 
 
@@ -26,5 +26,5 @@ def stderr_console() -> Console:
 
 
 def plural(count: int, noun: str) -> str:
-    """So many of a thing: "1 outlet", "2,000 articles"."""
+    """A count with its noun: "1 outlet", "2,000 articles"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

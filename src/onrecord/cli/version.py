@@ -1,4 +1,4 @@
-"""``onrecord --version``: everything a report of a problem should say."""
+"""``onrecord --version``: everything a bug report should include."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import typer
 
 
 def print_versions(wanted: bool) -> None:
-    """Print the versions of onrecord, its model and what they stand on."""
+    """Print the versions of onrecord, its model and its main dependencies."""
     if not wanted:
         return
     import platform

@@ -5,6 +5,8 @@ speaker         ``sameness.same_name``; gold null accepts null or the gold sourc
 value           equal within 0.1 % (a ratio also accepts the same number in percent)
 measured        half of the words in common, between the phrases or between the measured spans
 time, source    the same, or both null
+place, related  the spans of the places, of the related figures, share a character
+per             the same words but for case, commas and an article; "|" parts equally right ones
 """
 
 from __future__ import annotations
@@ -59,6 +61,10 @@ def same_value(gold: Item, pred: Item) -> bool:
     if gold.get("kind") == "ratio" and unit_key(pred.get("unit")) == "percent":
         got = [number / 100 for number in got]
     return same_numbers(numbers(gold.get("value")), got)
+
+
+def _bare(words: str) -> str:
+    return words.lower().replace(",", "").removeprefix("a ").removeprefix("each ")
 
 
 @dataclass(frozen=True)
@@ -123,6 +129,20 @@ class Checks:
     def interval(self, gold: Item, pred: Item) -> bool:
         """The time's interval right?"""
         return interval(gold) == interval(pred)
+
+    def place(self, gold: Item, pred: Item) -> bool:
+        """The same place?"""
+        want, got = as_span(gold.get("place")), as_span(pred.get("place"))
+        return bool(want and got and shared(want, got))
+
+    def per(self, gold: Item, pred: Item) -> bool:
+        """Reckoned by the same?"""
+        return _bare(str(pred.get("per"))) in map(_bare, str(gold.get("per")).split("|"))
+
+    def related(self, gold: Item, pred: Item) -> bool:
+        """Does the same figure belong to it?"""
+        want, got = as_span(self.gold["figures"][gold["related"]]["span"]), as_span(pred.get("related_span"))
+        return bool(want and got and shared(want, got))
 
     def figure_source(self, gold: Item, pred: Item) -> bool:
         """The figure stated by the same speaker, or by none?"""

@@ -17,7 +17,13 @@ def claims_of(doc: Doc) -> Row:
     told = [one for one in statements if not one["attitude"]]
     return {
         "statements": [_statement(one, chains) for one in told],
-        "figures": [_figure(i, one, told, chains, periods, doc._.published) for i, one in enumerate(figures)],
+        "figures": [
+            {
+                **_figure(i, one, told, chains, periods, doc._.published),
+                "related_span": None if one["related"] is None else figures[one["related"]]["span"],
+            }
+            for i, one in enumerate(figures)
+        ],
         "times": [{"span": one["span"], **_interval(one), "rule": one["rule"]} for one in periods],
     }
 
@@ -59,6 +65,9 @@ def _figure(
         "measured": measured["text"] if measured else None,
         "measured_span": measured["span"] if measured else None,
         "change": figure["change"],
+        "per": figure["per"],
+        "place": figure["place"],
+        "related": figure["related"],
         "time": _holds(figure, periods, published),
         "source": said["name"] if said else None,
         "rule": figure["rule"],

@@ -5,6 +5,7 @@ statements whose contents share half of the longer one, figures and times whose 
 items marked "optional" take predictions left over after the required ones; they and what they take count
 neither for nor against. Every "+ x" line counts the pairs that are also right on x (``claim_checks``), over
 all counted predictions and all required gold items; "stated" lines look only at items that have one at all.
+Place, per and related are counted in articles whose figures have these labels, and left out where none has.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ LINES = (
     "statement found", "+ source mention", "+ canonical speaker", "+ mode",
     "figure found", "+ value", "+ comparator", "+ unit", "+ value, comparator and unit", "+ measured",
     "+ time", "+ source", "stated time", "stated source",
+    "stated place", "stated per", "stated related",
     "time found", "+ interval",
 )  # fmt: skip
+UNLABELLED = frozenset({"stated place", "stated per", "stated related"})
+"""Lines that most sets have no labels for."""
 
 
 def characters(value: Any) -> set[int]:
@@ -45,6 +49,11 @@ def span_overlap(gold: Item, pred: Item) -> float:
     one, two = as_span(gold.get("span")), as_span(pred.get("span"))
     both = shared(one, two) if one and two else 0
     return both / (one[1] - one[0] + two[1] - two[0] - both) if one and two and both else 0.0
+
+
+def has_a(key: str) -> Callable[[Item], bool]:
+    """A test for items that state something under a key."""
+    return lambda item: item.get(key) is not None
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,9 @@ class Score:
         self._line("+ source", figures, checks.figure_source)
         self._stated("stated time", figures, lambda item: interval(item.get("time")) is not None, checks.time)
         self._stated("stated source", figures, lambda item: bool(item.get("source")), checks.figure_source)
+        for key, right in (("place", checks.place), ("per", checks.per), ("related", checks.related)):
+            if any(key in item for item in figures.required):
+                self._stated(f"stated {key}", figures, has_a(key), right)
         times = pair_items(gold.get("times") or [], pred.get("times") or [], span_overlap)
         self._line("time found", times)
         self._line("+ interval", times, checks.interval)
@@ -121,6 +133,8 @@ class Score:
         group = ""
         for name, tally in self.tallies.items():
             group = name.split()[0] if name.endswith("found") else group
+            if name in UNLABELLED and not tally.gold + tally.pred:
+                continue
             scores = {key: round(getattr(tally, key), 4) for key in ("precision", "recall", "f1")}
             out[f"{group}: {name}"] = {**scores, "tp": tally.hits, "pred": tally.pred, "gold": tally.gold}
         out["statement: mode accuracy"] = round(share(self.modes_right, self.modes_seen), 4)

@@ -60,7 +60,7 @@ def cell(type: str, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
-    return harmless(value) if type == "text" else str(value)
+    return sanitize(value) if type == "text" else str(value)
 
 
 def value_of(column: Column, text: str) -> Any:
@@ -76,14 +76,14 @@ def value_of(column: Column, text: str) -> Any:
     return as_it_was(text) if column.type == "text" else text
 
 
-def harmless(text: str) -> str:
+def sanitize(text: str) -> str:
     """Text that no spreadsheet takes for a formula."""
     bare = text.lstrip(" \u00a0\u3000")
     return MARK + text if bare.startswith(DANGEROUS) or text[:1] in ("\t", "\r", "\n", MARK) else text
 
 
 def as_it_was(text: str) -> str:
-    """What ``harmless`` was given."""
+    """What ``sanitize`` was given."""
     return text.removeprefix(MARK)
 
 

@@ -20,7 +20,7 @@ from onrecord.language.network import Network
 from onrecord.language.pointing import POINTED, Pointing
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
-from onrecord.language.sequences import Sequences, join_names, softmax
+from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
 from onrecord.language.wordpiece import WordPiece
 from onrecord.records import NumberReading, Role, show_spans, text_of
 
@@ -28,6 +28,8 @@ Convention = Literal["news", "sets"]
 CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr", "links")}
 NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
+DOUBT = 0.5
+"""Taken off the score of a word that belongs to no role: what is missed costs more than what is spurious."""
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
 Keys = NDArray[np.uint64]
@@ -128,7 +130,8 @@ class LanguageModel:
         path = self._entities.best_each(reading.of(self._names)[places], starts)
         for begin, until in pairwise([*starts, len(places)]):
             inside = [words[place] for place in places[begin:until]]
-            for start, end, kind in join_names(self._entities.spans(path[begin:until]), inside):
+            names = join_nicknames(self._entities.spans(path[begin:until]), inside)
+            for start, end, kind in join_names(names, inside):
                 first, last = places[begin + start], places[begin + end - 1]
                 for place in range(first, last + 1):
                     iob[place], kinds[place] = INSIDE, kind
@@ -138,7 +141,9 @@ class LanguageModel:
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
         scores = reading.of(self._parts)
         places = [place for place, empty in enumerate(blank) if not empty]
-        path = self._roles.best(scores[places])
+        doubted = scores[places]
+        doubted[:, self._roles.outside] -= DOUBT
+        path = self._roles.best(doubted)
         found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
         chances = softmax(scores)
         roles: list[Role] = []

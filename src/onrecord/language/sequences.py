@@ -136,6 +136,26 @@ def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[
     return joined
 
 
+MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
+NICKNAME = 3
+"""Words of a nickname, at most."""
+
+
+def join_nicknames(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Join what stands around a nickname in quotation marks to one person's name, the nickname in it."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if joined and start < joined[-1][1]:
+            continue
+        if label == "PERSON" and end < len(words) and words[end] in MARKS:
+            closings = range(end + 2, min(end + 2 + NICKNAME, len(words)))
+            close = next((i for i in closings if words[i] == MARKS[words[end]]), len(words))
+            rest = (b for a, b, other in spans if other == label and a <= close + 1 < b)
+            end = next(rest, end)
+        joined.append((start, end, label))
+    return joined
+
+
 def softmax(scores: Array) -> Array:
     """Probabilities along the last axis."""
     spread = np.exp(scores - scores.max(axis=-1, keepdims=True))

@@ -6,6 +6,7 @@ into the form of a page; ``site`` fills the templates; ``folder`` puts the pages
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -43,4 +44,8 @@ def write_report(
     """
     check_folder(folder, force=force, keep=[claims, *articles])
     material = read_material(claims, articles=articles, errors=errors)
-    return material, write_folder(folder, pages(material, title or claims.stem))
+    gc.freeze()  # claims stay until the end, and looking through them for garbage would take long
+    try:
+        return material, write_folder(folder, pages(material, title or claims.stem))
+    finally:
+        gc.unfreeze()

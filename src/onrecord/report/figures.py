@@ -1,4 +1,4 @@
-"""Figures by what they measure, over time."""
+"""Figures grouped by what they measure, over time."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from onrecord.claims import FigureClaim
 from onrecord.report.material import ArticleClaims, Material
 from onrecord.report.plot import Plot, plot_figures
 from onrecord.report.shown import KINDS, unit
+from onrecord.report.strip import Strip, strip_of
 
 _FEWEST_WORDS = 2
-"""With fewer words, or a word and a place, figures of several articles are not put together."""
+"""Figures of different articles are grouped only if words and place together count at least this many."""
 SERIES = 24
-"""Most plots on the first page of figures."""
+"""At most this many plots on the first page of figures."""
 _WORD = re.compile(r"\w+")
 
 
@@ -30,24 +31,31 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Figures of one kind and unit that measure the same thing, by their days."""
+    """Figures of one kind and unit for the same quantity, in order of date."""
 
     measured: str
-    """As the newest of them says it; "" where none says it."""
+    """In the words of the newest; "" if the articles do not say."""
     unit: str
     place: str
     figures: list[Told]
     plot: Plot | None
+    strip: Strip | None
+    """Drawn instead of a plot when all are of one day."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles give one."""
+        return len({one.article.key for one in self.figures})
 
     @property
     def often(self) -> bool:
-        """Whether there are several."""
+        """Whether there is more than one figure."""
         return len(self.figures) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Figures of one kind, in groups; those with the most figures come first."""
+    """Figures of one kind in groups, the largest group first."""
 
     name: str
     heading: str
@@ -96,9 +104,9 @@ def _group(told: list[Told]) -> Group:
     said = newest.measured.text if newest.measured else ""
     ordered = sorted(told, key=_by_day)
     place = newest.place.exact if newest.place else ""
-    return Group(
-        said, unit(newest), place, ordered, plot_figures([(one.article, one.claim) for one in ordered])
-    )
+    drawn = [(one.article, one.claim) for one in ordered]
+    plot = plot_figures(drawn)
+    return Group(said, unit(newest), place, ordered, plot, None if plot else strip_of(drawn))
 
 
 def _by_day(told: Told) -> tuple[str, str, str, int]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -116,6 +117,7 @@ def article_key(ref: ArticleRef) -> str:
     return page_key("article", ref.id, ref.sha256)
 
 
+@lru_cache(maxsize=65_536)
 def page_key(*parts: str) -> str:
     """The name of a page, from what it is about and never in its words."""
     return sha256(json.dumps(parts).encode("ascii")).hexdigest()[:24]

@@ -1,4 +1,4 @@
-"""The counts of the first page."""
+"""What the first page counts."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from onrecord.claims.explain import known_rules
 from onrecord.report.material import AnyClaim, ArticleClaims, Material
 from onrecord.report.timeline import Timeline, timeline
 
+LONGEST = 12
+"""How many articles are shown when all are of one day."""
 Pair = tuple[ArticleClaims, AnyClaim]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A name, and how many statements and figures have it."""
+    """A name, and how many statements and figures go by it."""
 
     name: str
     statements: int
@@ -34,7 +36,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the first page counts."""
+    """The counts themselves."""
 
     articles: int
     statements: int
@@ -43,15 +45,17 @@ class Overview:
     last: date | None
     timeline: Timeline
     outlets: list[Row]
+    longest: list[ArticleClaims]
+    """The articles with the most claims."""
     rules: list[Row]
     modes: list[Row]
     stances: list[Row]
     confidence: list[Row]
-    """By tenths, the surest first."""
+    """In steps of a tenth, the highest first."""
     failing: int
     holding: int
     stages: list[tuple[str, int]]
-    """What happened to inputs that did not become claims, and how often."""
+    """Where inputs failed to become claims, and how often."""
 
 
 def count(material: Material) -> Overview:
@@ -67,11 +71,12 @@ def count(material: Material) -> Overview:
         first=days[0] if days else None,
         last=days[-1] if days else None,
         timeline=timeline(claims),
-        outlets=_rows(claims, lambda article, _: article.ref.outlet or ""),
-        rules=_rows(claims, lambda _, claim: claim.rule),
-        modes=_rows(statements, lambda _, claim: getattr(claim, "mode", "")),
-        stances=_rows(statements, _stance),
-        confidence=sorted(_rows(claims, _tenth), key=lambda row: row.name, reverse=True),
+        outlets=count_by(claims, lambda article, _: article.ref.outlet or ""),
+        longest=sorted(material.articles, key=lambda one: (-len(one.claims), one.key))[:LONGEST],
+        rules=count_by(claims, lambda _, claim: claim.rule),
+        modes=count_by(statements, lambda _, claim: getattr(claim, "mode", "")),
+        stances=count_by(statements, _stance),
+        confidence=sorted(count_by(claims, _tenth), key=lambda row: row.name, reverse=True),
         failing=failing,
         holding=len(material.findings) - failing,
         stages=Counter(line.stage or "unknown" for line in material.errors or ()).most_common(),
@@ -85,8 +90,8 @@ def why(rule: str) -> str:
     return found.why if found else ""
 
 
-def _rows(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
-    """Claims by a name, those with the most claims first."""
+def count_by(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
+    """Count claims under a name each, the most frequent name first."""
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[str, set[str]] = {}
     for article, claim in claims:

@@ -13,24 +13,24 @@ from onrecord.report import shown
 from onrecord.report.material import ArticleClaims
 
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 336.0, 12.0, 122.0
-"""Where the drawing lies in a picture of 340 to 150; the numbers stand to the left of it, the days below."""
+"""The plot area inside a 340 by 150 drawing; values are labelled to its left, days below it."""
 _INSET = 6.0
 _FEWEST_DAYS = 2
 _LEAST = 3.0
-"""Shortest line that is drawn of a period."""
+"""A period is drawn at least this wide."""
 MOST = 400
-"""Most figures in a plot; of more, the newest."""
+"""A plot shows at most this many figures, the newest."""
 _SHAPES = {"up": "up", "down": "down", "=": "level"}
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A figure: a line over its period, at its value."""
+    """A figure: a line as wide as its period, at the height of its value."""
 
     left: float
     right: float
     top: float
-    """Where the value lies, or the higher end of a range."""
+    """Height of the value, or of the upper end of a range."""
     bottom: float
     shape: str
     """Its class: level, up or down; with ``dated`` where only the day of publication is known."""
@@ -48,7 +48,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot with its dots, the lines across, and the days at both ends."""
+    """A plot: its dots, the grid lines, and the first and last day."""
 
     dots: list[Dot]
     lines: list[tuple[float, str]]
@@ -56,14 +56,14 @@ class Plot:
     last: str
     label: str
     from_zero: bool
-    """Whether the line of zero is among the lines."""
+    """Whether the scale includes zero."""
 
 
 def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot | None:
-    """A plot of those figures that have a value and a day; None where there are not two different days.
+    """Plot the figures that have a value and a day; None if they do not span at least two days.
 
     Args:
-        figures: Figures that measure the same thing, with their articles, by their days.
+        figures: Figures for the same quantity, with their articles, in order of date.
     """
     found = [
         (article, claim, span)
@@ -74,8 +74,8 @@ def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot |
         return None
     start = min(first for _, _, (first, _) in found)
     end = max(last for _, _, (_, last) in found)
-    values = [_ends(claim) for _, claim, _ in found]
-    low, high, lines = _scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
+    values = [ends_of(claim) for _, claim, _ in found]
+    low, high, lines = scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
 
     def across(day: date) -> float:
         return LEFT + _INSET + (RIGHT - LEFT - 2 * _INSET) * (day - start).days / (end - start).days
@@ -108,13 +108,14 @@ def _days(article: ArticleClaims, claim: FigureClaim) -> tuple[date, date] | Non
     return (published, published) if published else None
 
 
-def _ends(claim: FigureClaim) -> tuple[float, float]:
+def ends_of(claim: FigureClaim) -> tuple[float, float]:
+    """The lowest and the highest value a figure gives; twice the same where it gives one."""
     both = claim.value if isinstance(claim.value, tuple) else (claim.value or Decimal(0),) * 2
     return float(min(both)), float(max(both))
 
 
-def _scale(low: float, high: float) -> tuple[float, float, list[float]]:
-    """Ends of the axis and the lines at round values; from zero where that does not flatten the plot."""
+def scale(low: float, high: float) -> tuple[float, float, list[float]]:
+    """The ends of the axis and grid lines at round values, starting at zero unless that flattens the plot."""
     if 0 < low < high / 2 or low == high > 0:
         low = 0.0
     elif low == high:

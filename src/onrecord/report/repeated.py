@@ -1,23 +1,36 @@
-"""What stands in several articles: beside each claim, and what was told in most outlets."""
+"""What several articles report: noted beside each claim, and the most widely reported of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from onrecord.repeats import Repeats, Seen, told_of
+from onrecord.repeats import Repeat, Repeats, Seen, told_of
 from onrecord.report.material import AnyClaim, Material
 
-MOST = 8
-"""Of the first page."""
+MOST = 6
+"""How many are shown on the first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one outlet reports it."""
+
+    outlet: str
+    published: date | None
+    claim: AnyClaim
 
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """Something told in several articles, with the claim of its first place."""
+    """Something several articles report, with the earliest claim."""
 
     seen: Seen
     agrees: bool
     first: AnyClaim
+    places: list[Told]
+    """In order of date, each outlet once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +38,28 @@ class Repeated:
     """What is repeated in the claims of a report."""
 
     seen: dict[str, Seen]
-    """By the ids of claims."""
+    """By claim id."""
     most: list[Again]
-    """That of the most outlets first."""
+    """Whatever most outlets report comes first."""
 
 
 def gather_repeats(material: Material) -> Repeated:
-    """Look for what stands in several articles."""
+    """Find what several articles report."""
     claims = {claim.id: claim for _, claim in material.claims()}
     with Repeats(told_of(claim) for _, claim in material.claims()) as found:
         ids = (claim.id for _, claim in material.claims())
         seen = {ident: one for ident, one in zip(ids, found.each(), strict=True) if one}
-        most = [Again(one.seen, one.agrees, claims[one.places[0].claim]) for one in found.repeats(most=MOST)]
+        most = [
+            Again(one.seen, one.agrees, claims[one.places[0].claim], _by_outlet(one, claims))
+            for one in found.repeats(most=MOST)
+        ]
     return Repeated(seen, most)
+
+
+def _by_outlet(repeat: Repeat, claims: Mapping[str, AnyClaim]) -> list[Told]:
+    found: dict[str, Told] = {}
+    for place in repeat.places:
+        claim = claims[place.claim]
+        name = claim.article.outlet or claim.article.title or claim.article.id
+        found.setdefault(name, Told(name, claim.article.published, claim))
+    return list(found.values())

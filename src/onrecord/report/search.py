@@ -39,7 +39,10 @@ def search_data(material: Material) -> str:
     for number, article in enumerate(material.articles):
         ref = article.ref
         outlet = names["outlets"].number(one_line(ref.outlet) if ref.outlet else None)
-        articles.append([article.key, one_line(ref.title or ref.id), outlet, str(ref.published or "")])
+        address = shown.web_address(ref.url) or ""
+        articles.append(
+            [article.key, one_line(ref.title or ref.id), outlet, str(ref.published or ""), address]
+        )
         for claim in article.claims:
             speaker = claim.speaker and (speaker_key(claim.speaker, article), one_line(claim.speaker.name))
             figure = claim if isinstance(claim, FigureClaim) else None

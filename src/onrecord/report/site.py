@@ -12,24 +12,31 @@ from onrecord import __version__
 from onrecord.checks import Finding
 from onrecord.claims import FigureClaim
 from onrecord.errors import ConfigError
-from onrecord.harmless import one_line, safe
+from onrecord.harmless import one_line
 from onrecord.report import shown
+from onrecord.report.citing import article_facts, claim_facts
 from onrecord.report.figures import gather_figures, longest_series
 from onrecord.report.material import ArticleClaims, Material, article_key
-from onrecord.report.overview import count, why
+from onrecord.report.outlets import gather_outlets, shared_speakers
+from onrecord.report.overview import count, count_by, why
 from onrecord.report.reading import read_article
 from onrecord.report.repeated import gather_repeats
 from onrecord.report.search import search_data
-from onrecord.report.speakers import by_article, gather_speakers, speaker_key
+from onrecord.report.speakers import by_article, gather_speakers
+from onrecord.report.story import most_quoted, widest_told
+from onrecord.report.timeline import timeline
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-ASSETS = ("report.css", "theme.js", "page.js", "search.js", "icon.svg")
+ASSETS = (
+    *("report.css", "icon.svg"),
+    *("theme.js", "page.js", "copy.js", "download.js", "asked.js", "search.js"),
+)
 PAGE = 200
-"""Rows of a list on one page."""
+"""Rows of a list per page."""
 GROUPS = 60
-"""Groups of figures on one page."""
+"""Groups of figures per page."""
 
 Item = TypeVar("Item")
 
@@ -45,16 +52,16 @@ class Part(Generic[Item]):
 
     @property
     def name(self) -> str:
-        """The file."""
+        """Its file name."""
         return self.file(self.number)
 
     def file(self, number: int) -> str:
-        """The file of a page of the same list, 1-based."""
+        """The file of another page of the list, counted from 1."""
         return f"{self.stem}{f'-{number}' if number > 1 else ''}.html"
 
 
 def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
-    """All files of a report: path inside its folder, and text.
+    """All files of a report, as the path inside its folder and the text.
 
     Raises:
         ConfigError: Jinja is not installed.
@@ -67,7 +74,20 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
 
     speakers = gather_speakers(material)
     kinds = gather_figures(material)
-    yield page("index", "index.html", counts=count(material), speakers=speakers, kinds=kinds)
+    outlets = gather_outlets(material)
+    repeated = gather_repeats(material)
+    templates.globals["repeated"] = repeated
+    yield page(
+        "index",
+        "index.html",
+        counts=count(material),
+        speakers=speakers,
+        kinds=kinds,
+        outlets=outlets,
+        quoted=most_quoted(speakers, repeated),
+        quantities=widest_told(kinds),
+    )
+    yield page("outlets", "outlets.html", outlets=outlets, shared=shared_speakers(speakers, outlets))
     for part in parted(material.articles, "articles"):
         yield page("articles", part.name, part=part, articles=material.articles)
     findings = _findings_by_article(material)
@@ -86,7 +106,15 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
         yield page("speakers", voices.name, part=voices, speakers=speakers)
     for voice in speakers:
         for said in parted(voice.said, f"speakers/{voice.key}"):
-            yield page("speaker", said.name, voice=voice, part=said, heard=by_article(said.items))
+            yield page(
+                "speaker",
+                said.name,
+                voice=voice,
+                part=said,
+                heard=by_article(said.items),
+                timeline=timeline(voice.said),
+                outlets=count_by(voice.said, lambda article, _: article.ref.outlet or ""),
+            )
     yield page("figures", "figures.html", kinds=kinds, series=longest_series(kinds))
     for kind in kinds:
         for groups in parted(kind.groups, f"figures/{kind.name}", GROUPS):
@@ -104,7 +132,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
 
 
 def parted(items: Sequence[Item], stem: str, size: int = PAGE) -> list[Part[Item]]:
-    """A list cut into pages; an empty one has one page."""
+    """Split a list into pages; an empty list is one empty page."""
     cuts = [items[start : start + size] for start in range(0, len(items), size)] or [items]
     return [Part(stem, cut, number, len(cuts)) for number, cut in enumerate(cuts, start=1)]
 
@@ -126,10 +154,11 @@ def _findings_by_article(material: Material) -> dict[str, list[Finding]]:
 
 
 def _environment(material: Material, title: str) -> Environment:
-    """Templates in which everything is escaped, and loses what a page could obey without being HTML."""
+    """Templates that escape everything and drop control and direction characters."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
-        from markupsafe import Markup
+
+        from onrecord.report import inline
     except ModuleNotFoundError as error:
         raise ConfigError("a report needs an extra: pip install 'onrecord[report]'") from error
 
@@ -137,7 +166,7 @@ def _environment(material: Material, title: str) -> Environment:
         loader=PackageLoader("onrecord.report"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markup) else safe(value),
+        finalize=inline.harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -159,9 +188,10 @@ def _environment(material: Material, title: str) -> Environment:
         "version": __version__,
         "why": why,
         "article_key": article_key,
-        "speaker_key": speaker_key,
+        "inline": inline,
+        "article_facts": article_facts,
+        "claim_facts": claim_facts,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
         "kind_headings": shown.KINDS,
-        "repeated": gather_repeats(material),
     }
     return templates

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 
 from onrecord.claims import Speaker, StatementClaim
@@ -20,6 +21,16 @@ class Heard:
     """In text order."""
 
 
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role articles give a speaker, with the first and the last date."""
+
+    name: str
+    first: date | None
+    last: date | None
+    claims: int
+
+
 @dataclass(slots=True)
 class Voice:
     """A speaker with everything said."""
@@ -29,7 +40,7 @@ class Voice:
     name: str
     kind: str
     apart: bool
-    """Whether the name is one of one article only, not put together with the same words elsewhere."""
+    """Whether the name is kept to one article, since it does not identify anybody elsewhere."""
     said: list[tuple[ArticleClaims, AnyClaim]] = field(default_factory=list)
 
     @property
@@ -54,6 +65,19 @@ class Voice:
         return _by_count(map(_role, found))
 
     @property
+    def roles_by_date(self) -> list[RoleHeld]:
+        """The same, the earliest first; undated ones last."""
+        days: dict[str, list[date | None]] = {}
+        for article, claim in self.said:
+            if claim.speaker and (role := _role(claim.speaker)):
+                days.setdefault(role, []).append(article.ref.published)
+        found = []
+        for role, published in days.items():
+            known = [day for day in published if day]
+            found.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(published)))
+        return sorted(found, key=lambda one: (one.first or date.max, one.last or date.max, one.name))
+
+    @property
     def outlets(self) -> list[str]:
         """The outlets, the most frequent first."""
         return _by_count(article.ref.outlet or "" for article, _ in self.said)
@@ -62,8 +86,8 @@ class Voice:
 def gather_speakers(material: Material) -> list[Voice]:
     """All speakers, those with the most statements first.
 
-    People with a name of more than one word and organisations are put together by name and kind over all
-    articles. A surname alone, a document, a group or a speaker without a name is one of its article.
+    People whose name has more than one word, and organisations, are merged across articles by name and
+    kind. A surname alone, a document, a group or an unnamed speaker belongs to its article.
     """
     voices: dict[str, Voice] = {}
     for article, claim in material.claims():
@@ -77,7 +101,7 @@ def gather_speakers(material: Material) -> list[Voice]:
 
 
 def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[Heard]:
-    """Claims that stand article by article, in those groups."""
+    """Group claims by article; they must be in that order already."""
     groups = (list(group) for _, group in groupby(said, key=lambda one: one[0].key))
     return [Heard(group[0][0], [claim for _, claim in group]) for group in groups]
 

@@ -1,4 +1,4 @@
-"""Claims over time, as bars: a day, a week, a month or some years each."""
+"""Claims over time as bars, each covering a day, a week, a month or some years."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Bars without a hole between them, and how many claims have no day."""
+    """Consecutive bars, and how many claims have no date."""
 
     bars: list[Bar]
     undated: int
 
     @property
     def highest(self) -> int:
-        """Claims of the longest bar."""
+        """How many claims the tallest bar stands for."""
         return max((bar.statements + bar.figures for bar in self.bars), default=0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """How long a bar lasts: some days, or some months."""
+    """How much time a bar covers: some days, or some months."""
 
     days: int = 0
     months: int = 0
@@ -75,7 +75,7 @@ _STEPS = (_Step(days=1), _Step(days=7), *(_Step(months=n) for n in (1, 3, 12, 60
 
 
 def timeline(claims: Iterable[tuple[ArticleClaims, AnyClaim]]) -> Timeline:
-    """Count claims by the day their article was published."""
+    """Count claims by the date their article was published."""
     counts = Counter((article.ref.published, claim.kind) for article, claim in claims)
     days = [day for day, _ in counts if day is not None]
     undated = counts[None, "statement"] + counts[None, "figure"]

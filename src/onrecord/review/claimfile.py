@@ -153,6 +153,11 @@ class ClaimFile:
             return np.zeros(0, np.int64)
         return np.flatnonzero(found.codes == found.names.index(name))
 
+    def same(self, column: str, row: int) -> Rows:
+        """All rows with the same name in a column as this one, in file order."""
+        codes = self.columns[column].codes
+        return np.flatnonzero(codes == codes[row])
+
     def line(self, row: int) -> bytes:
         """The line of a claim as it stands in the file."""
         self._stream.seek(int(self._starts[row]))

@@ -18,7 +18,7 @@ from onrecord.review.days import days_of, granularity_of
 from onrecord.review.fields import fields_of, is_bounds, is_span, span_bounds
 from onrecord.review.passages import Passage
 
-_CHOICES: dict[str, tuple[str, ...]] = {"mode": get_args(Mode), "comparator": get_args(Comparator)}
+CHOICES: dict[str, tuple[str, ...]] = {"mode": get_args(Mode), "comparator": get_args(Comparator)}
 """Fields with a fixed set of values."""
 
 _NAMED = re.compile(r"(.*\S)\s*\((\w+)\)", re.DOTALL)
@@ -71,9 +71,9 @@ def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> An
 def _change(record: Record, name: str, text: str, passage: Passage) -> None:
     if name == "speaker":
         _change_speaker(record, text)
-    elif name in _CHOICES:
-        if text not in _CHOICES[name]:
-            raise ClaimError(f"{name} is one of {' '.join(_CHOICES[name])}")
+    elif name in CHOICES:
+        if text not in CHOICES[name]:
+            raise ClaimError(f"{name} is one of {' '.join(CHOICES[name])}")
         record[name] = text
     elif name == "value":
         record["value"] = _parse_value(text)
@@ -158,15 +158,24 @@ def _parse_period(text: str, record: Record, old: Record | None, passage: Passag
     }
 
 
+def place_of(words: str, at: int, passage: Passage) -> tuple[int, int]:
+    """Where words stand in a text, nearest to a place: ``[start, end)`` in the article.
+
+    Raises:
+        ClaimError: Nowhere.
+    """
+    here = max(0, at - passage.start)
+    right, left = passage.text.find(words, here), passage.text.rfind(words, 0, here)
+    if not words or (right < 0 and left < 0):
+        raise ClaimError(f"{words!r} is not in the text")
+    place = min((p for p in (left, right) if p >= 0), key=lambda p: abs(p - here)) + passage.start
+    return place, place + len(words)
+
+
 def _words_near(words: str, record: Record, passage: Passage) -> tuple[int, int]:
     """Where words stand in the text, nearest to the claim."""
     here = record["span" if record["kind"] == "figure" else "content"]
-    at = (here if isinstance(here, dict) else next(filter(None, here)))["start"] - passage.start
-    right, left = passage.text.find(words, max(0, at)), passage.text.rfind(words, 0, max(0, at))
-    if right < 0 and left < 0:
-        raise ClaimError(f"{words!r} is not in the text")
-    place = min((p for p in (left, right) if p >= 0), key=lambda p: abs(p - at)) + passage.start
-    return place, place + len(words)
+    return place_of(words, (here if isinstance(here, dict) else next(filter(None, here)))["start"], passage)
 
 
 def _sentence(claim: AnyClaim, offsets: Sequence[tuple[int, int]], passage: Passage) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Verdict = Literal["accept", "reject", "edit", "skip", "flag", "note", "undo"]
+Verdict = Literal["accept", "reject", "edit", "skip", "flag", "note", "undo", "add"]
 Role = Literal["review", "adjudicate"]
 
 DECIDING = frozenset({"accept", "reject", "edit"})
@@ -46,12 +46,15 @@ class Standing:
     stack: dict[int, Decision] = field(default_factory=dict)
     """By ``seq``, in order."""
     by_claim: dict[str, list[Decision]] = field(default_factory=dict)
+    adds: dict[int, Decision] = field(default_factory=dict)
+    """Those of the stack that add a claim the program missed, by ``seq``."""
 
     def apply(self, decision: Decision) -> Decision | None:
         """Take one more decision into account; for an undo, what it took back."""
         if decision.verdict == "undo":
             gone = self.stack.pop(decision.undoes or 0, None)
             if gone is not None:
+                self.adds.pop(gone.seq, None)
                 left = [one for one in self.by_claim[gone.claim] if one.seq != gone.seq]
                 if left:
                     self.by_claim[gone.claim] = left
@@ -59,6 +62,8 @@ class Standing:
                     del self.by_claim[gone.claim]
             return gone
         self.stack[decision.seq] = decision
+        if decision.verdict == "add":
+            self.adds[decision.seq] = decision
         self.by_claim.setdefault(decision.claim, []).append(decision)
         return None
 
@@ -70,6 +75,10 @@ class Standing:
     def verdict(self, claim: str) -> Decision | None:
         """The last accept, reject, edit or skip of a claim."""
         return next((one for one in reversed(self.by_claim.get(claim, ())) if one.verdict in SETTLING), None)
+
+    def added(self) -> dict[str, Decision]:
+        """The claims that were added, by id, each as it was added last."""
+        return {one.claim: one for one in self.adds.values()}
 
     def flagged(self, claim: str) -> bool:
         """Whether the claim carries a flag: each flag turns it over."""

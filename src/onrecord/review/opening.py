@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
 from onrecord.claims import fingerprint
 from onrecord.errors import ConfigError
+from onrecord.review.additions import Kind
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum, draw
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
@@ -50,6 +52,12 @@ class Wanted:
     seed: int = 1
     role: Role = "review"
     articles: Sequence[Path] = ()
+
+    def whole(self) -> tuple[str, ...]:
+        """The kinds of claims that nothing but their kind is asked of."""
+        kind = self.filters.kind
+        whole = self.filters == Filters(kind=kind) and self.decided is Decided.any
+        return () if not whole else (kind,) if kind else get_args(Kind)
 
 
 def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
@@ -98,6 +106,7 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
         articles=Articles(wanted.articles, claims.path),
         role=wanted.role,
         sample=strata,
+        drawn_whole=wanted.whole(),
     )
 
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
 PAUSE = 120.0
 """Seconds after which somebody is no longer looking at a claim."""
 LAST = 50
 """Decisions the rate is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Counts over the selection."""
+
+    done: int
+    left: int
+    skipped: int
+    per_hour: float | None
+    seconds_left: float | None
 
 
 class Pace:

@@ -38,6 +38,12 @@ class Passage:
         """The characters of the article from ``start`` to ``end``, as far as they are known."""
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
+    def words(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The words of a stretch: ``[start, end)`` of each in the article."""
+        left = max(start, self.start)
+        found = (one.span() for one in _WORD.finditer(self.cut(left, end)))
+        return [(left + first, left + last) for first, last in found]
+
     def span(self, start: int, end: int) -> dict[str, str | int]:
         """A span of the claim record.
 

@@ -8,7 +8,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.review.claimfile import ClaimFile, Rows
+from onrecord.errors import ClaimError
+from onrecord.review.claimfile import HASH, AnyClaim, ClaimFile, Rows
 from onrecord.review.decision import Decision, Standing
 
 
@@ -29,6 +30,9 @@ DECIDED = (Status.accept, Status.reject, Status.edit)
 
 SLICE = 10_000
 """Claims looked at in one go."""
+
+IDS = 2 * HASH
+"""Digits of an id."""
 
 Test = Callable[[Rows], npt.NDArray[np.bool_]]
 
@@ -69,9 +73,10 @@ class Queue:
         self._selected[rows] = True
         self._counts = np.zeros(len(Status), np.int64)
         self._counts[Status.undecided] = len(rows)
+        added = standing.added()
         for ident in standing.by_claim:
             row = claims.find(ident)
-            self.gone += row is None
+            self.gone += row is None and ident not in added
             if row is not None:
                 self.update(row, standing)
         self.to_first()
@@ -130,6 +135,14 @@ class Queue:
         self.position = int(place[0])
         return True
 
+    def go_to_number(self, number: str) -> bool:
+        """Go to a claim of the view by its number, 1-based, or by its id; False where it has none such."""
+        text = number.strip().replace(",", "")
+        if text.isdecimal() and len(text) < IDS:
+            return self.move(int(text) - 1 - self.position)
+        row = self.claims.find(text)
+        return row is not None and self.go_to(row)
+
     def next_with(self, column: str) -> bool:
         """Go on to the next claim with the same name in a column, past the end to the beginning."""
         row = self.row
@@ -161,6 +174,24 @@ class Queue:
         self.selection = self.selection[self._selected[self.selection]]
         if self.position >= len(self.rows):
             self.position = 0
+
+    def read(self, problems: list[str]) -> AnyClaim | None:
+        """The first claim from here on that can be read; the others leave the queue, all at once.
+
+        Args:
+            problems: Takes the reasons why they cannot.
+        """
+        while len(self):
+            for place in range(self.position, len(self)):
+                try:
+                    found = self.claims.claim(int(self.rows[place]))
+                except ClaimError as error:
+                    problems.append(str(error))
+                    continue
+                self.drop(place - self.position)
+                return found
+            self.drop(len(self) - self.position)
+        return None
 
     def _seek(self, test: Test) -> bool:
         """Go on to the next claim that passes, past the end to the beginning, this one last."""

@@ -1,40 +1,147 @@
-"""Looking for words through the claims of a review."""
+"""Looking for words through the claims of a review: hit after hit, while keys have their turn."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+import time
+from dataclasses import dataclass
 
+import msgspec
+
+from onrecord.harmless import one_line
+from onrecord.review.line import ArticleName, SpeakerName
 from onrecord.review.queue import Queue
 
-STEP = 500
-"""Claims looked at before the screen may breathe."""
+AROUND = 30
+"""Characters of an excerpt before its hit."""
+LONGEST = 300
+"""Characters of an excerpt."""
 
 
-def search(queue: Queue, wanted: str) -> Iterator[int]:
-    """Go to the next claim that has these words; gives how many were looked at, from time to time.
+class Title(ArticleName, gc=False):
+    """The article of a claim, with the title it is known by."""
 
-    Words are looked for in text, sentence, speaker, title, rule and id, in any case. The last number is -1
-    where they are nowhere.
+    title: str | None = None
+
+
+class Searched(msgspec.Struct, gc=False):
+    """The fields of a claim that are searched."""
+
+    text: str
+    sentence: str
+    rule: str
+    id: str
+    article: Title
+    speaker: SpeakerName | None = None
+
+    def fields(self) -> dict[str, str]:
+        """Each field by its name."""
+        return {
+            "text": self.text,
+            "speaker": self.speaker.name if self.speaker else "",
+            "sentence": self.sentence,
+            "title": self.article.title or "",
+            "rule": self.rule,
+            "id": self.id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Where a claim has the words: the field, and what stands around them.
+
+    After a speaker, title, rule or id comes the claim's text.
     """
-    rows, start = queue.rows, queue.position
-    needle = wanted.casefold()
-    quoted = json.dumps(needle, ensure_ascii=False)[1:-1]
-    for count in range(1, len(rows) + 1):
-        place = (start + count) % len(rows)
-        row = int(rows[place])
-        line = queue.claims.line(row).decode("utf-8", "replace").casefold()
-        if quoted in line and _has(queue, row, needle):
-            queue.position = place
-            return
-        if count % STEP == 0:
-            yield count
-    yield -1
+
+    field: str
+    before: str
+    hit: str
+    after: str
 
 
-def _has(queue: Queue, row: int, needle: str) -> bool:
-    for claim in queue.claims.claims([row]):
-        name = claim.speaker.name if claim.speaker else ""
-        where = (claim.text, claim.sentence, name, claim.article.title or "", claim.rule, claim.id)
-        return any(needle in text.casefold() for text in where)
-    return False
+class Search:
+    """The claims of the present view that have some words, from the one after this on, past the end to this.
+
+    Words are looked for in text, sentence, speaker, title, rule and id, in any case.
+    """
+
+    def __init__(self, queue: Queue, wanted: str) -> None:
+        self.wanted = wanted
+        self.hits: list[int] = []
+        """Rows of the file."""
+        self.at = -1
+        """Which hit was gone to last."""
+        self.looked = 0
+        """How many claims were looked at."""
+        self._claims = queue.claims
+        self._rows = queue.rows
+        self._start = queue.position + 1
+        self._needle = wanted.casefold()
+        self._quoted = json.dumps(self._needle, ensure_ascii=False)[1:-1]
+        self._decoder = msgspec.json.Decoder(Searched)
+
+    @property
+    def total(self) -> int:
+        """How many claims there are to look at."""
+        return len(self._rows)
+
+    @property
+    def done(self) -> bool:
+        """Whether all were looked at."""
+        return self.looked >= self.total
+
+    def look(self, seconds: float = float("inf")) -> None:
+        """Look at more claims for so long."""
+        end = time.monotonic() + seconds
+        while not self.done and time.monotonic() < end:
+            row = int(self._rows[(self._start + self.looked) % self.total])
+            self.looked += 1
+            if self._field(row):
+                self.hits.append(row)
+
+    def step(self, by: int) -> int | None:
+        """The row of the next hit, or of the one before; past the end it goes on at the other."""
+        if not self.hits:
+            return None
+        self.at = (self.at + by) % len(self.hits) if self.at >= 0 or by > 0 else len(self.hits) - 1
+        return self.hits[self.at]
+
+    def place(self) -> str:
+        """Which hit this is, of how many."""
+        so_far = "" if self.done else " so far"
+        return f"hit {self.at + 1:,} of {len(self.hits):,}{so_far}"
+
+    def count(self) -> str:
+        """How many hits there are, and in how many claims."""
+        hits = f"{len(self.hits):,} hit{'' if len(self.hits) == 1 else 's'}"
+        return f"{hits} in {self.looked:,}{'' if self.done else f' of {self.total:,}'} claims"
+
+    def excerpt(self, row: int) -> Excerpt:
+        """What a hit looks like on a line."""
+        name, text = self._field(row) or ("", "")
+        text = one_line(text)
+        found = found_in(text, self.wanted)
+        start, end = found[0] if found else (0, 0)
+        left = max(0, start - AROUND)
+        before = ("…" if left else "") + text[left:start]
+        after = text[end : end + LONGEST]
+        if name not in ("text", "sentence"):
+            after += "  " + one_line(self._decoder.decode(self._claims.line(row)).text[:LONGEST])
+        return Excerpt(name, before, text[start:end], after)
+
+    def _field(self, row: int) -> tuple[str, str] | None:
+        """The first field that has the words, and what it says."""
+        line = self._claims.line(row)
+        if self._quoted not in line.decode("utf-8", "replace").casefold():
+            return None
+        try:
+            fields = self._decoder.decode(line).fields()
+        except (msgspec.DecodeError, RecursionError):  # it is no claim
+            return None
+        return next(((name, text) for name, text in fields.items() if self._needle in text.casefold()), None)
+
+
+def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, in any case."""
+    return [found.span() for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []

@@ -6,32 +6,21 @@ Both faces, the one with windows and the one of plain lines, are made of these m
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
 
 from onrecord.errors import ClaimError
+from onrecord.review.additions import Additions, Kind, draft
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
 from onrecord.review.corrections import correct
 from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing, Verdict
-from onrecord.review.pace import Pace
+from onrecord.review.pace import Pace, Progress
 from onrecord.review.passages import Passage
 from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
-from onrecord.review.search import search
+from onrecord.review.search import Search
 from onrecord.review.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Counts over the selection."""
-
-    done: int
-    left: int
-    skipped: int
-    per_hour: float | None
-    seconds_left: float | None
 
 
 class Session:
@@ -46,6 +35,7 @@ class Session:
         articles: Where their articles are found.
         role: Whether as a reviewer, or settling what reviewers disagree on.
         sample: The strata of a sample; their rows are what is reviewed.
+        drawn_whole: The kinds of claims that the sample is drawn from all of: recall is estimated on these.
         clock: Seconds, for the rate.
     """
 
@@ -60,6 +50,7 @@ class Session:
         articles: Articles | None = None,
         role: Role = "review",
         sample: Sequence[Stratum] = (),
+        drawn_whole: Sequence[str] = get_args(Kind),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.claims = claims
@@ -68,11 +59,14 @@ class Session:
         self.role: Role = role
         self.articles = articles or Articles()
         self.sample = sample
+        self.drawn_whole = drawn_whole
         self.problems: list[str] = []
         """Claims that cannot be shown, and why."""
         self._pace = Pace(clock)
         self._record = record or Record(store.since())
         self.standing = self._record.of(reviewer, role)
+        self.additions = Additions(store, claims, self.standing)
+        """The claims this reviewer added."""
         self.queue = Queue(claims, rows, self.standing)
         self._shown: tuple[int | None, AnyClaim | None] | None = None
 
@@ -81,7 +75,8 @@ class Session:
         """The claim that is up; those that cannot be read are left out and noted in ``problems``."""
         row = self.queue.row
         if self._shown is None or self._shown[0] != row:
-            self._shown = self._read()
+            claim = self.queue.read(self.problems)
+            self._shown = (self.queue.row, claim)
         return self._shown[1]
 
     @property
@@ -139,6 +134,29 @@ class Session:
         self._write("edit", corrected.model_dump(mode="json"))
         return self.queue.advance()
 
+    def draft(self, kind: Kind, start: int, end: int) -> AnyClaim:
+        """A claim of the words from ``start`` to ``end`` of the article that is up; nothing is written yet.
+
+        Raises:
+            ClaimError: The words make none, or the program found it.
+        """
+        claim = draft(kind, (start, end), self._claim(), self.passage())
+        self.additions.check_new(claim)
+        return claim
+
+    def add(self, claim: AnyClaim, changes: Mapping[str, str]) -> AnyClaim:
+        """Add a claim the program missed, with some fields filled in; the claim that is up stays.
+
+        Raises:
+            ClaimError: It would make no sense, or the program found it; nothing is written.
+        """
+        claim = correct(claim, changes, self.passage())
+        self.additions.check_new(claim)
+        record = claim.model_dump(mode="json")
+        self.store.add(self.reviewer, self.role, claim.id, claim.fingerprint, "add", before={}, after=record)
+        self.refresh()
+        return claim
+
     def flag(self) -> None:
         """Turn the claim's flag over; the claim stays."""
         self._write("flag")
@@ -169,9 +187,9 @@ class Session:
         self.queue.show(VIEWS[number - 1])
         return self.queue.view
 
-    def search(self, wanted: str) -> Iterator[int]:
-        """Go to the next claim that has these words, see ``searching``."""
-        return search(self.queue, wanted)
+    def search(self, wanted: str) -> Search:
+        """A search for words through the claims of this view."""
+        return Search(self.queue, wanted)
 
     def progress(self) -> Progress:
         """How far the review is."""
@@ -222,22 +240,6 @@ class Session:
     def _notes(self, standing: Standing) -> list[str]:
         found = standing.notes(self.claim.id) if self.claim else []
         return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
-
-    def _read(self) -> tuple[int | None, AnyClaim | None]:
-        """The first claim from here on that can be read; the others leave the queue, all at once."""
-        queue = self.queue
-        while len(queue):
-            for place in range(queue.position, len(queue)):
-                row = int(queue.rows[place])
-                try:
-                    found = self.claims.claim(row)
-                except ClaimError as error:
-                    self.problems.append(str(error))
-                    continue
-                queue.drop(place - queue.position)
-                return row, found
-            queue.drop(len(queue) - queue.position)
-        return None, None
 
     def _claim(self) -> AnyClaim:
         claim = self.claim

@@ -15,42 +15,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from onrecord.claims.identity import fingerprint as fingerprint_of
 from onrecord.errors import ConfigError
 from onrecord.review.decision import Decision, Role, Verdict
+from onrecord.review.tables import APPLICATION, CREATED, VERSION, bring_up_to_date, renewed_fingerprint
 
 SUFFIX = ".review.sqlite"
-APPLICATION = 0x6F6E7265
-VERSION = 2
 WAIT = 10.0
 """Seconds to wait for another reviewer's write."""
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS decisions (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
-    at TEXT NOT NULL,
-    reviewer TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('review', 'adjudicate')),
-    claim TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'reject', 'edit', 'skip', 'flag', 'note', 'undo')),
-    undoes INTEGER REFERENCES decisions (seq),
-    before TEXT NOT NULL,
-    after TEXT
-);
-CREATE UNIQUE INDEX IF NOT EXISTS undone_once ON decisions (undoes) WHERE undoes IS NOT NULL;
-CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
-CREATE TRIGGER IF NOT EXISTS never_removed BEFORE DELETE ON decisions
-    BEGIN SELECT RAISE(ABORT, 'decisions are never removed'); END;
-"""
-_RENEWED = """
-CREATE TABLE renewed (
-    seq INTEGER PRIMARY KEY REFERENCES decisions (seq),
-    fingerprint TEXT NOT NULL
-);
-"""
-"""Since version 2: what this version calls claims whose fingerprints another one wrote."""
 _LIGHT = (
     "decisions.seq, at, reviewer, role, claim, decisions.fingerprint, verdict, undoes,"
     " coalesce(renewed.fingerprint, '')"
@@ -95,8 +67,8 @@ class Store:
             claim: The claim's id.
             fingerprint: Its fingerprint.
             verdict: What is decided.
-            before: The claim as it was shown.
-            after: The corrected claim, or ``{"note": ...}``.
+            before: The claim as it was shown; empty for one that is added.
+            after: The corrected or the added claim, or ``{"note": ...}``.
             undoes: ``seq`` of the decision that is taken back.
 
         Raises:
@@ -104,7 +76,7 @@ class Store:
         """
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         row = (at, reviewer, role, claim, fingerprint, verdict, undoes, _json(before), _json(after))
-        renewed = _renewed(before, fingerprint)
+        renewed = renewed_fingerprint(before, fingerprint)
         with self._errors(), self._transaction():
             seq = self._base.execute(
                 "INSERT INTO decisions"
@@ -147,25 +119,13 @@ class Store:
         if version > VERSION:
             raise ConfigError(f"{self.path}: a newer onrecord wrote it (version {version}); update this one")
         base.execute("PRAGMA synchronous = FULL")
-        base.execute("PRAGMA foreign_keys = ON")
         _wait_for(base, "PRAGMA journal_mode = WAL")
         if empty:
-            head = f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
-            _wait_for(base, f"BEGIN IMMEDIATE; {head} {_TABLES} {_RENEWED} COMMIT;")
+            _wait_for(base, f"BEGIN IMMEDIATE; {CREATED} COMMIT;")
         elif version < VERSION:
-            self._renew()
-
-    def _renew(self) -> None:
-        """Bring a store of version 1 up to date, whole or not at all; somebody else may be doing the same."""
-        base = self._base
-        with self._transaction():
-            if base.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-                return
-            base.execute(_RENEWED)
-            for seq, before, old in base.execute("SELECT seq, before, fingerprint FROM decisions"):
-                if new := _renewed(json.loads(before), old):
-                    base.execute("INSERT INTO renewed VALUES (?, ?)", (seq, new))
-            base.execute(f"PRAGMA user_version = {VERSION}")
+            with self._transaction():
+                bring_up_to_date(base)
+        base.execute("PRAGMA foreign_keys = ON")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -201,12 +161,6 @@ def _wait_for(base: sqlite3.Connection, script: str) -> None:
             if "locked" not in str(error) or time.monotonic() > end:
                 raise
             time.sleep(0.01)
-
-
-def _renewed(before: Mapping[str, Any], old: str) -> str:
-    """What this version calls the claim that was shown; "" for the same, or where no claim was noted."""
-    new = fingerprint_of(before) if isinstance(before.get("article"), Mapping) else old
-    return "" if new == old else new
 
 
 def _json(value: Mapping[str, Any] | None) -> str | None:

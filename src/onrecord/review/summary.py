@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from onrecord.claims import parse_claim
 from onrecord.harmless import one_line
 from onrecord.review.choosing.sampling import Estimate, estimate
+from onrecord.review.missed import Recall, recall
 from onrecord.review.queue import DECIDED, Status
 from onrecord.review.session import Session
 from onrecord.review.view import changes_between, edited_fields, shortened
@@ -21,6 +22,7 @@ PAST: dict[str, str] = {
     "skip": "skipped",
     "flag": "flag",
     "note": "note",
+    "add": "added",
 }
 """Verdicts as what was done."""
 SHORT = 60
@@ -40,7 +42,8 @@ def done_line(session: Session) -> str:
     last = session.standing.last
     if last is None:
         return ""
-    words = one_line(str(session.store.details(last.seq)[0].get("text", ""))[: 4 * SHORT])
+    before, after = session.store.details(last.seq)
+    words = one_line(str((before or after or {}).get("text", ""))[: 4 * SHORT])
     return f"{PAST[last.verdict]}: {words if len(words) <= SHORT else words[:SHORT].rstrip() + ' …'}"
 
 
@@ -100,6 +103,7 @@ def closing_lines(session: Session) -> Iterator[str]:
     ):
         found = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
         yield f"{name + ':':<20} {_estimate(found)}"
+    yield f"{'recall:':<20} {_recall(recall(session))}"
     width = max(len(part.name) for part in session.sample) + 2
     for part, seen in decided:
         counts = f"{part.size:>9,} claims {len(seen):>5} decided {seen.count(Status.accept):>5} right"
@@ -113,6 +117,14 @@ def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
         fields = {name: (then, now) for name, then, now in changes_between(before, after)}
     for name, (then, now) in fields.items():
         yield f"  {one_line(name)}: {shortened(then) or '-'} -> {shortened(now) or '-'}"
+
+
+def _recall(found: Recall | None) -> str:
+    if found is None:
+        return "nothing added; i adds a claim that was missed"
+    share = found.found
+    interval = f"{share.share:.1%} (95 % interval {share.low:.1%} to {share.high:.1%})"
+    return f"{interval}, {found.missed} added, {found.articles} articles"
 
 
 def _estimate(found: Estimate | None) -> str:

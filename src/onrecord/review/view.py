@@ -13,12 +13,16 @@ from onrecord.harmless import one_line, safe_same_length
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.fields import fields_of, movable_spans
 from onrecord.review.passages import Passage
+from onrecord.review.search import found_in
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
 """Roles a stretch can have; where two meet, the shorter one shows, of two alike the later one here."""
 
 AROUND = "around"
 """What is outside the claim's sentence."""
+
+FOUND = "found"
+"""What a search looked for."""
 
 BESIDE = 8_000
 """Characters of the article shown on either side of a claim; four times as many in all."""
@@ -75,7 +79,7 @@ def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
 
 
 def pieces_of(
-    passage: Passage, marks: Sequence[Mark], sentence: tuple[int, int] | None = None
+    passage: Passage, marks: Sequence[Mark], sentence: tuple[int, int] | None = None, wanted: str = ""
 ) -> list[Piece]:
     """The text around the marks, cut where the role changes.
 
@@ -83,11 +87,20 @@ def pieces_of(
         passage: The text.
         marks: What has a role; not empty.
         sentence: Where the claim's sentence is, to tell it from what is around it.
+        wanted: Words that were looked for; they show before anything else.
     """
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
     end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
-    edges = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end)), *(sentence or ())}
+    hits = found_in(passage.cut(start, end), wanted)[:MOST]
+    found = [Mark(FOUND, start + left, start + right) for left, right in hits]
+    edges = {
+        start,
+        end,
+        *(edge for mark in (*marks, *found) for edge in (mark.start, mark.end)),
+        *(sentence or ()),
+    }
     by_length = sorted(marks, key=lambda mark: (mark.end - mark.start, -ROLES.index(mark.role)))
+    by_length = [*found, *by_length]
     pieces: list[Piece] = []
     for left, right in pairwise(sorted(edge for edge in edges if start <= edge <= end)):
         near = sentence is None or sentence[0] <= left < sentence[1]

@@ -1,6 +1,6 @@
-"""Many articles to claims.jsonl, errors.jsonl and manifest.json.
+"""Processes many articles into claims.jsonl, errors.jsonl and manifest.json.
 
-Names are imported when they are first used: what only reads the outputs needs no pipeline.
+Names are imported lazily, so that code that only reads the outputs does not load the pipeline.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One article through the pipeline: claims and failures, never an exception."""
+"""Runs one article through the pipeline: the result is claims and failures, never an exception."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from onrecord.run.memory import NO_MEMORY, is_out_of_memory
 
 @dataclass(frozen=True, slots=True)
 class RunConfig:
-    """What decides the output of a run, together with the inputs and the versions."""
+    """What determines the output of a run, together with the inputs and the versions."""
 
     attitudes: bool = False
     min_confidence: float = 0.0
     max_chars: int = 1_000_000
-    """Longest article that is processed."""
+    """Maximum length of an article."""
     deadline: float = 600.0
-    """Seconds one article may take, 0 for no end."""
+    """Maximum time per article in seconds, 0 for no limit."""
     max_memory: int = 4_000_000_000
-    """Bytes a process may take beyond what the loaded model needs, on Linux; 0 for no limit."""
+    """Bytes a process may allocate beyond what the loaded model needs, on Linux only; 0 for no limit."""
     threads: int = 1
     """Threads of the language model's network."""
     curves: Curves | None = None
-    """What makes confidence of the pipes' scores; None for what comes with onrecord."""
+    """How the scores of the pipes become confidence; None for the curves shipped with onrecord."""
     words: Words = field(default_factory=Words)
-    """What the user adds to the pipes: see ``onrecord.config``."""
+    """The user's additions to the pipes: see ``onrecord.config``."""
 
     def record(self) -> dict[str, Any]:
-        """The configuration as plain data; the words by their fingerprint."""
+        """The configuration as plain data, with a fingerprint in place of the words."""
         plain = {one.name: getattr(self, one.name) for one in fields(self)}
         curves = self.curves and asdict(self.curves)
         return {**plain, "curves": curves, "words": self.words.fingerprint()}
@@ -55,7 +55,7 @@ class RunConfig:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item of the input."""
+    """The result of one item of the input."""
 
     article: Article | None
     claims: list[StatementClaim | FigureClaim] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Outcome:
 
 
 def process_article(nlp: Language, article: Article, config: RunConfig, pipeline: Pipeline) -> Outcome:
-    """Find the claims of one article. Whatever goes wrong becomes a failure."""
+    """Find the claims of one article. Any error becomes a failure."""
     try:
         with deadline(config.deadline):
             built = find_claims(nlp, article, config, pipeline)
@@ -77,7 +77,7 @@ def process_article(nlp: Language, article: Article, config: RunConfig, pipeline
 
 
 def undated(article: Article) -> list[Failure]:
-    """The note on an article whose date could not be read, if that is so."""
+    """A note if the date of the article could not be read."""
     if article.unread is None:
         return []
     return [Failure(article.id, article.path, "date", ReaderError.__name__, article.unread)]
@@ -107,8 +107,8 @@ def read_doc(nlp: Language, article: Article, config: RunConfig) -> Doc:
 
 
 def failure_of(article: Article, error: BaseException) -> Failure:
-    """What is said of an article that ended in an error."""
-    while error.__cause__ is not None:  # spaCy hides a pipe's KeyError behind advice that does not apply here
+    """The failure recorded for an article that raised an error."""
+    while error.__cause__ is not None:  # spaCy wraps a pipe's KeyError in advice that does not apply here
         error = error.__cause__
     if is_out_of_memory(error):
         return Failure(article.id, article.path, "process", MemoryError.__name__, NO_MEMORY)

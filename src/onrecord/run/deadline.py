@@ -1,4 +1,4 @@
-"""A deadline for one article, where the system has one: POSIX, in the main thread."""
+"""A deadline for one article, where the platform supports it: in the main thread on POSIX."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from onrecord.errors import ArticleError
 
 
 class _TimeUp(BaseException):
-    """Not an Exception, so that no library in between takes it for an error of its own."""
+    """Not an Exception, so that no library in between catches it as one of its own errors."""
 
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Stop what runs inside after some seconds of wall-clock time; 0 for no deadline.
+    """Interrupt the block after some seconds of wall-clock time; 0 for no deadline.
 
-    The exception comes between two steps of the interpreter: one call into compiled code is waited for.
-    In another thread, or where there are no timers, nothing is stopped.
+    The exception is raised between two bytecode instructions, so a call into compiled code continues. In
+    other threads, or on platforms without timers, nothing is interrupted.
 
     Raises:
         ArticleError: The time is up.
@@ -47,5 +47,5 @@ def deadline(seconds: float) -> Iterator[None]:
 
 
 def too_late(seconds: float) -> str:
-    """What is said of an article that took too long, however it was stopped."""
+    """The message for an article that took too long, however it was stopped."""
     return f"not done after {seconds:g} seconds: raise --deadline if it may take longer"

@@ -1,4 +1,4 @@
-"""In what an unfinished run differs from one that would go on with it."""
+"""How the settings and inputs of an unfinished run differ from those of the run that would resume it."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from onrecord.run.settings import differences
 from onrecord.run.worklist import Entry
 
 
-def differing(plan: Mapping[str, Any], settings: Mapping[str, Any]) -> list[str]:
-    """What has changed of the settings since a run was planned, a phrase each."""
+def changed_settings(plan: Mapping[str, Any], settings: Mapping[str, Any]) -> list[str]:
+    """The settings that have changed since a run was planned, one phrase each."""
     known = json.loads(json.dumps(settings))
     return list(differences({name: plan.get(name) for name in known}, known))
 
 
-def changes(listed: Iterable[Entry], found: Iterable[Entry]) -> Iterator[str]:
-    """What has changed of the inputs since they were listed, as far as that can be told."""
-    for before, now in zip_longest(listed, found):
+def changed_inputs(listed: Iterable[Entry], present: Iterable[Entry]) -> Iterator[str]:
+    """The inputs that have changed since they were listed, up to the first that was added or removed."""
+    for before, now in zip_longest(listed, present):
         if before != now:
             yield _change(before, now)
             if before is None or now is None or before.path != now.path:
-                return  # all that follow are shifted
+                return  # all later inputs are out of step
 
 
 def hash_of(lines: Iterable[bytes]) -> str:
-    """SHA-256 over lines."""
-    found = sha256()
+    """SHA-256 of all lines."""
+    total = sha256()
     for line in lines:
-        found.update(line)
-    return found.hexdigest()
+        total.update(line)
+    return total.hexdigest()
 
 
 def _change(before: Entry | None, now: Entry | None) -> str:

@@ -1,4 +1,4 @@
-"""Small files and folders: there whole or not at all, and still there when the power goes."""
+"""Atomic and durable writes of small files and folders: complete or absent, even after a power cut."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from onrecord.errors import ConfigError
 from onrecord.paths import is_remote
 
 NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS)
-"""What a file system says that has none: there nobody can tell."""
+"""Errors of file systems without locks, on which other runs go unnoticed."""
 UNFINISHED = ".unfinished"
-"""Ends the names of files that are being written."""
+"""Suffix of files that are being written."""
 
 
 class Disk:
-    """The calls to the system, one method each. Tests hand in one whose k-th call fails."""
+    """The system calls, one method each. Tests substitute one whose k-th call fails."""
 
     def open(self, path: Path, flags: int) -> int:
-        """A file handle."""
+        """Open a file and return its handle."""
         return os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666)
 
     def write(self, handle: int, data: memoryview) -> int:
-        """How many of the bytes were written."""
+        """Write and return the number of bytes written."""
         return os.write(handle, data)
 
     def sync(self, handle: int) -> None:
-        """Wait until the file is on the disk."""
+        """Wait until the file is on disk."""
         os.fsync(handle)
 
     def close(self, handle: int) -> None:
-        """Give the handle back."""
+        """Close the handle."""
         os.close(handle)
 
     def read(self, path: Path) -> bytes:
-        """All of a file."""
+        """Read a whole file."""
         return path.read_bytes()
 
     def rename(self, old: Path, new: Path) -> None:
-        """Give a file another name, in place of what has it."""
+        """Rename a file, replacing any file of that name."""
         os.replace(old, new)
 
     def remove(self, path: Path) -> None:
@@ -54,7 +54,7 @@ class Disk:
         os.unlink(path)
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder, with those above it."""
+        """Make a folder and its parents."""
         os.makedirs(path, exist_ok=True)
 
     def remove_folder(self, path: Path) -> None:
@@ -62,15 +62,15 @@ class Disk:
         os.rmdir(path)
 
     def names(self, path: Path) -> list[str]:
-        """What is in a folder, sorted."""
+        """The names in a folder, sorted."""
         return sorted(os.listdir(path))
 
 
 def write_whole(path: Path, data: bytes, disk: Disk) -> None:
-    """Write a small file that is there whole or not at all. Several may write the same one at once.
+    """Write a small file atomically. Several processes may write the same file at once.
 
     Raises:
-        OSError: It cannot be written; nothing is left of it.
+        OSError: It cannot be written; no partial file is left behind.
     """
     if is_remote(path):
         path.fs.pipe_file(path.path, data)  # type: ignore[attr-defined]
@@ -91,14 +91,14 @@ def write_whole(path: Path, data: bytes, disk: Disk) -> None:
 
 
 def read_whole(path: Path, disk: Disk) -> bytes:
-    """All bytes of a file."""
+    """Read a whole file, local or remote."""
     if is_remote(path):
         return bytes(path.fs.cat_file(path.path))  # type: ignore[attr-defined]
     return disk.read(path)
 
 
 def names_in(folder: Path, disk: Disk) -> list[str]:
-    """What is in a folder, sorted; nothing where there is none."""
+    """The names in a folder, sorted; empty if there is no such folder."""
     try:
         if is_remote(folder):
             folder.fs.invalidate_cache(folder.path)  # type: ignore[attr-defined]
@@ -109,7 +109,7 @@ def names_in(folder: Path, disk: Disk) -> list[str]:
 
 
 def make_folder(path: Path, disk: Disk) -> None:
-    """Make a folder that is there after a power cut, with those above it."""
+    """Make a folder and its parents so that they survive a power cut."""
     missing = []
     while not is_remote(path) and not path.is_dir():
         missing.append(path)
@@ -121,7 +121,7 @@ def make_folder(path: Path, disk: Disk) -> None:
 
 
 def remove(path: Path, disk: Disk) -> None:
-    """Remove a file, if it is there."""
+    """Remove a file if it exists."""
     try:
         if is_remote(path):
             path.unlink()
@@ -132,7 +132,7 @@ def remove(path: Path, disk: Disk) -> None:
 
 
 def sync_folder(path: Path, disk: Disk) -> None:
-    """Wait until the names in a folder are on the disk."""
+    """Wait until the names in a folder are on disk."""
     if sys.platform != "win32":
         handle = disk.open(path, os.O_RDONLY)
         try:
@@ -142,24 +142,24 @@ def sync_folder(path: Path, disk: Disk) -> None:
 
 
 def write_all(handle: int, data: bytes, disk: Disk) -> None:
-    """Write all bytes, in as many steps as the system wants."""
+    """Write all bytes, in as many calls as it takes."""
     view = memoryview(data)
     while view:
         view = view[disk.write(handle, view) :]
 
 
 def lock(handle: int, path: Path, what: Path, *, shared: bool = False, wait: bool = False) -> bool:
-    """Lock an open file; False where it was moved away before it could be locked.
+    """Lock an open file; False if it was moved or deleted before it could be locked.
 
     Args:
         handle: The file.
         path: Its name.
-        what: What the message names.
-        shared: Others may hold it as well, if they say so too.
-        wait: Wait for whoever holds it.
+        what: The output to name in the error message.
+        shared: Whether other processes may hold a shared lock at the same time.
+        wait: Whether to wait for the lock.
 
     Raises:
-        ConfigError: Another run holds it.
+        ConfigError: Another run holds the lock.
     """
     kind = LockFlags.SHARED if shared else LockFlags.EXCLUSIVE
     try:
@@ -180,10 +180,16 @@ def lock(handle: int, path: Path, what: Path, *, shared: bool = False, wait: boo
 
 @contextmanager
 def locked(path: Path, what: Path, *, shared: bool = False, wait: bool = False) -> Iterator[None]:
-    """Hold a lock on a file, made for it where it is not there. Behind an address nothing is locked.
+    """Hold a lock on a file, which is created if needed. Remote files are not locked.
+
+    Args:
+        path: The file to lock.
+        what: The output to name in the error message.
+        shared: Whether other processes may hold a shared lock at the same time.
+        wait: Whether to wait for the lock.
 
     Raises:
-        ConfigError: Another run holds it.
+        ConfigError: Another run holds the lock.
     """
     if is_remote(path):
         yield
@@ -199,7 +205,7 @@ def locked(path: Path, what: Path, *, shared: bool = False, wait: bool = False) 
 
 
 def remove_folder(path: Path, disk: Disk) -> None:
-    """Remove a folder, if it is there and nothing is in it."""
+    """Remove a folder if it exists and is empty."""
     if is_remote(path):
         return
     try:

@@ -1,4 +1,4 @@
-"""Articles to claims with what stands behind each."""
+"""Finds the claims of articles together with an explanation of each."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from onrecord.run.article import RunConfig, read_doc
 def explain_articles(
     articles: Iterable[Article | Failure], config: RunConfig, wanted: str = ""
 ) -> Iterator[tuple[StatementClaim | FigureClaim, Explanation] | Failure]:
-    """The claims of articles, each with its explanation; failures in their places.
+    """Yield the claims of articles, each with its explanation, and failures in between.
 
     Args:
-        articles: What readers give.
-        config: What decides which claims there are.
-        wanted: Only claims whose id begins so.
+        articles: Articles, and failures to read them.
+        config: What determines the claims.
+        wanted: Prefix of the ids of the claims to yield.
 
     Raises:
         ModelError: The language model cannot be loaded.

@@ -1,4 +1,4 @@
-"""What finds the claims of an article; a run takes anything that can be called like it."""
+"""Finds the claims of an article; a run accepts any callable of the same type."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from onrecord.readers import Article
 from onrecord.run.article import Outcome, RunConfig, process_article
 
 Extractor: TypeAlias = Callable[[Article], Outcome]
-"""Turns an article into its outcome."""
+"""Finds the claims of an article."""
 
 ZONE = 64
-"""Articles that share what spaCy remembers of words."""
+"""Number of articles per spaCy memory zone."""
 
 
 class PipelineExtractor:
-    """The shipped pipeline, or another one, article by article in flat memory.
+    """Runs the shipped pipeline, or another one, on one article at a time, with constant memory.
 
     Args:
-        config: What decides the output.
-        nlp: The pipeline, where it is loaded already; it must be loaded under the same configuration.
+        config: What determines the output.
+        nlp: The pipeline, if it is already loaded; it must have been loaded with the same configuration.
 
     Raises:
         ModelError: The language model cannot be loaded.
@@ -39,21 +39,21 @@ class PipelineExtractor:
 
     def __call__(self, article: Article) -> Outcome:
         """The claims and failures of an article."""
-        if self._count % ZONE == 0:  # what spaCy remembers of words is given back: memory stays flat
+        if self._count % ZONE == 0:  # spaCy's caches of words are freed, so memory stays constant
             self._zone.close()
             self._zone.enter_context(self.nlp.memory_zone())
         self._count += 1
         return process_article(self.nlp, article, self._config, self._versions)
 
     def close(self) -> None:
-        """Give back what spaCy remembers."""
+        """Free spaCy's caches."""
         self._zone.close()
         self._count = 0
 
     def __enter__(self) -> PipelineExtractor:
-        """The extractor itself."""
+        """Return the extractor itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Give back what spaCy remembers."""
+        """Free spaCy's caches."""
         self.close()

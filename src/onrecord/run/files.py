@@ -1,4 +1,4 @@
-"""Files that appear under their name whole or not at all."""
+"""Output files that appear under their name only when they are complete."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from onrecord.paths import is_remote
 from onrecord.run.disk import Disk, lock, make_folder, sync_folder, write_all
 
 BUFFER = 1 << 20
-"""Bytes of a growing file that are kept before they are handed to the system."""
+"""Size of the write buffer in bytes."""
 
 
 class WholeFile:
-    """A file written beside its place and moved there by ``commit``.
+    """A file that is written to a temporary file and renamed by ``commit``.
 
     The temporary file is ``.NAME.part`` in the same folder. It is locked while it is written, so that two
-    runs cannot write the same output, and reused where a killed run left one behind. Behind an address the
-    bytes go to the file's place directly, where they appear when the last of them is there.
+    runs cannot write the same output, and reused if a run that was killed left one behind. Remote files are
+    written directly, as they only appear once they are complete.
 
     Raises:
         ConfigError: Another run is writing this file, or it cannot be created.
@@ -48,11 +48,11 @@ class WholeFile:
         return self._hash.hexdigest()
 
     def write(self, line: str) -> None:
-        """Add a line, given without its end."""
+        """Write a line, given without its newline."""
         self.put((line + "\n").encode("utf-8", "backslashreplace"))
 
     def put(self, lines: bytes) -> None:
-        """Add lines as they are."""
+        """Write bytes that are complete lines."""
         self._waiting += lines
         self._hash.update(lines)
         self.size += len(lines)
@@ -61,29 +61,29 @@ class WholeFile:
             self._flush()
 
     def commit(self) -> None:
-        """Make sure the bytes are on the disk, then give them their name."""
+        """Sync the file to disk, then rename it to its final name."""
         self.finish()
         self._file.commit()
 
     def finish(self) -> None:
-        """Make sure the bytes are on the disk; their name comes with ``commit``."""
+        """Sync the file to disk, without renaming it yet."""
         if not self._finished:
             self._flush()
             self._file.finish()
             self._finished = True
 
     def discard(self) -> None:
-        """Leave no trace, unless the file was committed."""
+        """Delete the temporary file, unless it was committed."""
         self._file.discard()
 
     def __enter__(self) -> WholeFile:
-        """The file itself; leaving the block discards what was not committed."""
+        """Return the file itself; leaving the block discards it unless it was committed."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Discard what was not committed."""
+        """Discard the file unless it was committed."""
         self.discard()
 
     def _flush(self) -> None:
@@ -108,7 +108,7 @@ class _LocalFile:
         self._disk.sync(self._handle)
 
     def commit(self) -> None:
-        if sys.platform == "win32":  # where a file that is open keeps its name
+        if sys.platform == "win32":  # which cannot rename an open file
             self._close()
         self._disk.rename(self._part, self._path)
         self._close()

@@ -1,4 +1,4 @@
-"""A whole run over files: planned, worked on, and joined; or gone on with."""
+"""A complete run over files: plan it or resume it, do the work, and join the results."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from onrecord.errors import ConfigError
 from onrecord.paths import is_remote
 from onrecord.readers import Inputs, ReadOptions
 from onrecord.run.article import RunConfig
-from onrecord.run.crew import Crew
+from onrecord.run.cache_update import update_cache
 from onrecord.run.disk import Disk
 from onrecord.run.extractor import Extractor, PipelineExtractor
 from onrecord.run.joining import Joined, StaleError, join_parts
-from onrecord.run.keeping import keep
-from onrecord.run.kept import Kept, KeptError
 from onrecord.run.ledger import Ledger
 from onrecord.run.manifest import Clock
 from onrecord.run.outputs import Outputs
 from onrecord.run.report import Report
+from onrecord.run.result_cache import CacheError, ResultCache
 from onrecord.run.settings import settings_of
 from onrecord.run.todo import Job, Shard, Todo, work_here
+from onrecord.run.worker_pool import WorkerPool
 from onrecord.run.worklist import Unit
 
-WORTH_A_PROCESS = 200_000
-"""Bytes of inputs that take longer than a process that loads the model."""
-TRIES = 5
-"""How often a run goes on by itself when its join finds that something is left to do."""
+BYTES_PER_WORKER = 200_000
+"""Input size from which starting another worker, which loads the model, pays off."""
+MAX_ATTEMPTS = 5
+"""How often a run continues on its own when joining reveals that something is left to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How the work is done; none of it changes what comes out."""
+    """How the work is done; none of it affects the output."""
 
     engine: Literal["local", "ray"] = "local"
     workers: int | None = None
-    """Processes: None for as many as there are cores and work, 0 for this one alone."""
+    """Worker processes: None for as many as there are cores and work for, 0 for this process only."""
     shard: Shard = (1, 1)
-    """Do only part i of N, and leave joining to a run without."""
+    """Do only part i of N; a run without a shard joins the parts."""
     restart: bool = False
-    """Throw away what an unfinished run left, and what is kept of finished ones."""
+    """Discard an unfinished run and the results of earlier ones."""
     keep: bool = True
-    """Keep the results for the next run into the same place, which then does only what is new."""
+    """Keep the results, so that the next run into the same place processes only what is new."""
     disk: Disk = field(default_factory=Disk)
-    """The calls to the system."""
+    """The system calls to use."""
 
 
 def run_job(
@@ -60,24 +60,24 @@ def run_job(
     notes: Mapping[str, Any] | None = None,
     step: Callable[[Unit, Report, bool], None] = lambda unit, report, last: None,
 ) -> Joined:
-    """Work through files and write what was found; where such a run was ended early, go on with it.
+    """Process files and write the results, resuming the run if it was interrupted before.
 
-    However often it is ended, and with any number of processes, the same inputs give the same bytes in
-    claims.jsonl and errors.jsonl, and the old files stay until the new ones are complete.
+    The same inputs give the same bytes in claims.jsonl and errors.jsonl, however often the run is interrupted
+    and with any number of processes. The old files stay in place until the new ones are complete.
 
     Args:
         inputs: The files.
         outputs: Where to write.
-        config: What decides the output.
+        config: What determines the output.
         options: How to read the files, the same as in ``inputs``.
-        work: How to do it.
-        load: Makes what finds the claims, once in each process: a function other processes can import.
-        notes: More to write into the manifest.
-        step: Told of each unit that is done, before this run or in it: its counts, and whether it is the last
-            of its inputs.
+        work: How to do the work.
+        load: Makes the extractor, once per process: a function that other processes can import.
+        notes: Additional fields of the manifest.
+        step: Called for each unit that is done, in this run or before: with the unit, its counts, and whether
+            it is the last of its inputs.
 
     Raises:
-        ConfigError: An unfinished run with other settings is there, or something cannot be written.
+        ConfigError: There is an unfinished run with other settings, or something cannot be written.
         ModelError: The language model cannot be loaded.
     """
     work = work or Work()
@@ -88,16 +88,16 @@ def run_job(
     for path in outputs.paths():
         if not is_remote(path) and path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
-    kept = None if is_remote(outputs.claims) or not work.keep else Kept.beside(outputs.claims)
+    cache = None if is_remote(outputs.claims) or not work.keep else ResultCache.beside(outputs.claims)
     changed: list[str] = []
 
-    def before() -> None:
-        if kept is not None:
-            changed.extend(kept.begin(settings, restart=work.restart))
+    def check_cache() -> None:
+        if cache is not None:
+            changed.extend(cache.begin(settings, restart=work.restart))
 
-    def keep_some() -> None:
-        if kept is not None:
-            keep(kept, settings, ledger, all_done=False)
+    def keep_unfinished() -> None:
+        if cache is not None:
+            update_cache(cache, settings, ledger, finished=False)
 
     def about(joined: Joined) -> dict[str, Any]:
         return {
@@ -114,36 +114,36 @@ def run_job(
         inputs,
         shared=shared,
         restart=work.restart,
-        before=before,
-        keep=keep_some if kept is not None else None,
+        on_locked=check_cache,
+        keep=keep_unfinished if cache is not None else None,
     ):
-        job = Job(ledger, config, options, load, kept)
+        job = Job(ledger, config, options, load, cache)
         try:
             if shared:
-                return Joined(_work_on_a_part(job, work, step))
+                return Joined(_work_on_shard(job, work, step))
             joined = _work_and_join(job, work, step, outputs, about)
         except BaseException:
             if not shared and ledger.is_empty():
                 ledger.clear()
             raise
         finally:
-            if kept is not None:
-                kept.close()
-        if kept is not None:
-            keep(kept, settings, ledger, all_done=True)
+            if cache is not None:
+                cache.close()
+        if cache is not None:
+            update_cache(cache, settings, ledger, finished=True)
         ledger.clear()
     joined.changed = changed
     return joined
 
 
-def _work_on_a_part(job: Job, work: Work, step: Callable[[Unit, Report, bool], None]) -> Report:
-    todo = Todo(job.ledger, job.kept, work.shard, step)
+def _work_on_shard(job: Job, work: Work, step: Callable[[Unit, Report, bool], None]) -> Report:
+    todo = Todo(job.ledger, job.cache, work.shard, step)
     try:
         _work(job, todo, work)
-    except KeptError:
-        assert job.kept is not None
-        job.kept.drop()
-        todo = Todo(job.ledger, job.kept, work.shard, _no_step)
+    except CacheError:
+        assert job.cache is not None
+        job.cache.drop()
+        todo = Todo(job.ledger, job.cache, work.shard, _no_step)
         _work(job, todo, work)
     return todo.report
 
@@ -155,16 +155,16 @@ def _work_and_join(
     outputs: Outputs,
     about: Callable[[Joined], Mapping[str, Any]],
 ) -> Joined:
-    """Do what is left and join it; again, where the join finds that something is left after all."""
-    for tries in range(TRIES):
+    """Do what is left and join the parts; repeat if joining reveals that something is left after all."""
+    for attempt in range(MAX_ATTEMPTS):
         try:
-            _work(job, Todo(job.ledger, job.kept, step=step if not tries else _no_step), work)
-            return join_parts(job.ledger, job.kept, outputs, about)
+            _work(job, Todo(job.ledger, job.cache, step=_no_step if attempt else step), work)
+            return join_parts(job.ledger, job.cache, outputs, about)
         except StaleError:
             continue
-        except KeptError:
-            assert job.kept is not None
-            job.kept.drop()
+        except CacheError:
+            assert job.cache is not None
+            job.cache.drop()
     raise ConfigError(f"{outputs.claims}: inputs change while they are read: run the same command again")
 
 
@@ -173,7 +173,7 @@ def _no_step(unit: Unit, report: Report, last: bool) -> None:
 
 
 def cores() -> int:
-    """The processors this process may use."""
+    """The number of processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -183,14 +183,21 @@ def _work(job: Job, todo: Todo, work: Work) -> None:
 
         work_on_ray(job, todo, work.workers)
         return
-    count = _worth(job.ledger) if work.workers is None else work.workers
-    begun = None if count else work_here(job, todo)
-    if count or begun is not None:
-        with Crew(job, count or 1, [begun] if begun is not None else []) as crew:
-            crew.work(todo)
+    count = _default_workers(job) if work.workers is None else work.workers
+    interrupted = None if count else work_here(job, todo)
+    if count or interrupted is not None:
+        with WorkerPool(job, count or 1, [interrupted] if interrupted is not None else []) as pool:
+            pool.work(todo)
 
 
-def _worth(ledger: Ledger) -> int:
-    """Processes that are worth their start. After a run that was killed the work is not done in this one."""
-    count = min(cores(), math.ceil(ledger.size / WORTH_A_PROCESS))
-    return count if count > 1 else int(ledger.resumed)
+def _default_workers(job: Job) -> int:
+    """The number of workers that pays off; 0 for this process. A resumed run always uses a worker process."""
+    most = cores()
+    size = 0
+    for entry in job.ledger.entries():
+        if job.cache is None or not job.cache.has(entry):
+            size += entry.size
+            if size > most * BYTES_PER_WORKER:
+                break
+    count = min(most, math.ceil(size / BYTES_PER_WORKER))
+    return count if count > 1 else int(job.ledger.resumed)

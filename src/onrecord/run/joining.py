@@ -1,4 +1,4 @@
-"""The parts of a run to its outputs, in the order of the work list, each text once."""
+"""Joins the parts of a run into its outputs, in the order of the work list, with each text only once."""
 
 from __future__ import annotations
 
@@ -13,78 +13,78 @@ from typing import Any
 from onrecord.errors import ConfigError
 from onrecord.readers import Failure, Skipped
 from onrecord.run.files import WholeFile
-from onrecord.run.kept import Kept
 from onrecord.run.ledger import Ledger
 from onrecord.run.manifest import commit_all, write_manifest
 from onrecord.run.outputs import Outputs
 from onrecord.run.parts import Item
 from onrecord.run.report import Report, duplicate_of, error_line
+from onrecord.run.result_cache import ResultCache
 from onrecord.run.worklist import ITEMS, Unit, cut, next_block
 
 NAMED = 5
-"""How many failures and things skipped are remembered by name."""
+"""How many failures and skipped items are listed by name."""
 
 
 class StaleError(Exception):
-    """Some units must be done again: a text they left out as one that was there before is not there now."""
+    """Some units must be redone: they skipped a text as a duplicate, but the original is gone."""
 
 
 @dataclass(slots=True)
 class Joined:
-    """What a finished run has to say."""
+    """The summary of a finished run."""
 
     report: Report = field(default_factory=Report)
     skipped: Counter[str] = field(default_factory=Counter)
-    """Parts of inputs that are no articles, by kind."""
+    """Counts of items that are not articles, by kind."""
     skipped_names: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    """The first few."""
+    """The first few failures."""
     cpu_seconds: float = 0.0
     kept: int = 0
-    """Inputs of which nothing was done, because an earlier run did it."""
+    """Inputs whose results were taken from an earlier run."""
     changed: list[str] = field(default_factory=list)
-    """Why nothing of an earlier run could be used, where there was one."""
+    """The changed settings that made the results of an earlier run unusable."""
 
 
 class Texts:
-    """The texts there were so far, in a database that leaves memory when it grows."""
+    """The texts seen so far, in a temporary database that spills to disk as it grows."""
 
     def __init__(self) -> None:
-        self._base = sqlite3.connect("")  # a temporary file that the system removes
+        self._base = sqlite3.connect("")  # a temporary file, removed on close
         self._base.execute("CREATE TABLE text (digest BLOB PRIMARY KEY, article TEXT) WITHOUT ROWID")
 
     def first(self, digest: str, article: str) -> str | None:
-        """The article that had this text first; None where this one is the first."""
+        """The first article with this text, or None if it is this one."""
         key = bytes.fromhex(digest)
         if self._base.execute("INSERT OR IGNORE INTO text VALUES (?, ?)", (key, article)).rowcount:
             return None
-        (found,) = self._base.execute("SELECT article FROM text WHERE digest = ?", (key,)).fetchone()
-        return str(found)
+        (first,) = self._base.execute("SELECT article FROM text WHERE digest = ?", (key,)).fetchone()
+        return str(first)
 
     def has(self, digest: str) -> bool:
-        """Whether this text was there."""
-        found = self._base.execute("SELECT 1 FROM text WHERE digest = ?", (bytes.fromhex(digest),))
-        return found.fetchone() is not None
+        """Whether this text was seen."""
+        row = self._base.execute("SELECT 1 FROM text WHERE digest = ?", (bytes.fromhex(digest),))
+        return row.fetchone() is not None
 
     def close(self) -> None:
-        """Forget them."""
+        """Delete the database."""
         self._base.close()
 
 
 def join_parts(
-    ledger: Ledger, kept: Kept | None, outputs: Outputs, about: Callable[[Joined], Mapping[str, Any]]
+    ledger: Ledger, cache: ResultCache | None, outputs: Outputs, about: Callable[[Joined], Mapping[str, Any]]
 ) -> Joined:
     """Write the outputs of a run whose units are all done.
 
     Args:
         ledger: The run.
-        kept: What earlier runs found.
+        cache: Results of earlier runs.
         outputs: Where to write.
-        about: What to say in the manifest besides.
+        about: Makes the remaining fields of the manifest.
 
     Raises:
-        StaleError: Some units must be done again; they were dropped.
-        ConfigError: A part was damaged after it was written; run again, it is made again.
+        StaleError: Some units must be redone; their parts were deleted.
+        ConfigError: A part was damaged after it was written; another run makes it again.
     """
     joined = Joined()
     stale: list[Unit] = []
@@ -94,7 +94,7 @@ def join_parts(
             stack.enter_context(WholeFile(path, ledger.disk)) for path in outputs.paths()
         )
         try:
-            for unit, items in _units(ledger, kept, joined):
+            for unit, items in _units(ledger, cache, joined):
                 for item in items:
                     if not _write(item, texts, joined, claims, errors) and unit not in stale[-1:]:
                         stale.append(unit)
@@ -105,19 +105,21 @@ def join_parts(
             commit_all(claims, errors, manifest)
     if stale:
         for unit in stale:
-            _drop(unit, ledger, kept)
+            ledger.drop(unit)
+        if cache is not None and cache.usable:
+            cache.forget(entry for unit in stale for entry in unit.entries)
         raise StaleError
     return joined
 
 
 def _units(
-    ledger: Ledger, kept: Kept | None, joined: Joined
+    ledger: Ledger, cache: ResultCache | None, joined: Joined
 ) -> Iterator[tuple[Unit, Iterable[Item | Skipped]]]:
     for first in cut(ledger.entries()):
-        if kept is not None and kept.knows(first):
+        if cache is not None and cache.has_all(first):
             joined.kept += len(first.entries)
             for entry in first.entries:
-                yield first, kept.items(entry) or ()
+                yield first, cache.items(entry) or ()
             continue
         unit = first
         while True:
@@ -131,20 +133,13 @@ def _units(
             unit = next_block(unit)
 
 
-def _drop(unit: Unit, ledger: Ledger, kept: Kept | None) -> None:
-    ledger.drop(unit)
-    if kept is not None and kept.usable:
-        for entry in unit.entries:
-            kept.forget(entry)
-
-
 def _write(item: Item | Skipped, texts: Texts, joined: Joined, claims: WholeFile, errors: WholeFile) -> bool:
-    """Write what an article gave; False where it was left out for an earlier one that is not there."""
+    """Write one result; False if it was skipped as a duplicate of a text that is not there."""
     if isinstance(item, Skipped):
         joined.skipped[item.suffix] += 1
         joined.skipped_names += [item.path][: NAMED - len(joined.skipped_names)]
         return True
-    if item.again and item.digest and not texts.has(item.digest):
+    if item.duplicate and item.digest and not texts.has(item.digest):
         return False
     first = texts.first(item.digest, item.article) if item.digest else None
     if first is not None:

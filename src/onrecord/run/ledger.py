@@ -1,7 +1,7 @@
-"""The record of a run that is not finished: its settings, its work list, and a part file for each unit done.
+"""The record of an unfinished run: its settings, its work list, and a part file for each unit that is done.
 
-It lies beside the claims, in ``.claims.jsonl.work``, and goes when they are there. What it says is true
-after a kill or a power cut at any moment: the plan is written last when a run begins, and goes first.
+It is kept beside the claims, in ``.claims.jsonl.work``, and deleted once they are complete. It is consistent
+after a crash or power cut at any moment: the plan is written last when a run begins and deleted first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from onrecord.errors import ConfigError
 from onrecord.readers import Inputs
-from onrecord.run.differing import changes, differing, hash_of
+from onrecord.run.differing import changed_inputs, changed_settings, hash_of
 from onrecord.run.disk import (
     UNFINISHED,
     Disk,
@@ -35,35 +35,31 @@ from onrecord.run.worklist import Entry, Unit, list_inputs, read_list
 
 PLAN, LIST, PARTS, LOCK, BEGIN = "plan.json", "inputs.jsonl", "parts", "lock", "begin.lock"
 FOLDER = 1000
-"""Most parts in a folder."""
+"""Maximum number of parts per folder."""
 NAMED = 5
-"""How many differences are named."""
+"""How many differences an error message lists."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """The unfinished run at one place.
+    """The unfinished run of one output.
 
     Args:
-        claims: Where its claims will go.
-        disk: The calls to the system.
+        claims: The output: the file the claims will go to.
+        disk: The system calls to use.
     """
 
     claims: Path
     disk: Disk = field(default_factory=Disk)
     run: str = ""
-    """Which run this is: a hash of its settings and work list."""
+    """Id of the run: a hash of its settings and work list."""
     resumed: bool = False
-    """Whether it was there already."""
-    count: int = 0
-    """Inputs in the work list."""
-    size: int = 0
-    """Their bytes."""
+    """Whether the run was started earlier."""
     _listed: tuple[str, frozenset[str]] = ("", frozenset())
 
     @property
     def folder(self) -> Path:
-        """Where everything lies."""
+        """The folder of the record."""
         return self.claims.with_name(f".{self.claims.name}.work")
 
     @contextmanager
@@ -74,29 +70,30 @@ class Ledger:
         *,
         shared: bool = False,
         restart: bool = False,
-        before: Callable[[], None] = lambda: None,
+        on_locked: Callable[[], None] = lambda: None,
         keep: Callable[[], None] | None = None,
     ) -> Iterator[None]:
-        """Begin the run, or go on with it; nobody else can at the same time.
+        """Start the run or resume it, and hold its lock until the block ends.
 
         Args:
-            settings: What decides the output.
-            inputs: The inputs there are now.
-            shared: Others may work on other parts of the same run.
-            restart: Throw away what an unfinished run left.
-            before: Called as soon as nobody else can be writing.
-            keep: Keeps what an unfinished run has done whose inputs have changed; without it, an error.
+            settings: Everything besides the inputs that determines the output.
+            inputs: The current inputs.
+            shared: Whether other processes may work on other shards of the same run.
+            restart: Whether to discard an unfinished run.
+            on_locked: Called once no other process can be writing.
+            keep: Saves the results of an unfinished run whose inputs have changed; without it, that is an
+                error.
 
         Raises:
-            ConfigError: An unfinished run with other settings or inputs is there, or somebody works on it,
-                or the files cannot be written.
+            ConfigError: There is an unfinished run with other settings or inputs, another process is working
+                on it, or the files cannot be written.
         """
         try:
             make_folder(self.folder, self.disk)
             with locked(self.folder / LOCK, self.claims, shared=shared):
                 with locked(self.folder / BEGIN, self.claims, wait=True):
-                    before()
-                    self._begin_or_go_on(settings, inputs, restart, None if shared else keep)
+                    on_locked()
+                    self._start_or_resume(settings, inputs, restart, None if shared else keep)
                 yield
         except OSError as error:
             where = error.filename or self.folder
@@ -109,7 +106,7 @@ class Ledger:
         return read_list(self._lines())
 
     def find(self, unit: Unit) -> Part | None:
-        """The part of a unit, None where there is none that is whole."""
+        """The part of a unit, or None if there is no complete one. Lists each folder only once."""
         place = self._place(unit)
         folder = place.parent
         if self._listed[0] != folder.name:
@@ -119,35 +116,35 @@ class Ledger:
         return self.read(unit)
 
     def read(self, unit: Unit) -> Part | None:
-        """The part of a unit as it is now, None where there is none that is whole."""
+        """The part of a unit as it is on disk now, or None if there is no complete one."""
         try:
             return Part(read_whole(self._place(unit), self.disk), self.run, name_of(unit))
         except (FileNotFoundError, ValueError):
             return None
 
     def put(self, unit: Unit, data: bytes) -> None:
-        """Keep the part of a unit."""
+        """Store the part of a unit."""
         place = self._place(unit)
         make_folder(place.parent, self.disk)
         write_whole(place, data, self.disk)
 
     def drop(self, unit: Unit) -> None:
-        """Forget the part of a unit."""
+        """Delete the part of a unit."""
         remove(self._place(unit), self.disk)
 
     def is_empty(self) -> bool:
-        """Whether no part is there yet."""
+        """Whether there are no parts yet."""
         return not any(names_in(folder, self.disk) for folder in self._part_folders())
 
     def clear(self) -> None:
-        """Remove everything."""
+        """Delete the record."""
         self._empty()
         for name in names_in(self.folder, self.disk):
             if name in (LIST, LOCK, BEGIN) or name.endswith((UNFINISHED, ".part")):
                 remove(self.folder / name, self.disk)
         remove_folder(self.folder, self.disk)
 
-    def _begin_or_go_on(
+    def _start_or_resume(
         self,
         settings: Mapping[str, Any],
         inputs: Inputs,
@@ -158,30 +155,30 @@ class Ledger:
             self._empty()
         plan = self._plan()
         if plan is None:
-            self._begin(settings, inputs)
-        elif keep is None or not self._moved_on(plan, settings, inputs):
+            self._start(settings, inputs)
+        elif keep is None or not self._only_inputs_changed(plan, settings, inputs):
             self._compare(plan, settings, inputs)
             self.resumed = True
         else:
             keep()
             self._empty()
-            self._begin(settings, inputs)
+            self._start(settings, inputs)
             self.resumed = True
 
-    def _moved_on(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> bool:
-        """Whether nothing but the inputs has changed since an unfinished run was begun."""
+    def _only_inputs_changed(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> bool:
+        """Whether the inputs, and nothing else, have changed since the unfinished run was started."""
         listed = plan["inputs"]["sha256"]
         return (
-            not differing(plan, settings)
+            not changed_settings(plan, settings)
             and hash_of(self._lines()) == listed
             and hash_of(entry.line() for entry in list_inputs(inputs)) != listed
         )
 
-    def _begin(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
+    def _start(self, settings: Mapping[str, Any], inputs: Inputs) -> None:
         plan = {**settings, "inputs": self._write_list(inputs)}
         data = sealed(json.dumps(plan, sort_keys=True).encode("ascii") + b"\n")
         write_whole(self.folder / PLAN, data, self.disk)
-        self._take(plan, data)
+        self.run = _id_of(data)
 
     def _empty(self) -> None:
         remove(self.folder / PLAN, self.disk)
@@ -213,31 +210,33 @@ class Ledger:
             plan: dict[str, Any] = json.loads(unsealed(data))
         except (FileNotFoundError, ValueError):
             return None
-        self._take(plan, data)
+        self.run = _id_of(data)
         return plan
 
-    def _take(self, plan: dict[str, Any], data: bytes) -> None:
-        self.run = sha256(data).hexdigest()[:32]
-        self.count, self.size = plan["inputs"]["count"], plan["inputs"]["bytes"]
-
     def _compare(self, plan: dict[str, Any], settings: Mapping[str, Any], inputs: Inputs) -> None:
-        found = differing(plan, settings)
+        changes = changed_settings(plan, settings)
         whole = hash_of(self._lines()) == plan["inputs"]["sha256"]
         if hash_of(entry.line() for entry in list_inputs(inputs)) != plan["inputs"]["sha256"]:
-            found += changes(self.entries(), list_inputs(inputs)) if whole else ["the inputs have changed"]
+            changes += (
+                changed_inputs(self.entries(), list_inputs(inputs)) if whole else ["the inputs have changed"]
+            )
         elif not whole:
             self._write_list(inputs)
-        if found:
-            listed = "".join(f"\n  {line}" for line in found[:NAMED])
+        if changes:
+            listed = "".join(f"\n  {line}" for line in changes[:NAMED])
             raise ConfigError(
                 f"{self.claims}: an unfinished run is there, with other settings or inputs:{listed}\n"
                 "Run it as before to finish it, or with --restart to throw away what it has done"
             )
 
     def _place(self, unit: Unit) -> Path:
-        many = f"{unit.batch:08}-{unit.block // FOLDER:05}" if unit.large else f"{unit.batch // FOLDER:05}"
-        return self.folder / PARTS / many / f"{name_of(unit)}.part"
+        group = f"{unit.batch:08}-{unit.block // FOLDER:05}" if unit.large else f"{unit.batch // FOLDER:05}"
+        return self.folder / PARTS / group / f"{name_of(unit)}.part"
 
     def _part_folders(self) -> list[Path]:
         parts = self.folder / PARTS
         return [parts / name for name in names_in(parts, self.disk)]
+
+
+def _id_of(plan: bytes) -> str:
+    return sha256(plan).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""What manifest.json says of a run: versions, settings, counts, times, and the hashes of the other files."""
+"""Writes manifest.json: versions, settings, counts, times, and the hashes of the other outputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onrecord.run.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When this run began."""
+    """Measures the time of a run from its start."""
 
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     _ticks: float = field(default_factory=time.perf_counter)
@@ -24,8 +24,8 @@ class Clock:
         """Times and speed.
 
         Args:
-            words: How many were read.
-            cpu_seconds: Processor time spent on them, by all processes and earlier runs.
+            words: Number of words processed.
+            cpu_seconds: Processor time spent on them by all processes, in this run and before.
         """
         return {
             "started": self.started.isoformat(timespec="seconds"),
@@ -36,7 +36,7 @@ class Clock:
 
 
 def write_manifest(file: WholeFile, about: Mapping[str, Any], report: Report, *others: WholeFile) -> None:
-    """Write the manifest, with the hashes of the files it belongs to."""
+    """Write the manifest, with the hashes of the other outputs."""
     hashes = {
         other.path.name: {"sha256": other.sha256, "bytes": other.size, "lines": other.lines}
         for other in others
@@ -46,10 +46,10 @@ def write_manifest(file: WholeFile, about: Mapping[str, Any], report: Report, *o
 
 
 def commit_all(claims: WholeFile, errors: WholeFile, manifest: WholeFile) -> None:
-    """Give the three files their names, the manifest's last.
+    """Rename the three files to their final names, the manifest last.
 
-    Nothing is renamed before all bytes are on the disk. A kill between two names leaves a manifest whose
-    hashes are not those of the files beside it, until the same command is run again.
+    Nothing is renamed until all bytes are on disk. A crash between two renames leaves a manifest whose hashes
+    do not match the files beside it, until the same command is run again.
     """
     for file in (claims, errors, manifest):
         file.finish()

@@ -1,4 +1,4 @@
-"""A limit on the memory of this process, where the system has one: Linux."""
+"""A limit on the memory of this process, where the platform supports it: Linux."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ NO_MEMORY = "not enough memory: raise --max-memory if it may take more"
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out; the language model's runtime has words of its own for it."""
+    """Whether an error means that memory ran out; onnxruntime reports it in its own way."""
     ours = type(error).__module__.startswith("onnxruntime")
     return isinstance(error, MemoryError) or (ours and "allocate memory" in str(error))
 
 
 @contextmanager
 def memory_limit(more: int) -> Iterator[None]:
-    """Let the process have so many bytes more than it has now; 0 for no limit.
+    """Limit how many bytes the process may allocate on top of what it has now; 0 for no limit.
 
-    Python then raises MemoryError; compiled code may end the process.
+    Beyond the limit Python raises MemoryError; compiled code may crash the process.
     """
     if sys.platform != "linux" or not more:
         yield
@@ -31,7 +31,7 @@ def memory_limit(more: int) -> Iterator[None]:
     before, most = resource.getrlimit(resource.RLIMIT_AS)
     limit = pages * resource.getpagesize() + more
     if any(other != resource.RLIM_INFINITY and other <= limit for other in (before, most)):
-        yield  # somebody's limit is tighter
+        yield  # a tighter limit is already set
         return
     resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     try:

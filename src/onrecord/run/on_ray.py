@@ -1,4 +1,4 @@
-"""A run on a Ray cluster: actors that each watch one worker process, and units that outlive their node."""
+"""A run on a Ray cluster: each actor supervises one worker process; units survive the loss of a node."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from importlib import import_module
 from typing import Any
 
 from onrecord.errors import ConfigError, OnrecordError
-from onrecord.run.crew import Crew
 from onrecord.run.todo import Job, Todo
 from onrecord.run.unit import Done
+from onrecord.run.worker_pool import WorkerPool
 from onrecord.run.worklist import Unit
 
-TRIES = 5
-"""How often a unit may be lost with the node it was on."""
+MAX_LOSSES = 5
+"""How often a unit may be lost together with its node."""
 
 
-class One:
-    """A single unit as a source of units."""
+class SingleUnit:
+    """A unit source with a single unit."""
 
     def __init__(self, unit: Unit) -> None:
         self._units = [unit]
@@ -28,36 +28,36 @@ class One:
         return self._units.pop() if self._units else None
 
     def done(self, unit: Unit, done: Done | None) -> None:
-        """Keep what was done."""
+        """Store the result."""
         self.result = done
 
 
-class Hand:
-    """What an actor does: the same as a worker process here, watched from its own node."""
+class Actor:
+    """What runs on a node: a pool of one worker process, supervised there."""
 
     def __init__(self, job: Job) -> None:
-        self._crew = Crew(job, 1)
+        self._pool = WorkerPool(job, 1)
 
     def work(self, unit: Unit) -> Done | OnrecordError | None:
-        """Work on a unit. Errors are handed back, not raised: they say what to do."""
-        one = One(unit)
+        """Work on a unit. Errors are returned rather than raised: Ray would wrap them."""
+        source = SingleUnit(unit)
         try:
-            self._crew.work(one)
+            self._pool.work(source)
         except OnrecordError as error:
             return error
-        return one.result
+        return source.result
 
 
-def work_on_ray(job: Job, todo: Todo, count: int | None) -> None:
-    """Do everything that is left, on the cluster this process belongs to, or on this machine.
+def work_on_ray(job: Job, todo: Todo, limit: int | None) -> None:
+    """Do everything that is left on the cluster this process belongs to, or on this machine.
 
     Args:
-        job: What the workers need to know. Its ledger must lie where every node can reach it.
-        todo: The units.
-        count: Most workers at a time; by default the processors the cluster has.
+        job: What the workers need to know. Every node must be able to reach its ledger.
+        todo: The remaining units.
+        limit: Maximum number of workers; by default the number of processors in the cluster.
 
     Raises:
-        ConfigError: Ray is not installed, or units are lost again and again.
+        ConfigError: Ray is not installed, or a unit is lost again and again.
         ModelError: The language model cannot be loaded.
     """
     try:
@@ -66,32 +66,34 @@ def work_on_ray(job: Job, todo: Todo, count: int | None) -> None:
         raise ConfigError(f"--engine ray: {error}: pip install 'onrecord[ray]'") from error
     if not ray.is_initialized():
         ray.init(log_to_driver=False)
-    actor: Any = ray.remote(num_cpus=1)(Hand)
-    job_there = ray.put(job)
+    actor_class: Any = ray.remote(num_cpus=1)(Actor)
+    shared_job = ray.put(job)
     idle: list[Any] = []
-    at_work: dict[Any, tuple[Any, Unit]] = {}
-    again: deque[Unit] = deque()
-    lost: Counter[tuple[int, int]] = Counter()
+    running: dict[Any, tuple[Any, Unit]] = {}
+    retry: deque[Unit] = deque()
+    losses: Counter[tuple[int, int]] = Counter()
     while True:
-        size = count or max(1, int(ray.cluster_resources().get("CPU", 1)))
-        while len(at_work) < size and (unit := again.popleft() if again else todo.next()) is not None:
-            hand = idle.pop() if idle else actor.remote(job_there)
-            at_work[hand.work.remote(unit)] = hand, unit
-        while idle:  # their processors are free for those that wait for one
+        size = limit or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        while len(running) < size and (unit := retry.popleft() if retry else todo.next()) is not None:
+            actor = idle.pop() if idle else actor_class.remote(shared_job)
+            running[actor.work.remote(unit)] = actor, unit
+        while idle:  # free their processors for actors that are waiting for one
             ray.kill(idle.pop())
-        if not at_work:
+        if not running:
             return
-        (ready, *_), _ = ray.wait(list(at_work), num_returns=1)
-        hand, unit = at_work.pop(ready)
+        (ready, *_), _ = ray.wait(list(running), num_returns=1)
+        actor, unit = running.pop(ready)
         try:
             result = ray.get(ready)
         except ray.exceptions.RayActorError as error:
-            lost[unit.batch, unit.block] += 1
-            if lost[unit.batch, unit.block] >= TRIES:
-                raise ConfigError(f"a unit of work was lost with its node {TRIES} times: {error}") from error
-            again.append(unit)
+            losses[unit.batch, unit.block] += 1
+            if losses[unit.batch, unit.block] >= MAX_LOSSES:
+                raise ConfigError(
+                    f"a unit of work was lost with its node {MAX_LOSSES} times: {error}"
+                ) from error
+            retry.append(unit)
             continue
         if isinstance(result, OnrecordError):
             raise result
-        idle.append(hand)
+        idle.append(actor)
         todo.done(unit, result)

@@ -1,4 +1,4 @@
-"""Where the articles of claims are read again: as the claims and the manifest beside them say."""
+"""Finds and rereads the articles of claims, guided by the claims and the manifest beside them."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _OPTIONS = TypeAdapter(ReadOptions)
 
 
 class Origins:
-    """Files in which the articles of claims may be.
+    """The files that may contain the articles of claims.
 
     Args:
-        claims: The file of claims. Paths may start beside it; the manifest there says what was read, and how.
-        folders: Files or folders with articles; paths may start there, too.
+        claims: The claims file. Paths may be relative to its folder, and the manifest beside it tells which
+            inputs were read, and how.
+        folders: Files or folders with articles; paths may be relative to them, too.
     """
 
     def __init__(self, claims: Path | None = None, folders: Sequence[Path] = ()) -> None:
@@ -33,14 +34,14 @@ class Origins:
         self._options = _options(manifest)
 
     def named(self, ident: str) -> Iterator[Path]:
-        """The files that the id of an article may name: it is a path, or a path with the number of a row."""
+        """The files that an article id may refer to: it is a path, optionally with a row number."""
         for name in dict.fromkeys((_ROW.sub("", ident), ident)):
             for base in self._bases:
                 if _is_there(base / name) and (base / name).is_file():
                     yield base / name
 
     def inputs(self) -> Iterator[Path]:
-        """The files the run read, and those in the folders, each once."""
+        """The inputs of the run and the files in the folders, each once."""
         seen: set[Path] = set()
         for place in dict.fromkeys(self._inputs):
             for source in find_sources([str(place)]) if _is_there(place) else ():
@@ -49,20 +50,20 @@ class Origins:
                     yield file
 
     def articles(self, path: Path) -> Iterator[Article]:
-        """The articles of one file, read as the run read them; none where a reader is not installed."""
+        """The articles of one file, read with the options of the run; none if a reader is not installed."""
         try:
             read = read_source(file_source(path), self._options)
-            yield from (found for found in read if isinstance(found, Article))
+            yield from (item for item in read if isinstance(item, Article))
         except ConfigError:
             return
 
 
 def _manifest(claims: Path) -> dict[str, Any]:
     try:
-        found = json.loads(Outputs.beside(claims).manifest.read_bytes())
+        manifest = json.loads(Outputs.beside(claims).manifest.read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return manifest if isinstance(manifest, dict) else {}
 
 
 def _inputs(manifest: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The three files of a run."""
+"""The three output files of a run."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.paths import is_remote
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The three files of a run."""
+    """The three output files of a run."""
 
     claims: Path
     errors: Path
@@ -24,8 +24,8 @@ class Outputs:
     def beside(cls, claims: Path, errors: Path | None = None) -> Outputs:
         """``errors.jsonl`` and ``manifest.json`` beside ``claims.jsonl``.
 
-        Beside a file of another name, say ``may.jsonl``, they are ``may.errors.jsonl`` and
-        ``may.manifest.json``, so that two outputs in one folder keep theirs.
+        For claims of another name, say ``may.jsonl``, they are ``may.errors.jsonl`` and
+        ``may.manifest.json``, so that several outputs can share a folder.
         """
         stem = "" if claims.name == "claims.jsonl" else claims.name.removesuffix(".jsonl") + "."
         manifest = claims.with_name(f"{stem}manifest.json")
@@ -37,10 +37,10 @@ class Outputs:
 
 
 def check_writable(paths: Iterable[Path]) -> None:
-    """Make sure files can be written, before any work is done for them.
+    """Check that files can be written before any work is done for them.
 
     Raises:
-        ConfigError: One cannot; the message says why.
+        ConfigError: A file cannot be written; the message says why.
     """
     for path in paths:
         if is_remote(path):
@@ -48,7 +48,7 @@ def check_writable(paths: Iterable[Path]) -> None:
         if path.is_dir():
             raise ConfigError(f"{path}: is a folder; name a file")
         folder = path.parent
-        while not os.path.lexists(folder) and folder != folder.parent:  # it will be made
+        while not os.path.lexists(folder) and folder != folder.parent:  # it will be created
             folder = folder.parent
         try:
             with tempfile.TemporaryFile(dir=folder):

@@ -1,4 +1,4 @@
-"""Claims found before, for the same text in another place: under another name, with another title."""
+"""Reuses the claims of a text for an article with the same text but another path or title."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.run.parts import Item
 
 
 def readdress(item: Item, article: Article) -> Item | None:
-    """What a text gave, as it is found at this article; None where its lines are no claims of ours."""
+    """The result of a text, rewritten for this article; None if its lines are not onrecord's claims."""
     ref = article_ref(article)
     try:
         claims = [_line(line, ref) for line in item.claims]
@@ -24,7 +24,7 @@ def readdress(item: Item, article: Article) -> Item | None:
         TypeError,
         KeyError,
         AttributeError,
-    ):  # claims of an extractor of one's own
+    ):  # claims of a custom extractor
         return None
     return replace(item, article=article.id, path=article.path, claims=claims)
 

@@ -1,49 +1,49 @@
-"""What a run counts, and the lines it writes."""
+"""The counts of a run, and the lines of errors.jsonl."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from onrecord.readers import Failure
 from onrecord.run.article import Outcome
 
 FAILED = ("find", "read", "process")
-"""Stages of which an input or an article does not come to an end."""
+"""Stages whose failures mean that an input or article could not be processed."""
 
 
 @dataclass(slots=True)
 class Report:
-    """The counts of a run. ``articles`` are those processed to the end."""
+    """The counts of a run. ``articles`` counts those that were processed successfully."""
 
     articles: int = 0
     words: int = 0
     undated: int = 0
-    """Articles without a publication date, where "last year" stays unresolved."""
+    """Articles without a publication date, in which "last year" stays unresolved."""
     statements: int = 0
     figures: int = 0
     duplicates: int = 0
-    """Articles whose text was there before."""
+    """Articles with the same text as an earlier one."""
     unread_dates: int = 0
-    """Articles that give a date which cannot be read."""
+    """Articles with a date that cannot be read."""
     failed: int = 0
     """Inputs and articles that could not be read or processed."""
     refused: int = 0
-    """Claims that did not validate."""
+    """Claims that failed validation."""
 
     @property
     def ok(self) -> bool:
-        """True where nothing failed; a duplicate is no failure, nor is a date that cannot be read."""
+        """Whether nothing failed; duplicates and unreadable dates do not count as failures."""
         return not self.failed and not self.refused
 
     @property
     def errors(self) -> int:
-        """Lines of errors.jsonl."""
+        """Number of lines in errors.jsonl."""
         return self.failed + self.refused + self.duplicates + self.unread_dates
 
     def add(self, outcome: Outcome) -> None:
-        """Count one outcome."""
+        """Add the counts of one outcome."""
         stages = [failure.stage for failure in outcome.failures]
         self.duplicates += stages.count("duplicate")
         self.refused += stages.count("validate")
@@ -60,16 +60,19 @@ class Report:
 
     def join(self, other: Report) -> None:
         """Add the counts of another part of the run."""
-        for name, count in other.counts().items():
-            setattr(self, name, getattr(self, name) + count)
+        for name in NAMES:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def counts(self) -> dict[str, int]:
         """The counts as plain data."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES = tuple(one.name for one in fields(Report))
 
 
 def duplicate_of(first: str, article: str, path: str) -> Failure:
-    """The note on an article whose text an earlier one had."""
+    """The note on an article that has the same text as an earlier one."""
     return Failure(article, path, "duplicate", "Duplicate", f"the same text as {first}")
 
 

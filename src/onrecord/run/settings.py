@@ -1,4 +1,4 @@
-"""What decides the output of a run besides the inputs, and how two such settings differ."""
+"""The settings that determine the output of a run besides its inputs, and how two of them differ."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from onrecord.run.extractor import Extractor
 
 CODE = (".py", ".toml")
 FOR_READING = ("brotli", "lxml", "pyarrow", "trafilatura")
-"""Packages that decide what the text of an article is, where they are installed."""
+"""Optional packages that affect how the text of an article is read."""
 
 
 @cache
 def environment() -> dict[str, str]:
-    """Versions of what the output may depend on, beside onrecord and its model."""
+    """Versions of the software the output may depend on, besides onrecord and its model."""
     packages = ("spacy", "onnxruntime", "numpy", "dateparser", "pydantic")
     return {"python": platform.python_version()} | {name: version(name) for name in packages}
 
@@ -34,7 +34,7 @@ def environment() -> dict[str, str]:
 def settings_of(
     config: RunConfig, options: ReadOptions, load: Callable[[RunConfig], Extractor]
 ) -> dict[str, Any]:
-    """Everything that decides the output, as plain data.
+    """Everything that determines the output besides the inputs, as plain data.
 
     Raises:
         ModelError: There is no language model.
@@ -61,26 +61,26 @@ def settings_of(
 
 @cache
 def checksum(folder: Path, suffixes: tuple[str, ...] = ("",)) -> str:
-    """SHA-256 over the names and contents of the files in a folder."""
-    found = sha256()
+    """SHA-256 of the names and contents of the files in a folder."""
+    total = sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name.endswith(suffixes):
             data = path.read_bytes()
-            found.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
-    return found.hexdigest()
+            total.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    return total.hexdigest()
 
 
 @cache
 def _readers() -> dict[str, str]:
-    """Versions of what reads the inputs, of other people's readers too."""
-    found = {}
+    """Versions of the packages that read the inputs, including third-party readers."""
+    versions = {}
     for name in FOR_READING:
         with suppress(PackageNotFoundError):
-            found[name] = version(name)
+            versions[name] = version(name)
     for point in entry_points(group=GROUP):
         if point.dist is not None and point.dist.name != "onrecord":
-            found[f"reader {point.name}"] = f"{point.dist.name} {point.dist.version}"
-    return found
+            versions[f"reader {point.name}"] = f"{point.dist.name} {point.dist.version}"
+    return versions
 
 
 @cache
@@ -89,7 +89,7 @@ def _model_version(folder: Path) -> str:
 
 
 def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """What differs between two settings, a phrase each."""
+    """The differences between two settings, one phrase each."""
     old, new = dict(_flat(before)), dict(_flat(now))
     for name in sorted({*old, *new}):
         if old.get(name) != new.get(name):

@@ -1,4 +1,4 @@
-"""Articles that are at hand in, claims.jsonl, errors.jsonl and manifest.json out, in one go."""
+"""Processes an iterable of articles into claims.jsonl, errors.jsonl and manifest.json in one go."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def process_shard(
     notes: Mapping[str, Any] | None = None,
     step: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
-    """Process articles in order and write what was found, in this process.
+    """Process articles in order in this process and write the results.
 
-    The files appear under their names when all is done; until then, and after any error or interruption, the
-    old ones stay as they are, and a run that is done again begins at the first article. For files that can be
-    read again there is ``onrecord.run.run_job``, which goes on. The same articles give the same bytes in
-    claims.jsonl and errors.jsonl; times are in manifest.json only.
+    The output files replace older ones only when all is done. After an error or interruption the old files
+    are unchanged, and another run starts from the first article. For inputs that can be read again use
+    ``onrecord.run.run_job``, which can resume. The same articles give the same bytes in claims.jsonl and
+    errors.jsonl; only manifest.json contains times.
 
     Args:
-        articles: What readers give.
-        out: Where to write; for a path, ``Outputs.beside`` it.
-        config: What decides the output.
-        nlp: The pipeline, where it is loaded already; it must be loaded under the same configuration.
-        notes: More to write into the manifest.
+        articles: Articles, and failures to read them.
+        out: Where to write; a path stands for ``Outputs.beside(path)``.
+        config: What determines the output.
+        nlp: The pipeline, if it is already loaded; it must have been loaded with the same configuration.
+        notes: Additional fields of the manifest.
         step: Called after each item.
 
     Raises:

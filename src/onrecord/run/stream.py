@@ -1,4 +1,4 @@
-"""Articles in, lines out as they come: to files that are not there yet, or to standard output."""
+"""Processes articles one by one and emits lines as soon as they are ready, to files or standard output."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def process_stream(
     errors: Callable[[str], None],
     step: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
-    """Process articles in order and hand each line on as soon as it is there.
+    """Process articles in order and emit each line as soon as it is ready.
 
     Args:
-        articles: What readers give.
-        extract: What finds the claims of an article.
-        claims: Takes the lines of claims.jsonl, without their ends.
-        errors: Takes the lines of errors.jsonl.
+        articles: Articles, and failures to read them.
+        extract: Finds the claims of an article.
+        claims: Receives the lines of claims.jsonl, without newlines.
+        errors: Receives the lines of errors.jsonl, without newlines.
         step: Called after each item.
     """
     report = Report()
@@ -55,11 +55,11 @@ def process_to_stdout(
     """Process articles in order and print each claim as soon as its article is done.
 
     Args:
-        articles: What readers give.
-        config: What decides the output.
+        articles: Articles, and failures to read them.
+        config: What determines the output.
         errors: A file for the failures.
-        say: Takes the failures, one line each, where there is no file for them.
-        show: Whether to print the claims; ``step`` gets them all the same.
+        say: Receives the failures, one line each, if there is no file for them.
+        show: Whether to print the claims; ``step`` receives them in any case.
         step: Called after each item.
 
     Raises:

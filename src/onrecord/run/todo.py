@@ -1,4 +1,4 @@
-"""What is left to do of a run, and what a process needs to know to do it."""
+"""The units of a run that are still to do, and what a process needs to know to do them."""
 
 from __future__ import annotations
 
@@ -8,45 +8,45 @@ from dataclasses import dataclass, field
 from onrecord.readers import ReadOptions
 from onrecord.run.article import RunConfig
 from onrecord.run.extractor import Extractor, PipelineExtractor
-from onrecord.run.kept import Kept
 from onrecord.run.ledger import Ledger
 from onrecord.run.memory import memory_limit
 from onrecord.run.parts import Item
 from onrecord.run.report import Report
+from onrecord.run.result_cache import ResultCache
 from onrecord.run.unit import Done, Place, UnitProcessor
 from onrecord.run.worklist import ITEMS, Unit, cut, next_block
 
 Shard = tuple[int, int]
-"""Part i of N, i from 1."""
+"""Part i of N, with i from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A run as every process that works on it knows it; plain data that goes to other processes.
+    """A run as every process that works on it sees it; plain data that can be pickled.
 
     Args:
         ledger: Where the parts go.
-        config: What decides the output.
+        config: What determines the output.
         options: How to read the inputs.
-        load: Makes the extractor, once in each process: a function that can be imported by its name.
-        kept: What earlier runs found.
+        load: Makes the extractor, once per process: a function that can be imported by its name.
+        cache: Results of earlier runs.
     """
 
     ledger: Ledger
     config: RunConfig
     options: ReadOptions
     load: Callable[[RunConfig], Extractor] = PipelineExtractor
-    kept: Kept | None = None
+    cache: ResultCache | None = None
 
-    def processor(self, watch: Callable[[Place], None] = lambda place: None) -> UnitProcessor:
-        """What works on units in this process.
+    def processor(self, on_step: Callable[[Place], None] = lambda place: None) -> UnitProcessor:
+        """Make the processor for the units this process works on.
 
         Raises:
             ModelError: The language model cannot be loaded.
         """
         extract = self.load(self.config)
         seconds = self.config.deadline
-        return UnitProcessor(self.ledger.run, self.options, seconds, extract, watch, self.kept)
+        return UnitProcessor(self.ledger.run, self.options, seconds, extract, on_step, self.cache)
 
 
 @dataclass(slots=True)
@@ -55,29 +55,30 @@ class Todo:
 
     Args:
         ledger: The run.
-        kept: What earlier runs found.
-        shard: Only this part of it.
-        step: Told of every unit that is done, how many articles it had, and whether its inputs are done.
+        cache: Results of earlier runs.
+        shard: Restricts the units to this part of the run.
+        step: Called for every unit that is done: with the unit, its counts, and whether it is the last of its
+            inputs.
     """
 
     ledger: Ledger
-    kept: Kept | None = None
+    cache: ResultCache | None = None
     shard: Shard = (1, 1)
     step: Callable[[Unit, Report, bool], None] = lambda unit, report, last: None
     report: Report = field(default_factory=Report)
-    """Counts of the units done, before or now. A text that is there twice may be counted twice."""
+    """Counts of all units that are done. Duplicate texts may be counted twice."""
     _batches: Iterator[Unit] | None = None
     _next: Unit | None = None
 
     def next(self) -> Unit | None:
-        """A unit to work on; None where none is left to hand out."""
+        """The next unit to work on, or None if there is none left to assign."""
         self._batches = self._batches or cut(self.ledger.entries())
         while (unit := self._next or next(self._batches, None)) is not None:
             self._next = next_block(unit) if unit.large else None
             if not unit.is_of(self.shard):
                 continue
-            if self.kept is not None and self.kept.knows(unit):
-                self._count(unit, self.kept.report(unit) if not unit.block else Report(), True)
+            if self.cache is not None and self.cache.has_all(unit):
+                self._count(unit, self.cache.report(unit) if not unit.block else Report(), True)
                 continue
             part = self.ledger.find(unit)
             if part is None:
@@ -90,7 +91,7 @@ class Todo:
         return None
 
     def done(self, unit: Unit, done: Done | None) -> None:
-        """Note that a unit is done; None where its inputs end before it."""
+        """Record that a unit is done; None means that its inputs end before it."""
         if done is not None:
             self._count(unit, done.report, done.last)
         else:
@@ -103,12 +104,16 @@ class Todo:
             self._end(unit)
 
     def _end(self, unit: Unit) -> None:
+        """Skip the remaining units of a large input, which do not exist."""
         if self._next is not None and self._next.batch == unit.batch:
             self._next = None
 
 
 def work_here(job: Job, todo: Todo) -> Unit | None:
-    """Do everything that is left, in this process, until memory runs out: then give the unit that was begun.
+    """Do everything that is left in this process.
+
+    Returns:
+        The unit during which memory ran out, for another process to do; None if everything is done.
 
     Raises:
         ModelError: The language model cannot be loaded.

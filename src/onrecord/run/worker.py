@@ -1,4 +1,4 @@
-"""A worker process: builds its extractor once, works on the units it is sent, and says where it stands."""
+"""A worker process: builds its extractor once, works on the units it is sent, and reports its progress."""
 
 from __future__ import annotations
 
@@ -20,51 +20,52 @@ PHASES: tuple[Phase, ...] = ("find", "read", "process")
 IDLE = -1.0
 READY = "ready"
 EXHAUSTED = "exhausted"
-"""Says a process in which memory ran out, before it ends."""
+"""Sent by a process that ran out of memory, before it exits."""
 
-Beat = Any
-"""Three numbers shared with the parent: the article, the phase, and since when on the system's clock."""
+Heartbeat = Any
+"""Three numbers shared with the parent: the article, the phase, and the start time on the monotonic clock."""
 
 
-def serve(line: Connection, beat: Beat, job: Job) -> None:
-    """Work on the units that come down the line, until the parent ends.
+def serve(connection: Connection, heartbeat: Heartbeat, job: Job) -> None:
+    """Work on the units received over the connection until the parent exits.
 
-    Back go ``READY`` once, then for each unit what was done, without the part file itself, or None where its
-    inputs end before it; at last ``EXHAUSTED``, or the error that makes all further work useless.
+    Sends ``READY`` once, then one answer per unit: the result without the bytes of its part file, or None if
+    the inputs end before the unit. The last message is ``EXHAUSTED``, or the error that makes further work
+    pointless.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
-    threading.Thread(target=_follow_parent, daemon=True).start()
-    beat[0] = IDLE
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole process group: the parent decides
+    threading.Thread(target=_exit_with_parent, daemon=True).start()
+    heartbeat[0] = IDLE
 
-    def watch(place: Place) -> None:
-        beat[2] = time.monotonic()
-        beat[0], beat[1] = place[0], PHASES.index(place[1])
+    def on_step(place: Place) -> None:
+        heartbeat[2] = time.monotonic()
+        heartbeat[0], heartbeat[1] = place[0], PHASES.index(place[1])
 
     try:
-        processor = job.processor(watch)
-        line.send(READY)
+        processor = job.processor(on_step)
+        connection.send(READY)
         with memory_limit(job.config.max_memory):
             while True:
-                unit, bad = line.recv()
-                done = processor(unit, bad)
-                beat[0] = IDLE
+                unit, blocked = connection.recv()
+                done = processor(unit, blocked)
+                heartbeat[0] = IDLE
                 if done is not None:
                     job.ledger.put(unit, done.data)
                     done = replace(done, data=b"")
-                line.send(done)
+                connection.send(done)
     except MemoryError:
-        line.send(EXHAUSTED)
+        connection.send(EXHAUSTED)
     except (OnrecordError, OSError) as error:
-        line.send(error)
+        connection.send(error)
 
 
-def read_beat(beat: Beat) -> tuple[Place | None, float]:
-    """What the worker is at, None for nothing, and since when."""
-    number, phase, since = beat
+def read_heartbeat(heartbeat: Heartbeat) -> tuple[Place | None, float]:
+    """What the worker is doing (None if idle), and since when."""
+    number, phase, since = heartbeat
     return (None if number == IDLE else (int(number), PHASES[int(phase)])), since
 
 
-def _follow_parent() -> None:
+def _exit_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,4 +1,4 @@
-"""The fixed list of inputs a run works through, cut into units of work that no number of workers changes."""
+"""The fixed list of inputs of a run, cut into units of work independently of the number of workers."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from onrecord.readers import Failure, Inputs, Source, file_source
 from onrecord.readers.base import sidecar_of
 
 ITEMS = 16
-"""Inputs, or articles of one large input, in a unit of work."""
+"""Maximum number of inputs, or of articles of one large input, in a unit of work."""
 LARGE = 256 * 1024
-"""Bytes of inputs in a unit of work. An input of more is worked on in several."""
+"""Maximum size of the inputs of a unit in bytes. A larger input is split into several units."""
 
 Stamp: TypeAlias = tuple[int, int | str]
-"""What changes when a file does: its size and time."""
+"""Size and modification time of a file, or the ETag of a remote one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One input as it was when the run began, or the reason why there is none."""
+    """One input as it was when the run began, or a failure in its place."""
 
     path: str
-    """As the system names it."""
+    """The path as the operating system gives it."""
     size: int = 0
     stamps: tuple[Stamp, ...] = ()
-    """Of the file, and of the metadata beside it."""
+    """Those of the file and of its metadata sidecar."""
     failure: Failure | None = None
 
     def source(self) -> Source:
-        """The input to read."""
+        """The source to read the input from."""
         return file_source(as_path(self.path))
 
     def line(self) -> bytes:
@@ -51,26 +51,26 @@ class Unit:
     """Some inputs, or some articles of one large input."""
 
     batch: int
-    """Number of the inputs, from 0."""
+    """Number of the group of inputs, from 0."""
     block: int
-    """Number of the stretch of articles in them, from 0."""
+    """Number of the block of articles within them, from 0."""
     entries: tuple[Entry, ...]
     large: bool
-    """One input that has several units."""
+    """Whether it is one large input that is split into several units."""
 
     @property
     def first(self) -> int:
-        """Number of its first article in the inputs, from 0."""
+        """Index of its first article within the inputs, from 0."""
         return self.block * ITEMS
 
     def is_of(self, shard: tuple[int, int]) -> bool:
-        """Whether this is part of shard i of N, i from 1."""
+        """Whether the unit belongs to shard i of N, with i from 1."""
         number, count = shard
         return (self.batch + self.block) % count == number - 1
 
 
 def list_inputs(inputs: Inputs) -> Iterator[Entry]:
-    """The inputs there are now, in order.
+    """List the current inputs in order.
 
     Raises:
         ConfigError: Standard input is one of them.
@@ -85,7 +85,7 @@ def list_inputs(inputs: Inputs) -> Iterator[Entry]:
 
 
 def read_list(lines: Iterable[bytes]) -> Iterator[Entry]:
-    """The entries of a work list."""
+    """Parse the entries of a work list."""
     for line in lines:
         value = json.loads(line)
         if isinstance(value, list):
@@ -96,7 +96,7 @@ def read_list(lines: Iterable[bytes]) -> Iterator[Entry]:
 
 
 def cut(entries: Iterable[Entry]) -> Iterator[Unit]:
-    """The first unit of each batch of inputs, in order; ``next_block`` gives the others."""
+    """Yield the first unit of each batch of inputs, in order; ``next_block`` gives the others."""
     batch, gathered, size = 0, list[Entry](), 0
     for entry in entries:
         large = entry.size > LARGE
@@ -114,12 +114,12 @@ def cut(entries: Iterable[Entry]) -> Iterator[Unit]:
 
 
 def next_block(unit: Unit) -> Unit:
-    """The unit that follows in a large input."""
+    """The next unit of a large input."""
     return Unit(unit.batch, unit.block + 1, unit.entries, unit.large)
 
 
 def _entry(file: Path) -> Entry:
-    if is_remote(file):  # one question for each file: metadata beside it is not asked for
+    if is_remote(file):  # one request per file: metadata sidecars are not checked
         info: dict[str, Any] = file.fs.info(file.path)  # type: ignore[attr-defined]
         changed = info.get("ETag") or info.get("mtime") or info.get("LastModified") or ""
         return Entry(str(file), info["size"] or 0, ((info["size"] or 0, str(changed)),))

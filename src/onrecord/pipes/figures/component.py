@@ -13,10 +13,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
-from onrecord.pipes.figures.attach.fallback import measured_stretch, nearest_period
+from onrecord.pipes.figures.attach.fallback import measured_words, nearest_period
 from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
 from onrecord.pipes.figures.attach.trim import measured_by_words
-from onrecord.pipes.figures.attach.units import with_borrowed_units, with_noun
+from onrecord.pipes.figures.attach.units import with_noun, with_shared_units
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.classify import classified
@@ -63,68 +63,66 @@ def find_figures(context: Context) -> list[Figure]:
     numbers = detect(context)
     figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
     counted = _without_per([with_noun(context, figure) for figure in figures])
-    united = with_borrowed_units(context, counted)
+    united = with_shared_units(context, counted)
     changed = [with_change(context, figure) for figure in united]
     return [attached(context, figure) for figure in with_related(context, changed)]
 
 
 def detect(context: Context) -> list[Figure]:
     """Every number of a text, left to right, without overlaps."""
-    found = read_figures(context.line)
-    taken = {i for figure in found for i in range(figure.bound_first, figure.bound_stop)}
-    found += [figure for figure in read_multiples(context) if figure.first not in taken]
-    return split_moves(context, sorted(found, key=lambda figure: figure.first))
+    written = read_figures(context.text)
+    taken = {i for figure in written for i in range(figure.bound_first, figure.bound_stop)}
+    hidden = [figure for figure in read_multiples(context) if figure.first not in taken]
+    return split_moves(context, sorted([*written, *hidden], key=lambda figure: figure.first))
 
 
-def attached(context: Context, found: Figure) -> Figure:
+def attached(context: Context, figure: Figure) -> Figure:
     """A figure with what it measures, its period and its place."""
-    pointers, score = context.pointers, found.score
-    if pointers.has("measured"):
-        measured, probability = pointed_measure(context, found)
-        score *= probability
-    else:
-        measured = measured_by_words(context, found, measured_stretch(context, found))
-    if pointers.has("period"):
-        period, probability = pointed_period(context, found)
-        score *= probability
-    else:
-        period = nearest_period(context, found)
+    pointers, sure = context.pointers, 1.0
+    measured, measured_score = (
+        pointed_measure(context, figure)
+        if pointers.has("measured")
+        else (measured_by_words(context, figure, measured_words(context, figure)), sure)
+    )
+    period, period_score = (
+        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), sure)
+    )
     return replace(
-        found,
+        figure,
         measured=measured,
         measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
         period=period,
-        place=pointed_place(context, found),
-        score=score,
+        place=pointed_place(context, figure),
+        score=figure.score * measured_score * period_score,
     )
 
 
-def _without_per(found: Sequence[Figure]) -> list[Figure]:
+def _without_per(figures: Sequence[Figure]) -> list[Figure]:
     """The figures without those others are reckoned by: the second one of "141 per 100,000 people"."""
     kept: list[Figure] = []
-    for figure in found:
+    for figure in figures:
         if not (kept and kept[-1].per and figure.first < kept[-1].stop):
             kept.append(figure)
     return kept
 
 
-def _record(context: Context, found: Figure) -> Record:
+def _record(context: Context, figure: Figure) -> Record:
     return {
-        "span": context.offsets(found),
-        "value": [as_text(value) for value in found.values],
-        "comparator": found.comparator,
-        "unit": found.unit,
-        "kind": found.kind,  # type: ignore[typeddict-item]
-        "measured": found.measured,
-        "measured_by": found.measured_by,
-        "change": found.change,
-        "per": found.per,
-        "period": found.period,
-        "since": _runs_on(context, found.period),
-        "place": found.place,
-        "related": found.related,
-        "score": found.score,
-        "rule": found.rule,
+        "span": context.offsets(figure),
+        "value": [as_text(value) for value in figure.values],
+        "comparator": figure.comparator,
+        "unit": figure.unit,
+        "kind": figure.kind,  # type: ignore[typeddict-item]
+        "measured": figure.measured,
+        "measured_by": figure.measured_by,
+        "change": figure.change,
+        "per": figure.per,
+        "period": figure.period,
+        "since": _runs_on(context, figure.period),
+        "place": figure.place,
+        "related": figure.related,
+        "score": figure.score,
+        "rule": figure.rule,
     }
 
 
@@ -133,5 +131,5 @@ def _runs_on(context: Context, period: int | None) -> bool:
     if period is None:
         return False
     start = context.doc._.periods[period]["span"][0]
-    words = context.line.text[max(start - _SINCE, 0) : start].lower().split()
+    words = context.text.string[max(start - _SINCE, 0) : start].lower().split()
     return words[-1:] == ["since"] or words[-2:] == ["since", "the"]

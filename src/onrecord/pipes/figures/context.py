@@ -8,7 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.prose import prose_of
 from onrecord.records import NumberReading, Offsets
@@ -23,7 +23,7 @@ class Context:
     def __init__(self, doc: Doc) -> None:
         """Cut the Doc's text into lexemes and index its tokens."""
         self.doc = doc
-        self.line = Line(prose_of(doc))
+        self.text = LexedText(prose_of(doc))
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
@@ -41,38 +41,38 @@ class Context:
 
     def token(self, i: int) -> Token | None:
         """The token that covers the first character of lexeme ``i``."""
-        lexeme = self.line.at(i)
+        lexeme = self.text.at(i)
         return None if lexeme is None else self.token_at(lexeme.start)
 
     def tokens(self, first: int, stop: int) -> list[Token]:
         """The tokens that lexemes ``first`` to ``stop`` (exclusive) touch."""
-        a, b = self.token(first), self.token_at(self.line.lexemes[stop - 1].end - 1) if stop > first else None
+        a, b = self.token(first), self.token_at(self.text.lexemes[stop - 1].end - 1) if stop > first else None
         return [] if a is None or b is None else self._tokens[a.i : b.i + 1]
 
-    def number_token(self, found: Figure) -> Token | None:
+    def number_token(self, figure: Figure) -> Token | None:
         """The token that stands for a figure in the parse: the last one of its numeral."""
-        return self.token(found.amounts[-1].numeral.stop - 1)
+        return self.token(figure.amounts[-1].numeral.stop - 1)
 
-    def anchor(self, found: Figure) -> int:
+    def anchor(self, figure: Figure) -> int:
         """First character of the token that the language model's pointers know a figure by."""
-        tokens = self.tokens(found.amounts[0].first, found.amounts[-1].stop)
+        tokens = self.tokens(figure.amounts[0].first, figure.amounts[-1].stop)
         return self.pointers.number_anchor(tokens[0].i, tokens[-1].i + 1) if tokens else -1
 
-    def reading(self, found: Figure) -> NumberReading | None:
+    def reading(self, figure: Figure) -> NumberReading | None:
         """What the language model says a figure is, if it says anything."""
-        return self.pointers.number(self.anchor(found))
+        return self.pointers.number(self.anchor(figure))
 
-    def offsets(self, found: Figure) -> Offsets:
+    def offsets(self, figure: Figure) -> Offsets:
         """The characters of a figure with its bound."""
-        lexemes = self.line.lexemes
-        return [lexemes[found.bound_first].start, lexemes[found.bound_stop - 1].end]
+        lexemes = self.text.lexemes
+        return [lexemes[figure.bound_first].start, lexemes[figure.bound_stop - 1].end]
 
-    def sentence(self, found: Figure) -> Offsets:
+    def sentence(self, figure: Figure) -> Offsets:
         """The characters of the sentence a figure begins in; those of its line where none are marked."""
-        start = self.line.lexemes[found.bound_first].start
+        start = self.text.lexemes[figure.bound_first].start
         token = self.token_at(start)
         if token is None or not self.doc.has_annotation("SENT_START"):
-            text = self.line.text
+            text = self.text.string
             end = text.find("\n", start)
             return [text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end]
         return [token.sent.start_char, token.sent.end_char]
@@ -80,7 +80,7 @@ class Context:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every lexeme of the text, in lower case."""
-        return frozenset(lexeme.low for lexeme in self.line.lexemes)
+        return frozenset(lexeme.low for lexeme in self.text.lexemes)
 
     def name_at(self, token: Token) -> Span | None:
         """The named entity a token is in."""

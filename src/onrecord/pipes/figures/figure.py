@@ -37,7 +37,7 @@ class Numeral:
     loose: bool = False
     """True for "a couple": about that many."""
     letter: bool = False
-    """True for "5m" and "5b": the letter may be a unit instead."""
+    """True for "5m", "5b" and "5k": the letter may be a unit instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,6 @@ class Amount:
     """Joined to what follows by a hyphen: "10-year", "six-member"."""
     digits: int = 0
     """2 where the number as written counts hundredths of the unit: "50p" is 0.50 GBP."""
-    other: Amount | None = None
-    """What the m of "4.2m" would make of it, read the other way: metres for millions, millions for metres."""
 
 
 @dataclass(frozen=True, slots=True)

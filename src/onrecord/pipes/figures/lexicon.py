@@ -7,28 +7,29 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from onrecord.pipes.figures.numbers.lexer import Line, lex
+from onrecord.pipes.figures.numbers.lexer import LexedText, lex
 from onrecord.rules import read_toml
-
-_OPENING = ("small", "tens", "ordinals", "vague")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """What numbers are written with."""
+    """What numbers are written with: the tables of ``numbers.toml``."""
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
     scales: Mapping[str, int]
     letters: Mapping[str, int]
-    doubtful: Mapping[str, int]
     ordinals: Mapping[str, int]
     denominators: Mapping[str, int]
     vague: Mapping[str, int]
     several: frozenset[str]
     slashed: frozenset[str]
-    openers: frozenset[str]
-    """Every word a number can begin with."""
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Every word a number can begin with."""
+        others = self.several.union(("a", "an", "another", "half"))
+        return others.union(self.small, self.tens, self.ordinals, self.vague)
 
 
 @dataclass(slots=True)
@@ -41,6 +42,14 @@ class Phrases:
     """Match the case too."""
     firsts: set[str] = field(default_factory=set)
     lasts: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, phrases: Mapping[str, Iterable[str]]) -> Phrases:
+        """Lists of phrases by their meaning."""
+        made = cls()
+        for meaning, alike in phrases.items():
+            made.add_all(alike, meaning)
+        return made
 
     def add(self, phrase: str, meaning: str) -> None:
         """Add a phrase; an earlier meaning of the same phrase stays."""
@@ -55,63 +64,50 @@ class Phrases:
         for phrase in phrases:
             self.add(phrase, meaning)
 
-    def after(self, line: Line, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
+    def after(self, text: LexedText, i: int, *, over_hyphens: bool = False) -> tuple[str, int] | None:
         """The longest phrase that begins at lexeme ``i``: its meaning and the index after it."""
-        if (line.raw(i) if self.exact else line.low(i)) not in self.firsts:
+        if (text.raw(i) if self.exact else text.low(i)) not in self.firsts:
             return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         at = i
         for _ in range(self.longest):
-            if not self._usable(line, at, i):
+            if not self._usable(text, at, i):
                 break
-            key += (line.raw(at) if self.exact else line.low(at),)
+            key += (text.raw(at) if self.exact else text.low(at),)
             at += 1
             if key in self.entries:
                 best = self.entries[key], at
             if over_hyphens:
-                at = line.over_hyphen(at)
+                at = text.over_hyphen(at)
         return best
 
-    def before(self, line: Line, i: int) -> tuple[str, int] | None:
+    def before(self, text: LexedText, i: int) -> tuple[str, int] | None:
         """The longest phrase that ends just before lexeme ``i``: its meaning and its first lexeme."""
-        if (line.raw(i - 1) if self.exact else line.low(i - 1)) not in self.lasts:
+        if (text.raw(i - 1) if self.exact else text.low(i - 1)) not in self.lasts:
             return None
         key: tuple[str, ...] = ()
         best: tuple[str, int] | None = None
         for at in range(i - 1, max(i - 1 - self.longest, -1), -1):
-            if line.kind(at) == "break":
+            if text.kind(at) == "break":
                 break
-            key = (line.raw(at) if self.exact else line.low(at), *key)
+            key = (text.raw(at) if self.exact else text.low(at), *key)
             if key in self.entries:
                 best = self.entries[key], at
         return best
 
-    def _usable(self, line: Line, at: int, first: int) -> bool:
-        if line.kind(at) == "break":
+    def _usable(self, text: LexedText, at: int, first: int) -> bool:
+        if text.kind(at) == "break":
             return False
-        return not self.exact or at == first or line.glued(at) or line.kind(at) == "word"
+        return not self.exact or at == first or text.glued(at) or text.kind(at) == "word"
 
 
 @cache
 def number_words() -> NumberWords:
     """The lists of ``numbers.toml``."""
     raw = read_toml("figures", "numbers.toml")
-    several = frozenset(raw["several"]["words"])
-    return NumberWords(
-        small=raw["small"],
-        tens=raw["tens"],
-        scales=raw["scales"]
-        | {f"{word}s": power for word, power in raw["scales"].items() if word in ("lakh", "crore")},
-        letters=raw["letters"],
-        doubtful=raw["doubtful_letters"],
-        ordinals=raw["ordinals"],
-        denominators=raw["denominators"],
-        vague=raw["vague"],
-        several=several,
-        openers=several.union(("a", "an", "another", "half"), *map(raw.__getitem__, _OPENING)),
-        slashed=frozenset(raw["slash"]["denominators"]),
-    )
+    several, slashed = raw.pop("several")["words"], raw.pop("slash")["denominators"]
+    return NumberWords(**raw, several=frozenset(several), slashed=frozenset(slashed))
 
 
 @cache

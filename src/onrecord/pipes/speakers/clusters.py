@@ -12,25 +12,16 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from onrecord.pipes.speakers.constraints import Cluster, Link, clash, merged
-from onrecord.pipes.speakers.found import Found
+from onrecord.pipes.speakers.constraints import Cluster, Link, clash
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.pipes.speakers.names import (
-    alike,
-    bare,
-    clip,
-    cut_short,
-    initials,
-    parts,
-    same_body,
-    same_person,
-    within,
-)
+from onrecord.pipes.speakers.mention import Mention
+from onrecord.pipes.speakers.names import alike, clip, cut_short, initials, parts, same_body, same_person
 
 RECENT = 40
 """How many clusters of one name are looked at, the latest first."""
+SHORT_NAME = 0.5
+"""Score from which a whole cluster joins another one: the "Fed"."""
 
 
 @dataclass(frozen=True)
@@ -42,26 +33,30 @@ class Choice:
     by: str
 
 
-class Scorer(Protocol):
+class Scorer:
     """Says who a mention is that is no full name."""
 
-    def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
+    enough = 0.6
+    """Score from which a mention is given to a cluster."""
+
+    def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """The clusters a mention may belong to, the likeliest first, impossible ones included."""
+        return ()
 
-    def enough(self, mention: Found, score: float) -> bool:
-        """Whether a mention may be given to a cluster of this score."""
-
-    def same_office(self, mention: Found, clusters: Clusters) -> Choice | None:
+    def same_office(self, mention: Mention, clusters: Clusters) -> Choice | None:
         """The only cluster that was called the same before: "the ombudsman"."""
+        return None
 
-    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+    def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
         """The gender of clusters by the pronouns that point to them."""
+        return {}
 
-    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+    def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
         """The clusters to which the mentions of one cluster point together, the likeliest first."""
+        return ()
 
-    def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
-        """A mention went to a cluster; ``others`` would have been possible."""
+    def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
+        """Learn that a mention went to a cluster; ``others`` would have been possible."""
 
 
 @dataclass
@@ -77,7 +72,7 @@ class Clusters:
     """Clusters by the nouns for what they are."""
     starts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def put(self, mention: Found, number: int | None, by: str, score: float = 1.0) -> int:
+    def put(self, mention: Mention, number: int | None, by: str, score: float = 1.0) -> int:
         """Put a mention into a cluster, a new one where there is none, and return its number."""
         if number is None:
             number = len(self.all)
@@ -91,11 +86,7 @@ class Clusters:
         if mention.named:
             words = parts(mention.name)
             known = parts(mention.known.name) if mention.known else ()
-            body = (
-                {"".join(words), clip(words), *initials(mention.name)}
-                if mention.chain_kind != "person"
-                else set()
-            )
+            body = short_forms(mention.name) if mention.cluster_kind != "person" else []
             for word in {*words, *known, *body}:
                 remember(self.by_word[word], number)
         return number
@@ -110,32 +101,23 @@ class Clusters:
         """The latest clusters with a word in their name."""
         return self.by_word[word][-RECENT:] if word in self.by_word else []
 
-    def same_name(self, mention: Found) -> int | None:
+    def same_name(self, mention: Mention) -> int | None:
         """The cluster with the same full name."""
-        if mention.known is not None:
-            words = parts(mention.known.name)
-            return next((k for k in self.called(words[-1]) if self.all[k].known is mention.known), None)
-        words = parts(mention.name)
+        words = parts(mention.known.name if mention.known is not None else mention.name)
         if not words:
             return None
-        person = mention.chain_kind == "person"
-        keys = [words[-1], words[0]]
-        keys += [] if person else sorted({"".join(words), clip(words), *initials(mention.name)})
+        if mention.known is not None:
+            return next((k for k in self.called(words[-1]) if self.all[k].known is mention.known), None)
+        person = mention.cluster_kind == "person"
+        same = same_person if person else same_body
+        keys = [words[-1], words[0], *([] if person else short_forms(mention.name))]
         called = dict.fromkeys(k for key in keys for k in self.called(key))
         near = [k for k in called if self.able(mention, k)]
-        same = same_person if person else same_body
-        exact = next((k for k in near if any(same(name, mention.name) for name in self.all[k].names)), None)
-        if exact is not None or person or mention.place:
-            return exact
-        longer = [k for k in near if not self.all[k].place and self._parted(mention.name, k)]
-        return longer[0] if len(longer) == 1 else None
+        exact = (k for k in near if any(same(name, mention.name) for name in self.all[k].names))
+        longer = [k for k in near if any(cut_short(name, mention.name) for name in self.all[k].names)]
+        return next(exact, longer[0] if len(longer) == 1 and not person else None)
 
-    def _parted(self, name: str, number: int) -> bool:
-        """Whether a body's name is part of all others of a cluster, or the other way round."""
-        full = [other for other in self.all[number].names if len(bare(other)) > 1] or self.all[number].names
-        return all(within(other, name) or cut_short(other, name) for other in full)
-
-    def bearers(self, mention: Found) -> list[int]:
+    def bearers(self, mention: Mention) -> list[int]:
         """Who may be meant by a surname or first name alone, those whose last word it is before others."""
         words = parts(mention.name)
         if not words:
@@ -149,9 +131,14 @@ class Clusters:
         named = [k for k in sorted(slips) if any(" " in name for name in self.all[k].names)]
         return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
 
-    def able(self, mention: Found, number: int) -> bool:
+    def able(self, mention: Mention, number: int) -> bool:
         """Whether nothing speaks against a mention being one of a cluster's."""
         return not clash(mention, self.all[number])
+
+
+def short_forms(name: str) -> list[str]:
+    """Words a body is found by, its acronyms among them."""
+    return sorted({"".join(parts(name)), clip(parts(name)), *initials(name)})
 
 
 def remember(known: list[int], number: int) -> None:
@@ -160,53 +147,47 @@ def remember(known: list[int], number: int) -> None:
         known.append(number)
 
 
-def build_clusters(mentions: Iterable[Found], scorer: Scorer) -> list[Cluster]:
+def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]:
     """Resolve all mentions of a text, which are in its order."""
     clusters = Clusters()
-    rest: list[Found] = []
-    parted: list[Found] = []
+    rest: list[Mention] = []
+    name_parts: list[Mention] = []
     for mention in mentions:
         if mention.known is not None or mention.kind == "name":
             clusters.put(mention, clusters.same_name(mention), "alias" if mention.alias else "name")
         else:
-            (parted if mention.named else rest).append(mention)
-    for mention in sorted(parted, key=lambda m: m.kind != "title"):
-        place_part(mention, clusters, scorer)
-    votes = scorer.genders(rest, clusters)
-    for number, gender in votes.items():
+            (name_parts if mention.named else rest).append(mention)
+    for mention in sorted(name_parts, key=lambda m: m.kind != "title"):
+        assign_name_part(mention, clusters, scorer)
+    for number, gender in scorer.genders(rest, clusters).items():
         clusters.all[number].gender = clusters.all[number].gender or gender
     for mention in rest:
-        place(mention, clusters, scorer)
+        assign(mention, clusters, scorer)
     join_late(clusters, scorer)
     return [cluster for cluster in clusters.all if cluster.links]
 
 
-def place_part(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
+def assign_name_part(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     """A surname or first name goes to its only bearer, of several to the likeliest."""
     able = clusters.bearers(mention)
     genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
-    shown = [k for k in able if mention.gender and genders[k] == mention.gender]
-    able = shown or able
+    able = [k for k in able if mention.gender and genders[k] == mention.gender] or able
     if len(able) > 1:
         ranked = [choice for choice in scorer.rank(mention, clusters) if choice.cluster in able]
-        heard = max(able, key=lambda k: clusters.last_before(k, mention.start))
-        best = ranked[0] if ranked else Choice(heard, 1 / len(able), mention.kind)
+        latest = max(able, key=lambda k: clusters.last_before(k, mention.start))
+        best = ranked[0] if ranked else Choice(latest, 1 / len(able), mention.kind)
         clusters.put(mention, best.cluster, best.by, best.score)
     else:
         clusters.put(mention, able[0] if able else None, mention.kind)
 
 
-def place(mention: Found, clusters: Clusters, scorer: Scorer) -> None:
+def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     """Any other mention goes to the likeliest cluster that is possible and likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
     total = sum(choice.score for choice in able if choice.by == "model")
-    if (
-        mention.kind == "pronoun" and total
-    ):  # it stands for somebody: nobody, and what cannot be, get no share
+    if mention.kind == "pronoun" and total:  # a pronoun stands for somebody: the impossible get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
-    best = able[0] if able else None
-    if best is None or not scorer.enough(mention, best.score):
-        best = scorer.same_office(mention, clusters)
+    best = able[0] if able and able[0].score >= scorer.enough else scorer.same_office(mention, clusters)
     if best is not None:
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:
@@ -221,10 +202,10 @@ def join_late(clusters: Clusters, scorer: Scorer) -> None:
             continue
         others = scorer.of_all([link.mention for link in cluster.links[:RECENT]], clusters)
         best = next((choice for choice in others if choice.cluster != number), None)
-        if best is None or not scorer.enough(cluster.links[0].mention, best.score):
+        if best is None or best.score < SHORT_NAME:
             continue
         target = clusters.all[best.cluster]
-        if target.names and not merged(cluster, target):
+        if target.names and not any(clash(link.mention, target) for link in cluster.links[:RECENT]):
             moved, cluster.links = cluster.links, []
             for link in moved:
                 clusters.put(link.mention, best.cluster, best.by, best.score)

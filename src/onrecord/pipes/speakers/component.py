@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.speakers.clusters import build_clusters
-from onrecord.pipes.speakers.describe import as_chains
+from onrecord.pipes.speakers.describe import as_records
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.known import Directory, read_known
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
@@ -21,7 +21,7 @@ from onrecord.records import show_spans
 @Language.factory(
     "onrecord_speakers",
     requires=["doc.ents", "token.dep"],
-    assigns=["doc._.chains"],
+    assigns=["doc._.chains", "doc.spans"],
     default_config={"titles": {}, "roles": {}, "people": []},
 )
 def make_speakers(
@@ -61,7 +61,7 @@ class Speakers:
             mentions = find_mentions(doc, self._directory)
             pointers = PointerIndex(doc)
             scorer = Pointed(doc, pointers) if pointers.has("name") else Fallback(doc)
-            doc._.chains = as_chains(doc, build_clusters(mentions, scorer))
+            doc._.chains = as_records(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
         return doc
 

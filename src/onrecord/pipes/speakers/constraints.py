@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.pipes.speakers.found import ANY, Found, Known, Office, Sort
 from onrecord.pipes.speakers.lexicon import Gender
+from onrecord.pipes.speakers.mention import ANY, Known, Mention, Office, Sort
 from onrecord.pipes.speakers.names import akin, same_body, same_person
 
 MOST = 40
@@ -16,7 +16,7 @@ MOST = 40
 class Link:
     """A mention in its cluster, and how it came there."""
 
-    mention: Found
+    mention: Mention
     by: str
     score: float
     """Probability; 1 for what is exact."""
@@ -56,12 +56,7 @@ class Cluster:
         self.owners |= mention.owners
 
 
-def merged(one: Cluster, two: Cluster) -> str:
-    """Why two clusters cannot be one."""
-    return next((why for link in one.links[:MOST] if (why := clash(link.mention, two))), "")
-
-
-def clash(mention: Found, cluster: Cluster) -> str:
+def clash(mention: Mention, cluster: Cluster) -> str:
     """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where it can."""
     if mention.known is not None and cluster.known is not None and mention.known is not cluster.known:
         return "known"
@@ -86,11 +81,11 @@ def may_be(known: Known, cluster: Cluster) -> bool:
     return not cluster.names or any(akin(one, two) for one in names for two in cluster.names[:MOST])
 
 
-def same_name(mention: Found, cluster: Cluster) -> bool:
+def same_name(mention: Mention, cluster: Cluster) -> bool:
     """Whether a name can be one of a cluster's: no second full name of a person, no other body's."""
     known = cluster.known
     names = [*cluster.names[:MOST], *((known.name, *known.aliases) if known is not None else ())]
-    if mention.kind == "name" and mention.chain_kind == "person":
+    if mention.kind == "name" and mention.cluster_kind == "person":
         full = [name for name in names if " " in name]
         if any(not same_person(name, mention.name) for name in full):
             return False

@@ -7,23 +7,24 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from onrecord.pipes.speakers.constraints import Cluster
-from onrecord.pipes.speakers.found import BODY, Found, strip_article
 from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import BODY, Mention, strip_article
 from onrecord.pipes.speakers.names import parts
-from onrecord.records import Chain, ChainKind, Mention, Offsets
+from onrecord.records import Chain, ChainKind, Offsets
+from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """Letters in capitals that may be a name; more of them are a headline's."""
 KINDS: dict[str, ChainKind] = {"person": "person", "body": "organization", "document": "document"}
 
 
-def as_chains(doc: Doc, clusters: Sequence[Cluster]) -> list[Chain]:
+def as_records(doc: Doc, clusters: Sequence[Cluster]) -> list[Chain]:
     """The records of all clusters of a text."""
     of_token = {token: cluster for cluster in clusters for token in cluster.tokens}
-    return [as_chain(doc, cluster, of_token) for cluster in clusters]
+    return [as_record(doc, cluster, of_token) for cluster in clusters]
 
 
-def as_chain(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Chain:
+def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Chain:
     """The record of a cluster.
 
     Args:
@@ -33,7 +34,7 @@ def as_chain(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cha
     """
     links = sorted(cluster.links, key=lambda link: link.mention.start)
     found = [link.mention for link in links]
-    mentions: list[Mention] = [
+    mentions: list[MentionRecord] = [
         {
             "span": char_span(doc, link.mention.start, link.mention.end),
             "kind": "alias" if link.mention.alias else link.mention.kind,
@@ -56,14 +57,14 @@ def as_chain(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cha
     }
 
 
-def kind_of(found: list[Found]) -> ChainKind:
+def kind_of(found: list[Mention]) -> ChainKind:
     """That of a name; else of the first description, else what the pronouns allow."""
-    named = next((m.chain_kind for m in found if m.named), None)
-    said = next((m.chain_kind for m in found if m.kind != "pronoun"), None)
+    named = next((m.cluster_kind for m in found if m.named), None)
+    said = next((m.cluster_kind for m in found if m.kind != "pronoun"), None)
     return named or said or "unnamed"
 
 
-def fullest(found: list[Found], kind: ChainKind) -> str:
+def fullest(found: list[Mention], kind: ChainKind) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
     proper = [m.name for m in found if m.kind == "name"] or [m.name for m in found if m.named]
     loud = all(name.isupper() and len(name) >= ACRONYM for name in proper)
@@ -76,7 +77,7 @@ def fullest(found: list[Found], kind: ChainKind) -> str:
     return strip_article(best) if bare and best not in proper else best
 
 
-def role_of(found: list[Found], kind: ChainKind) -> tuple[str | None, str | None]:
+def role_of(found: list[Mention], kind: ChainKind) -> tuple[str | None, str | None]:
     """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
     beside = next((m.role for m in found if m.named and m.role), None)
     affiliation = next((m.affiliation for m in found if m.affiliation), None)
@@ -88,20 +89,20 @@ def role_of(found: list[Found], kind: ChainKind) -> tuple[str | None, str | None
     return beside, affiliation if kind == "unnamed" else None
 
 
-def owner_of(mention: Found, of_token: Mapping[int, Cluster]) -> str | None:
-    """The body an office belongs to, by name: "its secretary"."""
-    if mention.kind != "role" or not is_office(mention):
+def owner_of(mention: Mention, of_token: Mapping[int, Cluster]) -> str | None:
+    """The body somebody belongs to, by name: "its secretary", "Novar's Ida Lund"."""
+    if not mention.named and not (mention.kind == "role" and is_office(mention)):
         return None
     owners = (of_token[i] for i in sorted(mention.owners) if i in of_token)
     return next((max(o.names, key=len) for o in owners if o.names and o.sorts == BODY and not o.place), None)
 
 
-def is_office(mention: Found) -> bool:
+def is_office(mention: Mention) -> bool:
     """Whether a description says what somebody does or is."""
     return any(office.noun in lexicon().roles for office in mention.offices)
 
 
-def office_alone(mention: Found) -> str:
+def office_alone(mention: Mention) -> str:
     """The office without whose it is: "spokeswoman" for the one "for the Harbour Board"."""
     noun = mention.offices[0].noun
     head, _, _ = (

@@ -17,18 +17,18 @@ LONGEST_MENTION = 400
 
 @dataclass(frozen=True, order=True)
 class Hit:
-    """A mention and its chain."""
+    """A mention and the number of its cluster."""
 
     start: int
     end: int
-    chain: int
+    cluster: int
     kind: MentionKind
     by: str
     score: float
 
 
 class MentionIndex:
-    """Looks up the chain of a source; made once for a Doc the speakers component has seen."""
+    """Looks up the cluster of a source; made once for a Doc the speakers component has seen."""
 
     def __init__(self, doc: Doc) -> None:
         self._chains, self._text = doc._.chains, prose_of(doc)
@@ -39,7 +39,7 @@ class MentionIndex:
         )
         self._starts = [hit.start for hit in self._hits]
 
-    def chain_of(self, start: int, end: int, *, together: bool = False) -> Hit | None:
+    def at(self, start: int, end: int, *, together: bool = False) -> Hit | None:
         """The mention that shares most characters with ``[start, end)``.
 
         Of several that share as many, the shortest: "Crane" rather than "Crane's statement".
@@ -56,7 +56,7 @@ class MentionIndex:
                 break
             shared = min(hit.end, end) - max(hit.start, start)
             fit = (shared, hit.start - hit.end)
-            wanted = not together or self._chains[hit.chain]["kind"] == "group"
+            wanted = not together or self._chains[hit.cluster]["kind"] == "group"
             if shared > 0 and wanted and (best is None or fit > best[0]):
                 best = (fit, hit)
         return best[1] if best else None
@@ -68,7 +68,7 @@ class MentionIndex:
             if hit.start < start:
                 break
             named = hit.kind in ("name", "surname", "title", "alias")
-            if named and hit.end == end and self._chains[hit.chain]["kind"] == "person":
+            if named and hit.end == end and self._chains[hit.cluster]["kind"] == "person":
                 before = self._text[start : hit.start].split()[-1:]
                 return None if before and before[0].casefold() in PREPOSITIONS else hit
         return None

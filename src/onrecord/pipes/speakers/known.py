@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from onrecord.errors import ConfigError
-from onrecord.pipes.speakers.found import ANY, BODY, DOCUMENT, PERSON, Found, Known, Office, Sort, plain
 from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Office, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
 from onrecord.pipes.speakers.nouns import RANKS
 from onrecord.records import ChainKind
@@ -75,37 +75,37 @@ class Directory:
         for span in filter_spans(self._matcher(doc, as_spans=True)):
             yield span, self._keys[span.label]
 
-    def noted(self, mentions: Sequence[Found]) -> list[Found]:
+    def noted(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The mentions, each with whom it stands for, if that is known.
 
         An alias of one word is not taken where somebody else in the text bears it as a surname.
         """
-        full = [m for m in mentions if m.kind == "name" and m.chain_kind == "person" and m.known is None]
+        full = [m for m in mentions if m.kind == "name" and m.cluster_kind == "person" and m.known is None]
         others = {parts(m.name)[-1] for m in full if self._named(m) is None and parts(m.name)}
         return [self._noted(mention, others) for mention in mentions]
 
-    def _noted(self, mention: Found, others: Set[str]) -> Found:
+    def _noted(self, mention: Mention, others: Set[str]) -> Mention:
         one = mention.known or self._named(mention)
         bare = parts(mention.name)
         if one is None or (mention.kind != "name" and len(bare) == 1 and bare[0] in others):
             return mention
-        kind = one.kind or mention.chain_kind
+        kind = one.kind or mention.cluster_kind
         return replace(
             mention,
             known=one,
             alias=key(mention.name) in {key(alias) for alias in one.aliases},
-            chain_kind=kind,
+            cluster_kind=kind,
             sorts=sorts_of_kind(kind),
             gender=mention.gender or one.gender,
             offices=mention.offices or office_of_role(one.role),
         )
 
-    def _named(self, mention: Found) -> Known | None:
+    def _named(self, mention: Mention) -> Known | None:
         words = parts(mention.name)
         if mention.kind == "pronoun" or not words:
             return None
         exact = self._names.get(key(mention.name))
-        if exact is not None or mention.chain_kind != "person":
+        if exact is not None or mention.cluster_kind != "person":
             return exact
         return next(
             (one for one in self._surnames.get(words[-1], ()) if same_person(one.name, mention.name)), None
@@ -132,16 +132,16 @@ def sorts_of_kind(kind: ChainKind) -> frozenset[Sort]:
     return {"person": PERSON, "organization": BODY, "document": DOCUMENT}.get(kind, ANY)
 
 
-def mention_of_known(span: Span, known: Known) -> Found:
+def mention_of_known(span: Span, known: Known) -> Mention:
     """A mention found by its words alone."""
     kind = known.kind or "organization"
-    return Found(
+    return Mention(
         start=span.start,
         end=span.end,
         head=span.root.i,
         kind="name",
         name=plain(span.text),
-        chain_kind=kind,
+        cluster_kind=kind,
         sorts=sorts_of_kind(kind),
         plural=False if kind == "person" else None,
         definite=True,

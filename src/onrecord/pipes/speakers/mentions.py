@@ -11,11 +11,11 @@ from spacy.tokens import Doc, Span
 from onrecord.anchors import mention_heads
 from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
-from onrecord.pipes.speakers.found import Found, is_subject
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import Mention, is_subject
 from onrecord.pipes.speakers.names import same_body
-from onrecord.pipes.speakers.nouns import aged, described, organization, pronoun, together
+from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import covering
@@ -23,14 +23,14 @@ from onrecord.records import covering
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 
 
-def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
+def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Mention]:
     """All mentions of a parsed text, in text order: one for each head, one more for those who speak together.
 
     Args:
         doc: The text, parsed.
         directory: Whom the user knows.
     """
-    found: dict[int, Found] = {}
+    found: dict[int, Mention] = {}
     taken: set[int] = dateline_tokens(doc)
     known = list(directory.spans(doc)) if directory else []
     whole = [(s, one) for s, one in known if is_whole(s) and all(len(e) < len(s) for e in s.ents)]
@@ -49,10 +49,6 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Found]:
                 found[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(found.values()):
         taken.update(range(mention.start, mention.end))
-    for mention in aged(doc):
-        if taken.isdisjoint(range(mention.start, mention.end)):
-            found[mention.head] = mention
-            taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
     subjects = np.flatnonzero(tokens_with(doc, "DEP", SUBJECTS)).tolist()
     for head in sorted({*mention_heads(doc), *sources, *subjects} - taken):
@@ -86,7 +82,7 @@ def source_tokens(doc: Doc) -> set[int]:
     return {span.root.i for span in spans if span is not None}
 
 
-def named_mentions(doc: Doc) -> Iterator[Found]:
+def named_mentions(doc: Doc) -> Iterator[Mention]:
     """Persons, then bodies and places."""
     full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     surnames = {name[-1].text for name in full}

@@ -110,12 +110,6 @@ def clip(words: tuple[str, ...]) -> str:
     return "+".join(word[:3] for word in words if word != "the")
 
 
-def within(one: str, two: str) -> bool:
-    """Whether a body's name of two words or more is the beginning or the end of another: "Wenlow Bay"."""
-    short, full = sorted((bare(one), bare(two)), key=len)
-    return len(short) > 1 and short in (full[: len(short)], full[-len(short) :])
-
-
 def bare(name: str) -> tuple[str, ...]:
     """Words of a body's name without articles."""
     return tuple(word for word in parts(name) if word != "the")

@@ -2,52 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
-from onrecord.pipes.speakers.found import (
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import (
     ANY,
     ARTICLES,
     BODY,
-    PERSON,
     PRONOUNS,
     RELATIVE,
-    Found,
+    Mention,
     Office,
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
-RANKS = frozenset(
-    {
-        "vice",
-        "deputy",
-        "assistant",
-        "associate",
-        "shadow",
-        "acting",
-        "interim",
-        "former",
-        "ex",
-        "late",
-        "then",
-    }
-    | {"outgoing", "incoming", "future"}
-)
+RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
+    "ex", "late", "then", "outgoing", "incoming", "future"
+}  # fmt: skip
 """Words that make another office of an office."""
-MORE = frozenset({"NOUN", "PROPN", "ADJ"})
-"""Parts of speech behind an age that is an attribute."""
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
 """Tokens of a description that serves as a name."""
 
 
-def organization(entity: Span) -> Found:
+def organization(entity: Span) -> Mention:
     """A named body or state."""
     doc, start, first, role = entity.doc, entity.start, entity.start, None
     nouns = lexicon().organizations
@@ -57,13 +41,13 @@ def organization(entity: Span) -> Found:
         start, _ = name_phrase(entity)
         role = doc[entity.start - 1].lemma_.lower()
     first += doc[first].lower_ == "the" and first < entity.end - 1
-    return Found(
+    return Mention(
         start=start,
         end=entity.end,
         head=entity.root.i,
         kind="name",
         name=plain(doc[first : entity.end].text),
-        chain_kind="organization",
+        cluster_kind="organization",
         sorts=BODY,
         plural=None,
         definite=True,
@@ -72,7 +56,7 @@ def organization(entity: Span) -> Found:
     )
 
 
-def pronoun(token: Token) -> Found | None:
+def pronoun(token: Token) -> Mention | None:
     """A personal or relative pronoun; "WHO" in capitals among small words is a body."""
     entry = PRONOUNS.get(token.lower_)
     if entry is None or token.pos_ not in ("PRON", "DET"):
@@ -83,52 +67,52 @@ def pronoun(token: Token) -> Found | None:
     if token.lower_ in ("which", "that") and not token.dep_.startswith("nsubj"):
         return None
     gender, plural, sorts = entry
-    return Found(
+    return Mention(
         token.i, token.i + 1, token.i, "pronoun", token.text, sorts=sorts, gender=gender, plural=plural
     )
 
 
-def described(head: Token) -> Found | None:
+def described(head: Token) -> Mention | None:
     """Any other noun phrase, named by its own words."""
     if head.is_space or head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)
-    while end - 1 > head.i and doc[end - 1].text in ("'s", "’s", "'", "’"):
-        end -= 1
     other = next((t for t in head.rights if t.dep_ == "conj"), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+    while end - 1 > head.i and is_loose(doc[end - 1]):
         end -= 1
     if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
-    collective = lemma in words.groups or head.lower_ in words.groups
-    kind: ChainKind = (
-        words.kind_of_noun(lemma, plural=many)
-        or words.kind_of_noun(head.lower_, plural=many)
-        or ("group" if many else "unnamed")
-    )
+    kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
+    kind: ChainKind = next((k for k in kinds if k), "group" if many else "unnamed")
     if many and kind == "organization":
         kind = "group"
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"
+    collective = kind == "organization" or (not many and not words.groups.isdisjoint((lemma, head.lower_)))
     first = doc[start]
-    found = Found(
+    description = Mention(
         start=start,
         end=end,
         head=head.i,
         kind=shape,
         name=plain(doc[start : full_end(head, end)].text),
-        chain_kind=kind,
+        cluster_kind=kind,
         sorts=sorts_of(lemma),
         gender=words.roles.get(lemma, ""),
-        plural=None if kind == "organization" or (collective and not many) else many or kind == "group",
+        plural=None if collective else many or kind == "group",
         definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
         affiliation=next((b for t in head.children if (b := body_of(t))), None),
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
-    return named_body(found, head)
+    return named_body(description, head)
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a token at the end of a phrase is no part of it: a mark, "and", "'s", the "who" behind it."""
+    return token.is_punct or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
@@ -136,27 +120,6 @@ def nameless(span: Span) -> bool:
     words = lexicon()
     shown = [t for t in span if not t.is_punct and not t.is_space]
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
-
-
-def aged(doc: Doc) -> Iterator[Found]:
-    """Somebody called by an age: "the 64-year-old", not "the 64-year-old teacher"."""
-    for i in range(4, len(doc)):
-        if doc[i].lower_ != "old" or doc[i - 2].lower_ not in ("year", "month") or not doc[i - 4].like_num:
-            continue
-        if doc[i - 3].text != "-" or doc[i - 1].text != "-":
-            continue
-        if i + 1 < len(doc) and ((doc[i].head.i > i and doc[i].dep_ == "amod") or doc[i + 1].pos_ in MORE):
-            continue
-        start = i - 5 if i > 4 and doc[i - 5].lower_ in ("the", "a") else i - 4
-        yield Found(
-            start=start,
-            end=i + 1,
-            head=i,
-            kind="role",
-            name=plain(doc[start : i + 1].text),
-            sorts=PERSON,
-            definite=doc[start].lower_ == "the",
-        )
 
 
 def sorts_of(lemma: str) -> frozenset[Sort]:
@@ -170,12 +133,12 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
     return frozenset(sort for sort, holds in tests if holds) or ANY
 
 
-def named_body(description: Found, head: Token) -> Found:
+def named_body(description: Mention, head: Token) -> Mention:
     """A description with the body's name right behind it, which the model took for no entity."""
     doc, last = head.doc, description.end
     while last < len(doc) and doc[last].pos_ in ("PROPN", "X") and doc[last].text[:1].isupper():
         last += 1
-    if last == description.end or description.chain_kind != "organization" or doc[last - 1].ent_type_:
+    if last == description.end or description.cluster_kind != "organization" or doc[last - 1].ent_type_:
         return description
     name = plain(doc[description.end : last].text)
     return replace(
@@ -183,7 +146,7 @@ def named_body(description: Found, head: Token) -> Found:
     )
 
 
-def together(head: Token) -> Found | None:
+def together(head: Token) -> Mention | None:
     """Several who speak as one: "Ada Crane and Bo Lind"; None where nothing is coordinated."""
     others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
     glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
@@ -191,7 +154,7 @@ def together(head: Token) -> Found | None:
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)
-    return Found(start, end, head.i, "plural", name, "group", plural=True, owners=frozenset({head.i}))
+    return Mention(start, end, head.i, "plural", name, "group", plural=True, owners=frozenset({head.i}))
 
 
 def owners_of(head: Token) -> list[Token]:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
-from onrecord.pipes.speakers.found import ARTICLES, PERSON, POSSESSIVE, Found, plain, strip_article
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
+from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
 from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
@@ -19,17 +20,20 @@ from onrecord.records import MentionKind
 FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
-HYPHENS = frozenset({"-", "‐", "–"})
 PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
     | {"ten", "ter", "van", "von", "y"}
 )
 
 
+HYPHENS = frozenset({"-", "‐", "–"})
+LINKS = PARTICLES | HYPHENS
+
+
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons the model found, and those a title, a role, a given name or a known surname gives away."""
     words = lexicon()
-    persons = joined([whole_name(e) for e in doc.ents if is_person(e)])
+    persons = filter_spans([whole_name(e) for e in doc.ents if is_person(e)])
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
@@ -67,37 +71,14 @@ def is_person(entity: Span) -> bool:
 
 def whole_name(entity: Span) -> Span:
     """A person's name with what the model left off: "Warren L." Dupree, Erik "ten Hag"."""
-    doc, start, end = entity.doc, entity.start, entity.end
-
-    def grows(step: int) -> bool:
-        stop = end + step
-        return stop < len(doc) and doc[stop].text[:1].isupper() and doc[stop].ent_type_ not in ("ORG", "LOC")
-
-    while end < len(doc):
-        hyphen = doc[end].text in HYPHENS and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-        if INITIAL.fullmatch(doc[end - 1].text) and grows(0) and doc[end].is_alpha:
-            end += 1
-        elif (hyphen or INITIAL.fullmatch(doc[end].text) or doc[end].text in PARTICLES) and grows(1):
-            end += 2
-        elif (
-            doc[end].text in PARTICLES and end + 1 < len(doc) and doc[end + 1].text in PARTICLES and grows(2)
-        ):
-            end += 3
-        else:
+    doc, end = entity.doc, entity.end
+    while end + 1 < len(doc) and (INITIAL.fullmatch(doc[end].text) or doc[end].text in LINKS):
+        if doc[end].text in HYPHENS and (doc[end - 1].whitespace_ or doc[end].whitespace_):
             break
-    return Span(doc, start, end, label="PERSON")
-
-
-def joined(spans: list[Span]) -> list[Span]:
-    """Spans that overlap or touch without a blank between them as one: "Hans-" and "-Peter Vogel"."""
-    found: list[Span] = []
-    for span in spans:
-        before = found[-1] if found else None
-        if before is not None and span.start < before.end:
-            span = Span(span.doc, before.start, max(before.end, span.end), label="PERSON")
-            found.pop()
-        found.append(span)
-    return found
+        if not doc[end + 1].text[:1].isupper() or doc[end + 1].ent_type_ in ("ORG", "LOC"):
+            break
+        end += 2
+    return Span(doc, entity.start, end, label="PERSON")
 
 
 def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
@@ -121,7 +102,7 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     return first, last
 
 
-def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
+def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     """A named person: titles and role come from before the name, another role from an apposition.
 
     Args:
@@ -165,13 +146,13 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Found | None:
     )
     given = name.split()[0].casefold() if " " in name else ""
     kind: MentionKind = "name" if " " in name else "title" if titles or first > entity.start else "surname"
-    return Found(
+    return Mention(
         start=start,
         end=last,
         head=root.i if entity.start <= root.i < entity.end else entity.start,
         kind=kind,
         name=name,
-        chain_kind="person",
+        cluster_kind="person",
         sorts=PERSON,
         gender=gender,
         hint=words.given.get(given, ""),

@@ -13,18 +13,14 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from onrecord.pipes.pointers import PointerIndex
-from onrecord.pipes.speakers.clusters import Choice, Clusters
+from onrecord.pipes.speakers.clusters import Choice, Clusters, Scorer
 from onrecord.pipes.speakers.fallback import Fallback
-from onrecord.pipes.speakers.found import Found
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
+from onrecord.pipes.speakers.mention import Mention
 from onrecord.records import PointerKind
 
 NAME_WEIGHT = 0.8
 """Of the pointers to names; the rest is that of the pointers to the mention before."""
-ENOUGH = {"pronoun": 0.5, "plural": 0.5, "role": 0.5, "description": 0.5}
-"""Score from which a mention of a kind is given to a cluster: a role rather stays unnamed."""
-SHORT_NAME = 0.6
-"""Score from which a name is taken for another one cut short: the "Fed"."""
 AGAINST_HINT = 0.5
 """Factor where the given name is mostly borne by the other gender."""
 MOST = 5
@@ -32,8 +28,10 @@ MOST = 5
 NEW = -1
 
 
-class Pointed:
+class Pointed(Scorer):
     """Scores by the pointers of one Doc."""
+
+    enough = 0.5
 
     def __init__(self, doc: Doc, index: PointerIndex) -> None:
         self._char = [token.idx for token in doc]
@@ -43,7 +41,7 @@ class Pointed:
         self._soft: dict[int, dict[int, float]] = {}
         """What was decided for a head: clusters and probabilities."""
 
-    def rank(self, mention: Found, clusters: Clusters) -> Sequence[Choice]:
+    def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
         head = self._anchor(mention)
         if head is None:
@@ -65,11 +63,7 @@ class Pointed:
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         return [Choice(k, min(p, 1.0), "model") for k, p in ranked if p > 0]
 
-    def enough(self, mention: Found, score: float) -> bool:
-        """See ``Scorer``."""
-        return score >= ENOUGH.get(mention.kind, SHORT_NAME)
-
-    def same_office(self, mention: Found, clusters: Clusters) -> Choice | None:
+    def same_office(self, mention: Mention, clusters: Clusters) -> Choice | None:
         """See ``Scorer``."""
         words = lexicon()
         nouns = {office.noun for office in mention.offices} - words.organizations
@@ -78,7 +72,7 @@ class Pointed:
         said = list(self._spare.office(mention, clusters))
         return said[0] if len(said) == 1 else None
 
-    def of_all(self, mentions: Sequence[Found], clusters: Clusters) -> Sequence[Choice]:
+    def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
         total: dict[int, float] = defaultdict(float)
         for mention in mentions:
@@ -87,22 +81,23 @@ class Pointed:
         ranked = sorted(total.items(), key=lambda item: -item[1])
         return [Choice(k, p, "model") for k, p in ranked]
 
-    def note(self, mention: Found, cluster: int, others: Sequence[Choice]) -> None:
+    def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
         """See ``Scorer``."""
         soft = {choice.cluster: choice.score for choice in others[:MOST]}
         self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
 
-    def genders(self, mentions: Sequence[Found], clusters: Clusters) -> dict[int, Gender]:
+    def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
         """The gender most of the pronouns show that point to a cluster's names."""
         votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
         for mention in mentions:
             if mention.kind == "pronoun" and mention.gender:
                 for k, p in self._names(mention.head, clusters).items():
                     if k != NEW and clusters.able(mention, k):
-                        votes[k][mention.gender] += p
+                        against = clusters.all[k].hint not in ("", mention.gender)
+                        votes[k][mention.gender] += p * (AGAINST_HINT if against else 1)
         return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
 
-    def _anchor(self, mention: Found) -> int | None:
+    def _anchor(self, mention: Mention) -> int | None:
         """The token of a mention that points: its head, else the last one that does."""
         inside = (mention.head, *reversed(range(mention.start, mention.end)))
         return next((i for i in inside if self._targets("name", i) or self._targets("antecedent", i)), None)

@@ -1,8 +1,8 @@
 """The spaCy component that finds who said what.
 
-Drafts come from the language model's labels, from the parse where another model made it, and from signs;
-every quotation is given to a statement; then each draft's source is resolved to a chain and its shape named
-by a rule.
+Partial statements come from the language model's labels, from the parse where another model made it, and from
+punctuation. Every quotation is given to one of them; then each one's source is resolved to a speaker, and its
+shape is named by a rule.
 """
 
 from __future__ import annotations
@@ -14,25 +14,28 @@ from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
 from onrecord.pipes.statements.contents import mode_of, tidy
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text
-from onrecord.pipes.statements.labelled import labelled_drafts
+from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
-from onrecord.pipes.statements.parsed import parsed_drafts, with_own
+from onrecord.pipes.statements.parsed import from_parse, with_own
+from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
+from onrecord.pipes.statements.punctuation import from_punctuation, without_punctuated
 from onrecord.pipes.statements.quoted import attach_quotes
-from onrecord.pipes.statements.resolving import Resolved, resolve
-from onrecord.pipes.statements.scoring import score, signs_of
-from onrecord.pipes.statements.sentences import part
+from onrecord.pipes.statements.resolving import Speaker, resolve
+from onrecord.pipes.statements.scoring import features_of, score
+from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
-from onrecord.pipes.statements.signs import sign_drafts, without_signed
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
 from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing, take_addressee
 from onrecord.records import Stance, Statement, show_spans
+
+CUES = frozenset({"VERB", "NOUN", "AUX"})
+"""Parts of speech of a cue whose subject the parse can tell."""
 
 
 @Language.factory(
     "onrecord_statements",
     requires=["token.dep", "doc._.chains"],
-    assigns=["doc._.statements"],
+    assigns=["doc._.statements", "doc.spans"],
     default_config={"attitudes": False, "verbs": {}, "nouns": {}, "phrases": [], "titles": {}, "roles": {}},
 )
 def make_statements(
@@ -79,91 +82,90 @@ class Statements:
         return doc
 
     def find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
-        """The statements of a Doc, each with the signs its score comes from."""
+        """The statements of a Doc, each with the features its score comes from."""
         with cues.using(self._cues), lexicon.using(self._lexicon):
             return self._find(doc)
 
     def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
         text = Text(doc)
-        drafts = with_own(text, labelled_drafts(text)) if text.roles else parsed_drafts(text, cues())
-        signed = sign_drafts(text)
-        drafts = [*without_signed([d for d in drafts if not inside_quote(text, d)], signed), *signed]
-        for draft in drafts:
-            keep_name(text, draft)
-            take_addressee(draft)
-            tidy(text, draft)
-        drafts = attach_quotes(text, [one for d in drafts if d.content for one in part(text, d)])
         index = MentionIndex(doc)
         found: list[tuple[Statement, dict[str, float]]] = []
-        sources: dict[int, Resolved] = {}
-        places: dict[int, int] = {}
+        speakers: dict[int, Speaker] = {}
+        numbers: dict[int, int] = {}
         said: set[tuple[Stretch, ...]] = set()
-        for draft in drafts:
-            tidy(text, draft)
-            if not draft.content or says_nothing(text, draft) or tuple(draft.content) in said:
+        for partial in gather(text):
+            tidy(text, partial)
+            if not partial.content or says_nothing(text, partial) or tuple(partial.content) in said:
                 continue
-            said.add(tuple(draft.content))
-            head = find_source(text, draft)
-            sources[id(draft)] = resolve(draft, head, index, sources)
-            statement = as_statement(text, draft, sources[id(draft)])
-            signs = signs_of(text, draft, statement)
-            statement["score"] = score(signs)
+            said.add(tuple(partial.content))
+            speaker = speakers[id(partial)] = resolve(partial, find_source(text, partial), index, speakers)
+            statement = as_statement(text, partial, speaker)
+            features = features_of(text, partial, statement)
+            statement["score"] = score(features)
             if self.attitudes or not statement["attitude"]:
-                statement["continues"] = places.get(id(draft.carries))
-                places[id(draft)] = len(found)
-                found.append((statement, signs))
+                statement["continues"] = numbers.get(id(partial.continues))
+                numbers[id(partial)] = len(found)
+                found.append((statement, features))
         return found
 
 
-def inside_quote(text: Text, draft: Draft) -> bool:
-    """A cue inside somebody's quotation is that speaker's own words."""
-    return bool(draft.cue) and all(
-        (quote := text.quote_at(start, end)) is not None and quote["speech"] for start, end in draft.cue
+def gather(text: Text) -> list[PartialStatement]:
+    """All partial statements of a text in its order, with every quotation given to one."""
+    partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
+    outside = [partial for partial in partials if not in_quotation(text, partial)]
+    punctuated = from_punctuation(text)
+    partials = [*without_punctuated(outside, punctuated), *punctuated]
+    for partial in partials:
+        keep_name(text, partial)
+        take_addressee(partial)
+        tidy(text, partial)
+    return attach_quotes(text, [one for p in partials if p.content for one in split_by_sentence(text, p)])
+
+
+def in_quotation(text: Text, partial: PartialStatement) -> bool:
+    """Whether the cue stands inside somebody's quotation: those are that speaker's own words."""
+    return bool(partial.cue) and all(
+        (quote := text.quote_at(start, end)) is not None and quote["speech"] for start, end in partial.cue
     )
 
 
-def find_source(text: Text, draft: Draft) -> Token | None:
-    """Set the draft's source to the mention itself, found by the parse where the labels gave none."""
-    if draft.source is not None and text.after_dateline(draft.source[0]) >= draft.source[1]:
-        draft.source = None
-    if draft.source is not None:
-        cut = cut_to_mention(text, draft.source)
+def find_source(text: Text, partial: PartialStatement) -> Token | None:
+    """Set the statement's source to the mention itself, found by the parse where the labels gave none."""
+    if partial.source is not None:
+        named = text.after_dateline(partial.source[0]) < partial.source[1]
+        cut = cut_to_mention(text, partial.source) if named else None
+        partial.source = None
         if cut is not None:
-            draft.source, head = name_beside(text, *cut)
+            partial.source, head = name_beside(text, *cut)
             return head
-        draft.source = None
-    if draft.head is None or draft.head.pos_ not in ("VERB", "NOUN", "AUX"):
+    subject = subject_of(partial.head) if partial.head is not None and partial.head.pos_ in CUES else None
+    if subject is None or any(start <= subject.idx < end for start, end in partial.content):
         return None
-    subject = subject_of(draft.head)
-    if subject is None or any(start <= subject.idx < end for start, end in draft.content):
-        return None
-    draft.source = mention_of(subject)
+    partial.source = mention_of(subject)
     return subject
 
 
-def as_statement(text: Text, draft: Draft, resolved: Resolved) -> Statement:
-    """The record of a finished draft."""
-    chain, resolved_by, chance = resolved
-    lemma = draft.head.lemma_.lower() if draft.head is not None else ""
-    mode = mode_of(text, draft.content)
+def as_statement(text: Text, partial: PartialStatement, speaker: Speaker) -> Statement:
+    """The record of a finished statement."""
+    mode = mode_of(text, partial.content)
     return {
         "mode": mode,
-        "content": [list(piece) for piece in draft.content],
-        "cue": [list(piece) for piece in draft.cue],
-        "cue_lemma": lemma,
-        "stance": details.stance(text, draft, lemma),
-        "source": list(draft.source) if draft.source else None,
-        "chain": chain,
-        "resolved_by": resolved_by,
-        "speaker_score": chance,
+        "content": [list(piece) for piece in partial.content],
+        "cue": [list(piece) for piece in partial.cue],
+        "cue_lemma": partial.lemma,
+        "stance": details.stance(text, partial),
+        "source": list(partial.source) if partial.source else None,
+        "chain": speaker.cluster,
+        "resolved_by": speaker.by,
+        "speaker_score": speaker.score,
         "continues": None,
-        "said_on": details.said_on(text, draft),
-        "negated": details.is_negated(draft),
-        "hedges": details.hedges(text, draft),
-        "figures": details.figures_in(text, draft),
-        "attitude": mode == "indirect" and is_attitude(text, draft, lemma),
+        "said_on": details.said_on(text, partial),
+        "negated": details.is_negated(partial),
+        "hedges": details.hedges(text, partial),
+        "figures": details.figures_in(text, partial),
+        "attitude": mode == "indirect" and is_attitude(text, partial),
         "score": 0.0,
-        "rule": rule_of(text, draft),
+        "rule": rule_of(text, partial),
     }
 
 

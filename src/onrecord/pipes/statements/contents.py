@@ -9,24 +9,24 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
 from onrecord.records import Mode, Quote
 
 EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 MARKS = "\"“”„«»'‘’"
-QUALITIES = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT", "PART"})
-"""What somebody's description of a thing is made of: “serious and systemic” failings."""
+QUALITIES = frozenset({"ADJ", "ADV", "VERB", "CCONJ", "PUNCT", "PART"})
+"""What somebody's description of a thing is made of: “serious and systemic” failings, a “measured” way."""
 DIRECT_SHARE = 0.999
 
 
-def tidy(text: Text, draft: Draft) -> None:
-    """Bring the content pieces of a draft to the record's conventions; a draft may end up with none."""
-    barriers = [*draft.cue, *([draft.source] if draft.source else [])]
+def tidy(text: Text, partial: PartialStatement) -> None:
+    """Bring the pieces of a content to the record's conventions; none may be left."""
+    barriers = [*partial.cue, *([partial.source] if partial.source else [])]
     others = [*barriers, *text.parts]
     pieces: list[Stretch] = []
-    for start, end in sorted(draft.content):
+    for start, end in sorted(partial.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
                 pieces[-1] = (pieces[-1][0], max(pieces[-1][1], one[1]))
@@ -34,15 +34,7 @@ def tidy(text: Text, draft: Draft) -> None:
                 pieces[-1] = (pieces[-1][0], one[1])
             else:
                 pieces.append(one)
-    draft.content = [piece for piece in pieces if any(c.isalnum() for c in text.text[slice(*piece)])]
-
-
-def is_spoken(text: Text, piece: Stretch) -> bool:
-    """Whether a piece is what stands between quotation marks and ends like speech: "This," she said."""
-    start, end = piece
-    return any(
-        [start, end] == quote["inner"] and quote["speech"] for quote in text.quotes_in(start, end)
-    ) or (text.text[end - 1] in ",.!?" and text.quote_at(max(0, start - 1), end + 1) is not None)
+    partial.content = [piece for piece in pieces if text.has_word(*piece)]
 
 
 def is_function_word(token: Token) -> bool:
@@ -57,7 +49,8 @@ def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -
     gap = text.text[one[1] : two[0]]
     if "\n" in gap or text.quotes_in(one[1], two[0]) or any(one[1] <= a and b <= two[0] for a, b in barriers):
         return False
-    return not any(c.isalnum() for c in gap) or not any(c in ".!?;:" for c in gap + text.text[two[0]])
+    ends = ".!?;:" if text.has_word(one[1], two[0]) else ".!?"
+    return not any(c in ends for c in gap + text.text[two[0]])
 
 
 def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:
@@ -77,7 +70,8 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
         if quote["speech"] and first > start and text.text[start:first].rstrip()[-1:] in (":", ".", "!", "?"):
             return [*fit(text, start, first, barriers), *fit(text, first, end, barriers)]
     quotes = [q for q in text.quotes_in(start, end) if q["span"][1] <= end + 1 and q["span"][0] >= start - 1]
-    if quotes and not outside(text, start, end, quotes):
+    edges = [start, *(edge for q in quotes for edge in q["span"]), end]
+    if quotes and not any(text.has_word(*gap) for gap in zip(edges[::2], edges[1::2], strict=True)):
         return [(q["inner"][0], q["inner"][1]) for q in quotes]
     return [(start, end)]
 
@@ -106,16 +100,6 @@ def abbreviates(text: Text, end: int) -> bool:
     """Whether the full stop before ``end`` belongs to an abbreviation ("U.S.")."""
     raw = text.text
     return raw[end - 1] == "." and end >= 4 and raw[end - 3] == "." and raw[end - 2].isalpha()
-
-
-def outside(text: Text, start: int, end: int, quotes: list[Quote]) -> bool:
-    """Whether a letter or digit of ``[start, end)`` stands outside the quotations."""
-    position = start
-    for quote in quotes:
-        if any(c.isalnum() for c in text.text[position : max(position, quote["span"][0])]):
-            return True
-        position = max(position, quote["span"][1])
-    return any(c.isalnum() for c in text.text[position:end])
 
 
 def mode_of(text: Text, content: list[Stretch]) -> Mode:

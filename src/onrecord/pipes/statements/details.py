@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.records import Offsets, Stance
 from onrecord.rules import read_toml
 
@@ -24,18 +24,19 @@ def hedge_words() -> frozenset[str]:
     return frozenset(read_toml("statements", "cues.toml")["hedges"]["words"].split())
 
 
-def stance(text: Text, draft: Draft, lemma: str) -> Stance:
+def stance(text: Text, partial: PartialStatement) -> Stance:
     """The stance of a cue as it is used: "told her to go" directs, "told her that" does not."""
-    found = cues().stance(lemma)
-    if found != "directive" or lemma not in cues().asking or draft.head is None or draft.head.pos_ != "VERB":
+    found = cues().stance(partial.lemma)
+    asks = found == "directive" and partial.lemma in cues().asking
+    if not asks or partial.head is None or partial.head.pos_ != "VERB":
         return found
-    opening = [text.tokens(*piece)[:1].text.casefold() for piece in draft.content]
-    for child in draft.head.rights:
+    opening = [text.tokens(*piece)[:1].text.casefold() for piece in partial.content]
+    for child in partial.head.rights:
         acts = child.dep_ in ("xcomp", "ccomp") and any(
             t.lower_ == "to" and t.dep_ == "mark" for t in child.lefts
         )
         wants = any(
-            t.dep_ == "case" and t.lower_ in ("for", "on", "against") and t.i == draft.head.i + 1
+            t.dep_ == "case" and t.lower_ in ("for", "on", "against") and t.i == partial.head.i + 1
             for t in child.lefts
         )
         if acts or wants:
@@ -43,22 +44,22 @@ def stance(text: Text, draft: Draft, lemma: str) -> Stance:
     return found if "to" in opening else "neutral"
 
 
-def is_negated(draft: Draft) -> bool:
+def is_negated(partial: PartialStatement) -> bool:
     """The source rejects the content, or is said not to have said it."""
-    if draft.head is None:
+    if partial.head is None:
         return False
-    heads = [draft.head, *([draft.head.head] if draft.head.dep_ == "xcomp" else [])]
+    heads = [partial.head, *([partial.head.head] if partial.head.dep_ == "xcomp" else [])]
     denied = any(cues().stance(head.lemma_.lower()) == "denying" for head in heads)
     return denied or any(
         t.lower_ in NEGATIONS and t.dep_ in ("advmod", "det") for head in heads for t in head.children
     )
 
 
-def hedges(text: Text, draft: Draft) -> list[Offsets]:
+def hedges(text: Text, partial: PartialStatement) -> list[Offsets]:
     """Words in the content that take something of it back."""
     return [
         [token.idx, token.idx + len(token)]
-        for piece in draft.content
+        for piece in partial.content
         for token in text.tokens(*piece)
         if token.lower_ in hedge_words() and is_hedge(token)
     ]
@@ -73,18 +74,18 @@ def is_hedge(token: Token) -> bool:
     return token.pos_ in ("AUX", "ADV", "ADJ") and not (token.i and token.nbor(-1).lower_ == "as")
 
 
-def said_on(text: Text, draft: Draft) -> int | None:
+def said_on(text: Text, partial: PartialStatement) -> int | None:
     """Index of the period the cue's clause names outside the content."""
-    if draft.head is None:
+    if partial.head is None:
         return None
-    place, best = draft.head.idx, None
+    place, best = partial.head.idx, None
     for number in around(text.period_starts, place - REACH, place + REACH):
         start, end = text.doc._.periods[number]["span"]
-        if any(start < b and a < end for a, b in draft.content) or not text.same_line(start, place):
+        if any(start < b and a < end for a, b in partial.content) or not text.same_line(start, place):
             continue
         tokens = text.tokens(start, end)
         gap = max(start - place, place - end)
-        if len(tokens) and hangs_on(tokens.root, draft.head) and (best is None or gap < best[0]):
+        if len(tokens) and hangs_on(tokens.root, partial.head) and (best is None or gap < best[0]):
             best = (gap, number)
     return best[1] if best else None
 
@@ -106,12 +107,12 @@ def hangs_on(token: Token, head: Token) -> bool:
     return False
 
 
-def figures_in(text: Text, draft: Draft) -> list[int]:
+def figures_in(text: Text, partial: PartialStatement) -> list[int]:
     """Indices of the figures wholly inside the content."""
     figures = text.doc._.figures
     return [
         number
-        for start, end in draft.content
+        for start, end in partial.content
         for number in around(text.figure_starts, start, end)
         if figures[number]["span"][1] <= end
     ]

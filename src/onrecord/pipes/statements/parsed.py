@@ -8,8 +8,8 @@ from functools import cache
 import numpy as np
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text, stretch
 from onrecord.pipes.statements.lexicon import Cues, cues
+from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text, stretch
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
 from onrecord.pipes.tokens import tokens_with
 
@@ -20,32 +20,32 @@ GAP = 80
 """Characters between a quotation and its cue, at most."""
 
 
-def parsed_drafts(text: Text, words: Cues) -> list[Draft]:
+def from_parse(text: Text, words: Cues) -> list[PartialStatement]:
     """A reporting verb or noun with a clause, a verb with a quotation, "according to" with its sentence."""
-    found: list[Draft] = []
+    found: list[PartialStatement] = []
     for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB", "NOUN"))).tolist():
         word = text.doc[i]
         if word.lemma_.lower() not in (words.verbs if word.pos_ == "VERB" else words.nouns):
             continue
-        found += clause_draft(text, word) or (quote_draft(text, word) if word.pos_ == "VERB" else [])
-    return [*found, *(according_drafts(text, words.according) if words.according else [])]
+        found += from_clause(text, word) or (from_quotation(text, word) if word.pos_ == "VERB" else [])
+    return [*found, *(from_according(text, words.according) if words.according else [])]
 
 
-def with_own(text: Text, labelled: list[Draft]) -> list[Draft]:
-    """Labelled drafts, and those of a user's own cues where the labels see no cue with its source."""
+def with_own(text: Text, labelled: list[PartialStatement]) -> list[PartialStatement]:
+    """Labelled statements, and those of a user's own cues where the labels see no cue with its source."""
     own = cues().own
     if own is None:
         return labelled
-    added = [one for one in parsed_drafts(text, own) if not any(d.source and share(d, one) for d in labelled)]
+    added = [one for one in from_parse(text, own) if not any(d.source and share(d, one) for d in labelled)]
     return [*(d for d in labelled if not any(share(d, one) for one in added)), *added]
 
 
-def share(one: Draft, two: Draft) -> bool:
-    """Whether two drafts have a word of their cues in common."""
+def share(one: PartialStatement, two: PartialStatement) -> bool:
+    """Whether two statements have a word of their cues in common."""
     return any(a < d and c < b for a, b in one.cue for c, d in two.cue)
 
 
-def clause_draft(text: Text, verb: Token) -> list[Draft]:
+def from_clause(text: Text, verb: Token) -> list[PartialStatement]:
     """The clause of the verb or noun, if it has one and somebody says it."""
     source = subject_of(verb)
     if source is None or source.lower_ in ("i", "you"):
@@ -56,11 +56,11 @@ def clause_draft(text: Text, verb: Token) -> list[Draft]:
         if child.dep_ == "ccomp" or before or that:
             content = subtree(text, child, without={verb.i, source.i})
             if content is not None:
-                return [draft(verb, mention_of(source), [content])]
+                return [with_verb(verb, mention_of(source), [content])]
     return []
 
 
-def quote_draft(text: Text, verb: Token) -> list[Draft]:
+def from_quotation(text: Text, verb: Token) -> list[PartialStatement]:
     """A quotation that stands right before or after the verb and its subject, in one line."""
     source = subject_of(verb)
     if source is None:
@@ -72,16 +72,16 @@ def quote_draft(text: Text, verb: Token) -> list[Draft]:
         first, last = quote["span"]
         if not quote["speech"] or not text.same_line(min(first, low), max(last, high)):
             continue
-        before = last <= low and not any(c.isalnum() for c in text.text[last:low])
-        after = first >= high and text.between(high, first) in ("", ",", ":")
+        before = last <= low and not text.has_word(last, low)
+        after = first >= high and text.text[high:first].strip() in ("", ",", ":")
         if before or after:
             pieces.append((quote["inner"][0], quote["inner"][1]))
-    return [draft(verb, span, pieces)] if pieces else []
+    return [with_verb(verb, span, pieces)] if pieces else []
 
 
-def according_drafts(text: Text, phrases: tuple[str, ...]) -> list[Draft]:
+def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatement]:
     """ "According to X" and its like, with the longer part of the sentence around it."""
-    found: list[Draft] = []
+    found: list[PartialStatement] = []
     for phrase in according(phrases).finditer(text.text):
         cue = text.tokens(*phrase.span())
         if not len(cue) or cue.end >= len(text.doc):
@@ -94,7 +94,7 @@ def according_drafts(text: Text, phrases: tuple[str, ...]) -> list[Draft]:
         around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
         content = max(around, key=lambda piece: piece[1] - piece[0])
         if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
-            found.append(Draft([content], [stretch(cue)], source, cue[0]))
+            found.append(PartialStatement([content], [stretch(cue)], source, cue[0]))
     return found
 
 
@@ -105,9 +105,9 @@ def according(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
-def draft(verb: Token, source: Stretch, content: list[Stretch]) -> Draft:
-    """A draft whose cue is the one verb."""
-    return Draft(content, [(verb.idx, verb.idx + len(verb))], source, verb)
+def with_verb(verb: Token, source: Stretch, content: list[Stretch]) -> PartialStatement:
+    """A statement whose cue is the one verb."""
+    return PartialStatement(content, [(verb.idx, verb.idx + len(verb))], source, verb)
 
 
 def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:

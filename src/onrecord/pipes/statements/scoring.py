@@ -1,4 +1,4 @@
-"""How likely a statement is right: the model's own probabilities and a few signs, weighed.
+"""The probability that a statement is right, from the model's own probabilities and a few features.
 
 A logistic regression whose weights lie in ``weights.toml``; ``models/recipe/weights.py`` fits them.
 """
@@ -9,26 +9,25 @@ import math
 from dataclasses import asdict
 from functools import cache
 
-from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.records import Statement
 from onrecord.rules import read_toml
 
 LEAST = 0.01
-DIGITS = 4
 SHORT = 5
 """A content of fewer words is doubted."""
 
 
 @cache
 def weights() -> dict[str, float]:
-    """Weights of the signs by name, from ``weights.toml``.
+    """Weights of the features by name, from ``weights.toml``.
 
     Raises:
         ConfigError: The file cannot be read.
     """
     raw = read_toml("statements", "weights.toml")
-    return {**raw["signs"], **raw["rules"]}
+    return {**raw["features"], **raw["rules"]}
 
 
 def log_odds(chance: float) -> float:
@@ -37,12 +36,12 @@ def log_odds(chance: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def signs_of(text: Text, draft: Draft, statement: Statement) -> dict[str, float]:
+def features_of(text: Text, partial: PartialStatement, statement: Statement) -> dict[str, float]:
     """What speaks for and against a statement, by name; its rule is one of the names."""
-    words = sum(len(text.tokens(*piece)) for piece in draft.content)
+    words = sum(len(text.tokens(*piece)) for piece in partial.content)
     return {
         "bias": 1.0,
-        **{name: log_odds(chance) for name, chance in asdict(draft.seen).items()},
+        **{name: log_odds(chance) for name, chance in asdict(partial.scores).items()},
         "no source": float(statement["source"] is None),
         "speaker": log_odds(statement["speaker_score"]),
         "no speaker": float(statement["chain"] is None),
@@ -54,7 +53,7 @@ def signs_of(text: Text, draft: Draft, statement: Statement) -> dict[str, float]
     }
 
 
-def score(signs: dict[str, float]) -> float:
-    """The score of a statement, in [0, 1]; a sign without a weight counts nothing."""
-    total = sum(weights().get(name, 0.0) * value for name, value in signs.items())
-    return round(1 / (1 + math.exp(-total)), DIGITS)
+def score(features: dict[str, float]) -> float:
+    """The score of a statement, in [0, 1]; a feature without a weight counts nothing."""
+    total = sum(weights().get(name, 0.0) * value for name, value in features.items())
+    return round(1 / (1 + math.exp(-total)), 4)

@@ -1,7 +1,7 @@
 """Which rule a statement follows: the shape source, cue and content make together.
 
-Every shape is a test on one draft, tried in the order of ``rules.toml``, which says what each is; the first
-that holds names the statement's rule. The tests read the parse, so that a rule can be shown and argued with.
+Every shape is a test on one partial statement, tried in the order of ``rules.toml``, which says what each is.
+The first that holds names the statement's rule. The tests read the parse, so that it can be argued with.
 """
 
 from __future__ import annotations
@@ -9,114 +9,88 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.statements.drafts import Draft, Text
 from onrecord.pipes.statements.lexicon import cues
+from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.pipes.statements.sentences import is_quoted
 from onrecord.rules import load_rules
 
 ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "advise", "warn", "ask"})
+PASSIVES = frozenset({"aux:pass", "nsubj:pass", "obl:agent"})
+SHARES_SOURCE = frozenset({"advcl", "acl", "conj", "xcomp", "ccomp"})
 OPENINGS = ("that ", "that “", 'that "', "that ‘")
 
 
-def rule_of(text: Text, draft: Draft) -> str:
-    """Id of the first rule whose shape the draft has; the last shape takes whatever the others leave."""
-    return next(rule for rule in load_rules("statements") if SHAPES[rule](text, draft))
+def rule_of(text: Text, one: PartialStatement) -> str:
+    """Id of the first rule whose shape the statement has; the last shape takes whatever the others leave."""
+    return next(rule for rule in load_rules("statements") if SHAPES[rule](text, one))
 
 
-def passive(text: Text, draft: Draft) -> bool:
-    """The cue is a passive verb."""
-    passives = ("aux:pass", "nsubj:pass", "obl:agent")
-    return draft.head is not None and any(t.dep_ in passives for t in draft.head.children)
-
-
-def participle(text: Text, draft: Draft) -> bool:
-    """A participle that shares the source of its clause."""
-    head = draft.head
-    return head is not None and head.tag_ == "VBG" and head.dep_ in ("advcl", "acl", "conj", "xcomp", "ccomp")
-
-
-def coordinated(text: Text, draft: Draft) -> bool:
-    """The second of two cues with one source."""
-    head = draft.head
-    own = head is not None and any(t.dep_.startswith("nsubj") for t in head.children)
-    return head is not None and head.dep_ == "conj" and not own
-
-
-def finding(text: Text, draft: Draft) -> bool:
+def finding(text: Text, one: PartialStatement) -> bool:
     """A written thing or a finding speaks."""
-    if draft.source is None or draft.head is None or draft.head.lemma_.lower() not in cues().findings:
+    if one.source is None or one.lemma not in cues().findings:
         return False
-    source: str = text.tokens(*draft.source).root.lemma_
+    source: str = text.tokens(*one.source).root.lemma_
     return source.lower() in lexicon().documents
 
 
-def told(text: Text, draft: Draft) -> bool:
-    """The cue names whom it was said to."""
-    if draft.head is None or draft.head.lemma_.lower() not in ADDRESSED:
-        return False
-    return any(t.dep_ in ("obj", "iobj") and not holds(draft, t.idx) for t in draft.head.children)
-
-
-def directive(text: Text, draft: Draft) -> bool:
+def directive(text: Text, one: PartialStatement) -> bool:
     """The content is what somebody should or will do: "urged them to leave"."""
-    if draft.head is None or not draft.content or draft.end <= cue_start(draft):
+    if one.end <= cue_start(one):
         return False
-    first = text.tokens(*draft.content[0])
-    return len(first) > 0 and (first[0].lower_ == "to" or any(t.dep_ == "xcomp" for t in draft.head.children))
+    return text.tokens(*one.content[0])[:1].text.casefold() == "to" or "xcomp" in children(one)
 
 
-def clause(text: Text, draft: Draft) -> bool:
-    """A clause without "that"."""
-    children = draft.head.children if draft.head is not None else ()
-    return any(t.dep_ in ("ccomp", "parataxis") and holds(draft, t.idx) for t in children)
+def children(one: PartialStatement, *, inside: bool | None = None) -> set[str]:
+    """Dependency labels of the cue's children: all, or those that stand in the content or outside of it."""
+    return {
+        t.dep_
+        for t in (one.head.children if one.head is not None else ())
+        if inside is None or inside == any(start <= t.idx < end for start, end in one.content)
+    }
 
 
-def cue_text(text: Text, draft: Draft) -> str:
+def cue_text(text: Text, one: PartialStatement) -> str:
     """The cue's words, lower case."""
-    return " ".join(" ".join(text.text[slice(*piece)].split()) for piece in draft.cue).casefold()
+    return " ".join(" ".join(text.text[slice(*piece)].split()) for piece in one.cue).casefold()
 
 
-def source_text(text: Text, draft: Draft) -> str:
-    """The source's words, lower case."""
-    return text.text[slice(*draft.source)].casefold() if draft.source is not None else ""
+def cue_start(one: PartialStatement) -> int:
+    """Where the cue begins; before everything for a statement without one."""
+    return min((start for start, _ in one.cue), default=-1)
 
 
-def cue_start(draft: Draft) -> int:
-    """Where the cue begins; before everything for a draft without one."""
-    return min((start for start, _ in draft.cue), default=-1)
-
-
-def holds(draft: Draft, offset: int) -> bool:
-    """Whether an offset lies inside the content."""
-    return any(start <= offset < end for start, end in draft.content)
-
-
-def quoted(text: Text, draft: Draft) -> bool:
+def quoted(text: Text, one: PartialStatement) -> bool:
     """Whether every piece of the content is a quotation's inside."""
-    return all(is_quoted(text, piece) for piece in draft.content)
+    return all(is_quoted(text, piece) for piece in one.content)
 
 
-SHAPES: dict[str, Callable[[Text, Draft], bool]] = {
-    "statement.carried": lambda text, draft: not draft.cue,
-    "statement.according": lambda text, draft: cue_text(text, draft).startswith(cues().according),
-    "statement.mark": lambda text, draft: not any(c.isalnum() for c in cue_text(text, draft)),
-    "statement.noun": lambda text, draft: draft.head is not None and draft.head.pos_ in ("NOUN", "PROPN"),
-    "statement.split": lambda text, draft: (
-        draft.start < cue_start(draft) < draft.end and len(draft.content) > 1
+SHAPES: dict[str, Callable[[Text, PartialStatement], bool]] = {
+    "statement.carried": lambda text, one: not one.cue,
+    "statement.according": lambda text, one: cue_text(text, one).startswith(cues().according),
+    "statement.mark": lambda text, one: not any(c.isalnum() for c in cue_text(text, one)),
+    "statement.noun": lambda text, one: one.head is not None and one.head.pos_ in ("NOUN", "PROPN"),
+    "statement.split": lambda text, one: one.start < cue_start(one) < one.end and len(one.content) > 1,
+    "statement.relative": lambda text, one: (
+        one.source is not None and text.text[slice(*one.source)].casefold() in ("who", "which", "that")
     ),
-    "statement.relative": lambda text, draft: source_text(text, draft) in ("who", "which", "that"),
-    "statement.passive": passive,
-    "statement.participle": participle,
-    "statement.coordinated": coordinated,
+    "statement.passive": lambda text, one: not PASSIVES.isdisjoint(children(one)),
+    "statement.participle": lambda text, one: (
+        one.head is not None and one.head.tag_ == "VBG" and one.head.dep_ in SHARES_SOURCE
+    ),
+    "statement.coordinated": lambda text, one: (
+        one.head is not None and one.head.dep_ == "conj" and "nsubj" not in children(one)
+    ),
     "statement.finding": finding,
-    "statement.told": told,
-    "statement.quote_first": lambda text, draft: quoted(text, draft) and draft.end <= cue_start(draft),
-    "statement.quote_last": lambda text, draft: quoted(text, draft) and draft.start >= cue_start(draft),
-    "statement.clause_first": lambda text, draft: draft.end <= cue_start(draft),
-    "statement.that": lambda text, draft: (
-        text.text[max(0, draft.start - 6) : draft.start].casefold().endswith(OPENINGS)
+    "statement.told": lambda text, one: (
+        one.lemma in ADDRESSED and not {"obj", "iobj"}.isdisjoint(children(one, inside=False))
+    ),
+    "statement.quote_first": lambda text, one: quoted(text, one) and one.end <= cue_start(one),
+    "statement.quote_last": lambda text, one: quoted(text, one) and one.start >= cue_start(one),
+    "statement.clause_first": lambda text, one: one.end <= cue_start(one),
+    "statement.that": lambda text, one: (
+        text.text[max(0, one.start - 6) : one.start].casefold().endswith(OPENINGS)
     ),
     "statement.directive": directive,
-    "statement.clause": clause,
-    "statement.object": lambda text, draft: True,
+    "statement.clause": lambda text, one: not {"ccomp", "parataxis"}.isdisjoint(children(one, inside=True)),
+    "statement.object": lambda text, one: True,
 }

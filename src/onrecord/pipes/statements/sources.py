@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
-from onrecord.pipes.statements.drafts import Stretch, Text, stretch
+from onrecord.pipes.statements.partial import Stretch, Text, stretch
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
@@ -91,9 +91,10 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
     if not len(tokens):
         return None
     head: Token = tokens.root
-    end = next(
-        (t.i for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text != "-"), tokens.end
-    )
+    end = next((t.i for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"), 0)
+    end = end or tokens.end
+    if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
+        head = text.doc[end - 1]
     while end - 1 > tokens.start and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
         end -= 1
     return stretch(text.doc[tokens.start : end]), head

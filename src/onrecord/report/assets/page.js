@@ -73,7 +73,24 @@ function openTarget() {
   light([note.id.slice(2)]);
 }
 
+// Tells those who listen what they cannot see.
+function announce(words) {
+  document.getElementById("announced").textContent = words;
+}
+
+// A row that is wider than the screen fades where there is more of it.
+function showMore(roll) {
+  const left = roll.scrollWidth - roll.clientWidth - roll.scrollLeft;
+  roll.parentElement.classList.toggle("more-before", roll.scrollLeft > 1);
+  roll.parentElement.classList.toggle("more-after", left > 1);
+}
+
 showTheme();
+const roll = document.querySelector(".roll");
+const current = roll.querySelector("[aria-current]");
+if (current) roll.scrollLeft = current.offsetLeft - (roll.clientWidth - current.offsetWidth) / 2;
+roll.addEventListener("scroll", () => showMore(roll));
+new ResizeObserver(() => showMore(roll)).observe(roll);
 document.getElementById("theme").addEventListener("click", switchTheme);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
 keys.on = remember("onrecord-keys") !== "off";

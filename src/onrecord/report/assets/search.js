@@ -9,27 +9,22 @@ let found = [];
 let page = 0;
 let noting;
 
-// Text as it is compared: without case and accents.
-function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
-}
-
 // The columns of a claim by name; everything that is looked at on every key is there once, folded.
 const claims = claimsData.claims.map((row, index) => {
   const [id, article, speaker, mode, unit, rule, confidence, sentence, text, value] = row;
-  const [key, title, outlet, published] = claimsData.articles[article];
+  const [key, title, outlet, published, address] = claimsData.articles[article];
   const [speakerKey, speakerName] = claimsData.speakers[speaker] ?? ["", ""];
   const rest = [speakerName, title, claimsData.outlets[outlet] ?? ""].join("\n");
+  const words = fold([text, claimsData.sentences[sentence], rest, value].join("\n"));
   return {
-    index, id, key, title, published, confidence, text, value, speakerKey, speakerName,
+    index, id, key, title, published, address, confidence, text, value, speakerKey, speakerName,
     kind: unit < 0 ? "statement" : "figure",
     outlet: claimsData.outlets[outlet] ?? "",
     mode: claimsData.modes[mode] ?? "",
     unit: claimsData.units[unit] ?? "",
     rule: claimsData.rules[rule],
     sentence: claimsData.sentences[sentence],
-    folded: fold([text, claimsData.sentences[sentence], rest, value].join("\n")),
-    speaker: fold(speakerName),
+    folded: { all: words, speaker: fold(speakerName), outlet: fold(claimsData.outlets[outlet] ?? ""), title: fold(title) },
   };
 });
 
@@ -42,12 +37,11 @@ const orders = {
 
 // What a claim must be, as tests; a field left empty asks for nothing.
 function tests(wanted) {
-  const all = [];
-  for (const word of fold(wanted.q).split(/\s+/).filter(Boolean)) all.push((claim) => claim.folded.includes(word));
+  const all = testsOf(readQuery(wanted.q));
   for (const name of ["kind", "outlet", "mode", "unit", "rule"]) {
     if (wanted[name]) all.push((claim) => claim[name] === wanted[name]);
   }
-  if (wanted.speaker) all.push((claim) => claim.speaker.includes(fold(wanted.speaker)));
+  if (wanted.speaker) all.push((claim) => claim.folded.speaker.includes(fold(wanted.speaker)));
   if (wanted.from) all.push((claim) => claim.published >= wanted.from);
   if (wanted.to) all.push((claim) => claim.published && claim.published <= wanted.to);
   if (wanted.least) all.push((claim) => claim.confidence >= Number(wanted.least));
@@ -92,7 +86,7 @@ function inSentence(claim, words) {
 }
 
 function show(claim, words) {
-  const link = make("a", { href: `articles/${claim.key}.html#c-${claim.id}` }, ...inSentence(claim, words));
+  const link = make("a", { href: linkTo(claim) }, ...inSentence(claim, words));
   link.dataset.step = "";
   const facts = [];
   if (claim.speakerName) {
@@ -107,7 +101,22 @@ function show(claim, words) {
     make("p", { className: "claim", dir: "auto" }, link),
     make("p", { className: "facts" }, make("span", { className: `tag ${claim.kind}` }, claim.kind), ...joined(facts)),
     make("p", { className: "facts" }, ...joined(from).slice(1)),
+    copyButtons(() => ({ ...claim, words: claim.text, speaker: claim.speakerName, link: linkTo(claim) })),
   );
+}
+
+function linkTo(claim) {
+  return `articles/${claim.key}.html#c-${claim.id}`;
+}
+
+// Everything that was found, a row a claim.
+function foundRows() {
+  const names = ["kind", "speaker", "text", "value", "mode", "outlet", "title", "published", "address"];
+  const rows = found.map((claim) => [
+    claim.kind, claim.speakerName, claim.text, claim.value, claim.mode, claim.outlet, claim.title, claim.published,
+    claim.address, claim.sentence, claim.confidence, claim.rule, claim.id,
+  ]);
+  return [[...names, "sentence", "confidence", "rule", "id"], ...rows];
 }
 
 // Facts with a dot before each, as nodes of their own so that none turns the direction of another.
@@ -118,7 +127,7 @@ function joined(facts) {
 
 function draw() {
   const wanted = Object.fromEntries(new FormData(form));
-  const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = readQuery(wanted.q).filter((term) => !term.without).map((term) => term.shown.toLowerCase());
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
   page = Math.min(page, pages - 1);
   results.replaceChildren(...found.slice(page * PAGE, (page + 1) * PAGE).map((claim) => show(claim, words)));
@@ -140,6 +149,7 @@ function search() {
   document.getElementById("found").textContent = found.length
     ? `${count(found.length - figures, "statement")} and ${count(figures, "figure")}`
     : "Nothing is like that. Take a filter away, or fewer words.";
+  document.getElementById("save").hidden = found.length === 0;
   draw();
   clearTimeout(noting);
   noting = setTimeout(note, 300, wanted);
@@ -177,6 +187,7 @@ document.getElementById("filters").open =
 form.addEventListener("input", search);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(search));
+document.getElementById("save").append(saveButton("Download CSV", () => save("claims", foundRows())));
 document.getElementById("back").addEventListener("click", () => go(-1));
 document.getElementById("on").addEventListener("click", () => go(1));
 document.addEventListener("past-the-end", () => (page + 1) * PAGE < found.length && go(1));

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
-from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
+from onrecord.claims import FigureClaim, StatementClaim
 from onrecord.review.articles import Articles
 from onrecord.review.claimfile import AnyClaim
+from onrecord.review.results.links import relinked
 from onrecord.review.results.outcome import Outcome, Outcomes
 
 Row = dict[str, Any]
 
 
 def reviewed_claims(outcomes: Outcomes, reviewer: str = "") -> Iterator[AnyClaim]:
-    """The accepted and corrected claims in file order.
+    """The accepted, the corrected and the added claims: article by article, in file order.
 
-    They refer only to each other: where a statement was rejected its figures come without statement and
-    speaker, and where it was corrected they follow it.
+    They refer only to each other, see ``relinked``.
     """
-    for _, settled in _by_article(outcomes, outcomes.settled(reviewer)):
-        yield from relinked(outcomes, settled)
-
-
-def relinked(outcomes: Outcomes, settled: Sequence[Outcome]) -> list[AnyClaim]:
-    """The right claims of one article with their references to each other put in order."""
-    right = {outcomes.claims.id(one.row): one.right for one in settled if one.right is not None}
-    claims: list[AnyClaim] = []
-    for claim in right.values():
-        record = claim.model_dump(mode="json")
-        if isinstance(claim, StatementClaim):
-            inside = [right.get(ident) for ident in claim.figures]
-            record["figures"] = [one.id for one in inside if one is not None and _holds(claim, one)]
-        else:
-            stated = right.get(claim.statement or "")
-            held = isinstance(stated, StatementClaim) and _holds(stated, claim)
-            record["statement"] = stated.id if held and stated else None
-            record["speaker"] = stated.model_dump(mode="json")["speaker"] if held and stated else None
-        record["fingerprint"] = fingerprint(record)
-        claims.append(parse_claim(record))
-    return claims
+    settled = outcomes.settled(reviewer)
+    first = next(settled, None)  # so that what is in dispute is counted from here on
+    added = outcomes.added(reviewer)
+    for group in _by_article(outcomes, chain([first] if first else [], settled)):
+        digest = outcomes.claims.claim(group[0].row).article.sha256
+        yield from relinked(_right(outcomes, group), added.pop(digest, ()))
+    for claims in added.values():
+        yield from relinked({}, claims)
 
 
 @dataclass
@@ -63,7 +50,9 @@ class Gold:
 
     def rows(self, reviewer: str = "") -> Iterator[Row]:
         """One gold article for each article whose claims are all decided."""
-        for article, settled in _by_article(self.outcomes, self.outcomes.settled(reviewer)):
+        added = self.outcomes.added(reviewer)
+        for settled in _by_article(self.outcomes, self.outcomes.settled(reviewer)):
+            article = self.outcomes.claims.name("article", settled[0].row)
             if len(settled) < len(self.outcomes.claims.rows_with("article", article)):
                 self.unfinished += 1
                 continue
@@ -71,7 +60,7 @@ class Gold:
             if found is None:
                 self.missing += 1
                 continue
-            claims = relinked(self.outcomes, settled)
+            claims = relinked(_right(self.outcomes, settled), added.get(found.sha256, ()))
             statements = [one for one in claims if isinstance(one, StatementClaim)]
             figures = [one for one in claims if isinstance(one, FigureClaim)]
             yield {
@@ -83,7 +72,7 @@ class Gold:
                 "statements": [_statement(one, figures) for one in statements],
                 "figures": [_figure(one) for one in figures],
                 "times": _times(claims),
-                "notes": "Reviewed claims: what the pipeline did not find is not in it.",
+                "notes": "Reviewed claims, and those that reviewers added.",
             }
 
 
@@ -111,14 +100,14 @@ def json_line(row: Row) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def _by_article(outcomes: Outcomes, settled: Iterator[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    for name, group in groupby(settled, key=lambda one: outcomes.claims.name("article", one.row)):
-        yield name, list(group)
+def _by_article(outcomes: Outcomes, settled: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    for _, group in groupby(settled, key=lambda one: outcomes.claims.name("article", one.row)):
+        yield list(group)
 
 
-def _holds(stated: StatementClaim, claim: AnyClaim) -> bool:
-    start, end = claim.offsets[0]
-    return claim.kind == "figure" and any(left <= start and end <= right for left, right in stated.offsets)
+def _right(outcomes: Outcomes, settled: Sequence[Outcome]) -> dict[str, AnyClaim]:
+    """The right claims, by the id they have in the file."""
+    return {outcomes.claims.id(one.row): one.right for one in settled if one.right is not None}
 
 
 def _statement(claim: StatementClaim, figures: Sequence[FigureClaim]) -> Row:

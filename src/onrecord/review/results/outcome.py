@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from onrecord.claims import fingerprint, parse_claim
 from onrecord.errors import ClaimError, ConfigError
+from onrecord.review.additions import Additions
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.decision import DECIDING, Decision, Record, Role
 from onrecord.review.store import Store, store_path
@@ -50,10 +51,14 @@ class Outcomes:
             self.claims.close()
             raise
         self.record = Record(self.store.since())
-        self.disputed = 0
-        """Claims left out because reviewers differ and nobody has settled it."""
+        self._disputed: set[str] = set()
         self.unreadable: set[int] = set()
         """Decisions on claims that are none by this version's schema."""
+
+    @property
+    def disputed(self) -> int:
+        """Claims left out because reviewers differ and nobody has settled it."""
+        return len(self._disputed)
 
     def judged(self, row: int, role: Role = "review") -> dict[str, Judged]:
         """Who decided on a claim as it is now, and how; skipping is not deciding."""
@@ -80,7 +85,7 @@ class Outcomes:
         Args:
             reviewer: Only by this one; "" for all of them together.
         """
-        self.disputed = 0
+        self._disputed.clear()
         for row in self.rows():
             reviewed = self.judged(row)
             if reviewer:
@@ -92,9 +97,29 @@ class Outcomes:
                 continue
             says = {_says(one.right) for one in chosen}
             if len(says) > 1:
-                self.disputed += 1
+                self._disputed.add(self.claims.id(row))
                 continue
             yield Outcome(row, chosen[0].right, chosen[0].decision)
+
+    def added(self, reviewer: str = "") -> dict[str, list[AnyClaim]]:
+        """The claims reviewers added that the program has not found since, by the digest of their article.
+
+        Args:
+            reviewer: Only by this one; "" for all of them together.
+        """
+        found: dict[str, dict[Role, list[AnyClaim]]] = {}
+        for (name, role), standing in self.record.standing.items():
+            if not reviewer or (name, role) == (reviewer, "review"):
+                for claim in Additions(self.store, self.claims, standing):
+                    found.setdefault(claim.id, {}).setdefault(role, []).append(claim)
+        by_article: dict[str, list[AnyClaim]] = {}
+        for ident, added in found.items():
+            claims = added.get("adjudicate", [])[-1:] or added["review"]
+            if len({_says(claim) for claim in claims}) > 1:
+                self._disputed.add(ident)
+            else:
+                by_article.setdefault(claims[0].article.sha256, []).append(claims[0])
+        return by_article
 
     def close(self) -> None:
         """Give the files back."""

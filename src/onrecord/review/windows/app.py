@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from onrecord.errors import ClaimError, OnrecordError
-from onrecord.harmless import one_line
+from onrecord.review.claimfile import AnyClaim
 from onrecord.review.decision import Verdict
 from onrecord.review.session import Session
+from onrecord.review.suggest import Suggestions
 from onrecord.review.summary import PAST, closing_lines, done_line
 from onrecord.review.why import chain_lines, rule_lines
 from onrecord.review.windows.board import Board
 from onrecord.review.windows.edit_screen import EditScreen
+from onrecord.review.windows.finding import Finding
 from onrecord.review.windows.keys import BINDINGS, EVERYWHERE, HELP
+from onrecord.review.windows.mark_screen import Marked, MarkScreen, known_marks
 from onrecord.review.windows.paint import THEMES
 from onrecord.review.windows.panes import Pane
 from onrecord.review.windows.screens import LineScreen, LinesScreen
 
-MOMENT = 0.02
-"""Seconds of searching between two looks at the keys."""
 
-
-class ReviewApp(App[None]):
+class ReviewApp(Finding):
     """A session in windows.
 
     Args:
@@ -44,8 +43,6 @@ class ReviewApp(App[None]):
         self.session = session
         self.failure: OnrecordError | None = None
         """Why the review had to end."""
-        self._searching: Iterator[int] | None = None
-        self._wanted = ""
         for theme in THEMES:
             self.register_theme(theme)
         few = self.console.color_system == "standard"
@@ -77,7 +74,7 @@ class ReviewApp(App[None]):
 
     def show_claim(self, message: str = "") -> None:
         """Show the claim that is up."""
-        self.board.show(self.session, self.look, message)
+        self.board.show(self.session, self.look, message, self.wanted)
 
     def notify_done(self) -> None:
         """Nothing more is to do: say so, and what a sample says."""
@@ -92,7 +89,7 @@ class ReviewApp(App[None]):
                 self.notify_done()
             return done_line(self.session)
 
-        self._do(decide)
+        self.do(decide)
 
     def action_undo(self) -> None:
         """Take back the last decision."""
@@ -101,7 +98,7 @@ class ReviewApp(App[None]):
             gone = self.session.undo()
             return f"taken back: {PAST[gone.verdict]}" if gone else "nothing to take back"
 
-        self._do(undo)
+        self.do(undo)
 
     def action_flag(self) -> None:
         """Flag."""
@@ -110,30 +107,37 @@ class ReviewApp(App[None]):
             self.session.flag()
             return "flagged" if self.session.flagged else "flag taken off"
 
-        self._do(flag)
+        self.do(flag)
 
     def action_edit(self) -> None:
         """Correct."""
-        done, more = "", True
+        claim = self.session.claim
+        if claim is not None:
+            self._fill_in("Correct the claim", claim, self.session.edit)
 
-        def save(changes: Mapping[str, str]) -> str:
-            nonlocal done, more
+    def action_add(self) -> None:
+        """Add a claim that was missed: first its words are marked, then its fields filled in."""
+        claim = self.session.claim
+        if claim is None:
+            return
+
+        def marked(found: Marked | None) -> None:
+            if found is None:
+                return
             try:
-                more = self.session.edit(changes)
-                done = done_line(self.session)
+                draft = self.session.draft(*found)
             except ClaimError as error:
-                return str(error)
-            except OnrecordError as error:
-                self._fail(error)
-            return ""
+                self.show_claim(str(error))
+                return
 
-        def closed(_: None) -> None:
-            self.show_claim(done)
-            if not more:
-                self.notify_done()
+            def add(changes: Mapping[str, str]) -> bool:
+                self.session.add(draft, changes)
+                return True
 
-        if self.session.claim is not None:
-            self.push_screen(EditScreen(self.session, save), closed)
+            self._fill_in(f"Add a {draft.kind}", draft, add)
+
+        known = known_marks(self.session)
+        self.push_screen(MarkScreen(self.session.passage(), known, claim.offsets[0][0], self.look), marked)
 
     def action_note(self) -> None:
         """Write a note."""
@@ -144,7 +148,7 @@ class ReviewApp(App[None]):
                 return "noted"
 
             if text and text.strip():
-                self._do(write)
+                self.do(write)
 
         if self.session.claim is not None:
             self.push_screen(LineScreen("Note"), note)
@@ -152,32 +156,15 @@ class ReviewApp(App[None]):
     def action_move(self, step: int) -> None:
         """Go to a neighbour."""
         end = "this is the last one" if step > 0 else "this is the first one"
-        self._do(lambda: "" if self.session.queue.move(step) else end)
+        self.do(lambda: "" if self.session.queue.move(step) else end)
 
     def action_same(self, column: str) -> None:
         """Go to the next with the same speaker or article."""
-        self._do(lambda: "" if self.session.queue.next_with(column) else f"no other with this {column}")
+        self.do(lambda: "" if self.session.queue.next_with(column) else f"no other with this {column}")
 
     def action_view(self, number: int) -> None:
         """Narrow down."""
-        self._do(lambda: f"showing {self.session.show(number)}")
-
-    def action_search(self) -> None:
-        """Search; what was looked for last is there again."""
-
-        def start(wanted: str | None) -> None:
-            if wanted and wanted.strip():
-                self._wanted = wanted.strip()
-                self._searching = self.session.search(self._wanted)
-                self._search_on()
-
-        self.push_screen(LineScreen("Search", one_line(self._wanted)), start)
-
-    def action_stop_search(self) -> None:
-        """Stop searching."""
-        if self._searching is not None:
-            self._searching = None
-            self.show_claim("search stopped")
+        self.do(lambda: f"showing {self.session.show(number)}")
 
     def action_why(self) -> None:
         """The rule at once, the mentions when the article has been read again."""
@@ -217,22 +204,33 @@ class ReviewApp(App[None]):
         side = self.query_one(f"#{pane}", Pane)
         side.scroll_lines(step * (max(1, side.size.height - 1) if pages else 1))
 
-    def _search_on(self) -> None:
-        """Look on for a moment, then let the keys have theirs."""
-        end = time.monotonic() + MOMENT
-        count = 1
-        while self._searching is not None and count > 0 and time.monotonic() < end:
-            count = next(self._searching, 0)
-        if self._searching is None:
-            return
-        if count > 0:
-            self.board.say(f"searching, {count:,} claims so far; Escape stops")
-            self.set_timer(0.001, self._search_on)
-            return
-        self._searching = None
-        self.show_claim("not found" if count < 0 else "")
+    def _fill_in(self, title: str, claim: AnyClaim, write: Callable[[Mapping[str, str]], bool]) -> None:
+        """Open the window with a claim's fields; ``write`` says whether more is to do."""
+        done, more = "", True
 
-    def _do(self, act: Callable[[], str]) -> None:
+        def save(changes: Mapping[str, str]) -> str:
+            nonlocal done, more
+            try:
+                more = write(changes)
+                done = done_line(self.session)
+            except ClaimError as error:
+                return str(error)
+            except OnrecordError as error:
+                self._fail(error)
+            return ""
+
+        def closed(_: None) -> None:
+            self.show_claim(done)
+            if not more:
+                self.notify_done()
+
+        row, passage = self.session.queue.row, self.session.passage()
+        assert row is not None
+        suggestions = Suggestions(self.session.claims, row, passage)
+        self.push_screen(EditScreen(title, claim, passage, suggestions, save), closed)
+
+    def do(self, act: Callable[[], str]) -> None:
+        """Do something, and show the claim that is up then, with what was done."""
         try:
             message = act()
         except ClaimError as error:

@@ -33,8 +33,8 @@ class Board(Vertical):
         yield Static(id="message")
         yield Static(id="keys")
 
-    def show(self, session: Session, look: str, message: str = "") -> None:
-        """Show the claim that is up, with a message under it."""
+    def show(self, session: Session, look: str, message: str = "", wanted: str = "") -> None:
+        """Show the claim that is up, with a message under it, and the words that were looked for."""
         width = self.app.size.width - 2
         self.set_class(width + 2 < NARROW, "narrow")
         claim = session.claim
@@ -49,7 +49,8 @@ class Board(Vertical):
             return
         passage = session.passage()
         self._put("title", article_line(claim, width))
-        pieces = pieces_of(passage, marks_of(claim, session.claims), passage.sentence_bounds(claim))
+        marks = marks_of(claim, session.claims)
+        pieces = pieces_of(passage, marks, passage.sentence_bounds(claim), wanted)
         if not passage.whole:
             pieces.append(Piece("\n\nThe article is not here; --articles says where.", AROUND))
         article.show(pieces, look)

@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
+from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from onrecord.harmless import one_line
+from onrecord.review.claimfile import AnyClaim
 from onrecord.review.fields import fields_of, help_of, is_span, span_bounds
 from onrecord.review.passages import Passage
-from onrecord.review.session import Session
+from onrecord.review.suggest import Suggestions
+from onrecord.review.windows.choices import Choices
 from onrecord.review.windows.screens import Window, plain
 
 ENDS = 5
@@ -80,53 +83,99 @@ class EditScreen(Window[None]):
     """The fields of a claim, saved together.
 
     Args:
-        session: The review.
+        title: What is done to it.
+        claim: The claim.
+        passage: The text around it.
+        suggestions: What its fields may be.
         save: Takes the changed fields; gives the reason where they cannot be saved.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "cancel"),
+        Binding("escape", "leave", "cancel"),
         Binding("ctrl+s", "save", "save"),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "below", show=False),
+        Binding("up", "above", show=False),
     ]
 
-    def __init__(self, session: Session, save: Callable[[Mapping[str, str]], str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        claim: AnyClaim,
+        passage: Passage,
+        suggestions: Suggestions,
+        save: Callable[[Mapping[str, str]], str],
+    ) -> None:
         super().__init__()
-        self._session = session
+        self._title = title
+        self._claim = claim
+        self._passage = passage
+        self._suggestions = suggestions
         self._save = save
-        assert session.claim is not None
-        self._claim = session.claim
-        self._known = fields_of(self._claim)
+        self._known = fields_of(claim)
+        self._choices = Choices()
+        self._taken = ""
 
     def compose(self) -> ComposeResult:
         """A line for each field."""
-        passage = self._session.passage()
         with VerticalScroll(classes="box", can_focus=False):
-            yield Label(plain("Correct the claim"), classes="title")
+            yield Label(plain(self._title), classes="title")
             for name, text in self._known.items():
                 with Horizontal(classes="field"):
                     yield Label(plain(name), classes="name")
                     if is_span(name) and text:
-                        yield SpanField(passage, text, name)
+                        yield SpanField(self._passage, text, name)
                     else:
                         yield Input(one_line(text), id=_ident(name), compact=True, select_on_focus=False)
+            yield self._choices
             yield Label("", id="hint", classes="hint")
             yield Label(plain("Enter saves and goes on, Tab next field, Escape leaves it"), classes="hint")
 
     def on_descendant_focus(self) -> None:
         """Mark the field, and say what it takes."""
         focused = self.focused
+        self._choices.show()
         for field in self.query(".field"):
             field.set_class(focused is not None and field is focused.parent, "here")
         if isinstance(focused, SpanField):
             self._hint("left, right: the end by a word; h, l: the start; delete: none")
         elif focused is not None:
-            self._hint(help_of(self._claim, (focused.id or "").removeprefix("field-")))
+            self._hint(help_of(self._claim, _field(focused)))
 
-    def on_input_submitted(self) -> None:
-        """Enter in a line."""
-        self.action_save()
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed has suggestions."""
+        field, text = _field(event.input), event.value
+        typed = event.input is self.focused and text not in (one_line(self._known[field]), self._taken)
+        self._choices.show(self._suggestions.of(field, text) if typed and text.strip() else ())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line: takes the suggestion that is chosen, else saves."""
+        if not self._choices.chosen:
+            self.action_save()
+            return
+        self._taken = event.input.value = self._choices.chosen
+        event.input.cursor_position = len(self._taken)
+        self._choices.show()
+
+    def action_below(self) -> None:
+        """The suggestion below, or the next field."""
+        if self._choices.is_open:
+            self._choices.move(1)
+        else:
+            self.focus_next()
+
+    def action_above(self) -> None:
+        """The suggestion above, or the field before."""
+        if self._choices.is_open:
+            self._choices.move(-1)
+        else:
+            self.focus_previous()
+
+    def action_leave(self) -> None:
+        """Close the suggestions, or else the window."""
+        if self._choices.is_open:
+            self._choices.show()
+        else:
+            self.dismiss(None)
 
     def on_key(self, event: Key) -> None:
         """Enter on a span."""
@@ -150,6 +199,10 @@ class EditScreen(Window[None]):
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Label).update(plain(text))
+
+
+def _field(widget: Widget) -> str:
+    return (widget.id or "").removeprefix("field-").replace("-", ".")
 
 
 def _ident(field: str) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells
 
-from onrecord.review.view import Piece
+from onrecord.review.view import FOUND, Piece
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\S+")
 
@@ -20,7 +20,7 @@ class Layout:
 
     lines: list[list[Piece]]
     first: int
-    """The line of the first piece with a role."""
+    """The line of the first piece with a role in the claim."""
 
 
 def wrap(pieces: Sequence[Piece], width: int) -> Layout:
@@ -35,14 +35,14 @@ def wrap(pieces: Sequence[Piece], width: int) -> Layout:
     lines: list[list[Piece]] = []
     first: int | None = None
     at = 0
-    for start, end in _ranges(text, max(2, width)):
+    for start, end in ranges(text, max(2, width)):
         line = []
         while start < end:
             while ends[at] <= start:
                 at += 1
             stop = min(end, ends[at])
             piece = pieces[at]
-            if piece.marked and first is None:
+            if piece.marked and piece.role != FOUND and first is None:
                 first = len(lines)
             line.append(Piece(text[start:stop], piece.role))
             start = stop
@@ -50,7 +50,7 @@ def wrap(pieces: Sequence[Piece], width: int) -> Layout:
     return Layout(lines, first or 0)
 
 
-def _ranges(text: str, width: int) -> list[tuple[int, int]]:
+def ranges(text: str, width: int) -> list[tuple[int, int]]:
     """Start and end of each line; spaces at a break belong to no line."""
     ranges: list[tuple[int, int]] = []
     start = end = used = 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.theme import Theme
 
-from onrecord.review.view import AROUND, ROLES, Piece
+from onrecord.review.view import AROUND, FOUND, ROLES, Piece
 
 STYLES = {
     "dark": {
@@ -18,6 +18,7 @@ STYLES = {
         "period": "#66d9e8",
         "figure": "bold #ffa066",
         AROUND: "#8d929b",
+        FOUND: "reverse #e6c07b",
         "key": "bold #7fb0ff",
     },
     "light": {
@@ -28,6 +29,7 @@ STYLES = {
         "period": "#006a70",
         "figure": "bold #b53a00",
         AROUND: "#6b6b70",
+        FOUND: "reverse #7a5a00",
         "key": "bold #0b4fb3",
     },
     "ansi": {
@@ -38,6 +40,7 @@ STYLES = {
         "period": "cyan",
         "figure": "bold red",
         AROUND: "dim",
+        FOUND: "reverse yellow",
         "key": "bold blue",
     },
     "none": {
@@ -48,6 +51,7 @@ STYLES = {
         "period": "bold underline",
         "figure": "reverse",
         AROUND: "",
+        FOUND: "reverse bold",
         "key": "bold",
     },
 }

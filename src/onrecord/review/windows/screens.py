@@ -52,9 +52,10 @@ class LineScreen(Window[str]):
         self.dismiss(event.value)
 
     def on_key(self, event: Key) -> None:
-        """What was typed before the line was ready."""
+        """Enter, which is not for the window that comes next; what was typed before the line was ready."""
         line = self.query_one(Input)
         if event.key == "enter":
+            event.stop()
             self.dismiss(line.value)
         elif event.is_printable and event.character:
             line.insert_text_at_cursor(event.character)

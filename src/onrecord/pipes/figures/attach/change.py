@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from onrecord.pipes.figures.attach.fallback import changed_by_words, nearest_direction
 from onrecord.pipes.figures.attach.pointers import pointed_figure
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure
-from onrecord.pipes.figures.kinds.reading import UNMOVED, change_of
 from onrecord.pipes.figures.lexicon import words
+from onrecord.records import Change, NumberReading
 
+UNMOVED = 0.9
+"""A figure by whose words something rose or fell has moved unless "=" has a higher probability than this."""
 _REACH = 12
 """Tokens before "from 3 to 4" in which a word of change makes it two figures."""
-_GAP = 3
-"""Lexemes between a level and the one before it, at most: ", up from"."""
+_NEAR = 3
+"""The same before "3 to 4"."""
+_FAR = 7
+"""Tokens before a figure in which a word of change says which way it moved."""
+_UP = 5
+"""Steps up in the parse to the verb or noun a number hangs on, at most."""
+_GAP = 8
+"""Lexemes between two figures of one change, at most: " on schools, up from "."""
+_BACK = frozenset({"from", "against", "up", "down"})
+"""Behind these stands the level before, or the amount of change, of a level named already."""
+_ENDS = frozenset({".", ";", "\n"})
 _RATIO = 4
 """In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
+_LEVEL = frozenset({"age", "duration", "score", "rank"})
+"""Kinds that do not rise or fall."""
 
 
-def split_moves(context: Context, found: Sequence[Figure]) -> list[Figure]:
+def split_moves(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     """Take "rose from 3 to 4" and "on May 4 to 46 percent" apart: those are no ranges."""
     out: list[Figure] = []
-    for figure in found:
+    for figure in figures:
         joined = figure.form in ("range", "versus") and len(figure.amounts) == 2
         if joined and _begins_with_a_date(context, figure):
             out.append(_half(figure, 1))
@@ -35,63 +47,78 @@ def split_moves(context: Context, found: Sequence[Figure]) -> list[Figure]:
     return out
 
 
-def with_change(context: Context, found: Figure) -> Figure:
+def with_change(context: Context, figure: Figure) -> Figure:
     """A figure with its direction: what the language model says, without it what the words say.
 
     Words of rising and falling say better which of the two it is, and whether it is one where the model is
     in doubt: "dropped 1.61%".
     """
-    reading = context.reading(found)
-    told = changed_by_words(context, found)
+    reading = context.reading(figure)
+    told = _told(context, figure)
     if reading is None:
-        return replace(found, change=told)
-    change, probability = change_of(reading)
+        return replace(figure, change=told)
+    change, probability = _likeliest(reading)
     if change != "=" and told == "=":
-        told = nearest_direction(context, found)
+        told = _nearest(context, figure)
     sure = change == "=" and probability > UNMOVED
-    return replace(found, change=change if told == "=" or sure else told)
+    return replace(figure, change=change if told == "=" or sure else told)
 
 
-def with_related(context: Context, found: Sequence[Figure]) -> list[Figure]:
-    """The figures with the one each is the before, the after or the amount of change of."""
-    if context.pointers.has("related"):
-        anchors = {context.anchor(figure): i for i, figure in enumerate(found)}
-        return [replace(one, related=pointed_figure(context, one, anchors)) for one in found]
-    related = [one.related for one in found]
-    for i, (a, b) in enumerate(pairwise(found)):
-        between = [context.line.low(k) for k in range(a.bound_stop, b.bound_first)]
-        changing = a.change != "=" or b.change != "="
-        if not changing or not 0 < len(between) <= _GAP or "\n" in between:
-            continue
-        if between[-1] == "to" and related[i] is None:
+def with_related(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with the one each is the before, the after or the amount of change of.
+
+    "From 3 to 4", "rose 3 to 40" and "4, up from 3" say it themselves; of other pairs the model does.
+    """
+    anchors = {context.anchor(figure): i for i, figure in enumerate(figures)}
+    related = dict[int, int]()
+    for i, (before, after) in enumerate(pairwise(figures)):
+        link = _link(context, before, after)
+        if link == "to":
             related[i] = i + 1
-        elif between[-1] == "from":
+        elif link in _BACK:
             related[i + 1] = i
-    return [replace(one, related=other) for one, other in zip(found, related, strict=True)]
+    linked = {*related, *related.values()}
+    for i, figure in enumerate(figures):
+        pointed = pointed_figure(context, figure, anchors) if i not in linked else None
+        if pointed is not None and pointed not in linked:
+            related[i] = pointed
+    return [replace(figure, related=related.get(i)) for i, figure in enumerate(figures)]
 
 
-def _begins_with_a_date(context: Context, found: Figure) -> bool:
+def _link(context: Context, before: Figure, after: Figure) -> str:
+    """The last word between two figures of one sentence that belong to a change, "" where none links them."""
+    between = [context.text.low(i) for i in range(before.bound_stop, after.bound_first)]
+    alike = before.unit == after.unit and before.kind == after.kind
+    changing = before.change != "=" or after.change != "=" or (alike and between[-1:] != ["to"])
+    if not between or not changing or len(between) > _GAP or not _ENDS.isdisjoint(between):
+        return ""
+    return "against" if between[-2:] == ["compared", "with"] else between[-1]
+
+
+def _likeliest(reading: NumberReading) -> tuple[Change, float]:
+    changes = reading["changes"]
+    best: Change = max(("=", "up", "down"), key=lambda change: changes.get(change, 0.0))
+    return best, changes.get(best, 0.0)
+
+
+def _begins_with_a_date(context: Context, figure: Figure) -> bool:
     """Is the first number of a range a day of the month: "rose on May 4 to 46 percent"?"""
-    lexemes, first = context.line.lexemes, found.amounts[0]
+    lexemes, first = context.text.lexemes, figure.amounts[0]
     return context.period_over(lexemes[first.first].start, lexemes[first.stop - 1].end)
 
 
-def _is_move(context: Context, found: Figure) -> bool:
+def _is_move(context: Context, figure: Figure) -> bool:
     """Are two numbers the level before and after a change, or its amount and the level?"""
-    line = context.line
-    if line.low(found.amounts[0].stop) != "to":
+    text = context.text
+    if text.low(figure.amounts[0].stop) != "to":
         return False
-    from_level = line.low(found.bound_first - 1) == "from"
-    if not from_level and found.values[0] * _RATIO >= found.values[1]:
+    from_level = text.low(figure.bound_first - 1) == "from"
+    if not from_level and figure.values[0] * _RATIO >= figure.values[1]:
         return False
-    readings = [reading for half in (0, 1) if (reading := context.reading(_half(found, half))) is not None]
-    if any(change_of(one)[0] != "=" for one in readings):
+    readings = [context.reading(_half(figure, i)) for i in (0, 1)]
+    if any(one is not None and _likeliest(one)[0] != "=" for one in readings):
         return True
-    token = context.number_token(found)
-    reach = _REACH if from_level else _GAP
-    near = () if token is None else context.doc[max(token.i - reach, 0) : token.i]
-    lists = words()["change"]
-    return any(one.lemma_.lower() in lists["up"] or one.lemma_.lower() in lists["down"] for one in near)
+    return _nearest(context, figure, _REACH if from_level else _NEAR) != "="
 
 
 def _half(pair: Figure, i: int) -> Figure:
@@ -112,3 +139,37 @@ def _half(pair: Figure, i: int) -> Figure:
         bound_first=first if i else pair.bound_first,
         bound_stop=max(stop, pair.bound_stop) if i else stop,
     )
+
+
+def _told(context: Context, figure: Figure) -> Change:
+    """Up or down by the word before or after a figure, or by the verb or noun it hangs on."""
+    before, after = context.text.low(figure.bound_first - 1), context.text.low(figure.bound_stop)
+    if figure.rule == "figure.multiple_verb":
+        return "down" if figure.values[0] < 1 else "up"
+    if figure.kind in _LEVEL or before == "from":
+        return "="
+    for word in (before, after):
+        if word in words()["change"]["particles"]:
+            return _direction(word)
+    token = context.number_token(figure)
+    if token is None or not context.parsed or (figure.noun is not None and figure.kind == "count"):
+        return "="
+    own = {one.i for one in context.tokens(figure.first, figure.stop)}
+    above = (token, *islice(token.ancestors, _UP))
+    outer = next((node for node in above if node.i not in own and node.pos_ != "NUM"), token)
+    return _direction(outer.lemma_.lower())
+
+
+def _nearest(context: Context, figure: Figure, reach: int = _FAR) -> Change:
+    """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
+    token = context.number_token(figure)
+    if token is None:
+        return "="
+    first = max(token.sent.start if context.parsed else 0, token.i - reach)
+    told = (_direction(one.lemma_.lower()) for one in reversed(context.doc[first : token.i]))
+    return next((direction for direction in told if direction != "="), "=")
+
+
+def _direction(word: str) -> Change:
+    lists = words()["change"]
+    return "up" if word in lists["up"] else "down" if word in lists["down"] else "="

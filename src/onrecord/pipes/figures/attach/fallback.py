@@ -1,152 +1,92 @@
-"""What is attached to a figure where no language model points: the nearest words the parse allows.
+"""What a figure is and what belongs to it where no language model points: the nearest words the parse allows.
 
 A foreign parser leaves no pointers. These few rules are what its users get; the shipped model decides better.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
 
 from spacy.tokens import Token
 
-from onrecord.pipes.figures.attach.nouns import NOMINAL, is_plural
+from onrecord.pipes.figures.attach.nouns import NOMINAL
 from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.exclusions.shape import is_year_like
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.lexicon import words
-from onrecord.records import Change, Offsets
+from onrecord.pipes.figures.kinds.age import age_opener
+from onrecord.pipes.figures.kinds.rank import as_rank
+from onrecord.records import FigureKind, Offsets
 
 _FAR = 7
 """Tokens from a number to its noun, and of what is measured on either side of a noun, at most."""
 _UP = 5
 """Steps up in the parse to what a number is of, at most."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_BEFORE_NOUN = frozenset({"ADJ", "PUNCT", "NUM"})
-_LEVEL = frozenset({"age", "duration", "score", "rank"})
-"""Kinds that do not rise or fall."""
-_ATTACHED = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat", "case", "det", "nmod:desc"})
+_BEFORE_NOUN = frozenset({"ADJ", "NUM", "DET"})
+_NO_UNIT = frozenset({"per", "a", "an", "each", "every"})
 
 
-def counted_noun(context: Context, found: Figure) -> Token | None:
-    """The noun that a number stands before: the last of the nearest run of nouns to its right."""
-    line, stop = context.line, found.stop
-    at = line.over_hyphen(stop)
-    whole = line.low(at) == "of"
-    if line.kind(at) != "word" or line.low(at) in ("per", "a", "an", "each", "every"):
+def kind_by_words(context: Context, figure: Figure) -> FigureKind | None:
+    """The kind of a number by unit or form; None for an ordinal, a year, part of a name, the pronoun one."""
+    if figure.form == "ordinal":
+        return "rank" if as_rank(context, figure).stop > figure.stop else None
+    if age_opener(context.text, figure) is not None and figure.kind in ("", "duration"):
+        return "age"
+    if figure.kind:
+        return "ratio" if figure.kind == "multiple" else figure.kind
+    if figure.form in ("one_in", "fraction"):
+        return "ratio"
+    if figure.form == "dash" and figure.values[0] > figure.values[1]:
+        return "score"
+    token = context.number_token(figure)
+    named = token is not None and context.name_at(token) is not None
+    pronoun = figure.spelled and figure.values == (Decimal(1),)
+    noun = counted_noun(context, figure)
+    if named or is_year_like(context.text, figure) or (pronoun and noun is None):
         return None
-    first = context.token(at + whole)
-    if first is None:
+    return "other" if noun is None and figure.form != "vague" else "count"
+
+
+def counted_noun(context: Context, figure: Figure) -> Token | None:
+    """The noun that a number stands before: the last of the nearest run of nouns to its right."""
+    text, at = context.text, context.text.over_hyphen(figure.stop)
+    first = context.token(at + (text.low(at) == "of"))
+    if first is None or text.kind(at) != "word" or text.low(at) in _NO_UNIT:
         return None
     if not context.tagged:
         return first if first.is_alpha and first.is_lower and not first.is_stop else None
-    partitive = whole or found.form in ("fraction", "one_in")
-    noun = _noun_of_run(context, first, ("DET", "PRON") if partitive else ())
-    if noun is None or context.period_over(noun.idx, noun.idx + len(noun)):
-        return None
-    token = context.number_token(found)
-    hung = partitive or found.hyphen or found.form == "rank" or not context.parsed
-    return noun if hung or is_plural(noun) or (token is not None and token.head == noun) else None
-
-
-def _noun_of_run(context: Context, first: Token, openers: tuple[str, ...]) -> Token | None:
     noun: Token | None = None
     for token in context.doc[first.i : first.i + _FAR]:
         if token.pos_ in NOMINAL:
             noun = token
-        elif noun is not None or not _may_precede(token, openers):
+        elif noun is not None or token.pos_ not in _BEFORE_NOUN:
             break
     return noun
 
 
-def _may_precede(token: Token, openers: tuple[str, ...]) -> bool:
-    """May a token stand between a number and its noun?"""
-    if token.pos_ == "PUNCT":
-        return token.text in "-‐‑"
-    participle = token.pos_ == "VERB" and token.dep_ in ("amod", "compound")
-    return token.pos_ in _BEFORE_NOUN or token.pos_ in openers or participle
-
-
-def measured_stretch(context: Context, found: Figure) -> list[Offsets]:
+def measured_words(context: Context, figure: Figure) -> list[Offsets]:
     """The phrase of the counted noun, or of the noun or the subject that a number hangs on."""
-    token = context.number_token(found)
-    if not context.parsed or token is None:
-        noun = found.noun
-    else:
-        noun = found.noun or _governor(context, found, token)
-    if noun is None:
+    token = figure.noun or context.number_token(figure)
+    if token is None or not context.parsed:
         return []
-    first = last = noun.i
-    for child in noun.children if context.parsed else ():
-        if child.dep_ in _ATTACHED and abs(child.i - noun.i) <= _FAR:
-            first, last = min(first, child.left_edge.i), max(last, child.right_edge.i)
-    first, last = max(first, noun.i - _FAR), min(last, noun.i + _FAR)
-    return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
+    own = {one.i for one in context.tokens(figure.first, figure.amounts[-1].stop)}
+    for node in (token, *islice(token.ancestors, _UP)):
+        subjects = [one for one in node.children if one.dep_ in _SUBJECTS]
+        for noun in [node, *subjects] if node.pos_ in NOMINAL else subjects:
+            if noun.i not in own:
+                first = max(noun.left_edge.i, noun.i - _FAR)
+                last = min(noun.right_edge.i, noun.i + _FAR)
+                return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
+    return []
 
 
-def _governor(context: Context, found: Figure, token: Token) -> Token | None:
-    """What a number without a noun is of: its own "of", the noun above it, or the subject of its verb."""
-    own = {one.i for one in context.tokens(found.bound_first, found.bound_stop)}
-    of = context.token(found.bound_stop + 1) if context.line.low(found.bound_stop) == "of" else None
-    if of is not None:
-        return _noun_of_run(context, of, ("DET", "PRON"))
-    for node in _above(token):
-        if node.pos_ in NOMINAL and node.i not in own:
-            return node
-        subject = next((one for one in node.children if one.dep_ in _SUBJECTS and one.i not in own), None)
-        if subject is not None:
-            return subject
-    return None
-
-
-def _above(token: Token) -> Iterator[Token]:
-    """A token and what it hangs on, a few steps up."""
-    for _ in range(_UP):
-        yield token
-        if token.head == token:
-            return
-        token = token.head
-
-
-def nearest_period(context: Context, found: Figure) -> int | None:
+def nearest_period(context: Context, figure: Figure) -> int | None:
     """The period in the sentence of a figure that stands nearest to it."""
-    token = context.number_token(found)
-    if token is None or found.kind == "duration" or not context.parsed:
-        return None
-    first, end = context.offsets(found)
+    first, end = context.offsets(figure)
     away: dict[int, int] = {}
-    for index in context.periods_in(token.sent.start_char, token.sent.end_char):
+    for index in context.periods_in(*context.sentence(figure)) if context.parsed else ():
         left, right = context.doc._.periods[index]["span"]
-        if right <= first or end <= left:
+        if figure.kind != "duration" and (right <= first or end <= left):
             away[index] = max(first - right, left - end)
     return min(away, key=lambda index: away[index], default=None)
-
-
-def changed_by_words(context: Context, found: Figure) -> Change:
-    """Up or down by the word before or after a figure, or by the verb or noun it hangs on."""
-    before, after = context.line.low(found.bound_first - 1), context.line.low(found.bound_stop)
-    if found.rule == "figure.multiple_verb":
-        return "down" if found.values[0] < 1 else "up"
-    if found.kind in _LEVEL or before == "from":
-        return "="
-    for word in (before, after):
-        if word in words()["change"]["particles"]:
-            return _direction(word)
-    token = context.number_token(found)
-    if token is None or not context.parsed or (found.noun is not None and found.kind == "count"):
-        return "="
-    own = {one.i for one in context.tokens(found.first, found.stop)}
-    outer = next((node for node in _above(token) if node.i not in own and node.pos_ != "NUM"), token)
-    return _direction(outer.lemma_.lower())
-
-
-def nearest_direction(context: Context, found: Figure) -> Change:
-    """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
-    token = context.number_token(found)
-    first = 0 if token is None or not context.parsed else max(token.sent.start, token.i - _FAR)
-    near = () if token is None else reversed(context.doc[first : token.i])
-    told = (_direction(one.lemma_.lower()) for one in near)
-    return next((direction for direction in told if direction != "="), "=")
-
-
-def _direction(word: str) -> Change:
-    lists = words()["change"]
-    return "up" if word in lists["up"] else "down" if word in lists["down"] else "="

@@ -39,7 +39,7 @@ def unit_of(noun: Token) -> str:
 def _scales() -> frozenset[str]:
     """What numbers are scaled with, which the parse may take for a noun: "240 *m* pouches"."""
     words = number_words()
-    return frozenset((*words.scales, *words.letters, *words.doubtful))
+    return frozenset((*words.scales, *words.letters))
 
 
 def _joined_before(noun: Token) -> str:

@@ -6,6 +6,7 @@ too; whether the Doc has pointers of a kind at all is for the caller to ask.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from spacy.tokens import Token
@@ -14,105 +15,97 @@ from onrecord.pipes.figures.attach.nouns import NOMINAL
 from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
-from onrecord.records import Measured, Offsets, Pointer, PointerKind, covering
+from onrecord.records import Measured, Offsets, PointerKind, covering
 
 LEAST_DATED, LEAST_PLACED = 0.12, 0.2
 """A period (place) less likely than this is none of the figure's: set on articles not trained on."""
 
 
-def pointed_noun(context: Context, found: Figure) -> tuple[Token | None, float]:
+def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]:
     """The counted noun: a noun outside of the number."""
-    pointer = _best(context, "unit", found)
-    if pointer is None or not pointer["target"]:
-        return None, _score(pointer)
-    token = context.token_at(pointer["target"][0][1] - 1)
-    first, stop = found.edges
-    own = {one.i for one in context.tokens(first, stop)}
-    if token is None or token.pos_ not in NOMINAL or token.i in own:
-        return None, _score(pointer)
-    return token, _score(pointer)
+    target, score = _best(context, "unit", figure)
+    token = context.token_at(target[0][1] - 1) if target else None
+    own = {one.i for one in context.tokens(*figure.edges)}
+    noun = token is not None and token.pos_ in NOMINAL and token.i not in own
+    return token if noun else None, score
 
 
-def pointed_measure(context: Context, found: Figure) -> tuple[Measured | None, float]:
+def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, float]:
     """What is measured: the words pointed to, without the figure's own number."""
-    pointer = _best(context, "measured", found)
-    target = pointer["target"] if pointer else []
-    return measured_by_words(context, found, target), _score(pointer)
+    target, score = _best(context, "measured", figure)
+    return measured_by_words(context, figure, target), score
 
 
-def pointed_period(context: Context, found: Figure) -> tuple[int | None, float]:
-    """The period: one of the figure's sentence that the periods pipe found, and no part of the figure.
+def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]:
+    """The period: one of the figure's sentence that the periods pipe found, and no part of the figure."""
+    first, end = context.offsets(figure)
 
-    The probabilities of all words in one expression count together.
-    """
-    periods = context.doc._.periods
-    summed, none = _summed(context, "period", found, context.periods_in)
-    able = {index: value for index, value in summed.items() if _apart(context, found, periods[index]["span"])}
-    return _likeliest(able, none, LEAST_DATED)
+    def periods(start: int, stop: int) -> list[int]:
+        spans = ((index, context.doc._.periods[index]["span"]) for index in context.periods_in(start, stop))
+        return [index for index, span in spans if span[1] <= first or end <= span[0]]
+
+    return _likeliest(context, "period", figure, periods, LEAST_DATED)
 
 
-def pointed_place(context: Context, found: Figure) -> Offsets | None:
+def pointed_place(context: Context, figure: Figure) -> Offsets | None:
     """The place: the name of one in the figure's sentence."""
 
-    def names(start: int, end: int) -> list[int]:
-        inside = (context.name_at(token) for token in covering(context.doc, start, end) or ())
+    def names(start: int, stop: int) -> list[int]:
+        inside = (context.name_at(token) for token in covering(context.doc, start, stop) or ())
         return list({name.start for name in inside if name is not None and name.label_ == "LOC"})
 
-    summed, none = _summed(context, "place", found, names)
-    start, _ = _likeliest(summed, none, LEAST_PLACED)
+    start, _ = _likeliest(context, "place", figure, names, LEAST_PLACED)
     name = None if start is None else context.name_at(context.doc[start])
     return None if name is None else [name.start_char, name.end_char]
 
 
-def _summed(
-    context: Context, kind: PointerKind, found: Figure, things: Callable[[int, int], list[int]]
-) -> tuple[dict[int, float], float]:
-    """How likely each thing in the figure's sentence is pointed to, and how likely nothing is."""
-    none, summed = 0.0, dict[int, float]()
-    sentence = context.sentence(found)
-    for pointer in context.pointers.all(kind, context.anchor(found)):
-        if not pointer["target"]:
-            none = pointer["score"]
-        for start, end in pointer["target"]:
-            if sentence[0] <= start < sentence[1]:
-                for thing in things(start, end):
-                    summed[thing] = summed.get(thing, 0.0) + pointer["score"]
-    return summed, none
-
-
-def _likeliest(summed: dict[int, float], none: float, least: float) -> tuple[int | None, float]:
-    best = max(summed, key=lambda thing: (summed[thing], -thing), default=None)
-    if best is None or summed[best] < least:
-        return None, max(none, 1.0 - sum(summed.values()))
-    return best, summed[best] / (none + sum(summed.values()))
-
-
-def _apart(context: Context, found: Figure, span: Offsets) -> bool:
-    start, end = context.offsets(found)
-    return span[1] <= start or end <= span[0]
-
-
-def pointed_figure(context: Context, found: Figure, anchors: dict[int, int]) -> int | None:
+def pointed_figure(context: Context, figure: Figure, anchors: dict[int, int]) -> int | None:
     """The related figure: another one, by its anchor.
 
     Args:
         context: The Doc.
-        found: The figure.
+        figure: The figure.
         anchors: Index of each figure by the first character of its anchor.
     """
-    target = _target(context, "related", found)
+    target, _ = _best(context, "related", figure)
     index = anchors.get(target[0][0]) if target else None
-    return None if index == anchors.get(context.anchor(found)) else index
+    return None if index == anchors.get(context.anchor(figure)) else index
 
 
-def _best(context: Context, kind: PointerKind, found: Figure) -> Pointer | None:
-    return context.pointers.best(kind, context.anchor(found))
+def _best(context: Context, kind: PointerKind, figure: Figure) -> tuple[list[Offsets], float]:
+    """The target of the likeliest pointer and its probability; nothing, for certain, where there is none."""
+    pointer = context.pointers.best(kind, context.anchor(figure))
+    return (pointer["target"], pointer["score"]) if pointer else ([], 1.0)
 
 
-def _target(context: Context, kind: PointerKind, found: Figure) -> list[Offsets]:
-    pointer = _best(context, kind, found)
-    return pointer["target"] if pointer else []
+def _likeliest(
+    context: Context,
+    kind: PointerKind,
+    figure: Figure,
+    things_in: Callable[[int, int], list[int]],
+    least: float,
+) -> tuple[int | None, float]:
+    """The thing in the figure's sentence that is pointed to, and its probability.
 
+    The probabilities of all words in one thing count together.
 
-def _score(pointer: Pointer | None) -> float:
-    return pointer["score"] if pointer else 1.0
+    Args:
+        context: The Doc.
+        kind: Of the pointer.
+        figure: The figure.
+        things_in: The things that share a character with a span.
+        least: What a thing's probability must be.
+    """
+    none, summed = 0.0, Counter[int]()
+    sentence = context.sentence(figure)
+    for pointer in context.pointers.all(kind, context.anchor(figure)):
+        if not pointer["target"]:
+            none = pointer["score"]
+        for start, end in pointer["target"]:
+            if sentence[0] <= start < sentence[1]:
+                summed.update(dict.fromkeys(things_in(start, end), pointer["score"]))
+    best = max(summed, key=lambda thing: (summed[thing], -thing), default=None)
+    total = sum(summed.values())
+    if best is None or summed[best] < least:
+        return None, max(none, 1.0 - total)
+    return best, summed[best] / (none + total)

@@ -1,4 +1,4 @@
-"""Stretches of words cut down to what they may say a figure measures."""
+"""Spans of words cut down to what they may say a figure measures."""
 
 from __future__ import annotations
 
@@ -19,40 +19,39 @@ _DATELINE = re.compile(r"[A-Z][A-Z ,.'-]*(?:\([^()\n]{1,20}\) ?)?(?:--|—|–|-
 _COUNTS = frozenset({"count", "ratio", "rank", "other", "score"})
 
 
-def measured_by_words(context: Context, found: Figure, stretches: Sequence[Offsets]) -> Measured | None:
-    """What a figure measures by stretches of the text, or None where no word is left of them.
+def measured_by_words(context: Context, figure: Figure, spans: Sequence[Offsets]) -> Measured | None:
+    """What a figure measures by spans of the text, or None where no word is left of them.
 
     The figure's number is no part of it, nor are marks, prepositions and a dateline at its edges.
 
     Args:
         context: The Doc.
-        found: The figure.
-        stretches: Characters ``[start, end)``.
+        figure: The figure.
+        spans: Characters ``[start, end)``.
     """
-    own = _own(context, found)
-    pieces = [piece for stretch in sorted(stretches) for piece in _pieces(context, stretch, own)]
-    text = " ".join(" ".join(context.line.text[piece[0] : piece[1]].split()) for piece in pieces)
+    own = _own(context, figure)
+    pieces = [piece for span in sorted(spans) for piece in _pieces(context, span, own)]
+    text = " ".join(" ".join(context.text.string[piece[0] : piece[1]].split()) for piece in pieces)
     if not any(letter.isalpha() for letter in text):
         return None
     return {"text": text, "span": [pieces[0][0], pieces[-1][1]]}
 
 
-def _own(context: Context, found: Figure) -> set[int]:
+def _own(context: Context, figure: Figure) -> set[int]:
     """Tokens of the number with its bound, its sign and its unit; a counted noun is no part of it."""
-    stop = found.amounts[-1].stop
-    if found.kind in _COUNTS and found.unit != "time" and not found.amounts[-1].unit:
-        stop = found.amounts[-1].numeral.stop
-    return {token.i for token in context.tokens(min(found.bound_first, found.first), stop)}
+    stop = figure.amounts[-1].stop
+    if figure.kind in _COUNTS and figure.unit != "time" and not figure.amounts[-1].unit:
+        stop = figure.amounts[-1].numeral.stop
+    return {token.i for token in context.tokens(min(figure.bound_first, figure.first), stop)}
 
 
-def _pieces(context: Context, stretch: Offsets, own: set[int]) -> list[Offsets]:
-    """A stretch without the number, which may cut it in two."""
-    start = max([stretch[0], *(match.end() for match in _datelines(context, stretch))])
-    if start >= stretch[1]:
-        return []
-    tokens = list(covering(context.doc, start, stretch[1]) or ())
+def _pieces(context: Context, span: Offsets, own: set[int]) -> list[Offsets]:
+    """A span without the number, which may cut it in two."""
+    text = context.text.string
+    dateline = _DATELINE.match(text, text.rfind("\n", 0, span[0]) + 1)
+    start = max(span[0], dateline.end()) if dateline else span[0]
     runs: list[list[Token]] = [[]]
-    for token in tokens:
+    for token in (covering(context.doc, start, span[1]) or ()) if start < span[1] else ():
         if token.i not in own:
             runs[-1].append(token)
         elif runs[-1]:
@@ -61,29 +60,18 @@ def _pieces(context: Context, stretch: Offsets, own: set[int]) -> list[Offsets]:
     return [[run[0].idx, run[-1].idx + len(run[-1])] for run in trimmed if run]
 
 
-def _datelines(context: Context, stretch: Offsets) -> list[re.Match[str]]:
-    line_start = context.line.text.rfind("\n", 0, stretch[0]) + 1
-    found = _DATELINE.match(context.line.text, line_start)
-    return [] if found is None or found.end() <= stretch[0] else [found]
-
-
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    first, stop = 0, len(tokens)
-    while first < stop and (_is_mark(tokens[first], tokens[first:stop]) or tokens[first].pos_ in _LOOSE):
-        first += 1
-    while stop > first and (
-        _is_mark(tokens[stop - 1], tokens[first:stop]) or tokens[stop - 1].pos_ in _LOOSE
-    ):
-        stop -= 1
-    return tokens[first:stop]
+    while tokens and (tokens[0].pos_ in _LOOSE or _is_mark(tokens[0], tokens)):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].pos_ in _LOOSE or _is_mark(tokens[-1], tokens)):
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _is_mark(token: Token, around: list[Token]) -> bool:
     """Is a token at the edge of others a mark that none of them needs?"""
-    if token.is_space:
-        return True
     if token.text in _QUOTES and token.tag_ != "POS":
         return sum(one.text in _QUOTES for one in around) % 2 == 1 or len(around) == 1
     if token.text in _BRACKETS:
         return all(one.text != _BRACKETS[token.text] for one in around)
-    return token.is_punct and token.text not in "%" and token.tag_ != "POS"
+    return token.is_space or (token.is_punct and token.text != "%" and token.tag_ != "POS")

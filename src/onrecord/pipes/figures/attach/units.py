@@ -1,11 +1,10 @@
-"""The unit of a number that has none: what it counts, or the unit of the figure beside it."""
+"""The unit of a number that has none: what it counts, or the unit of the figure before it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -13,127 +12,99 @@ from onrecord.anchors import is_number_like
 from onrecord.pipes.figures.attach.fallback import counted_noun
 from onrecord.pipes.figures.attach.nouns import is_plural, unit_of
 from onrecord.pipes.figures.attach.pointers import pointed_noun
-from onrecord.pipes.figures.bounds.reading import bound_after
+from onrecord.pipes.figures.bounds.words import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import words
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.units.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
+"""Kinds that are nothing without a unit."""
 _WIDEST = 80
 """Characters between a number and a noun that still stand in one span."""
+_FAR = 5
+"""Words between a counted noun and what it is reckoned by: "17 falls with injury per 1,000 days"."""
 _STOPPERS = frozenset(",;:()")
-_BESIDE = 4
-"""Lexemes between a figure and the one whose unit it leaves out, at most: ", up from"."""
-_LINKS = frozenset({",", "and", "or", "to", "from", "up", "down", "against", "versus", "with", "compared"})
-_REST = frozenset({"more", "others"})
 
 
-def with_noun(context: Context, found: Figure) -> Figure:
+def with_noun(context: Context, figure: Figure) -> Figure:
     """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
     pointed = context.pointers.has("unit")
-    if found.form == "multiple" or (found.unit and not (pointed and found.kind == "score")):
-        return found
-    if pointed:
-        noun, score = pointed_noun(context, found)
-        found = replace(found, score=found.score * score)
-    else:
-        noun = counted_noun(context, found)
+    if figure.form == "multiple" or (figure.unit and not (pointed and figure.kind == "score")):
+        return figure
+    noun, score = pointed_noun(context, figure) if pointed else (counted_noun(context, figure), 1.0)
+    figure = replace(figure, score=figure.score * score)
     if noun is not None:
-        found = _counting(context, found, noun)
-    if not found.whole and found.form in ("single", "range"):
-        per = read_per(context.line, found.stop)
+        figure = _counting(context, figure, noun)
+    if not figure.whole and figure.form in ("single", "range"):
+        at = figure.stop if noun is None else _rate(context.text, figure.stop)
+        per = read_per(context.text, at)
         if per is not None:
-            found = replace(found, per=per[0], stop=per[1], bound_stop=max(found.bound_stop, per[1]))
-    after = bound_after(context.line, found.stop) if noun is not None and found.comparator == "=" else None
-    return found if after is None else replace(found, comparator=after[0], bound_stop=after[1])
+            figure = replace(figure, per=per[0], stop=per[1], bound_stop=max(figure.bound_stop, per[1]))
+    after = bound_after(context.text, figure.stop) if noun is not None and figure.comparator == "=" else None
+    return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
 
 
-def with_borrowed_units(context: Context, found: Sequence[Figure]) -> list[Figure]:
-    """Figures with the unit they leave out: "10, 20 or 30 boats", "from 14 minutes to nine"."""
-    out = list(found)
-    for i in reversed(range(len(out) - 1)):
-        if _lacks(context, out[i]) and _lends(context, out[i], out[i + 1], out[i + 1]):
-            out[i] = _borrowed(out[i], out[i + 1])
-    for i in range(1, len(out)):
-        if _lacks(context, out[i]):
-            lender = next((one for one in reversed(out[:i]) if one.kind == out[i].kind and one.unit), None)
-            if context.reading(out[i]) is None:
-                lender = out[i - 1] if _lends(context, out[i - 1], out[i], out[i - 1]) else None
-            out[i] = out[i] if lender is None else _borrowed(out[i], lender)
-    for i, (a, b) in enumerate(pairwise(out)):
-        if a.unit == "point" and b.kind == "percent" and _between(context, a, b) == {"to"}:
+def _rate(text: LexedText, stop: int) -> int:
+    """The lexeme "per" a few words behind a counted noun where a number follows it, else the one after it."""
+    for at in range(stop, stop + _FAR):
+        if text.low(at) == "per" and text.kind(at + 1) == "digits":
+            return at
+        if text.kind(at) != "word":
+            break
+    return stop
+
+
+def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
+    """Figures with the unit they leave out: "from 14 minutes to nine", "0.3 points to 5.1 %"."""
+    out: list[Figure] = []
+    last: dict[str, Figure] = {}
+    for i, figure in enumerate(figures):
+        if not figure.unit and figure.kind in last and figure.kind in _EXACT:
+            figure = replace(figure, unit=last[figure.kind].unit, rule="figure.elided")
+        elif figure.unit == "point" and _is_of_percent(context, figure, figures[i + 1 : i + 2]):
             rule = "figure.percentage_point"
-            out[i] = replace(a, unit="percentage point", kind="percentage_point", noun=None, rule=rule)
-    return [_settled(figure) for figure in out]
+            figure = replace(figure, unit="percentage point", kind="percentage_point", noun=None, rule=rule)
+        elif not figure.unit and figure.kind in _EXACT:
+            figure = replace(figure, kind="other")
+        if figure.unit:
+            last[figure.kind] = figure
+        out.append(replace(figure, rule=figure.rule or "figure.bare"))
+    return out
 
 
-def _counting(context: Context, found: Figure, noun: Token) -> Figure:
-    line, hyphen = context.line, found.hyphen
-    whole = line.low(found.stop) == "of" or found.form in ("fraction", "one_in")
-    mass = found.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
+def _is_of_percent(context: Context, figure: Figure, after: Sequence[Figure]) -> bool:
+    """Does only "to" stand between a figure and a level in percent?"""
+    close = any(one.bound_first == figure.bound_stop + 1 and one.kind == "percent" for one in after)
+    return close and context.text.low(figure.bound_stop) == "to"
+
+
+def _counting(context: Context, figure: Figure, noun: Token) -> Figure:
+    whole = context.text.low(figure.stop) == "of" or figure.form in ("fraction", "one_in")
+    mass = figure.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
     unit = "" if mass else unit_of(noun)
-    if found.kind == "rank" and unit in words()["rank"]["places"]:
-        return found
-    grown = _taking_in(context, found, noun)
-    rule = "figure.elided" if grown is None else "figure.compound" if hyphen else "figure.count"
-    rule = "figure.part_of" if grown is not None and whole else rule
-    return replace(grown or found, noun=noun, unit=unit or found.unit, whole=whole, rule=found.rule or rule)
+    if figure.kind == "rank" and unit in words()["rank"]["places"]:
+        return figure
+    grown = _taking_in(context, figure, noun)
+    rule = "figure.elided" if grown is None else "figure.part_of" if whole else "figure.count"
+    rule = "figure.compound" if rule == "figure.count" and figure.hyphen else rule
+    unit = unit or figure.unit
+    return replace(grown or figure, noun=noun, unit=unit, whole=whole, rule=figure.rule or rule)
 
 
-def _taking_in(context: Context, found: Figure, noun: Token) -> Figure | None:
+def _taking_in(context: Context, figure: Figure, noun: Token) -> Figure | None:
     """A figure whose span reaches to a noun behind it; None where the noun stands elsewhere."""
-    lexemes, end = context.line.lexemes, noun.idx + len(noun)
-    start = lexemes[found.stop - 1].end
-    between = context.line.text[start : noun.idx]
+    lexemes, end = context.text.lexemes, noun.idx + len(noun)
+    start = lexemes[figure.stop - 1].end
+    between = context.text.string[start : noun.idx]
     tokens = context.token_at(start)
     apart = end - start > _WIDEST or "\n" in between or not _STOPPERS.isdisjoint(between)
     if noun.idx < start or apart or tokens is None:
-        return found if found.stop > 0 and lexemes[found.first].start <= noun.idx < start else None
+        return figure if figure.stop > 0 and lexemes[figure.first].start <= noun.idx < start else None
     inner = [token.text for token in context.doc[tokens.i + 1 : noun.i]]
     if any(is_number_like(inner, i) for i in range(len(inner))):
         return None
-    near = [lexeme.start for lexeme in lexemes[found.stop : found.stop + _WIDEST]]
-    stop = found.stop + bisect_left(near, end)
-    return replace(found, stop=stop, bound_stop=max(found.bound_stop, stop))
-
-
-def _lacks(context: Context, found: Figure) -> bool:
-    """Is a unit left out?"""
-    if found.unit or found.form == "vague":
-        return False
-    if context.reading(found) is not None:
-        return found.kind in _EXACT
-    return found.kind in ("", "count") and found.noun is None
-
-
-def _lends(context: Context, a: Figure, b: Figure, lender: Figure) -> bool:
-    """Do only words that compare or list stand between two figures, or does "more" point back?"""
-    borrower = a if lender is b else b
-    if not lender.unit or lender.unit == "time" or lender.kind == "rank" or lender.whole:
-        return False
-    if context.reading(borrower) is not None and lender.kind != borrower.kind:
-        return False
-    between = _between(context, a, b)
-    rest = lender is a and lender.noun is not None and context.line.low(b.stop) in _REST
-    return rest or (bool(between) and between <= _LINKS)
-
-
-def _between(context: Context, a: Figure, b: Figure) -> set[str]:
-    """The words between two figures, none where they stand far from each other."""
-    gap = range(a.bound_stop, b.bound_first)
-    return {context.line.low(i) for i in gap} if len(gap) <= _BESIDE else set()
-
-
-def _borrowed(found: Figure, lender: Figure) -> Figure:
-    return replace(found, unit=lender.unit, kind=lender.kind, noun=lender.noun, rule="figure.elided")
-
-
-def _settled(found: Figure) -> Figure:
-    """A figure whose kind and rule are certain, now that every noun and unit is known."""
-    kind = found.kind or ("count" if found.noun is not None or found.form == "vague" else "other")
-    if kind == "age" and not found.unit:
-        return replace(found, unit="year")
-    if kind in _EXACT and not found.unit:
-        kind = "other"
-    return replace(found, kind=kind, rule=found.rule or "figure.bare")
+    near = [lexeme.start for lexeme in lexemes[figure.stop : figure.stop + _WIDEST]]
+    stop = figure.stop + bisect_left(near, end)
+    return replace(figure, stop=stop, bound_stop=max(figure.bound_stop, stop))

@@ -1,133 +1,132 @@
-"""Numbers that are no figures by their characters: codes, seasons, clock times, dates, set phrases, lists."""
+"""Numbers that are no figures by their characters: codes, decades, clock times, dates, set phrases."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions.lists import is_year_like, phrases_of, words_of
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.numbers.lexer import HYPHENS, Line
+from onrecord.pipes.figures.lexicon import Phrases
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
+from onrecord.rules import read_toml
 
 _DASHES = HYPHENS | {"–", "—"}
 _GLUE = frozenset("_@\\=&^")
 _HOURS = re.compile(r"(?:1?[0-9]|2[0-3])\.[0-5][0-9]")
 _AT = 6
 """Lexemes from a verb of leaving to its clock time, at most."""
+_LATEST = 2400
+"""The highest number that a clock shows."""
 
 
-def is_code(context: Context, found: Figure) -> bool:
+@cache
+def exclusion_rules() -> dict[str, dict[str, Any]]:
+    """The rules by id."""
+    return {rule["id"]: rule for rule in read_toml("figures", "exclusions.toml")["rule"]}
+
+
+@cache
+def _words(ident: str, key: str) -> frozenset[str]:
+    return frozenset(exclusion_rules()[ident][key])
+
+
+@cache
+def _phrases(ident: str, key: str) -> Phrases:
+    return Phrases.of({ident: exclusion_rules()[ident][key]})
+
+
+def exclusion(context: Context, figure: Figure) -> str | None:
+    """The id of the rule by which a number's characters make it no figure, or None."""
+    return next((ident for ident, test in _TESTS.items() if test(context, figure)), None)
+
+
+def is_year_like(text: LexedText, figure: Figure) -> bool:
+    """Is every number of a figure four bare digits that may be a year?"""
+    numerals = [amount.numeral for amount in figure.amounts]
+    return not figure.kind and all(text.is_year(n.first, since=1000) and not n.power for n in numerals)
+
+
+def _is_code(context: Context, figure: Figure) -> bool:
     """Digits grown together with letters, or strung on hyphens."""
-    line = context.line
-    first, stop = found.amounts[0].first, found.amounts[-1].stop
-    if _after_dialling_code(line, first):
-        return True
-    mark = line.low(first - 1)
-    prefixed = line.low(first - 2) in words_of("figure.not.code", "prefixes")
-    strung = line.glued(first) and line.glued(first - 1) and not prefixed
-    if line.kind(found.amounts[0].numeral.first) == "word":
-        return strung and mark in HYPHENS
-    if line.glued(first) and line.kind(first) == "digits":
-        if line.joined(first) or mark in _GLUE or mark in "/.":
+    text = context.text
+    first, stop = figure.amounts[0].first, figure.amounts[-1].stop
+    before = text.low(first - 1)
+    prefixed = text.low(first - 2) in _words("figure.not.code", "prefixes")
+    strung = text.glued(first) and text.glued(first - 1) and not prefixed
+    if text.kind(figure.amounts[0].numeral.first) == "word":
+        return strung and before in HYPHENS
+    if text.glued(first) and text.kind(first) == "digits":
+        if text.joined(first) or before in _GLUE or before in "/.":
             return True
-        if strung and mark in _DASHES and line.kind(first - 2) in ("word", "digits"):
+        if strung and before in _DASHES and text.kind(first - 2) in ("word", "digits"):
             return True
-    if stop >= len(line) or not line.glued(stop):
+    if stop >= len(text) or not text.glued(stop):
         return False
-    mark = line.low(stop)
-    if line.kind(stop) == "word" and line.kind(stop - 1) != "word":
-        return mark != "s"
-    digits_follow = line.kind(stop + 1) == "digits" and line.glued(stop + 1)
-    return mark in _GLUE or (mark in "/-–." and digits_follow)
+    after = text.low(stop)
+    if text.kind(stop) == "word" and text.kind(stop - 1) != "word":
+        return after != "s"
+    digits_follow = text.kind(stop + 1) == "digits" and text.glued(stop + 1)
+    return after in _GLUE or (after in "/-–." and digits_follow)
 
 
-def _after_dialling_code(line: Line, first: int) -> bool:
-    """ "0800 123 4567": groups of digits after one that begins with a zero."""
-    for i in range(first - 1, first - 5, -1):
-        if not line.raw(i).isdigit() or line.lexemes[i + 1].start - line.lexemes[i].end != 1:
-            return False
-        if line.raw(i).startswith("0") and len(line.raw(i)) > 2:
-            return True
-    return False
-
-
-def is_season(context: Context, found: Figure) -> bool:
-    """Two years joined by a dash or a slash."""
-    line = context.line
-    _, stop = found.edges
-    opening = found.amounts[0]
-    written = line.raw(opening.numeral.first)
-    if found.kind or not (written.isdigit() and len(written) == 4 and "1500" <= written <= "2100"):
-        return False
-    if len(found.amounts) == 1:
-        return line.low(stop) == "/" and line.glued(stop + 1) and len(line.raw(stop + 1)) in (2, 4)
-    closing = line.raw(found.amounts[-1].numeral.first)
-    later = len(closing) == 2 or (len(closing) == 4 and closing >= written)
-    return found.form == "dash" and closing.isdigit() and later
-
-
-def is_decade(context: Context, found: Figure) -> bool:
+def _is_decade(context: Context, figure: Figure) -> bool:
     """A number with a glued -s."""
-    line, stop = context.line, found.amounts[-1].numeral.stop
-    if line.kind(stop - 1) != "digits" or not line.glued(stop):
+    text, stop = context.text, figure.amounts[-1].numeral.stop
+    if text.kind(stop - 1) != "digits" or not text.glued(stop):
         return False
-    if line.low(stop) in ("'", "’") and line.glued(stop + 1):
-        return line.low(stop + 1) == "s" and line.raw(stop - 1).endswith("0")
-    return line.low(stop) == "s"
+    if text.low(stop) in ("'", "’") and text.glued(stop + 1):
+        return text.low(stop + 1) == "s" and text.raw(stop - 1).endswith("0")
+    return text.low(stop) == "s"
 
 
-def is_clock(context: Context, found: Figure) -> bool:
+def _is_clock(context: Context, figure: Figure) -> bool:
     """A clock time."""
-    line = context.line
-    first, stop = found.edges
-    if _is_colon(line, first - 1) or _is_colon(line, stop):
+    text = context.text
+    first, stop = figure.edges
+    if _is_colon(text, first - 1) or _is_colon(text, stop):
         return True
-    if line.low(stop) == ":" and line.kind(stop + 1) == "digits":
-        stop += 2
-    if line.low(first - 1) == "at" and _HOURS.fullmatch(line.raw(first)) and not found.kind:
-        verbs = words_of("figure.not.clock", "verbs")
-        if any(line.low(i) in verbs for i in range(first - _AT, first - 1)):
+    if text.low(first - 1) == "at" and _HOURS.fullmatch(text.raw(first)) and not figure.kind:
+        verbs = _words("figure.not.clock", "verbs")
+        if any(text.low(i) in verbs for i in range(first - _AT, first - 1)):
             return True
-    after = phrases_of("figure.not.clock", "after").after(line, stop)
-    return after is not None and all(value <= 2400 for value in found.values)
+    after = _phrases("figure.not.clock", "after").after(text, stop)
+    return after is not None and all(value <= _LATEST for value in figure.values)
 
 
-def _is_colon(line: Line, i: int) -> bool:
+def _is_colon(text: LexedText, i: int) -> bool:
     """Is lexeme ``i`` a colon between digits that touches both: "9:30"?"""
-    between = line.kind(i - 1) == "digits" and line.kind(i + 1) == "digits"
-    return line.low(i) == ":" and between and line.glued(i) and line.glued(i + 1)
+    between = text.kind(i - 1) == "digits" and text.kind(i + 1) == "digits"
+    return text.low(i) == ":" and between and text.glued(i) and text.glued(i + 1)
 
 
-def is_date(context: Context, found: Figure) -> bool:
+def _is_date(context: Context, figure: Figure) -> bool:
     """A number in an expression of time that is no length of time; a bare year may be a count after all."""
-    lexemes, (first, stop) = context.line.lexemes, found.edges
-    dated = not found.kind and found.form != "ordinal" and not is_year_like(context.line, found)
+    lexemes, (first, stop) = context.text.lexemes, figure.edges
+    dated = not figure.kind and figure.form != "ordinal" and not is_year_like(context.text, figure)
     return dated and context.period_over(lexemes[first].start, lexemes[stop - 1].end)
 
 
-def is_idiom(context: Context, found: Figure) -> bool:
+def _is_idiom(context: Context, figure: Figure) -> bool:
     """A set phrase."""
-    line = context.line
-    first, _ = found.edges
-    if found.kind == "money":
+    if figure.kind == "money":
         return False
-    phrases = phrases_of("figure.not.idiom", "phrases")
+    first, _ = figure.edges
+    phrases = _phrases("figure.not.idiom", "phrases")
     for start in range(max(first - 4, 0), first + 1):
-        match = phrases.after(line, start, over_hyphens=True)
-        whole = match is not None and (start < first or match[1] >= found.stop or found.form == "one_in")
-        if match is not None and match[1] > first and whole:
+        match = phrases.after(context.text, start, over_hyphens=True)
+        stop = 0 if match is None else match[1]
+        if stop > first and (start < first or stop >= figure.stop or figure.form == "one_in"):
             return True
     return False
 
 
-def is_list(context: Context, found: Figure) -> bool:
-    """The number of an item of a list."""
-    line = context.line
-    first, stop = found.edges
-    opened = line.low(first - 1) == "("
-    at = first - 1 if opened else first
-    if line.kind(at - 1) != "break" or len(found.values) != 1 or not 0 < found.values[0] < 100 or found.kind:
-        return False
-    if line.low(stop) not in ((")",) if opened else (")", ".")) or not line.glued(stop):
-        return False
-    return line.kind(stop + 1) not in ("break", "digits") and not line.glued(stop + 1)
+_TESTS: dict[str, Callable[[Context, Figure], bool]] = {
+    "figure.not.decade": _is_decade,
+    "figure.not.clock": _is_clock,
+    "figure.not.code": _is_code,
+    "figure.not.idiom": _is_idiom,
+    "figure.not.date": _is_date,
+}

@@ -5,50 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from onrecord.pipes.figures.bounds.lists import bounds
-from onrecord.pipes.figures.bounds.reading import as_comparator
-from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.bounds.words import bound_before
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases, words
-
-_OLDEST = 120
-
-
-def as_age(context: Context, found: Figure) -> Figure | None:
-    """A number whose words make it an age, as one; None where they do not."""
-    if found.form not in ("single", "range", "dash") or found.kind not in ("", "duration", "age"):
-        return None
-    if found.hyphen or found.amounts[0].numeral.power or not all(0 < one <= _OLDEST for one in found.values):
-        return None
-    aged = _aged(context, found)
-    return None if aged is None else of_age(aged, "figure.age.aged")
+from onrecord.pipes.figures.numbers.lexer import LexedText
 
 
-def of_age(found: Figure, rule: str = "figure.age") -> Figure:
-    """A figure as an age; in years where no unit stands by it."""
-    return replace(found, kind="age", unit=found.unit or "year", rule=rule)
+def as_age(text: LexedText, figure: Figure) -> Figure:
+    """A figure as an age, in years where no unit stands by it; "aged" and its bound belong to the span."""
+    age = replace(figure, kind="age", unit=figure.unit or "year", rule="figure.age")
+    first = age_opener(text, figure)
+    if first is None:
+        return age
+    bound = bound_before(text, first - 1 if text.low(first - 1) == "the" else first)
+    if bound is not None and bound[0] != "~" and figure.comparator == "=":
+        return replace(age, comparator=bound[0], bound_first=bound[1], rule="figure.age.aged")
+    return replace(age, bound_first=first, rule="figure.age.aged")
+
+
+def age_opener(text: LexedText, figure: Figure) -> int | None:
+    """The first lexeme of "aged" or "the age of" before a figure."""
+    opener = _openers().before(text, figure.bound_first)
+    return None if opener is None or figure.hyphen else opener[1]
 
 
 @cache
 def _openers() -> Phrases:
-    phrases = Phrases()
-    for phrase in words()["age"]["before"]:
-        phrases.add(phrase, phrase)
-    return phrases
-
-
-def _aged(context: Context, found: Figure) -> Figure | None:
-    """A number behind "aged" or "the age of", which belongs to its span with what bounds it."""
-    line = context.line
-    before = _openers().before(line, found.bound_first)
-    if before is None:
-        return None
-    opener, first = before
-    if opener.startswith("turn") and (found.kind or line.kind(found.stop) == "word"):
-        return None
-    if opener in ("ages", "age", "age of") and line.low(found.stop) == "of":
-        return None
-    bound = bounds().before.before(line, first - 1 if line.low(first - 1) == "the" else first)
-    if bound is not None and bound[0] != "~" and found.comparator == "=":
-        return replace(found, comparator=as_comparator(bound[0]), bound_first=bound[1])
-    return replace(found, bound_first=first)
+    return Phrases.of({"age": words()["age"]["before"]})

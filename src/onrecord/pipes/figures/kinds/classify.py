@@ -1,92 +1,157 @@
-"""Is a number a figure, and of which kind: by the language model's reading, without one by its words."""
+"""Is a number a figure, and of which kind: by the language model's reading within what the grammar allows.
+
+The thresholds on what the model says stand here alone.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bounds.reading import unbound
+from onrecord.pipes.figures.attach.fallback import kind_by_words
+from onrecord.pipes.figures.attach.nouns import is_plural
+from onrecord.pipes.figures.attach.pointers import pointed_noun
+from onrecord.pipes.figures.bounds.words import unbound
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions import exclusion_by_sense, exclusion_by_shape
+from onrecord.pipes.figures.exclusions.shape import exclusion
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.kinds.age import as_age, of_age
-from onrecord.pipes.figures.kinds.rank import as_rank, of_rank
-from onrecord.pipes.figures.kinds.ratio import as_multiple
-from onrecord.pipes.figures.kinds.reading import (
-    BY_RULE,
-    is_none,
-    kind_of,
-    with_metres_or_millions,
-    without_false_bound,
+from onrecord.pipes.figures.kinds.age import as_age
+from onrecord.pipes.figures.kinds.rank import as_rank, rank_sign
+from onrecord.pipes.figures.kinds.score import as_score
+from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.numbers.lexer import LexedText
+from onrecord.pipes.figures.numbers.values import EXACT
+from onrecord.records import FigureKind, NumberReading
+
+MOST_NONE = 0.6
+"""A bare number that is no figure with a higher probability than this is left out."""
+MOST_NONE_TOLD = 0.9
+"""The same for one whose form speaks for it: a bound ("more than 2000 homes"), decimals, a rank's sign."""
+UNBOUND = 0.8
+"""A bound word bounds nothing where "=" has a higher probability than this."""
+BY_RULE = 0.5
+"""What a figure's score is worth where no language model read it."""
+
+_ALONE: tuple[FigureKind, ...] = (
+    *("count", "age", "rank", "ratio", "duration", "distance"),
+    *("money", "percent", "percentage_point", "other"),
 )
-from onrecord.pipes.figures.kinds.score import as_score, of_score
-from onrecord.records import NumberReading
-
-_BY_FORM = {
-    "vague": "figure.vague",
-    "one_in": "figure.one_in",
-    "fraction": "figure.fraction",
-    "multiple": "figure.multiple",
+_BY_FORM: dict[str, tuple[FigureKind, ...]] = {
+    "ordinal": ("rank",),
+    "one_in": ("ratio",),
+    "fraction": ("ratio",),
+    "vague": ("count",),
+    "dash": (*_ALONE, "score"),
+    "versus": (*_ALONE, "score"),
+    "range": (*_ALONE, "score"),
 }
-_UNITS = ("money", "percent", "percentage_point", "duration", "distance", "age")
+_NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
+_NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
+_OLDEST = 120
+_NEAR = 3
+"""Lexemes from a number to a plural that it counts, at most."""
+_LENGTHS = {3: "kilometre", 6: "metre"}
+"""What a letter after digits may mean instead of a power of ten."""
+_UNITS_OF_AGE = ("year", "month", "week", "day")
+_OF_TIME = ("duration", "age")
 
 
-def classified(context: Context, found: Figure) -> Figure | None:
+def classified(context: Context, figure: Figure) -> Figure | None:
     """A figure with its kind as far as no noun decides it; None for a number that is none."""
-    if found.form != "multiple" and exclusion_by_shape(context, found) is not None:
+    if figure.form != "multiple" and exclusion(context, figure) is not None:
         return None
-    reading = context.reading(found)
-    kept = _by_words(context, found) if reading is None else _by_reading(context, found, reading)
-    return None if kept is None else _ordered(replace(kept, rule=kept.rule or _rule(kept)))
-
-
-def _by_reading(context: Context, found: Figure, reading: NumberReading) -> Figure | None:
-    rank = as_rank(context, found)
-    ranked = rank is not None and rank.rule == "figure.rank.number"
-    if is_none(reading, found, ranked=ranked):
+    reading, sign = context.reading(figure), rank_sign(context.text, figure)
+    figure = _with_length(context.text, figure, reading)
+    if reading is None:
+        kind, probability = kind_by_words(context, figure), BY_RULE
+    else:
+        told = sign is not None or _is_told(context, figure)
+        figure = _without_false_bound(reading, figure)
+        kind, probability = _kind(reading, figure, MOST_NONE_TOLD if told else MOST_NONE)
+    if kind is None:
         return None
-    if rank is not None and ranked:
-        return replace(rank, score=1.0 - reading["kinds"].get("none", 0.0))
-    found = with_metres_or_millions(context.line, reading, without_false_bound(reading, found))
-    kind, probability = kind_of(reading, found)
-    found = replace(found, score=probability)
-    if kind == "rank":
-        return as_rank(context, found) or of_rank(found)
-    if kind == "age":
-        return as_age(context, found) or of_age(found)
-    if kind == "score":
-        return of_score(context, found)
-    return replace(found, kind=kind)
+    figure = replace(figure, score=probability)
+    if sign is not None or kind == "rank":
+        figure = as_rank(context, figure, sign)
+    elif kind == "age":
+        figure = as_age(context.text, figure)
+    elif kind == "score":
+        figure = as_score(context, figure)
+    else:
+        figure = replace(figure, kind=kind, values=tuple(sorted(figure.values)))
+    return replace(figure, rule=figure.rule or _rule(figure))
 
 
-def _by_words(context: Context, found: Figure) -> Figure | None:
-    found = replace(found, score=BY_RULE)
-    if found.kind == "multiple":
-        return as_multiple(context, found)
-    told = as_rank(context, found) or as_score(context, found) or as_age(context, found)
-    if told is not None:
-        return told
-    if exclusion_by_sense(context, found) is not None:
-        return None
-    return replace(found, kind="ratio") if found.form in ("one_in", "fraction") and not found.kind else found
+def _is_told(context: Context, figure: Figure) -> bool:
+    """Does a number's form speak for a figure: a time, a bound, decimals, a plural right behind it?"""
+    if figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "="):
+        return True
+    if figure.form != "single" or figure.values[0] == 1:
+        return False
+    after = context.tokens(figure.stop, min(figure.stop + _NEAR, len(context.text)))
+    noun, _ = pointed_noun(context, figure)
+    counts = noun is not None and is_plural(noun) and noun in after and after[0].is_alpha
+    return counts or figure.values[0] % 1 != 0
 
 
-def _rule(found: Figure) -> str:
+def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:
+    """The likeliest kind of those the grammar allows, or None for no figure; and its probability.
+
+    A number with a currency, a percent sign or a physical unit always is a figure.
+
+    Args:
+        reading: What the language model says.
+        figure: The number.
+        most: The highest probability of "none" that a bare number may have.
+    """
+    none = reading["kinds"].get("none", 0.0)
+    if none > most and figure.kind in ("", "multiple", *_OF_TIME):
+        return None, none
+    allowed = _allowed(figure)
+    best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))
+    return best, 1.0 - none if len(allowed) == 1 else reading["kinds"].get(best, 0.0)
+
+
+def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
+    if figure.kind == "multiple":
+        return "ratio", "count"
+    if figure.kind == "duration" and figure.unit in _UNITS_OF_AGE:
+        return "duration", "age"
+    falling = len(figure.values) == 2 and figure.values[0] > figure.values[1]
+    if falling and figure.kind in ("", "percent"):
+        return ("score",)  # no range goes down
+    if figure.kind:
+        return (figure.kind,)
+    never = set() if all(0 < value <= _OLDEST for value in figure.values) else {"age"}
+    if figure.plain:
+        never.add("ratio")  # "twelve of the 40": a count of some of them
+    return tuple(kind for kind in _BY_FORM.get(figure.form, _ALONE) if kind not in never)
+
+
+def _without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
+    """A figure without the words before it where they do not bound it: "she presided *over* two murders"."""
+    bound = figure.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND
+    return figure if bound else unbound(figure)
+
+
+def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None) -> Figure:
+    """A figure whose "m" or "k" is a unit where its kind or the next word says so: "the 1500m title"."""
+    numeral, kinds = figure.amounts[-1].numeral, reading["kinds"] if reading else {}
+    unit = _LENGTHS.get(numeral.power) if numeral.letter and not figure.kind else None
+    raced = text.low(text.over_hyphen(figure.stop)) in word_set("amounts", "races")
+    distance, none = kinds.get("distance", 0.0), kinds.get("none", 0.0)
+    if unit is None or not (raced or distance > 1.0 - distance - none):
+        return figure
+    values = tuple(EXACT.scaleb(value, -numeral.power) for value in figure.values)
+    return replace(figure, unit=unit, kind="distance", values=values)
+
+
+def _rule(figure: Figure) -> str:
     """The id of the rule that found a number, where no noun has a say in it; "" where one has."""
-    if found.form in _BY_FORM:
-        return _BY_FORM[found.form]
-    if found.amounts[0].numeral.form == "article" and found.values == (Decimal(1),):
+    if figure.form in _NAMED_BY_FORM:
+        return f"figure.{figure.form}"
+    if figure.amounts[0].numeral.form == "article" and figure.values == (Decimal(1),):
         return "figure.article"
-    if found.kind in _UNITS:
-        return f"figure.{found.kind}"
-    return "figure.unit" if found.unit else ""
-
-
-def _ordered(found: Figure) -> Figure:
-    """A range with its lower end first; a share of all that is greater than the next one is a vote."""
-    if len(found.values) != 2 or found.kind == "score":
-        return found
-    low, high = found.values
-    if found.kind == "percent" and low > high:
-        return replace(unbound(found), kind="score", rule="figure.score")
-    return replace(found, values=tuple(sorted(found.values)))
+    if figure.kind in _NAMED_BY_KIND:
+        return f"figure.{figure.kind}"
+    return "figure.unit" if figure.unit else ""

@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 from spacy.tokens import Doc
 
-from onrecord.pipes.figures.bounds.reading import with_bounds
+from onrecord.pipes.figures.bounds.words import with_bounds
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure, Numeral
 from onrecord.pipes.figures.lexicon import number_words, words
 from onrecord.pipes.tokens import tokens_with
 
 _DETERMINERS = frozenset({"the", "that", "its", "their", "what", "his", "her"})
-_COMPARING = frozenset({"as", "the", "more", "that", "its", "what", "higher", "larger"})
 
 
 def read_multiples(context: Context) -> list[Figure]:
     """The numbers of "twice", "threefold", "doubled"."""
-    found: list[Figure] = []
+    multiples: list[Figure] = []
     verbs = _multiplying(context.doc)
-    for i, lexeme in enumerate(context.line.lexemes):
+    for i, lexeme in enumerate(context.text.lexemes):
         if lexeme.kind != "word":
             continue
         value, unit, rule = _hidden(context, i, lexeme.low), "time", "figure.multiple"
-        if value is None and lexeme.start in verbs and context.line.low(i + 1) != "down":
+        if value is None and lexeme.start in verbs and context.text.low(i + 1) != "down":
             value, unit, rule = verbs[lexeme.start], "", "figure.multiple_verb"
         if value is not None:
             numeral = Numeral(i, i + 1, value, "cardinal", True, value)
             amount = Amount(i, i + 1, numeral, value, unit, "multiple")
             figure = Figure(i, i + 1, (amount,), "multiple", (value,), unit=unit, kind="multiple", rule=rule)
-            found.append(with_bounds(context.line, figure))
-    return found
-
-
-def as_multiple(context: Context, found: Figure) -> Figure:
-    """ "6.5 times earnings" as a ratio, "six times a week" as a count."""
-    after, token = context.line.low(found.stop), context.token(found.stop)
-    noun = token is not None and token.pos_ in ("NOUN", "PROPN") and context.line.kind(found.stop) == "word"
-    multiplies = noun or after in _COMPARING or "fold" in context.line.low(found.first)
-    return replace(found, kind="ratio" if multiplies or found.rule == "figure.multiple_verb" else "count")
+            multiples.append(with_bounds(context.text, figure))
+    return multiples
 
 
 def _multiplying(doc: Doc) -> dict[int, Decimal]:
@@ -59,7 +49,7 @@ def _hidden(context: Context, i: int, low: str) -> Decimal | None:
     stem = low.removesuffix("fold")
     if stem != low and (stem in numbers.small or stem in numbers.tens):
         return Decimal(numbers.small.get(stem, numbers.tens.get(stem, 0)))
-    if low in lists["multiple_before"] and context.line.low(i + 1) in _DETERMINERS:
+    if low in lists["multiple_before"] and context.text.low(i + 1) in _DETERMINERS:
         token = context.token(i)
         if token is None or token.pos_ != "VERB":
             return Decimal(lists["multiple_before"][low])

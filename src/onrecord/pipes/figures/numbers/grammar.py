@@ -5,33 +5,34 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import read_amount
-from onrecord.pipes.figures.bounds.lists import bounds
-from onrecord.pipes.figures.bounds.reading import with_bounds
+from onrecord.pipes.figures.bounds.words import bounds, with_bounds
 from onrecord.pipes.figures.figure import Amount, Figure, Form
 from onrecord.pipes.figures.lexicon import number_words, word_set
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, ratio
 
 _DASHES = frozenset("-‐‑–−")
 _TIMES_OUT_OF = (("out", "of"),)
 _OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
+_MOST = 999
+"""More of something are no share of it: "1,200 of the 4,000"."""
 
 
-def read_figures(line: Line) -> list[Figure]:
+def read_figures(text: LexedText) -> list[Figure]:
     """Every number of a text with what belongs to it, left to right, without overlaps."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     openers = number_words().openers
-    opens = [one.kind in ("digits", "fraction") or one.low in openers for one in line.lexemes]
+    opens = [one.kind in ("digits", "fraction") or one.low in openers for one in text.lexemes]
     i = 0
-    while i < len(line):
-        amount = read_amount(line, i) if opens[i] else None
+    while i < len(text):
+        amount = read_amount(text, i) if opens[i] else None
         if amount is None:
             i += 1
             continue
-        figure = with_bounds(line, _joined(line, amount), found[-1].stop if found else 0)
-        found.append(figure)
+        figure = with_bounds(text, _joined(text, amount), figures[-1].stop if figures else 0)
+        figures.append(figure)
         i = max(figure.stop, figure.bound_stop, i + 1)
-    return found
+    return figures
 
 
 def of_amount(amount: Amount) -> Figure:
@@ -58,87 +59,78 @@ def of_amount(amount: Amount) -> Figure:
     )
 
 
-def _joined(line: Line, left: Amount) -> Figure:
+def _joined(text: LexedText, left: Amount) -> Figure:
     """The figure that begins with an amount, joined with a second amount where the words say so."""
     if left.numeral.form == "ordinal":
         return of_amount(left)
-    return _one_in(line, left) or _range(line, left) or of_amount(left)
+    return _one_in(text, left) or _range(text, left) or of_amount(left)
 
 
-def _one_in(line: Line, left: Amount) -> Figure | None:
+def _one_in(text: LexedText, left: Amount) -> Figure | None:
     """ "one in five", "nine out of 10", "a one-in-five chance", "nine times out of ten"."""
     if left.kind not in ("", "multiple") or left.value is None or left.numeral.power:
         return None
+    often = word_set("ratio", "periodic")
     for words in _OUT_OF if not left.kind else _TIMES_OUT_OF:
-        at = _over_words(line, left.stop, words)
+        at = _over_words(text, left.stop, words)
         if at is None:
             continue
-        right = read_amount(line, at)
+        right = read_amount(text, at)
         if right is None or right.kind or right.value is None or right.hyphen:
             return None
-        written = line.raw(right.numeral.first)
-        year = right.numeral.power == 0 and written.isdigit() and len(written) == 4
-        often = line.low(right.stop) in word_set("ratio", "periodic")
-        periodic = often and words == ("in",) and left.value != 1
+        periodic = any(text.low(i) in often for i in (right.stop, right.stop + 1)) and words == ("in",)
         whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
-        if not 0 < left.value < right.value or not whole or year or periodic or left.value > 999:
+        year = right.numeral.power == 0 and text.is_year(right.numeral.first, since=1000)
+        if not 0 < left.value < right.value or not whole or year or left.value > _MOST:
+            return None
+        if periodic and left.value != 1:
             return None
         value = ratio(left.value, right.value)
         return Figure(left.first, right.stop, (left, right), "one_in", (value,))
     return None
 
 
-def _over_words(line: Line, i: int, words: tuple[str, ...]) -> int | None:
+def _over_words(text: LexedText, i: int, words: tuple[str, ...]) -> int | None:
     """The index after these words, spaced or strung on hyphens, at lexeme ``i``; None where others stand."""
-    at = line.over_hyphen(i)
+    at = text.over_hyphen(i)
     for word in words:
-        if line.low(at) != word:
+        if text.low(at) != word:
             return None
-        at = line.over_hyphen(at + 1)
+        at = text.over_hyphen(at + 1)
     return at
 
 
-def _range(line: Line, left: Amount) -> Figure | None:
+def _range(text: LexedText, left: Amount) -> Figure | None:
     """ "3-4 %", "between 5 and 10", "20 to 30", "three or four", "3-1", "52 to 48"."""
     if left.value is None or (left.numeral.form == "fraction" and left.numeral.spelled):
         return None
     i = left.stop
-    word = line.low(i)
-    between = bounds().between.before(line, left.first)
+    word = text.low(i)
+    between = bounds().between.before(text, left.first)
     form: Form = "range"
     first = left.first
     if between is not None and word == "and":
         first = between[1]
-    elif word in _DASHES and line.glued(i) == line.glued(i + 1):
+    elif word in _DASHES and text.glued(i) == text.glued(i + 1):
         form = "dash"
-    elif word not in ("to", "or") and not (word == "/" and left.kind == "money" and line.glued(i)):
+    elif word not in ("to", "or") and not (word == "/" and left.kind == "money" and text.glued(i)):
         return None
     at = i + 1
-    while at < i + 3 and ((line.low(at) in _DASHES and line.glued(at + 1)) or _is_sign(line, at)):
+    while at < i + 3 and ((text.low(at) in _DASHES and text.glued(at + 1)) or _is_sign(text, at)):
         at += 1
-    right = read_amount(line, at)
-    if right is None or right.value is None or right.first > at or line.kind(at) == "break":
+    right = read_amount(text, at)
+    if right is None or right.value is None or right.first > at or text.kind(at) == "break":
         return None
     if not _agree(left, right) or (word == "or" and not _close(left, right)):
         return None
-    time = word == "to" and line.low(left.first - 1) == ":" and line.glued(left.first)
-    if time or _is_year_then_level(line, left, right):
+    if word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first):
         return None
     return _pair(left, right, left.value, right.value, first, form)
 
 
-def _is_sign(line: Line, i: int) -> bool:
+def _is_sign(text: LexedText, i: int) -> bool:
     """Is lexeme ``i`` part of a currency sign that stands before digits?"""
-    return line.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and line.kind(i) != "digits"
-
-
-def _is_year_then_level(line: Line, left: Amount, right: Amount) -> bool:
-    """ "rose 60 % in 2018 to 3.9 million": a year, and then the level."""
-    written = line.raw(left.numeral.first)
-    year = not left.kind and written.isdigit() and len(written) == 4 and "1900" <= written <= "2100"
-    small = line.low(left.stop) == "to" and right.value is not None and right.value < 1000
-    level = bool(right.numeral.power) or bool(right.kind) or small
-    return year and line.low(left.first - 1) in ("in", "since", "of") and level
+    return text.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and text.kind(i) != "digits"
 
 
 def _agree(left: Amount, right: Amount) -> bool:
@@ -164,7 +156,7 @@ def _close(left: Amount, right: Amount) -> bool:
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
     a, b = left.numeral, right.numeral
     shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
-    if shares_scale and (not b.letter or right.kind == "money"):
+    if shares_scale:
         low = EXACT.scaleb(low, b.power)
     if right.digits and not left.kind:
         low = EXACT.scaleb(low, -right.digits)

@@ -52,22 +52,22 @@ class Lexeme(NamedTuple):
 
 def lex(text: str) -> list[Lexeme]:
     """Cut a text into lexemes; every line end is a lexeme too, for no number runs over one."""
-    found: list[Lexeme] = []
+    lexemes: list[Lexeme] = []
     last = -1
     for match in _LEXEME.finditer(text):
         kind: Kind = match.lastgroup  # type: ignore[assignment]
         word, (start, end) = match.group(), match.span()
-        found.append(Lexeme(kind, start, end, word, word.lower(), start != last))
+        lexemes.append(Lexeme(kind, start, end, word, word.lower(), start != last))
         last = end
-    return found
+    return lexemes
 
 
-class Line:
+class LexedText:
     """The lexemes of one text with the looks around that reading numbers needs. No index is out of bounds."""
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
-        self.text = text
+        self.string = text
         self.memo: dict[str, Any] = {}
         """What was found out about the whole text once, by question."""
         self.lexemes = lex(text)
@@ -105,3 +105,8 @@ class Line:
         if self.low(i) in HYPHENS and self.glued(i) and self.glued(i + 1):
             return i + 1
         return i
+
+    def is_year(self, i: int, *, since: int = 1900) -> bool:
+        """Is lexeme ``i`` four bare digits that may be a year?"""
+        word = self.raw(i)
+        return len(word) == 4 and word.isdigit() and since <= int(word) <= 2100

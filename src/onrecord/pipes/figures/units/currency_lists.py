@@ -68,24 +68,24 @@ def read_currencies(more: Sequence[Mapping[str, Any]] = ()) -> Currencies:
         more: Currencies that overrule those, each with its name, words, signs and countries.
     """
     raw, known = overlay("currencies"), cldr()["currencies"]
-    found = Currencies(glued=frozenset(raw["sign"]["glued"]))
+    lists = Currencies(glued=frozenset(raw["sign"]["glued"]))
     cues = _cues(known, raw["cues"])
     for one in more:
-        _add_own(found, one, raw, cues)
-    _add_families(found, known, raw["family"])
-    _add_codes(found, known, raw["codes"])
+        _add_own(lists, one, raw, cues)
+    _add_families(lists, known, raw["family"])
+    _add_codes(lists, known, raw["codes"])
     for name, table in raw["part"].items():
-        of, also = found.families[table["of"]], tuple(table.get("also", ()))
+        of, also = lists.families[table["of"]], tuple(table.get("also", ()))
         local = of.local.union(also) if of.local else of.local
-        found.families[name] = Family((*of.codes, *also), of.default, local)
-        found.parts[name] = Part(table["of"], table.get("marks", {}))
-        found.part_nouns.add_all(_with_plurals(table["words"]), name)
-        found.part_signs.add_all(table.get("signs", ()), name)
-    _add_local_signs(found, known)
-    for phrases, table in ((found.adjectives, cues.before), (found.cues, cues.anywhere)):
+        lists.families[name] = Family((*of.codes, *also), of.default, local)
+        lists.parts[name] = Part(table["of"], table.get("marks", {}))
+        lists.part_nouns.add_all(_with_plurals(table["words"]), name)
+        lists.part_signs.add_all(table.get("signs", ()), name)
+    _add_local_signs(lists, known)
+    for phrases, table in ((lists.adjectives, cues.before), (lists.cues, cues.anywhere)):
         for phrase, spoken_for in table.items():
             phrases.add(phrase, " ".join(spoken_for))
-    return found
+    return lists
 
 
 currencies = Wordlist("currencies", read_currencies)
@@ -121,72 +121,72 @@ def _cues(known: Mapping[str, Any], more: Mapping[str, Sequence[str]]) -> _Cues:
     return cues
 
 
-def _add_own(found: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any], cues: _Cues) -> None:
+def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any], cues: _Cues) -> None:
     """A user's currency; a noun shared with others stays theirs where no country of its own is named."""
     name, countries = own["name"], [place.lower() for place in own.get("countries", ())]
-    found.families[name] = Family((name,), name)
-    found.codes[name] = name
-    found.signs.add_all(own.get("signs", ()), name)
+    lists.families[name] = Family((name,), name)
+    lists.codes[name] = name
+    lists.signs.add_all(own.get("signs", ()), name)
     cues.add(name, countries)
     for word in own.get("words", ()):
         family = word.lower() if countries else ""
         if family in raw["family"] or any(
             family == one.get("family") for one in cldr()["currencies"].values()
         ):
-            found.families[family] = Family((name,))
+            lists.families[family] = Family((name,))
         else:
-            found.nouns.add_all(_with_plurals([word]), name)
+            lists.nouns.add_all(_with_plurals([word]), name)
 
 
-def _add_families(found: Currencies, known: Mapping[str, Any], more: Mapping[str, Any]) -> None:
+def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str, Any]) -> None:
     tender: dict[str, list[str]] = {}
     past: dict[str, list[str]] = {}
     for code, table in known.items():
         if "family" in table:
             (tender if table["tender"] else past).setdefault(table["family"], []).append(code)
-            found.nouns.add_all(_with_plurals(table["nouns"]), table["family"])
+            lists.nouns.add_all(_with_plurals(table["nouns"]), table["family"])
     for name in dict.fromkeys((*more, *tender, *past)):
         table = more.get(name, {})
-        own = found.families[name].codes if name in found.families else ()
+        own = lists.families[name].codes if name in lists.families else ()
         codes = (*own, *tender.get(name, ()), *table.get("also", ()), *past.get(name, ()))
         default = table.get("default") or (name if name in known else codes[len(own)])
         needs = table.get("needs", "" if name in tender or name in more else "adjective")
         local = frozenset(table.get("local", ()))
-        found.families[name] = Family(
+        lists.families[name] = Family(
             codes or (default,), default, local.union(own) if local else local, needs
         )
-        found.nouns.add_all(_with_plurals(table.get("words", ())), name)
-        found.signs.add_all(table.get("signs", ()), name)
+        lists.nouns.add_all(_with_plurals(table.get("words", ())), name)
+        lists.signs.add_all(table.get("signs", ()), name)
         for code, forms in table.get("prefixes", {}).items():
             for letters in forms:
-                found.prefixes.setdefault((letters, name), code)
+                lists.prefixes.setdefault((letters, name), code)
 
 
-def _add_codes(found: Currencies, known: Mapping[str, Any], raw: Mapping[str, Any]) -> None:
+def _add_codes(lists: Currencies, known: Mapping[str, Any], raw: Mapping[str, Any]) -> None:
     past = (code for code, table in known.items() if not table["tender"])
-    found.word_codes = frozenset(raw["words"]).union(past).difference(raw["past"], raw["other"])
-    found.abbreviations = frozenset(raw["abbreviations"])
+    lists.word_codes = frozenset(raw["words"]).union(past).difference(raw["past"], raw["other"])
+    lists.abbreviations = frozenset(raw["abbreviations"])
     for code in known:
-        found.codes.setdefault(code, code)
-        found.families.setdefault(code, Family((code,), code))
-    found.codes.update(raw["other"])
+        lists.codes.setdefault(code, code)
+        lists.families.setdefault(code, Family((code,), code))
+    lists.codes.update(raw["other"])
 
 
-def _add_local_signs(found: Currencies, known: Mapping[str, Any]) -> None:
+def _add_local_signs(lists: Currencies, known: Mapping[str, Any]) -> None:
     """CLDR's signs: letters before a sign known already, or letters alone."""
     by_sign: dict[str, list[str]] = {}
     for code, table in known.items():
         for sign in table.get("signs", ()):
             by_sign.setdefault(sign, []).append(code)
     for sign, codes in by_sign.items():
-        family = found.signs.entries.get((sign[-1],))
+        family = lists.signs.entries.get((sign[-1],))
         if family and sign[:-1].isalpha():
-            found.prefixes.setdefault((sign[:-1], family), codes[0])
-        elif family is None and sign.isalpha() and len(sign) <= _SHORT and (sign,) not in found.signs.entries:
-            found.families.setdefault(sign, Family(tuple(codes)))
-            found.local_signs.add(sign, sign)
+            lists.prefixes.setdefault((sign[:-1], family), codes[0])
+        elif family is None and sign.isalpha() and len(sign) <= _SHORT and (sign,) not in lists.signs.entries:
+            lists.families.setdefault(sign, Family(tuple(codes)))
+            lists.local_signs.add(sign, sign)
         elif family is None:
-            found.signs.add(sign, codes[0])
+            lists.signs.add(sign, codes[0])
 
 
 def _with_plurals(words: Iterable[str]) -> list[str]:

@@ -16,8 +16,8 @@ _ROOM = files("onrecord.pipes") / "figures" / "units"
 @cache
 def cldr() -> Mapping[str, Any]:
     """``cldr.json``, which ``tools/make_units.py`` writes: "currencies", "prefixes" and "units"."""
-    found: Mapping[str, Any] = json.loads((_ROOM / "cldr.json").read_text(encoding="utf-8"))
-    return found
+    names: Mapping[str, Any] = json.loads((_ROOM / "cldr.json").read_text(encoding="utf-8"))
+    return names
 
 
 @cache

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.pipes.figures.figure import Numeral
-from onrecord.pipes.figures.lexicon import word_set
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, ratio
 from onrecord.pipes.figures.numbers.words import read_numeral
-from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.measure_lists import units
 
 _SPACED_LETTERS = frozenset("WVFmglbR")
@@ -18,10 +16,6 @@ _INCH_MARKS = ('"', "”", "″")
 _FOOT_MARKS = ("'", "’", "′")
 _SHORT = 2
 """Letters of an abbreviation whose full stop ends no sentence: "5 ft. 2 in"."""
-_DIGITS_AND_LETTER = 2
-
-MANY = 60
-"""More of one unit of time than this are said with its plural."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +28,50 @@ class Measure:
     """Index after its last lexeme."""
 
 
-def unit_word(
-    line: Line, at: int, numeral: Numeral, value: Decimal | None, *, hyphen: bool
-) -> Measure | None:
+def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> Measure | None:
     """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
     lists = units()
-    word = lists.words.after(line, at, over_hyphens=True)
+    word = lists.words.after(text, at, over_hyphens=True)
     if word is None:
         return None
     name, stop = word
-    named = line.raw(at).istitle() or not line.low(stop - 1).endswith("s")
-    if _is_bare_year(line, numeral) and named and not hyphen:
+    named = text.raw(at).istitle() or not text.low(stop - 1).endswith("s")
+    if text.is_year(numeral.first) and not numeral.power and named and not hyphen:
         return None
-    kind = lists.kinds[name]
-    return None if kind == "duration" and _is_sort(line, value, stop) else Measure(name, kind, stop)
+    return Measure(name, lists.kinds[name], stop)
 
 
-def has_unit_word(line: Line, at: int) -> bool:
+def has_unit_word(text: LexedText, at: int) -> bool:
     """Is there a unit word at lexeme ``at``, whatever the number before it?"""
-    return units().words.after(line, at, over_hyphens=True) is not None
+    return units().words.after(text, at, over_hyphens=True) is not None
 
 
-def unit_symbol(line: Line, i: int, at: int, numeral: Numeral) -> Measure | None:
+def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> Measure | None:
     """The unit symbol at lexeme ``at``; ``i`` is the one after the number, a hyphen or ``at`` itself."""
     lists = units()
-    if is_inch_mark(line, at):
+    if is_inch_mark(text, at):
         return Measure("inch", "distance", at + 1)
-    symbol = lists.symbols.after(line, at)
-    if symbol is None or (numeral.spelled and line.kind(at) == "word" and len(line.raw(at)) < 2):
+    inches = text.raw(at + 1).isdigit() and text.raw(at + 2) in _INCH_MARKS and text.glued(at + 2)
+    if text.raw(at) in _FOOT_MARKS and text.glued(at) and inches:
+        return Measure("foot", "distance", at + 1)
+    symbol = lists.symbols.after(text, at)
+    if symbol is None or (numeral.spelled and text.kind(at) == "word" and len(text.raw(at)) < 2):
         return None
     name, stop = symbol
-    text = "".join(line.raw(k) for k in range(at, stop))
-    if len(text) == 1 and text.isalpha() and not line.glued(at) and at == i:
-        follower = line.kind(stop) == "word" and not line.raw(stop).isupper() and text not in "WV"
-        if text not in _SPACED_LETTERS or follower or line.low(stop) in ("'", "’", "."):
+    sign = "".join(text.raw(k) for k in range(at, stop))
+    if len(sign) == 1 and sign.isalpha() and not text.glued(at) and at == i:
+        follower = text.kind(stop) == "word" and not text.raw(stop).isupper() and sign not in "WV"
+        if sign not in _SPACED_LETTERS or follower or text.low(stop) in ("'", "’", "."):
             return None
-    if line.kind(stop) == "word" and line.glued(stop) and line.kind(stop - 1) == "digits":
-        name, stop = lists.symbols.entries.get((line.raw(at),), ""), at + 1
-    if line.kind(stop) in ("word", "digits") and line.glued(stop) and line.kind(stop - 1) == "word":
-        pair = name in lists.compounds and line.kind(stop) == "digits"
+    if text.kind(stop) == "word" and text.glued(stop) and text.kind(stop - 1) == "digits":
+        name, stop = lists.symbols.entries.get((text.raw(at),), ""), at + 1
+    if text.kind(stop) in ("word", "digits") and text.glued(stop) and text.kind(stop - 1) == "word":
+        pair = name in lists.compounds and text.kind(stop) == "digits"
         return Measure(name, lists.kinds[name], stop) if pair else None
     return Measure(name, lists.kinds[name], stop)
 
 
-def second_unit(line: Line, unit: str, value: Decimal, i: int) -> tuple[str, Decimal, int] | None:
+def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str, Decimal, int] | None:
     """The second half of "three years *and four months*" at lexeme ``i``, after a value in a unit.
 
     Returns:
@@ -86,9 +80,9 @@ def second_unit(line: Line, unit: str, value: Decimal, i: int) -> tuple[str, Dec
     pair = units().compounds.get(unit)
     if pair is None or value != value.to_integral_value():
         return None
-    short = line.low(i) == "." and len(line.raw(i - 1)) <= _SHORT and line.kind(i + 1) == "digits"
-    at = i + 1 if line.low(i) in ("and", ",") or short else i
-    numeral = read_numeral(line, at) if line.kind(at) in ("digits", "word") else None
+    short = text.low(i) == "." and len(text.raw(i - 1)) <= _SHORT and text.kind(i + 1) == "digits"
+    at = i + 1 if text.low(i) in ("and", ",") or short else i
+    numeral = read_numeral(text, at) if text.kind(at) in ("digits", "word") else None
     if (
         numeral is None
         or numeral.value is None
@@ -97,100 +91,44 @@ def second_unit(line: Line, unit: str, value: Decimal, i: int) -> tuple[str, Dec
         or numeral.loose
     ):
         return None
-    stop = _of_unit(line, pair.small, numeral) if numeral.value < pair.factor else None
-    if stop is None or (line.low(i) == "," and line.low(stop) in (",", "and") and line.glued(stop)):
+    stop = _of_unit(text, pair.small, numeral) if numeral.value < pair.factor else None
+    if stop is None or (text.low(i) == "," and text.low(stop) in (",", "and") and text.glued(stop)):
         return None
     small = EXACT.add(EXACT.multiply(abs(value), pair.factor), numeral.value)
     whole = small if pair.unit == pair.small else ratio(small, pair.factor)
     return pair.unit, whole.copy_sign(value), stop
 
 
-def feet_and_inches(line: Line, i: int, numeral: Numeral) -> tuple[Decimal, int] | None:
-    """The value in feet of a height written 6'2" whose first mark is lexeme ``i``, and the index after it."""
-    inches = line.raw(i + 1)
-    if numeral.value is None or line.raw(i) not in _FOOT_MARKS or not inches.isdigit():
-        return None
-    tight = line.glued(i) and (line.glued(i + 2) or line.glued(i + 1))
-    if not tight or line.raw(i + 2) not in _INCH_MARKS or int(inches) >= units().compounds["foot"].factor:
-        return None
-    total = EXACT.add(EXACT.multiply(numeral.value, Decimal(12)), Decimal(inches))
-    return ratio(total, Decimal(12)), i + 3
-
-
-def is_inch_mark(line: Line, i: int) -> bool:
+def is_inch_mark(text: LexedText, i: int) -> bool:
     """Is the straight mark at lexeme ``i`` inches? None is open that it could close, and digits touch it."""
-    if line.raw(i) != '"' or not line.glued(i) or line.kind(i - 1) not in ("digits", "fraction"):
+    if text.raw(i) != '"' or not text.glued(i) or text.kind(i - 1) not in ("digits", "fraction"):
         return False
-    marks: set[int] | None = line.memo.get("inches")
+    marks: set[int] | None = text.memo.get("inches")
     if marks is None:
         marks, is_open = set(), False
-        for k, lexeme in enumerate(line.lexemes):
+        for k, lexeme in enumerate(text.lexemes):
             if lexeme.kind == "break":
                 is_open = False
             elif lexeme.text == '"':
-                if not is_open and line.glued(k) and line.kind(k - 1) in ("digits", "fraction"):
+                if not is_open and text.glued(k) and text.kind(k - 1) in ("digits", "fraction"):
                     marks.add(k)
                 else:
                     is_open = not is_open
-        line.memo["inches"] = marks
+        text.memo["inches"] = marks
     return i in marks
 
 
-def is_scale_letter(line: Line, numeral: Numeral) -> bool:
-    """Is the m of "5m" million, and not metres?"""
-    after = line.low(numeral.stop)
-    if line.low(numeral.stop - 1) != "m":
-        return True
-    if line.low(line.over_hyphen(numeral.stop)) in word_set("amounts", "sizes"):
-        return False
-    if "." in line.raw(numeral.first) or "," in line.raw(numeral.first):
-        return True
-    return line.kind(numeral.stop) == "word" and (
-        after not in word_set("amounts", "small_words") or after == "of"
-    )
-
-
-def letter_symbol(line: Line, numeral: Numeral) -> Measure | None:
-    """The symbol whose first letter looked like a scale: "2.5m/s", "900b/d"."""
-    start = numeral.stop - 1
-    if numeral.spelled or not numeral.power or numeral.stop - numeral.first != _DIGITS_AND_LETTER:
-        return None
-    symbol = units().symbols.after(line, start) if line.glued(start) and line.glued(numeral.stop) else None
-    longer = symbol is not None and symbol[1] > numeral.stop
-    return Measure(symbol[0], units().kinds[symbol[0]], symbol[1]) if symbol is not None and longer else None
-
-
-def letter_unit(line: Line, numeral: Numeral) -> str:
-    """The unit a scale letter stands for before certain words: the k of "a 10k race", or ""."""
-    if numeral.spelled or numeral.stop - numeral.first != _DIGITS_AND_LETTER:
-        return ""
-    for unit, table in overlay("measures")["letters"].items():
-        if line.low(numeral.stop - 1) == table["letter"]:
-            return unit if line.low(line.over_hyphen(numeral.stop)) in table["before"] else ""
-    return ""
-
-
-def _of_unit(line: Line, unit: str, numeral: Numeral) -> int | None:
+def _of_unit(text: LexedText, unit: str, numeral: Numeral) -> int | None:
     """The index after the words or symbol of this very unit behind a number."""
-    at = line.over_hyphen(numeral.stop)
-    word = units().words.after(line, at, over_hyphens=True)
+    at = text.over_hyphen(numeral.stop)
+    word = units().words.after(text, at, over_hyphens=True)
     if word is not None:
         return word[1] if word[0] == unit else None
+    if unit == "inch" and text.raw(at) in _INCH_MARKS and text.glued(at):
+        return at + 1
     pair = next(one for one in units().compounds.values() if one.small == unit)
-    sign = pair.signs.after(line, at)
+    sign = pair.signs.after(text, at)
     if sign is not None:
         return sign[1]
-    symbol = unit_symbol(line, numeral.stop, at, numeral)
+    symbol = unit_symbol(text, numeral.stop, at, numeral)
     return symbol.stop if symbol is not None and symbol.unit == unit else None
-
-
-def _is_sort(line: Line, value: Decimal | None, stop: int) -> bool:
-    """Is a unit of time the sort of what is counted: "1,700 night trains", not "five year plans"?"""
-    after = line.raw(stop)
-    plural = after.isalpha() and after.islower() and after.endswith("s") and after not in ("is", "was", "has")
-    return value is not None and value > MANY and plural and not line.low(stop - 1).endswith("s")
-
-
-def _is_bare_year(line: Line, numeral: Numeral) -> bool:
-    written = line.raw(numeral.first)
-    return len(written) == 4 and written.isdigit() and "1900" <= written <= "2100" and numeral.power == 0

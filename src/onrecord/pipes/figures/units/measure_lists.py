@@ -87,29 +87,29 @@ def _known() -> Iterator[_Row]:
 
 
 def _compounds() -> dict[str, Compound]:
-    found = {}
+    compounds = {}
     for large, table in overlay("measures")["compounds"].items():
         small = next(iter(table))
         signs = Phrases(exact=True)
         signs.add_all(table.get("signs", ()), small)
-        found[large] = Compound(small, Decimal(table[small]), table["in"], signs)
-    return found
+        compounds[large] = Compound(small, Decimal(table[small]), table["in"], signs)
+    return compounds
 
 
 def _with_variants(symbols: Iterable[str]) -> list[str]:
-    found = []
+    variants = []
     for symbol in symbols:
         other = symbol
         for sign, typed in _VARIANTS:
             other = other.replace(sign, typed)
-        found += [symbol] if other == symbol else [symbol, other]
-    return found
+        variants += [symbol] if other == symbol else [symbol, other]
+    return variants
 
 
 def _with_plurals(words: Iterable[str]) -> list[str]:
     """Phrases with their plural: "mile per hour" to "miles per hour", "light year" to "light years"."""
-    found = []
+    forms = []
     for word in words:
         first, _, rest = word.partition(" ")
-        found += [word, plural(word), f"{plural(first)} {rest}" if rest else plural(first)]
-    return found
+        forms += [word, plural(word), f"{plural(first)} {rest}" if rest else plural(first)]
+    return forms

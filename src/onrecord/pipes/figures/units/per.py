@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.pipes.figures.lexicon import number_words, word_set
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.measure_lists import units
 
@@ -13,79 +13,79 @@ _LONGEST = 5
 """Lexemes of the longest compound an amount is reckoned by."""
 
 
-def read_per(line: Line, i: int) -> tuple[str, int] | None:
+def read_per(text: LexedText, i: int) -> tuple[str, int] | None:
     """What follows an amount at lexeme ``i`` as its per-unit, and the index after it."""
-    word = line.low(i)
-    often = overlay("measures")["per"]["often"].get(line.raw(i))
+    word = text.low(i)
+    often = overlay("measures")["per"]["often"].get(text.raw(i))
     if often:
         return often, i + 1
-    if word == "each" and line.kind(i + 1) != "word":
+    if word == "each" and text.kind(i + 1) != "word":
         return "item", i + 1
     if word in ("a", "an", "per", "every", "each", "/"):
-        return _named(line, i, i + 1, strict=word != "per")
-    if (word, line.low(i + 1)) in _EVERY:
-        return _named(line, i, i + 2, strict=False)
+        return _named(text, i, i + 1, strict=word != "per")
+    if (word, text.low(i + 1)) in _EVERY:
+        return _named(text, i, i + 2, strict=False)
     return None
 
 
-def _named(line: Line, i: int, at: int, *, strict: bool) -> tuple[str, int] | None:
+def _named(text: LexedText, i: int, at: int, *, strict: bool) -> tuple[str, int] | None:
     lists = units()
-    if line.low(at - 1) in ("per", "every"):
-        several = _several(line, at)
+    if text.low(at - 1) in ("per", "every"):
+        several = _several(text, at)
         if several is not None:
             return several
-    unit = lists.words.after(line, at, over_hyphens=True)
-    if unit is None and line.low(i) in ("/", "per"):
-        unit = lists.symbols.after(line, at)
-    if unit is not None and line.low(i) in ("a", "an") and _is_difference(line, unit[1]):
+    unit = lists.words.after(text, at, over_hyphens=True)
+    if unit is None and text.low(i) in ("/", "per"):
+        unit = lists.symbols.after(text, at)
+    if unit is not None and text.low(i) in ("a", "an") and _is_difference(text, unit[1]):
         return None
     if unit is not None and lists.kinds[unit[0]] not in ("percent", "percentage_point", "multiple"):
         return unit
-    word = line.low(at)
-    if line.kind(at) != "word" or word == "cent" or (strict and word not in word_set("per", "nouns")):
+    word = text.low(at)
+    if text.kind(at) != "word" or word == "cent" or (strict and word not in word_set("per", "nouns")):
         return None
     if word == "capita":
         return "person", at + 1
     if word == "annum":
         return "year", at + 1
-    return _compound(line, at)
+    return _compound(text, at)
 
 
-def _is_difference(line: Line, i: int) -> bool:
+def _is_difference(text: LexedText, i: int) -> bool:
     """Does what follows "a year" make it a point in time ("earlier") or a difference ("faster")?"""
     words = overlay("measures")["per"]["words"]["differences"]
-    return line.low(i) in word_set("per", "times_of") or line.low(i) in words
+    return text.low(i) in word_set("per", "times_of") or text.low(i) in words
 
 
-def _several(line: Line, i: int) -> tuple[str, int] | None:
+def _several(text: LexedText, i: int) -> tuple[str, int] | None:
     """ "per 100,000 person-years", "for every nine patients", "per $100", "per million": by many of them."""
-    sign = line.raw(i) if line.raw(i) in _SIGNS and line.kind(i + 1) == "digits" else ""
+    sign = text.raw(i) if text.raw(i) in _SIGNS and text.kind(i + 1) == "digits" else ""
     at = i + bool(sign)
     words = number_words()
-    spelled = words.small.get(line.low(at)) or words.tens.get(line.low(at))
-    if line.kind(at) == "digits":
-        number = line.raw(at).replace(",", "")
-        if line.over_hyphen(at + 1) > at + 1 and line.kind(at + 2) == "word":
-            size, stop = _compound(line, at + 2)
-            noun, after = _compound(line, stop) if line.kind(stop) == "word" else ("", stop)
+    spelled = words.small.get(text.low(at)) or words.tens.get(text.low(at))
+    if text.kind(at) == "digits":
+        number = text.raw(at).replace(",", "")
+        if text.over_hyphen(at + 1) > at + 1 and text.kind(at + 2) == "word":
+            size, stop = _compound(text, at + 2)
+            noun, after = _compound(text, stop) if text.kind(stop) == "word" else ("", stop)
             return f"{number}-{size} {noun}".strip(), after
     elif spelled and spelled > 1:
         number = str(spelled)
-    elif line.low(at) in words.scales:
-        number = line.low(at)
+    elif text.low(at) in words.scales:
+        number = text.low(at)
     else:
         return None
-    if sign or line.kind(at + 1) != "word":
+    if sign or text.kind(at + 1) != "word":
         return sign + number, at + 1
-    noun, stop = _compound(line, at + 1)
-    if line.low(stop) in overlay("measures")["per"]["words"]["packs"]:
-        return f"{number} {noun} {line.low(stop)}", stop + 1
+    noun, stop = _compound(text, at + 1)
+    if text.low(stop) in overlay("measures")["per"]["words"]["packs"]:
+        return f"{number} {noun} {text.low(stop)}", stop + 1
     return f"{number} {noun}", stop
 
 
-def _compound(line: Line, i: int) -> tuple[str, int]:
+def _compound(text: LexedText, i: int) -> tuple[str, int]:
     """A word with those joined to it by hyphens, and the index after it."""
     stop = i + 1
-    while line.over_hyphen(stop) > stop and line.kind(stop + 1) == "word" and stop < i + _LONGEST:
+    while text.over_hyphen(stop) > stop and text.kind(stop + 1) == "word" and stop < i + _LONGEST:
         stop += 2
-    return "".join(line.low(k) for k in range(i, stop)), stop
+    return "".join(text.low(k) for k in range(i, stop)), stop

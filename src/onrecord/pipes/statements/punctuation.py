@@ -1,4 +1,4 @@
-"""Attribution by a sign: a dash and a name under a quotation, a name and a colon before what was said."""
+"""Attribution by punctuation: a dash and a name under a quotation, a name and a colon before speech."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.pipes.statements.drafts import Draft, Stretch, Text
+from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
 
 DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -21,26 +21,28 @@ INTERVIEW = 3
 """Lines with a label from which on a text is an interview."""
 
 
-def sign_drafts(text: Text) -> list[Draft]:
-    """Drafts whose cue is a dash or a colon, in text order."""
-    drafts = [*dash_drafts(text), *turn_drafts(text)]
-    return sorted(drafts, key=lambda draft: draft.start)
+def from_punctuation(text: Text) -> list[PartialStatement]:
+    """Statements whose cue is a dash or a colon, in text order."""
+    partials = [*from_dashes(text), *from_turns(text)]
+    return sorted(partials, key=lambda partial: partial.start)
 
 
-def without_signed(drafts: list[Draft], signed: list[Draft]) -> list[Draft]:
-    """The drafts without what a sign gives to somebody; those left with nothing are gone."""
-    starts = [draft.start for draft in signed]
+def without_punctuated(
+    partials: list[PartialStatement], punctuated: list[PartialStatement]
+) -> list[PartialStatement]:
+    """The statements without what a dash or colon gives to somebody; those left with nothing are gone."""
+    starts = [partial.start for partial in punctuated]
 
     def free(piece: Stretch) -> bool:
         k = bisect_left(starts, piece[1]) - 1
-        return k < 0 or signed[k].end <= piece[0]
+        return k < 0 or punctuated[k].end <= piece[0]
 
-    for draft in drafts:
-        draft.content = [piece for piece in draft.content if free(piece)]
-    return [draft for draft in drafts if draft.content]
+    for partial in partials:
+        partial.content = [piece for piece in partial.content if free(piece)]
+    return [partial for partial in partials if partial.content]
 
 
-def dash_drafts(text: Text) -> Iterator[Draft]:
+def from_dashes(text: Text) -> Iterator[PartialStatement]:
     """A spoken quotation, a dash and a person's name at the line's end or before the next quotation."""
     for quote in text.quotes:
         end = quote["span"][1]
@@ -51,10 +53,10 @@ def dash_drafts(text: Text) -> Iterator[Draft]:
         rest = text.text[name.end() : name.end() + 1]
         if rest in ("", "\n", "\r", ",", ".", " ", "\u00a0"):
             cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
-            yield Draft([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
+            yield PartialStatement([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
 
 
-def turn_drafts(text: Text) -> Iterator[Draft]:
+def from_turns(text: Text) -> Iterator[PartialStatement]:
     """A line that opens with a known name and a colon: a turn in an interview, or a headline that quotes.
 
     "Bo Lind: Teenager jailed" is a headline nobody says; one that quotes has marks or a first person.
@@ -78,4 +80,4 @@ def turn_drafts(text: Text) -> Iterator[Draft]:
             and text.is_named(*turn.span("name"), kinds)
         ):
             content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
-            yield Draft([content], [turn.span("cue")], turn.span("name"))
+            yield PartialStatement([content], [turn.span("cue")], turn.span("name"))

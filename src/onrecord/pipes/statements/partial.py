@@ -18,8 +18,8 @@ AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct",
 
 
 @dataclass(frozen=True)
-class Seen:
-    """How sure the language model is of a draft's parts: probabilities, a half where it saw nothing."""
+class ModelScores:
+    """How sure the language model is of a statement's parts: probabilities, a half where it saw nothing."""
 
     cue: float = 0.5
     content: float = 0.5
@@ -34,16 +34,21 @@ class Seen:
 
 
 @dataclass
-class Draft:
+class PartialStatement:
     """Source, cue and content as found; ``head`` is the token the cue turns on."""
 
     content: list[Stretch]
     cue: list[Stretch] = field(default_factory=list)
     source: Stretch | None = None
     head: Token | None = None
-    seen: Seen = Seen()
-    carries: Draft | None = None
-    """The draft whose source this one goes on quoting."""
+    scores: ModelScores = ModelScores()
+    continues: PartialStatement | None = None
+    """The statement whose source this one goes on quoting."""
+
+    @property
+    def lemma(self) -> str:
+        """Lemma of the word the cue turns on; empty where there is none."""
+        return self.head.lemma_.lower() if self.head is not None else ""
 
     @property
     def start(self) -> int:
@@ -109,9 +114,9 @@ class Text:
         last = bisect_right(self.token_starts, max(start, end - 1))
         return self.doc[first : max(first, last)]
 
-    def between(self, one: int, two: int) -> str:
-        """The text between two offsets, without white space around it."""
-        return self.text[one:two].strip()
+    def has_word(self, start: int, end: int) -> bool:
+        """Whether a letter or digit stands between two offsets."""
+        return any(c.isalnum() for c in self.text[start:end])
 
     def same_line(self, one: int, two: int) -> bool:
         """No line break between two offsets."""

@@ -65,7 +65,7 @@ class Office:
 
 
 @dataclass(frozen=True)
-class Found:
+class Mention:
     """A mention before it belongs to a cluster; numbers are token indices."""
 
     start: int
@@ -73,7 +73,7 @@ class Found:
     head: int
     kind: MentionKind
     name: str
-    chain_kind: ChainKind = "unnamed"
+    cluster_kind: ChainKind = "unnamed"
     sorts: frozenset[Sort] = ANY
     gender: Gender = ""
     """Shown by a title, a role noun or the pronoun itself."""

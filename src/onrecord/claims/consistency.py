@@ -1,4 +1,4 @@
-"""What must hold between the claims of one article, and between them and its text."""
+"""Whether the claims of one article are consistent with each other and with its text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ def check_article(claims: Iterable[StatementClaim | FigureClaim], text: str) -> 
     """Check the claims of one article against each other and against its text.
 
     Raises:
-        ClaimError: The text is another one, an id or a fingerprint is not what it should be, or a claim
-            refers to one that is not there or does not hold it.
+        ClaimError: The claims were made from another text, an id or a fingerprint is wrong, or a claim refers
+            to one that is missing or does not contain it.
     """
-    found = list(claims)
-    by_id = {claim.id: claim for claim in found}
-    if len(by_id) != len(found):
+    every = list(claims)
+    by_id = {claim.id: claim for claim in every}
+    if len(by_id) != len(every):
         raise ClaimError("two claims have the same id")
     digest = sha256(text.encode("utf-8")).hexdigest()
-    for claim in found:
+    for claim in every:
         if claim.article.sha256 != digest:
             raise ClaimError(f"{claim.id}: made from another text than this one")
         if claim.id != claim_id(digest, claim.kind, claim.offsets):
@@ -34,24 +34,24 @@ def check_article(claims: Iterable[StatementClaim | FigureClaim], text: str) -> 
             for ident in claim.figures:
                 _check_inside(by_id.get(ident), claim)
         elif claim.statement is not None:
-            stated = by_id.get(claim.statement)
-            if not isinstance(stated, StatementClaim):
+            statement = by_id.get(claim.statement)
+            if not isinstance(statement, StatementClaim):
                 raise ClaimError(f"{claim.id}: statement {claim.statement} is not there")
-            _check_inside(claim, stated)
-            if claim.speaker != stated.speaker:
+            _check_inside(claim, statement)
+            if claim.speaker != statement.speaker:
                 raise ClaimError(f"{claim.id}: another speaker than its statement's")
         if isinstance(claim, FigureClaim) and claim.related is not None:
             _check_related(claim, by_id.get(claim.related))
 
 
-def _check_related(figure: FigureClaim, other: StatementClaim | FigureClaim | None) -> None:
-    if not isinstance(other, FigureClaim) or other.id == figure.id:
+def _check_related(figure: FigureClaim, related: StatementClaim | FigureClaim | None) -> None:
+    if not isinstance(related, FigureClaim) or related.id == figure.id:
         raise ClaimError(f"{figure.id}: related figure {figure.related} is not there")
 
 
-def _check_inside(figure: StatementClaim | FigureClaim | None, stated: StatementClaim) -> None:
+def _check_inside(figure: StatementClaim | FigureClaim | None, statement: StatementClaim) -> None:
     if not isinstance(figure, FigureClaim):
-        raise ClaimError(f"{stated.id}: refers to a figure that is not there")
+        raise ClaimError(f"{statement.id}: refers to a figure that is not there")
     start, end = figure.offsets[0]
-    if not any(left <= start and end <= right for left, right in stated.offsets):
-        raise ClaimError(f"{stated.id}: figure {figure.id} is not in its content")
+    if not any(left <= start and end <= right for left, right in statement.offsets):
+        raise ClaimError(f"{statement.id}: figure {figure.id} is not in its content")

@@ -1,0 +1,81 @@
+"""The words around a number that bound it: "well over 40", "50 or more", "100+"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.lexicon import Phrases
+from onrecord.pipes.figures.numbers.lexer import LexedText
+from onrecord.records import Comparator
+from onrecord.rules import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Phrases before and after a number, their meaning a comparator."""
+
+    before: Phrases
+    after: Phrases
+    modifiers: Phrases
+    between: Phrases
+
+
+@cache
+def bounds() -> Bounds:
+    """The lists of ``bounds.toml``."""
+    raw = read_toml("figures", "bounds.toml")
+    before, after = Phrases(), Phrases()
+    for bound in raw["bound"]:
+        before.add_all(bound["before"], bound["comparator"])
+        after.add_all(bound["after"], bound["comparator"])
+    modifiers = Phrases.of({"modifier": raw["modifiers"]["words"]})
+    return Bounds(before, after, modifiers, Phrases.of({"between": raw["connectors"]["between"]}))
+
+
+def with_bounds(text: LexedText, figure: Figure, floor: int = 0) -> Figure:
+    """A figure with the words before and after it that bound it, not beyond lexeme ``floor``."""
+    figure = unbound(figure)
+    if figure.form == "ordinal":
+        return figure
+    figure = _with_bound_before(text, figure, floor)
+    after = bound_after(text, figure.stop)
+    return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
+
+
+def unbound(figure: Figure) -> Figure:
+    """A figure that nothing bounds."""
+    return replace(figure, comparator="=", bound_first=figure.first, bound_stop=figure.stop)
+
+
+def bound_before(text: LexedText, i: int) -> tuple[Comparator, int] | None:
+    """A bound that ends before lexeme ``i``, and its first lexeme."""
+    return bounds().before.before(text, i)  # type: ignore[return-value]
+
+
+def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
+    """A bound that begins at lexeme ``i``, and the index after it: "or more", "-odd", "+"."""
+    if text.low(i) == "+" and text.glued(i) and not (text.kind(i + 1) == "digits" and text.glued(i + 1)):
+        return ">=", i + 1
+    at = text.over_hyphen(i)
+    after = bounds().after.after(text, at)
+    if after is None or (at > i and after[0] != "~") or (at == i and text.low(at) in ("odd", "ish")):
+        return None
+    if text.low(at) == "plus" and (text.kind(after[1]) == "digits" or not text.glued(at)):
+        return None
+    return after  # type: ignore[return-value]
+
+
+def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
+    before = bound_before(text, figure.first)
+    if before is None or before[1] < floor:
+        return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
+    comparator, first = before
+    outer = bound_before(text, first)
+    if comparator == "~" and outer is not None and outer[1] >= floor and outer[0] in (">", "<", ">="):
+        comparator, first = outer
+    modifier = bounds().modifiers.before(text, first)
+    if modifier is not None and modifier[1] >= floor:
+        first = modifier[1]
+    return replace(figure, comparator=comparator, bound_first=first)

@@ -1,0 +1,66 @@
+"""What the first page tells: who is quoted most, and in which words; which quantities most articles give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.claims import StatementClaim
+from onrecord.report.figures import Group, Kind
+from onrecord.report.material import AnyClaim, ArticleClaims
+from onrecord.report.repeated import Repeated
+from onrecord.report.speakers import Voice
+
+MOST_QUOTED = 6
+QUANTITIES = 6
+_SHORTEST, _LONGEST = 30, 260
+"""Characters of a quotation that says something and can be taken in at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A speaker with one statement that stands for the others."""
+
+    voice: Voice
+    article: ArticleClaims
+    claim: StatementClaim
+
+
+def most_quoted(speakers: Iterable[Voice], repeated: Repeated) -> list[Quoted]:
+    """The named speakers with the most statements, a quotation each.
+
+    Args:
+        speakers: Those with the most statements first.
+        repeated: What stands in several articles; a quotation that went round is preferred.
+    """
+    found = []
+    for voice in speakers:
+        if voice.kind in ("person", "organization") and not voice.apart and voice.statements:
+            found.append(_with_quotation(voice, repeated))
+            if len(found) == MOST_QUOTED:
+                break
+    return found
+
+
+def widest_told(kinds: Sequence[Kind]) -> list[Group]:
+    """The quantities that several articles give and that can be drawn, those of the most articles first."""
+    drawn = (group for kind in kinds for group in kind.groups if group.plot or group.strip)
+    groups = [group for group in drawn if group.articles > 1]
+    return sorted(groups, key=lambda group: (-group.articles, -len(group.figures)))[:QUANTITIES]
+
+
+def _with_quotation(voice: Voice, repeated: Repeated) -> Quoted:
+    def worth(said: tuple[ArticleClaims, AnyClaim]) -> tuple[bool, bool, int, float]:
+        claim = said[1]
+        seen = repeated.seen.get(claim.id)
+        return (
+            _SHORTEST <= len(claim.text) <= _LONGEST,
+            isinstance(claim, StatementClaim) and claim.mode == "direct",
+            seen.outlets if seen else 0,
+            claim.confidence,
+        )
+
+    statements = [one for one in voice.said if isinstance(one[1], StatementClaim)]
+    article, claim = max(statements, key=worth)
+    assert isinstance(claim, StatementClaim)
+    return Quoted(voice, article, claim)

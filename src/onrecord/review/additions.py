@@ -1,0 +1,151 @@
+"""Claims the program missed: made from words a reviewer marked, and kept with the decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from onrecord.claims import claim_id, fingerprint, parse_claim
+from onrecord.claims.values import plain_number
+from onrecord.errors import ClaimError
+from onrecord.pipes.figures.numbers.grammar import read_figures
+from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.review.claimfile import AnyClaim, ClaimFile
+from onrecord.review.decision import Standing
+from onrecord.review.passages import Passage
+from onrecord.review.store import Store
+
+Kind = Literal["statement", "figure"]
+RULE = "reviewer.added"
+"""The rule of a claim that no rule found."""
+LONGEST = 1000
+"""Characters on either side of a claim in which its sentence is looked for."""
+
+_SENTENCE_END = re.compile(r"\n|(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
+_OPENING = "\"“‘„«'"
+_FIGURE_KINDS = ("multiple", "")
+
+
+class Additions:
+    """The claims a reviewer added, each read from the store once.
+
+    Args:
+        store: Where they are.
+        claims: The file of those that the program found.
+        standing: The reviewer's decisions.
+    """
+
+    def __init__(self, store: Store, claims: ClaimFile, standing: Standing) -> None:
+        self._store = store
+        self._claims = claims
+        self._standing = standing
+        self._read: dict[int, AnyClaim | None] = {}
+
+    def __iter__(self) -> Iterator[AnyClaim]:
+        """In the order they were added; without those of another schema, and those that are found by now."""
+        for decision in self._standing.added().values():
+            if decision.seq not in self._read:
+                self._read[decision.seq] = added_claim(self._store, decision.seq)
+            claim = self._read[decision.seq]
+            if claim is not None and self._claims.find(claim.id) is None:
+                yield claim
+
+    def in_article(self, sha256: str) -> list[AnyClaim]:
+        """Those of the article whose text has this digest."""
+        return [claim for claim in self if claim.article.sha256 == sha256]
+
+    def check_new(self, claim: AnyClaim) -> None:
+        """Refuse a claim that the program found.
+
+        Raises:
+            ClaimError: It did.
+        """
+        if self._claims.find(claim.id) is not None:
+            raise ClaimError(f"the program found this {claim.kind}, {claim.id}: correct it there")
+
+
+def added_claim(store: Store, seq: int) -> AnyClaim | None:
+    """The claim that a decision added; None where it is none by this version's schema."""
+    try:
+        return parse_claim(store.details(seq)[1] or {})
+    except ValidationError:
+        return None
+
+
+def draft(kind: Kind, bounds: tuple[int, int], near: AnyClaim, passage: Passage) -> AnyClaim:
+    """A claim made of marked words, with what can be read off them filled in.
+
+    Args:
+        kind: What it is to be.
+        bounds: ``[start, end)`` of the words, in characters of the article.
+        near: Another claim of the article.
+        passage: The text.
+
+    Raises:
+        ClaimError: The words leave the text that is known here, or make no claim.
+    """
+    span = passage.span(*bounds)
+    record: dict[str, Any] = {
+        "schema_version": 1,
+        "id": claim_id(near.article.sha256, kind, [bounds]),
+        "fingerprint": "0" * 24,
+        "kind": kind,
+        "article": near.article.model_dump(mode="json"),
+        "text": span["exact"],
+        "sentence": sentence_around(passage, *bounds),
+        "confidence": 1.0,
+        "rule": RULE,
+        "pipeline": near.pipeline.model_dump(mode="json"),
+        **(_statement(span) if kind == "statement" else _figure(span)),
+    }
+    record["fingerprint"] = fingerprint(record)
+    try:
+        return parse_claim(record)
+    except ValidationError as error:
+        raise ClaimError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
+
+
+def sentence_around(passage: Passage, start: int, end: int) -> str:
+    """The sentence that holds a stretch: from one end of a sentence, or of a line, to the next."""
+    left, here = max(passage.start, start - LONGEST), max(passage.start, end - 1)
+    before = _SENTENCE_END.finditer(passage.cut(left, start + 2))
+    first = max((left + found.end() for found in before if left + found.end() <= start), default=left)
+    stop = _SENTENCE_END.search(passage.cut(here, end + LONGEST), end - here)
+    return passage.cut(first, here + stop.end() if stop else end + LONGEST).strip()
+
+
+def _statement(span: dict[str, str | int]) -> dict[str, Any]:
+    quoted = str(span["exact"])[0] in _OPENING or str(span["prefix"])[-1:] in tuple(_OPENING)
+    return {
+        "mode": "direct" if quoted else "indirect",
+        "content": [span],
+        "cue": None,
+        "source": None,
+        "speaker": None,
+        "said_on": None,
+        "negated": False,
+        "hedges": [],
+        "figures": [],
+    }
+
+
+def _figure(span: dict[str, str | int]) -> dict[str, Any]:
+    found = next(iter(read_figures(Line(str(span["exact"])))), None)
+    numbers = [plain_number(value) for value in found.values][:2] if found else []
+    return {
+        "span": span,
+        "value": None if not numbers else numbers[0] if len(numbers) == 1 else numbers,
+        "comparator": found.comparator if found else "=",
+        "unit": found.unit if found else "",
+        "figure_kind": "count" if not found or found.kind in _FIGURE_KINDS else found.kind,
+        "measured": None,
+        "change": "=",
+        "per": found.per if found else None,
+        "period": None,
+        "place": None,
+        "statement": None,
+        "speaker": None,
+    }

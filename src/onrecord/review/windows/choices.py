@@ -1,0 +1,47 @@
+"""Suggestions under a line that is typed, of which one is chosen with the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.widgets import Static
+
+from onrecord.harmless import one_line, safe
+
+
+class Choices(Static):
+    """A list that is open while it has something to choose."""
+
+    def __init__(self) -> None:
+        super().__init__(id="choices")
+        self._known: Sequence[str] = ()
+        self._at = -1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to choose."""
+        return bool(self._known)
+
+    @property
+    def chosen(self) -> str:
+        """What is chosen; "" for nothing."""
+        return self._known[self._at] if self._at >= 0 else ""
+
+    def show(self, known: Sequence[str] = ()) -> None:
+        """Show these, none of them chosen; without any the list is closed."""
+        self._known, self._at = known, -1
+        self._paint()
+
+    def move(self, step: int) -> None:
+        """Choose the one below or above; above the first, none is chosen."""
+        self._at = max(-1, min(self._at + step, len(self._known) - 1))
+        self._paint()
+
+    def _paint(self) -> None:
+        lines = [
+            Text(safe(one_line(text)), "reverse" if number == self._at else "", end="", no_wrap=True)
+            for number, text in enumerate(self._known)
+        ]
+        self.update(Text("\n", end="").join(lines))
+        self.display = self.is_open

@@ -1,0 +1,108 @@
+"""The keys that find a claim among the others: by its number, by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from textual.app import App
+
+from onrecord.harmless import one_line
+from onrecord.review.search import Search
+from onrecord.review.session import Session
+from onrecord.review.view import FOUND
+from onrecord.review.windows.hits_screen import HitsScreen
+from onrecord.review.windows.paint import STYLES
+from onrecord.review.windows.screens import LineScreen
+
+MOMENT = 0.01
+"""Seconds of searching between two looks at the keys."""
+PAUSE = 0.001
+"""Seconds that are left for the keys."""
+
+
+class Finding(App[None]):
+    """A review in which claims are found; how they are shown is for the class that is made of it."""
+
+    session: Session
+    _search: Search | None = None
+
+    @property
+    def look(self) -> str:
+        """Which of the looks of the roles fits."""
+        raise NotImplementedError
+
+    @property
+    def wanted(self) -> str:
+        """The words that were looked for last; "" for none."""
+        return self._search.wanted if self._search else ""
+
+    def show_claim(self, message: str = "") -> None:
+        """Show the claim that is up."""
+        raise NotImplementedError
+
+    def do(self, act: Callable[[], str]) -> None:
+        """Do something, and show the claim that is up then, with what was done."""
+        raise NotImplementedError
+
+    def action_go_to(self) -> None:
+        """Go to a claim by its number."""
+
+        def go(text: str | None) -> None:
+            if text and text.strip():
+                self.do(lambda: "" if self.session.queue.go_to_number(text) else f"no claim {text} here")
+
+        self.push_screen(LineScreen(f"Go to claim, 1 to {len(self.session.queue):,}, or its id"), go)
+
+    def action_search(self) -> None:
+        """Search; what was looked for last is there again."""
+
+        def start(wanted: str | None) -> None:
+            if wanted and wanted.strip():
+                self._search = self.session.search(wanted.strip())
+                self._list_hits(self._search)
+
+        self.push_screen(LineScreen("Search", one_line(self.wanted)), start)
+
+    def action_hit(self, step: int) -> None:
+        """Go to the next hit of the last search, or to the one before."""
+        search = self._search
+        row = search.step(step) if search else None
+        if search is None or row is None:
+            self.do(lambda: "nothing was found; / searches")
+        else:
+            self.do(lambda: search.place() if self.session.queue.go_to(row) else "it is not among these")
+
+    def action_stop_search(self) -> None:
+        """Stop searching, and take the marks off."""
+        if self._search is not None:
+            self._search = None
+            self.show_claim("search ended")
+
+    def _list_hits(self, search: Search) -> None:
+        """Show hits as they are found."""
+        places = np.zeros(len(self.session.claims), np.int64)
+        places[self.session.queue.rows] = np.arange(len(self.session.queue))
+        screen = HitsScreen(search, places, STYLES[self.look][FOUND])
+
+        def chosen(number: int | None) -> None:
+            if number is None or number < 0:
+                self.action_stop_search()
+            else:
+                search.at = number - 1
+                self.action_hit(1)
+
+        def look_on() -> None:
+            if self._search is not search:
+                return
+            search.look(MOMENT)
+            if not search.done:
+                self.set_timer(PAUSE, look_on)
+            elif not search.hits:
+                self._search = None
+                screen.dismiss(None)
+                self.show_claim(f"not found: {search.wanted}")
+            screen.show()
+
+        self.push_screen(screen, chosen)
+        self.call_after_refresh(look_on)

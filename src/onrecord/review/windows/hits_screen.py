@@ -1,0 +1,92 @@
+"""The window that lists what a search finds, while it is found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Label, Static
+
+from onrecord.review.claimfile import Rows
+from onrecord.review.search import Search
+from onrecord.review.windows.screens import Window, plain
+
+MOST_ROWS = 14
+"""Hits shown at once."""
+BESIDE = 10
+"""Lines of the terminal that are not for hits."""
+
+
+class HitsScreen(Window[int]):
+    """Hits one to a line; Enter gives the place of one in the list, Escape -1.
+
+    Args:
+        search: What is found so far; it goes on.
+        places: The number of each claim of the view, by its row.
+        style: How the words that were looked for are shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(-1)", "cancel"),
+        Binding("enter", "take", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", f"move(-{MOST_ROWS})", show=False),
+        Binding("pagedown", f"move({MOST_ROWS})", show=False),
+    ]
+
+    def __init__(self, search: Search, places: Rows, style: str) -> None:
+        super().__init__()
+        self._search = search
+        self._places = places
+        self._style = style
+        self._at = 0
+        self._wanted = False
+
+    def compose(self) -> ComposeResult:
+        """How many, and which."""
+        with Vertical(classes="box"):
+            yield Label("", id="count", classes="title")
+            yield Static(id="hits")
+            yield Label(plain("Enter goes there, up and down choose, Escape leaves it"), classes="hint")
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.show()
+
+    def show(self) -> None:
+        """Show what was found up to now."""
+        if not self.is_mounted:
+            return
+        if self._wanted and self._search.hits:
+            self.action_take()
+            return
+        self.query_one("#count", Label).update(plain(f"{self._search.wanted}: {self._search.count()}"))
+        rows = max(1, min(MOST_ROWS, self.app.size.height - BESIDE))
+        top = self._at - self._at % rows
+        lines = [self._line(number) for number in range(top, min(top + rows, len(self._search.hits)))]
+        self.query_one("#hits", Static).update(Text("\n", end="").join(lines))
+
+    def action_move(self, step: int) -> None:
+        """Choose another."""
+        self._at = max(0, min(self._at + step, len(self._search.hits) - 1))
+        self.show()
+
+    def action_take(self) -> None:
+        """Go to the one that is chosen; if none is found yet, to the first one when it is."""
+        if self._search.hits:
+            self.dismiss(self._at)
+        self._wanted = True
+
+    def _line(self, number: int) -> Text:
+        row = self._search.hits[number]
+        found = self._search.excerpt(row)
+        text = Text(no_wrap=True, overflow="ellipsis", end="", style="reverse" if number == self._at else "")
+        text.append(f"{self._places[row] + 1:>9,}  ", "bold")
+        text.append("" if found.field == "text" else f"{found.field}: ", "dim")
+        text.append(found.before)
+        text.append(found.hit, self._style)
+        return text.append(found.after)
