@@ -97,7 +97,7 @@ def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: 
 @pytest.mark.parametrize("workers", [0, 2])
 def test_memory_that_does_not_come_free_costs_nobody_else(runs: Make, tmp_path: Path, workers: int) -> None:
     """Articles that need less than the limit are done, whatever came before them in the process."""
-    plain = runs(files=20, word="roomy")
+    plain = runs(files=12, word="roomy")
     (tmp_path / "in/008.txt").write_text("hoard memory")
     before = resource.getrlimit(resource.RLIMIT_AS)
     plain.go(config=RunConfig(max_memory=500_000_000), workers=workers)

@@ -48,7 +48,7 @@ def sentences(draw: st.DrawFn) -> str:
     else:
         order = (MARKS, WHO, CUES, MARKS, AMOUNTS, THINGS, MARKS, CUES, WHO)
         words = [draw(_one_of(part)) for part in order]
-    text = words[0]
+    text: str = words[0]
     for word in words[1:]:
         text += draw(GLUE) + word
     return text
