@@ -76,6 +76,7 @@ class LanguageModel:
         self._labels = {name: files.labels[name] for name in NUMBERS}
         self._pointing = Pointing(files.pointers)
         self._lemmas = Lemmas(files.lemmas)
+        self._doubt = DOUBT if convention == "news" else 0.0
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a Doc in place."""
@@ -142,7 +143,7 @@ class LanguageModel:
         scores = reading.of(self._parts)
         places = [place for place, empty in enumerate(blank) if not empty]
         doubted = scores[places]
-        doubted[:, self._roles.outside] -= DOUBT
+        doubted[:, self._roles.outside] -= self._doubt
         path = self._roles.best(doubted)
         found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
         chances = softmax(scores)
