@@ -385,7 +385,7 @@ def spoil_keys(path: Path) -> None:
 BEFORE_ANY_WORK = (spoil_text, spoil_empty, spoil_half, spoil_tables, Path.unlink)
 WHILE_READING = (spoil_results, spoil_count, spoil_order, spoil_keys)
 """Found by the process that reads, which may be a worker."""
-WAYS = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
+WAYS: dict[str, dict[str, Any]] = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
 
 
 @pytest.mark.parametrize(
@@ -397,7 +397,7 @@ WAYS = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
     ],
 )
 def test_damaged(done: Runs, spoil: Callable[[Path], None], way: str) -> None:
-    work: dict[str, Any] = WAYS[way]
+    work = WAYS[way]
     before = done.files()
     spoil(done.out.with_name(KEPT))
     (folder_of(done) / "zzz.txt").write_text("a new text")

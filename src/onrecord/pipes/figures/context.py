@@ -92,7 +92,7 @@ class Context:
         return i >= 0 and self._periods[i][1] >= end
 
     def periods_in(self, start: int, end: int) -> list[int]:
-        """Indices on the Doc of the periods whose expression shares a character with a stretch."""
+        """Indices on the Doc of the periods whose expression shares a character with a span."""
         at = bisect_left(self._periods, (start, 0))
         first = at - 1 if at and self._periods[at - 1][1] > start else at
         return self._period_ids[first : bisect_left(self._periods, (end, 0))]
