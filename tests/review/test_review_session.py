@@ -214,12 +214,18 @@ def test_jumps_and_search(open_review: Open) -> None:
     assert not session.queue.next_with("speaker")  # nobody says it
     session.queue.go_to(0)
     assert session.queue.next_with("article")
-    assert list(session.search("TERN TRUST")) == []
-    assert session.claim
-    assert session.claim.text == "12 per cent"
-    assert list(session.search("statement")) == []  # a rule, not the key in the line
-    assert session.claim.kind == "statement"
-    assert list(session.search("no such words")) == [-1]
+    for words, text, kind in (("TERN TRUST", "12 per cent", "figure"), ("statement.", None, "statement")):
+        search = session.search(words)
+        search.look()
+        row = search.step(1)
+        assert row is not None
+        claim = json.loads(session.queue.claims.line(row))
+        assert claim["kind"] == kind
+        assert text in (None, claim["text"])
+    nothing = session.search("no such words")
+    nothing.look()
+    assert nothing.done
+    assert nothing.step(1) is None
 
 
 def test_moving_stops_at_the_ends(open_review: Open) -> None:
