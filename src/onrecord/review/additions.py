@@ -12,7 +12,7 @@ from onrecord.claims import claim_id, fingerprint, parse_claim
 from onrecord.claims.values import plain_number
 from onrecord.errors import ClaimError
 from onrecord.pipes.figures.numbers.grammar import read_figures
-from onrecord.pipes.figures.numbers.lexer import Line
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.decision import Standing
 from onrecord.review.passages import Passage
@@ -133,7 +133,7 @@ def _statement(span: dict[str, str | int]) -> dict[str, Any]:
 
 
 def _figure(span: dict[str, str | int]) -> dict[str, Any]:
-    found = next(iter(read_figures(Line(str(span["exact"])))), None)
+    found = next(iter(read_figures(LexedText(str(span["exact"])))), None)
     numbers = [plain_number(value) for value in found.values][:2] if found else []
     return {
         "span": span,
