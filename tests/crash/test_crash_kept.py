@@ -134,14 +134,14 @@ def test_killed_between_statements(changed: tuple[Runs, Runs]) -> None:
 
 def limited(runs: Runs, limit: int, action: Any) -> None:
     """Run; when its results go to the database, no file can be written beyond so many bytes."""
-    update_cache = job.update_cache
+    update_cache = job.update_cache  # type: ignore[attr-defined]
 
     def with_a_limit(*given: Any, **named: Any) -> None:
         signal.signal(signal.SIGXFSZ, action)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
         update_cache(*given, **named)
 
-    job.update_cache = with_a_limit
+    job.update_cache = with_a_limit  # type: ignore[attr-defined]
     runs.go()
 
 

@@ -397,7 +397,7 @@ WAYS = {"here": {}, "workers": {"workers": 2}, "shard": {"shard": (1, 2)}}
     ],
 )
 def test_damaged(done: Runs, spoil: Callable[[Path], None], way: str) -> None:
-    work: dict[str, Any] = WAYS[way]
+    work: dict[str, Any] = WAYS[way]  # type: ignore[assignment]
     before = done.files()
     spoil(done.out.with_name(KEPT))
     (folder_of(done) / "zzz.txt").write_text("a new text")

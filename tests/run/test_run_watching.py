@@ -51,7 +51,7 @@ def test_what_arrives_in_pieces_is_waited_for(folder: Path, monkeypatch: pytest.
             (folder / "b.txt").write_text("more words " * (piece + 2))
             return
 
-    monkeypatch.setattr(watching.time, "sleep", look)
+    monkeypatch.setattr(watching.time, "sleep", look)  # type: ignore[attr-defined]
     wait(folder, lambda: (folder / "b.txt").write_text("more words"))
     assert (folder / "b.txt").read_text() == "more words " * 6
 
