@@ -20,7 +20,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&"
 
 LONGEST = ("docs", "gate", "crash", "hostile", "packaging")
 """Folders that take long are begun first, so that no worker is left alone with one at the end."""
-STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "runs", "server", "site"})
+STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptless", "runs", "server", "site"})
 """Who imports these, or asks for them as fixtures, starts processes."""
 
 
