@@ -22,7 +22,6 @@ class Cues:
     asking: frozenset[str]
     findings: frozenset[str]
     attitudes: frozenset[str]
-    bare: frozenset[str]
     naming: frozenset[str]
     linked: dict[str, str]
     according: tuple[str, ...]
@@ -42,7 +41,6 @@ class Cues:
             self,
             verbs={**self.verbs, **verbs},
             nouns={**self.nouns, **nouns},
-            bare=self.bare - verbs.keys() - nouns.keys(),
             according=(*self.according, *own_phrases),
             own=replace(self, verbs=dict(verbs), nouns=dict(nouns), according=own_phrases),
         )
@@ -65,7 +63,6 @@ def read_cues() -> Cues:
         asking=frozenset(raw["asking"]["words"].split()),
         findings=frozenset(raw["findings"]["words"].split()),
         attitudes=frozenset(raw["attitudes"]["words"].split()),
-        bare=frozenset(raw["bare"]["words"].split()),
         naming=frozenset(raw["naming"]["words"].split()),
         linked=raw["naming"]["linked"],
         according=tuple(raw["phrases"]["according"]),

@@ -7,7 +7,7 @@ import re
 from onrecord.pipes.statements.contents import is_function_word, is_name
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
-from onrecord.pipes.statements.sources import is_passive, own_subject
+from onrecord.pipes.statements.sources import own_subject
 
 UNNAMED = re.compile(r"(?:not to be|to remain|to stay) (?:named|identified|anonymous)")
 """What somebody asks who will not be named."""
@@ -35,21 +35,11 @@ def says_nothing(text: Text, partial: PartialStatement) -> bool:
 
 
 def is_attitude(text: Text, partial: PartialStatement) -> bool:
-    """Whether the cue tells of a thought or an act rather than of words: "defended the scheme"."""
+    """Whether the cue tells of a thought rather than of words: "believes that it will rain"."""
     if not partial.cue or text.text[slice(*partial.cue[0])].casefold().startswith(cues().according):
         return False
-    if partial.lemma in cues().verbs or partial.lemma in cues().nouns:
-        return partial.lemma in cues().bare and not has_clause(partial)
-    return partial.lemma in cues().attitudes
-
-
-def has_clause(partial: PartialStatement) -> bool:
-    """Whether the content is a clause rather than a mere thing."""
-    if partial.head is None:
-        return False
-    acts = cues().stance(partial.lemma) == "directive" or is_passive(partial.head)
-    clauses = {"ccomp", "parataxis", *(["xcomp"] if acts else [])}
-    return any(t.dep_ in clauses and partial.start <= t.idx < partial.end for t in partial.head.children)
+    said = partial.lemma in cues().verbs or partial.lemma in cues().nouns
+    return not said and partial.lemma in cues().attitudes
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:
