@@ -51,7 +51,7 @@ def keep_name(text: Text, partial: PartialStatement) -> None:
     objects += [
         t
         for name in partial.head.children
-        if name.dep_ == "xcomp"
+        if name.dep_ in ("xcomp", "obl", "ccomp")
         for t in name.children
         if t.dep_ == "nsubj"
     ]
