@@ -44,6 +44,8 @@ class PartialStatement:
     scores: ModelScores = ModelScores()
     continues: PartialStatement | None = None
     """The statement whose source this one goes on quoting."""
+    introduced: Token | None = None
+    """Whom the line before a quotation without a source is about."""
 
     @property
     def lemma(self) -> str:

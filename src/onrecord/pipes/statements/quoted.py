@@ -51,7 +51,10 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
             if before is not None and continues(text, before, quote):
                 new = PartialStatement([inner], scores=before.scores, continues=before)
             elif (subject := introduced_by(text, begin)) is not None:
-                new = PartialStatement([inner], source=mention_of(subject))
+                same = text.same_line(subject.idx, begin)
+                new = PartialStatement(
+                    [inner], source=mention_of(subject) if same else None, introduced=subject
+                )
             if new is not None:
                 owner[begin] = new
                 added.append(new)
@@ -84,9 +87,13 @@ def take_back(quote: Quote, owner: dict[int, PartialStatement]) -> None:
 
 
 def introduced_by(text: Text, start: int) -> Token | None:
-    """Whom the sentence before a quotation is about, in the same line: "Crane laughed. “I like lobster.”"."""
-    line = max(text.text.rfind("\n", max(0, start - FARTHEST), start) + 1, start - FARTHEST, 0)
-    before = text.tokens(line, start)
+    """Whom the sentence before a quotation is about: "Crane laughed. “I like lobster.”".
+
+    It stands in the same line, or in the one before where the quotation begins one.
+    """
+    end = len(text.text[:start].rstrip())
+    line = max(text.text.rfind("\n", max(0, end - FARTHEST), end) + 1, end - FARTHEST, 0)
+    before = text.tokens(line, end)
     if not len(before) or before[-1].text not in (".", "!", "?"):
         return None
     sentence = before[-1].sent

@@ -38,6 +38,9 @@ def resolve(
     if partial.continues is not None and not partial.cue:
         same = known.get(id(partial.continues), Speaker())
         return Speaker(same.cluster, "carried" if same.cluster is not None else None, same.score)
+    if (who := partial.introduced) is not None:
+        hit = index.at(who.idx, who.idx + len(who))
+        return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
     if partial.source is None or (partial.head is not None and partial.head.lemma_.lower() == "hear"):
         return Speaker()
     if head is not None:
