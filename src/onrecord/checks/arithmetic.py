@@ -7,13 +7,21 @@ from collections.abc import Iterable, Iterator
 from decimal import localcontext
 
 from onrecord.checks.amounts import EXACT
-from onrecord.checks.doubts import measured_differ, scale_left_out, units_differ
+from onrecord.checks.doubts import (
+    measured_differ,
+    rates_differ,
+    result_of_another,
+    scale_left_out,
+    units_differ,
+)
 from onrecord.checks.finding import Finding, Term
 from onrecord.checks.passages import INSIDE, MARKS, Passage, passages
 from onrecord.checks.relations import RELATIONS, Outcome
 from onrecord.checks.rules import Check, load_checks
 from onrecord.claims import FigureClaim
 
+_RESULTS = ("result", "percent", "amount", "times")
+"""Roles of the figures that say by how much others differ; they need not repeat what those are."""
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
 
 
@@ -75,8 +83,14 @@ def _reportable(check: Check, outcome: Outcome, roles: dict[str, list[FigureClai
         return False
     everything = [claim for claims in roles.values() for claim in claims]
     compared = [claim for name in check.same for claim in roles.get(name, ())]
+    results = [claim for name in _RESULTS for claim in roles.get(name, ())]
+    levels = [claim for claim in everything if claim not in results]
     misread = (
-        (check.alike and units_differ(everything)) or measured_differ(compared) or scale_left_out(everything)
+        (check.alike and units_differ(everything))
+        or measured_differ(compared)
+        or (bool(compared) and any(result_of_another(compared, claim) for claim in results))
+        or scale_left_out(everything)
+        or rates_differ(levels, results)
     )
     return not misread
 

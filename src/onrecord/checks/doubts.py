@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from onrecord.checks.amounts import last_digit
+from onrecord.checks.measures import says_rate
 from onrecord.checks.rules import words
 from onrecord.claims import FigureClaim
 
 SHARES = frozenset({"percent", "percentage_point", "ratio"})
 _THOUSAND = 1000
+_IN = re.compile(r" (?:in|of) (?!the\b|an?\b|all\b|total\b|each\b|its\b|their\b)([a-z]+)")
 _WORD = re.compile(r"\w+")
 
 
@@ -28,11 +30,26 @@ def units_differ(claims: Sequence[FigureClaim]) -> bool:
 
 def measured_differ(claims: Sequence[FigureClaim]) -> bool:
     """Whether two figures, of which neither is related to the other, are not said to measure the same."""
+    if len({_says_what(claim) for claim in claims}) > 1:
+        return True
     return any(
-        content_words(one) != content_words(two) and one.related != two.id and two.related != one.id
+        content_words(one) != content_words(two)
+        and (bool(one.unit) != bool(two.unit) or (one.related != two.id and two.related != one.id))
         for place, one in enumerate(claims)
         for two in claims[place + 1 :]
     )
+
+
+def result_of_another(levels: Sequence[FigureClaim], result: FigureClaim) -> bool:
+    """Whether the result is said to be of something else than the figures: "a 40 per cent rise in volume"."""
+    own = content_words(result) - words("change")
+    return bool(own) and not any(own & content_words(claim) for claim in levels)
+
+
+def rates_differ(levels: Sequence[FigureClaim], results: Sequence[FigureClaim]) -> bool:
+    """Whether one figure says that it is a rate, and another one does not; a change of two rates need not."""
+    said = {says_rate(claim) for claim in levels}
+    return len(said) > 1 or any(says_rate(claim) and True not in said for claim in results)
 
 
 def scale_left_out(claims: Sequence[FigureClaim]) -> bool:
@@ -47,6 +64,12 @@ def content_words(claim: FigureClaim) -> frozenset[str]:
     if claim.measured is None:
         return frozenset()
     return frozenset(word.lower() for word in _WORD.findall(claim.measured.text)) - words("empty")
+
+
+def _says_what(claim: FigureClaim) -> str:
+    """What the words right after a figure say that it is of: "sales" for "£90m in sales"."""
+    found = _IN.match(claim.span.suffix)
+    return found[1] if found else ""
 
 
 def _is_scaled(claim: FigureClaim) -> bool:

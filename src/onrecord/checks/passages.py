@@ -47,6 +47,8 @@ GROUPS = {
 }
 """Kinds that a pattern takes under one name."""
 
+_CONVERSION = re.compile(r" \([^()]{1,60}\)")
+"""Brackets right after an amount of money, which say it in other currencies: "£3.24bn ($6.13bn)"."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NEAR = 4
 """Most characters between two sentences that follow each other."""
@@ -130,6 +132,10 @@ def _skeleton(sentence: Sentence) -> tuple[str, tuple[FigureClaim, ...]]:
         start, end = figure.span.start - sentence.start, figure.span.end - sentence.start
         if end > limit:
             break
+        if used and kind(figure) == kind(used[-1]) == "money" and figure.unit != used[-1].unit:
+            bracket = _CONVERSION.match(text, offset)
+            if bracket and end <= bracket.end():
+                continue
         pieces.append(text[offset:start] if start >= offset else INSIDE)
         pieces.append(MARKS[kind(figure)])
         used.append(figure)

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onrecord.checks.amounts import HALF, Amount, amount, last_digit, parts_of_score
+from onrecord.checks.amounts import HALF, Amount, amount, last_digit
 from onrecord.checks.finding import show
+from onrecord.checks.measures import finite, in_one_measure, positive
 from onrecord.claims import FigureClaim
 
 Roles = Mapping[str, Sequence[FigureClaim]]
@@ -19,8 +20,6 @@ HUNDRED = Decimal(100)
 _NEAR = Decimal("0.1")
 """How far, relative to the result, a sum that rounding may explain can be off and still be said to hold."""
 _TENTH = Decimal("0.1")
-_COINS = {"cent": HUNDRED, "penny": HUNDRED, "pence": HUNDRED}
-"""Small coins, and how many make one of the currency beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Outcome:
 
 def difference(roles: Roles) -> Outcome | None:
     """The larger less the smaller is the result."""
-    found = _amounts([*_many(roles, "a"), *_many(roles, "b")], roles["result"][0])
+    found = in_one_measure([*_many(roles, "a"), *_many(roles, "b")], roles["result"][0])
     if found is None or len(found) != 3:
         return None
     large, small = sorted(found[:2], key=lambda each: each.value, reverse=True)
@@ -70,7 +69,7 @@ def difference(roles: Roles) -> Outcome | None:
 
 def total(roles: Roles) -> Outcome | None:
     """The parts make the total."""
-    found = _amounts(roles["parts"], roles["total"][0])
+    found = in_one_measure(roles["parts"], roles["total"][0])
     if found is None or len(found) < 3:
         return None
     if len(found) > 3 and found[0].value == found[-1].value:  # "22 schools, 12 here and 10 there, 22 in all"
@@ -84,8 +83,8 @@ def total(roles: Roles) -> Outcome | None:
 
 def percent_of(roles: Roles) -> Outcome | None:
     """The part is so many percent of the whole."""
-    found = _amounts(roles["part"], roles["whole"][0])
-    if found is None or not _positive(*found) or found[0].value > found[1].value:
+    found = in_one_measure(roles["part"], roles["whole"][0])
+    if found is None or not positive(*found) or found[0].value > found[1].value:
         return None
     part, whole = found
     return _percentage(part / whole, f"{show(part.value)} / {show(whole.value)}", roles["percent"][0])
@@ -95,7 +94,7 @@ def same_share(roles: Roles) -> Outcome | None:
     """A share in words or as so many out of so many, and the percentage given for it, are the same."""
     claim = roles["share"][0]
     share = amount(claim)
-    if share is None or not _finite(share) or not _positive(share):
+    if share is None or not finite(share) or not positive(share):
         return None
     return _percentage(share, " ".join(claim.text.split()), roles["percent"][0])
 
@@ -105,8 +104,8 @@ def percent_change(roles: Roles) -> Outcome | None:
 
     Between percentages the change may be meant in points: what fits counts.
     """
-    found = _amounts(roles["before"], roles["after"][0])
-    if found is None or not _positive(*found):
+    found = in_one_measure(roles["before"], roles["after"][0])
+    if found is None or not positive(*found):
         return None
     before, after = found
     claim = roles["percent"][0]
@@ -122,12 +121,12 @@ def percent_change(roles: Roles) -> Outcome | None:
 
 def step_change(roles: Roles) -> Outcome | None:
     """A move by the amount that ends at the level is one of so many percent; ``down`` says which way."""
-    found = _amounts(roles["amount"], roles["level"][0])
-    if found is None or not _positive(*found):
+    found = in_one_measure(roles["amount"], roles["level"][0])
+    if found is None or not positive(*found):
         return None
     moved, level = found
     before = level + moved if "down" in roles else level - moved
-    if not _positive(before):
+    if not positive(before):
         return None
     sign = "+" if "down" in roles else "-"
     written = f"{show(moved.value)} / ({show(level.value)} {sign} {show(moved.value)})"
@@ -136,10 +135,10 @@ def step_change(roles: Roles) -> Outcome | None:
 
 def multiple(roles: Roles) -> Outcome | None:
     """After is so many times before."""
-    found = _amounts(roles["before"], roles["after"][0])
+    found = in_one_measure(roles["before"], roles["after"][0])
     claim = roles["times"][0]
     printed = amount(claim)
-    if found is None or printed is None or not _positive(*found) or printed.value <= 0:
+    if found is None or printed is None or not positive(*found) or printed.value <= 0:
         return None
     if printed.value < 1:  # halved: a half as loosely as twice is two
         inverse = Decimal(1) / printed.value
@@ -157,7 +156,7 @@ def multiple(roles: Roles) -> Outcome | None:
 def shares(roles: Roles) -> Outcome | None:
     """Answers to one question make at most 100 percent."""
     found = [amount(claim) for claim in roles["parts"]]
-    if any(each is None or not _finite(each) for each in found):
+    if any(each is None or not finite(each) for each in found):
         return None
     computed = Amount.about(Decimal(0), Decimal(0))
     for part in found:
@@ -195,7 +194,7 @@ def _outcome(computed: Amount, printed: Amount, left: str, claim: FigureClaim) -
 def _percentage(share: Amount, left: str, claim: FigureClaim) -> Outcome | None:
     """A share against a printed percentage, which may be rounded or cut off."""
     printed = amount(claim)
-    if printed is None or not _finite(printed) or claim.per is not None:
+    if printed is None or not finite(printed) or claim.per is not None:
         return None
     step = last_digit(claim)
     wide = Amount(printed.value, printed.low, max(printed.high, printed.value + step))
@@ -206,55 +205,5 @@ def _percentage(share: Amount, left: str, claim: FigureClaim) -> Outcome | None:
     return Outcome(computed, wide, f"{left}{calculated} {sign} {show(printed.value)} %", step)
 
 
-def _amounts(terms: Sequence[FigureClaim], last: FigureClaim) -> list[Amount] | None:
-    """What the figures stand for in one measure; None for bounds and for measures that do not mix."""
-    claims = [*terms, last]
-    measures = {_measure(claim) for claim in claims}
-    rates = {claim.per for claim in claims} - {None}
-    if len(rates) > 1 or not _one_measure(measures):
-        return None
-    mixed = "coins" in measures and len(measures) > 1
-    shares = bool(measures & {"points", "percent"})
-    found: list[Amount] = []
-    for claim in claims:
-        single = amount(claim)
-        for each in [single] if single else parts_of_score(claim, shares=shares) or []:
-            if not _finite(each):
-                return None
-            coin = _COINS.get(claim.unit) if mixed else None
-            found.append(each.times(1 / coin) if coin else each)
-    return found
-
-
-def _measure(claim: FigureClaim) -> str:
-    """What a figure can be set against: its currency, percent, its physical unit, or any number of things."""
-    if claim.figure_kind == "money":
-        return "coins" if claim.unit in _COINS else f"money {claim.unit}"
-    if claim.unit == "point":
-        return "points"
-    if claim.figure_kind in ("percent", "percentage_point"):
-        return "percent"
-    if claim.figure_kind == "score":
-        return "percent" if claim.unit == "percent" else "number"
-    return claim.unit if claim.figure_kind in ("distance", "other", "duration") and claim.unit else "number"
-
-
-def _one_measure(measures: set[str]) -> bool:
-    """Whether these are one measure: coins go with a currency, points with percent and with plain numbers."""
-    if "coins" in measures:
-        return len(measures) <= 2 and all(each == "coins" or each.startswith("money") for each in measures)
-    if "points" in measures:
-        return measures <= {"points", "percent"} or measures <= {"points", "number"}
-    return len(measures) == 1
-
-
 def _many(roles: Roles, name: str) -> Sequence[FigureClaim]:
     return roles.get(name, ())
-
-
-def _finite(each: Amount) -> bool:
-    return each.low.is_finite() and each.high.is_finite()
-
-
-def _positive(*amounts: Amount) -> bool:
-    return all(each.low > 0 for each in amounts)
