@@ -17,9 +17,24 @@ def harmless(value: object) -> object:
     return value if isinstance(value, Markup) else safe(value)
 
 
+def escaped(text: object) -> str:
+    """HTML of a text from outside, without what could be obeyed. Not ``Markup``, which is slow to join."""
+    return str.__str__(escape(safe(text)))
+
+
+def escaped_line(text: object) -> str:
+    """The same on one line."""
+    return str.__str__(escape(one_line(text)))
+
+
+def bdi(text: object) -> str:
+    """HTML of a text on one line, apart from the direction of the text around it."""
+    return f"<bdi>{escaped_line(text)}</bdi>"
+
+
 def name(text: object) -> Markup:
-    """A name from outside, on one line and apart from the direction of the text around it."""
-    return Markup(f"<bdi>{escape(one_line(text))}</bdi>")
+    """The same for a template."""
+    return Markup(bdi(text))
 
 
 def article_title(ref: ArticleRef) -> Markup:

@@ -14,7 +14,7 @@ from onrecord.claims import FigureClaim
 from onrecord.errors import ConfigError
 from onrecord.harmless import one_line
 from onrecord.report import shown
-from onrecord.report.citing import article_facts, claim_facts
+from onrecord.report.citing import article_facts
 from onrecord.report.figures import gather_figures, longest_series
 from onrecord.report.material import ArticleClaims, Material, article_key
 from onrecord.report.outlets import gather_outlets, shared_speakers
@@ -67,6 +67,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
         ConfigError: Jinja is not installed.
     """
     templates = _environment(material, title)
+    from onrecord.report.notes import ClaimWriter  # needs Jinja, too
 
     def page(template: str, name: str, **values: Any) -> tuple[str, str]:
         root = "../" * name.count("/")
@@ -76,7 +77,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
     kinds = gather_figures(material)
     outlets = gather_outlets(material)
     repeated = gather_repeats(material)
-    templates.globals["repeated"] = repeated
+    templates.globals |= {"repeated": repeated, "claims": ClaimWriter(repeated.seen)}
     yield page(
         "index",
         "index.html",
@@ -158,7 +159,7 @@ def _environment(material: Material, title: str) -> Environment:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 
-        from onrecord.report import inline
+        from onrecord.report import inline, notes
     except ModuleNotFoundError as error:
         raise ConfigError("a report needs an extra: pip install 'onrecord[report]'") from error
 
@@ -189,8 +190,8 @@ def _environment(material: Material, title: str) -> Environment:
         "why": why,
         "article_key": article_key,
         "inline": inline,
+        "marked_text": notes.marked_text,
         "article_facts": article_facts,
-        "claim_facts": claim_facts,
         "is_figure": lambda claim: isinstance(claim, FigureClaim),
         "kind_headings": shown.KINDS,
     }
