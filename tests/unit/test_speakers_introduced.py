@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 import onrecord
 from onrecord.config import Words
-from onrecord.pipes.pointers import PointerIndex
+from onrecord.pipes.pointers import pointers_of
 
 
 @pytest.mark.model
@@ -127,7 +127,7 @@ def test_speaker(read, text: str, speaker: str, said: str):
 )
 def test_speaker_by_pointers(read, text: str, speaker: str, said: str):
     doc = read(text)
-    if not PointerIndex(doc).has("name"):
+    if not pointers_of(doc).has("name"):
         pytest.skip("the shipped model has no pointers")
     assert speakers(doc).get(said) == speaker
 

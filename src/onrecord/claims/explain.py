@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import FigureClaim, StatementClaim
-from onrecord.pipes.pointers import PointerIndex
+from onrecord.pipes.pointers import pointers_of
 from onrecord.records import Chain, Offsets, PointerKind, Statement, covering
 from onrecord.rules import PIPES, Rule, load_rules
 
@@ -111,7 +111,7 @@ def _extent(claim: StatementClaim | FigureClaim) -> tuple[int, int]:
 
 
 def _pointers(doc: Doc, text: str, claim: FigureClaim) -> list[tuple[str, str, float]]:
-    index = PointerIndex(doc)
+    index = pointers_of(doc)
     span = covering(doc, claim.span.start, claim.span.end)
     if span is None:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
@@ -11,7 +12,7 @@ from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
 
 
 class PointerIndex:
-    """Looks up pointers by kind and anchor; made once for a Doc.
+    """Looks up pointers by kind and anchor; ``pointers_of`` makes it once for a Doc.
 
     ``has(kind)`` is false where the Doc's model was not trained for a kind: then a pipe's fallback decides.
     """
@@ -19,7 +20,7 @@ class PointerIndex:
     def __init__(self, doc: Doc) -> None:
         """Index what the language model left on a Doc."""
         self._words = [token.text for token in doc]
-        self._tokens = list(doc)
+        self._starts = [token.idx for token in doc]
         self._pointers: dict[tuple[PointerKind, int], list[Pointer]] = defaultdict(list)
         for pointer in doc._.pointers:
             self._pointers[pointer["kind"], pointer["anchor"][0]].append(pointer)
@@ -32,7 +33,7 @@ class PointerIndex:
 
     def number_anchor(self, first: int, stop: int) -> int:
         """First character of the anchor of a figure whose tokens are ``first`` to ``stop`` (exclusive)."""
-        return self._tokens[anchor_of(self._words, first, stop)].idx
+        return self._starts[anchor_of(self._words, first, stop)]
 
     def number(self, char: int) -> NumberReading | None:
         """What the model says of the number whose anchor begins at a character."""
@@ -51,3 +52,16 @@ class PointerIndex:
         """The first stretch of the likeliest pointer's target, if it has one."""
         pointer = self.best(kind, char)
         return pointer["target"][0] if pointer is not None and pointer["target"] else None
+
+
+_INDICES: WeakKeyDictionary[Doc, tuple[list[Pointer], list[NumberReading], PointerIndex]] = (
+    WeakKeyDictionary()
+)
+
+
+def pointers_of(doc: Doc) -> PointerIndex:
+    """The index of a Doc, made again only where the Doc was given other pointers or readings since."""
+    made = _INDICES.get(doc)
+    if made is None or made[0] is not doc._.pointers or made[1] is not doc._.numbers:
+        made = _INDICES[doc] = doc._.pointers, doc._.numbers, PointerIndex(doc)
+    return made[2]

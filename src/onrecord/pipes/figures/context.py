@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.pointers import PointerIndex
+from onrecord.pipes.pointers import pointers_of
 from onrecord.pipes.prose import prose_of
 from onrecord.records import NumberReading, Offsets
 
@@ -28,7 +28,7 @@ class Context:
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
         self.tagged = doc.has_annotation("POS")
-        self.pointers = PointerIndex(doc)
+        self.pointers = pointers_of(doc)
         spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
         self._periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
         self._period_ids = [i for _, _, i in spans]

@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.pipes.pointers import PointerIndex
+from onrecord.pipes.pointers import pointers_of
 from onrecord.pipes.speakers.clusters import build_clusters
 from onrecord.pipes.speakers.describe import as_records
 from onrecord.pipes.speakers.fallback import Fallback
@@ -59,7 +59,7 @@ class Speakers:
         """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the chain's index)."""
         with lexicon.using(self._lexicon):
             mentions = find_mentions(doc, self._directory)
-            pointers = PointerIndex(doc)
+            pointers = pointers_of(doc)
             scorer = Pointed(doc, pointers) if pointers.has("name") else Fallback(doc)
             doc._.chains = as_records(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
