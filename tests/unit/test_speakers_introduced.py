@@ -170,17 +170,17 @@ def test_role_and_body(read, text: str, role: str, affiliation: str | None):
     [
         pytest.param(
             "Moira Keane won the prize. The 64-year-old said that she was happy.",
-            {"Moira Keane", "prize"},
+            {"Moira Keane"},
             id="an age is one mention and its bearer's",
         ),
         pytest.param(
             "Chris Heaton-Harris resigned on Monday. Mr Heaton-Harris said that he was tired.",
-            {"Chris Heaton-Harris", "Monday"},
+            {"Chris Heaton-Harris"},
             id="a surname with a hyphen is no two people",
         ),
         pytest.param(
             "Lib Dems voted against the plan. The Liberal Democrats said that it was too dear.",
-            {"Lib Dems", "plan"},
+            {"Lib Dems"},
             id="a body's name with both words clipped",
         ),
     ],

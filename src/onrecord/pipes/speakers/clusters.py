@@ -198,7 +198,7 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
 def join_late(clusters: Clusters, scorer: Scorer) -> None:
     """Clusters whose mentions on average point to another one join it: a body's short name."""
     for number, cluster in enumerate(clusters.all):
-        if any(link.mention.kind == "name" and " " in link.mention.name for link in cluster.links):
+        if any(" " in name for name in cluster.names):
             continue
         others = scorer.of_all([link.mention for link in cluster.links[:RECENT]], clusters)
         best = next((choice for choice in others if choice.cluster != number), None)

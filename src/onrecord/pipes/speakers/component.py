@@ -7,14 +7,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.pipes.pointers import pointers_of
 from onrecord.pipes.speakers.clusters import build_clusters
 from onrecord.pipes.speakers.describe import as_records
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.known import Directory, read_known
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.speakers.mentions import find_mentions
-from onrecord.pipes.speakers.pointing import Pointed
+from onrecord.pipes.speakers.pointing import Pointed, targets_of
 from onrecord.records import show_spans
 
 
@@ -58,9 +57,9 @@ class Speakers:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the chain's index)."""
         with lexicon.using(self._lexicon):
-            mentions = find_mentions(doc, self._directory)
-            pointers = pointers_of(doc)
-            scorer = Pointed(doc, pointers) if pointers.has("name") else Fallback(doc)
+            targets = targets_of(doc)
+            mentions = find_mentions(doc, targets, self._directory)
+            scorer = Pointed(doc, targets) if targets["name"] else Fallback(doc)
             doc._.chains = as_records(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
         return doc

@@ -5,6 +5,7 @@ For models of other makers and Docs parsed by hand. The scores are no probabilit
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -27,7 +28,6 @@ class Fallback(Scorer):
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._starts = [sentence.start for sentence in doc.sents]
-        self._sentence = {t.i: number for number, sentence in enumerate(doc.sents) for t in sentence}
         self._quotes = [quote["inner"] for quote in doc._.quotes if quote["level"] == 1]
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
@@ -39,7 +39,7 @@ class Fallback(Scorer):
 
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """Who was named last and agrees: subjects before objects, the reporter's words before quoted ones."""
-        here, word = self._sentence[mention.head], self._doc[mention.head]
+        here, word = self._sentence(mention.head), self._doc[mention.head]
         near = range(self._starts[max(0, here - REACH + 1)], mention.start)
         heads = [i for i in near if i in clusters.of_token]
         able = [i for i in heads if self._fits(mention, clusters, clusters.of_token[i])]
@@ -48,7 +48,7 @@ class Fallback(Scorer):
             if word.lower_ in RELATIVE:
                 return False, 0, False, -i
             apart = self._quoted(i) != self._quoted(mention.head)
-            return apart, here - self._sentence[i], not is_subject(self._doc[i]), i
+            return apart, here - self._sentence(i), not is_subject(self._doc[i]), i
 
         for i in sorted(able, key=distance):
             yield Choice(clusters.of_token[i], SCORE, "recency")
@@ -63,6 +63,9 @@ class Fallback(Scorer):
         person = bool(cluster.names or cluster.gender or offices & lexicon().roles.keys())
         hint = "" if cluster.gender else cluster.hint
         return person and hint in ("", mention.gender) and clusters.able(mention, number)
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._starts, token) - 1
 
     def _quoted(self, token: int) -> bool:
         char = self._doc[token].idx

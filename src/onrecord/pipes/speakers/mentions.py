@@ -13,21 +13,28 @@ from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mention import Mention, is_subject
+from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject
 from onrecord.pipes.speakers.names import same_body
 from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
+from onrecord.pipes.speakers.pointing import Targets
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import covering
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
+CLAUSES = ("ccomp", "xcomp", "parataxis")
+LIKELY = 0.2
+"""Probability from which on what a mention points to is looked at."""
 
 
-def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Mention]:
-    """All mentions of a parsed text, in text order: one for each head, one more for those who speak together.
+def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None) -> list[Mention]:
+    """Who and what a parsed text speaks of, in text order, one mention for each head.
+
+    Names and pronouns are all there, of the other nouns those that somebody may need: see ``telling``.
 
     Args:
         doc: The text, parsed.
+        targets: What its words point to.
         directory: Whom the user knows.
     """
     found: dict[int, Mention] = {}
@@ -50,8 +57,7 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Mention]
     for mention in list(found.values()):
         taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
-    subjects = np.flatnonzero(tokens_with(doc, "DEP", SUBJECTS)).tolist()
-    for head in sorted({*mention_heads(doc), *sources, *subjects} - taken):
+    for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
         if one is not None and one.head not in found:
             found[one.head] = one
@@ -59,6 +65,32 @@ def find_mentions(doc: Doc, directory: Directory | None = None) -> list[Mention]
     all_found = [*found.values(), *(group for head in speaking if (group := together(doc[head])) is not None)]
     all_found.sort(key=lambda m: (m.start, m.end))
     return directory.noted(all_found) if directory else all_found
+
+
+def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
+    """Heads of the pronouns and of the nouns that are worth a description.
+
+    These are sources, subjects of a cue or of what takes a clause (of anything, where no labels tell the
+    sources), words for somebody who can speak, and whatever one of these or a pronoun points to.
+    """
+    subject = tokens_with(doc, "DEP", SUBJECTS)
+    nouns, heads = lexicon().nouns, mention_heads(doc)
+    able = {i for i in heads if doc[i].lemma_.lower() in nouns or doc[i].lower_ in nouns}
+    if doc._.roles:
+        places = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+        verbs = {*labelled(doc, "CUE"), *places[tokens_with(doc, "DEP", CLAUSES)].tolist()}
+        subject &= np.isin(places, list(verbs))
+        able |= labelled(doc, "SOURCE").intersection(heads)
+    pronouns = np.flatnonzero(tokens_with(doc, "LOWER", PRONOUNS)).tolist()
+    rest = [*sources, *able, *np.flatnonzero(subject).tolist(), *pronouns]
+    found = set(rest)
+    while rest:
+        head = rest.pop()
+        pointed = (one for kind in targets.values() for one in kind.get(head, ()))
+        new = {target for target, score in pointed if score >= LIKELY} - found
+        found |= new
+        rest += new
+    return found
 
 
 def dateline_tokens(doc: Doc) -> set[int]:
@@ -77,9 +109,14 @@ def dateline_tokens(doc: Doc) -> set[int]:
 
 def source_tokens(doc: Doc) -> set[int]:
     """Heads of the stretches the language model labels as sources."""
-    labelled = [role["span"] for role in doc._.roles if role["label"] == "SOURCE"]
-    spans = (covering(doc, start, end) for start, end in labelled)
+    spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == "SOURCE")
     return {span.root.i for span in spans if span is not None}
+
+
+def labelled(doc: Doc, label: str) -> set[int]:
+    """All tokens that the language model gives a label."""
+    spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == label)
+    return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
 
 def named_mentions(doc: Doc) -> Iterator[Mention]:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from onrecord.pipes.pointers import PointerIndex
 from onrecord.pipes.speakers.clusters import Choice, Clusters, Scorer
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
@@ -26,6 +25,7 @@ AGAINST_HINT = 0.5
 MOST = 5
 """Clusters kept in mind for a mention that was given to none."""
 NEW = -1
+Targets = dict[PointerKind, dict[int, list[tuple[int, float]]]]
 
 
 class Pointed(Scorer):
@@ -33,10 +33,8 @@ class Pointed(Scorer):
 
     enough = 0.5
 
-    def __init__(self, doc: Doc, index: PointerIndex) -> None:
-        self._char = [token.idx for token in doc]
-        self._token = {char: i for i, char in enumerate(self._char)}
-        self._index = index
+    def __init__(self, doc: Doc, targets: Targets) -> None:
+        self._targets = targets
         self._spare = Fallback(doc)
         self._soft: dict[int, dict[int, float]] = {}
         """What was decided for a head: clusters and probabilities."""
@@ -100,22 +98,30 @@ class Pointed(Scorer):
     def _anchor(self, mention: Mention) -> int | None:
         """The token of a mention that points: its head, else the last one that does."""
         inside = (mention.head, *reversed(range(mention.start, mention.end)))
-        return next((i for i in inside if self._targets("name", i) or self._targets("antecedent", i)), None)
+        return next((i for i in inside if any(i in targets for targets in self._targets.values())), None)
 
     def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
         found: dict[int, float] = defaultdict(float)
-        for target, score in self._targets("name", head):
+        for target, score in self._targets["name"].get(head, ()):
             found[NEW if target == head else clusters.of_token.get(target, NEW)] += score
         return found
 
     def _before(self, head: int, clusters: Clusters) -> dict[int, float]:
         found: dict[int, float] = defaultdict(float)
-        for target, score in self._targets("antecedent", head):
+        for target, score in self._targets["antecedent"].get(head, ()):
             decided = self._soft.get(target) or {clusters.of_token.get(target, NEW): 1.0}
             for k, p in decided.items():
                 found[k] += score * p
         return found
 
-    def _targets(self, kind: PointerKind, head: int) -> list[tuple[int, float]]:
-        pointers = self._index.all(kind, self._char[head])
-        return [(self._token.get(p["target"][0][0], head), p["score"]) for p in pointers if p["target"]]
+
+def targets_of(doc: Doc) -> Targets:
+    """For each kind of pointer between mentions and each token: what it points to, the likeliest first."""
+    token: dict[int, int] = {char: i for i, char in enumerate(doc.to_array("IDX").tolist())}
+    found: Targets = {"name": {}, "antecedent": {}}
+    for pointer in doc._.pointers:
+        if pointer["kind"] in found and pointer["target"]:
+            anchor = token[pointer["anchor"][0]]
+            target = token.get(pointer["target"][0][0], anchor)
+            found[pointer["kind"]].setdefault(anchor, []).append((target, pointer["score"]))
+    return found
