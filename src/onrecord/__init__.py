@@ -5,8 +5,8 @@
     for claim in onrecord.extract(text, published="2026-02-10"):
         print(claim.kind, claim.text, claim.speaker and claim.speaker.name)
 
-``onrecord.load()`` is the spaCy pipeline behind it. Names are imported when they are first used, so that
-``import onrecord`` and the command line start at once.
+``onrecord.load()`` is the spaCy pipeline behind it. Names are imported on first use, so that
+``import onrecord`` and the command line start fast.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Which word stands for a number, and which for a mention: shared by the training recipe and the pipes.
+"""Anchors: the one word that represents a number or a mention, for the training recipe and the pipes.
 
-The language model writes its pointers before any pipe has run: an anchor must be told from the words alone.
+The language model writes its pointers before any pipe has run, so anchors depend on the words alone.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _UNITS = """
 """
 NUMBER_WORDS = frozenset(_NUMBERS.split())
 UNIT_NOUNS = frozenset(_UNITS.split())
-"""Behind "a" and "an" they make a figure: "an hour", "nearly a decade"."""
+"""Nouns that make a figure after "a" or "an": "an hour", "nearly a decade"."""
 MENTION_POS = frozenset({"NOUN", "PROPN", "PRON"})
 INNER_DEPS = frozenset({"compound", "flat", "fixed", "goeswith", "nmod:desc"})
 
 
 def is_number_like(words: Sequence[str], i: int) -> bool:
-    """Whether the ``i``-th word can stand for a number."""
+    """Whether the ``i``-th word can represent a number."""
     low = words[i].lower()
     if low in NUMBER_WORDS or low.endswith("fold"):
         return True
@@ -43,17 +43,17 @@ def is_number_like(words: Sequence[str], i: int) -> bool:
 
 
 def anchor_of(words: Sequence[str], start: int, end: int) -> int:
-    """The word that stands for the figure of words ``start`` to ``end`` (exclusive): its first number."""
+    """The word that represents the figure of words ``start`` to ``end`` (exclusive): its first number."""
     return next((i for i in range(start, end) if is_number_like(words, i)), start)
 
 
 def number_anchors(words: Sequence[str]) -> list[int]:
-    """Every word that can stand for a number."""
+    """Positions of all words that can represent a number."""
     return [i for i in range(len(words)) if is_number_like(words, i)]
 
 
 def mention_heads(doc: Doc) -> list[int]:
-    """Positions of the tokens that can head a mention of somebody or something."""
+    """Positions of the tokens that can head a mention."""
     key = doc.vocab.strings.add
     pos, dep = doc.to_array(["POS", "DEP"]).T
     heads = np.isin(pos, [*map(key, MENTION_POS)])

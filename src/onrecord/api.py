@@ -1,4 +1,4 @@
-"""onrecord as a library: a text in, validated claims out."""
+"""onrecord as a library: text in, validated claims out."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ def extract(
     id: str = "text",
     nlp: Language | None = None,
 ) -> list[StatementClaim | FigureClaim]:
-    """Find who said what, and which figures, in one article.
+    """Find the statements and figures of one article.
 
-    Offsets count the characters of ``onrecord.stored_text(text)``, which is ``text`` itself but for letters
-    in two pieces, soft hyphens, double blanks, line ends inside a sentence and white space at the end. A
-    claim that does not validate is left out with a ``ClaimWarning`` that says why.
+    Offsets count the characters of ``onrecord.stored_text(text)``: ``text`` with letters and their accents
+    composed, and without soft hyphens, double blanks, line ends inside a sentence and white space at the end.
+    A claim that does not validate is left out, with a ``ClaimWarning`` that gives the reason.
 
     Args:
         text: The article.
-        published: Its publication date; "last year" and "on Tuesday" stay unresolved without it.
+        published: Its publication date; without it, "last year" and "on Tuesday" stay unresolved.
         title: Its title, noted in the claims.
-        outlet: Who published it, noted in the claims.
-        url: Where it is, noted in the claims.
-        id: Name of the article in the claims.
-        nlp: A pipeline from ``onrecord.load``; without one the default is loaded once and kept.
+        outlet: Its publisher, noted in the claims.
+        url: Its address, noted in the claims.
+        id: Its id in the claims.
+        nlp: A pipeline from ``onrecord.load``; None loads the default once and keeps it.
 
     Raises:
-        TypeError: The text is no string.
-        ReaderError: The text is empty or binary, or ``published`` is no date.
+        TypeError: The text is not a string.
+        ReaderError: The text is empty or binary, or ``published`` is not a date.
         ArticleError: The text is too long.
         ModelError: The language model is missing or damaged.
     """

@@ -2,9 +2,9 @@
 
     nlp.add_pipe("onrecord")
 
-It runs the five pipes and leaves what they find where they always do, and the claims as plain data in
-``doc._.claims``. The parse must have Universal Dependencies labels, from whatever model; with the labels of
-onrecord's own model (``onrecord_language``) before it, it finds more.
+It runs the five pipes, which write their usual records, and adds the claims as plain data in
+``doc._.claims``. The parse may come from any model with Universal Dependencies labels; with onrecord's own
+model (``onrecord_language``) before it, the component finds more.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Pipe = Callable[[Doc], Doc]
 NOT_UD = frozenset(
     {"acomp", "attr", "auxpass", "dobj", "npadvmod", "nsubjpass", "pobj", "poss", "prep", "relcl"}
 )
-"""Labels that spaCy's English models are trained on (ClearNLP), and none of Universal Dependencies."""
+"""ClearNLP labels of spaCy's English models that Universal Dependencies does not have."""
 REMEDY = (
     'put onrecord\'s own language model before it, nlp.add_pipe("onrecord_language", before="onrecord"), '
     "or use a pipeline trained on Universal Dependencies"
@@ -65,22 +65,22 @@ def make_onrecord(
     """Make the component.
 
     Args:
-        nlp: The pipeline it joins.
-        name: Its name there.
-        attitudes: Report what somebody thinks, wants or expects as well.
+        nlp: The pipeline.
+        name: The component's name in it.
+        attitudes: Also report what somebody thinks, wants or expects.
         ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
-        min_confidence: Leave out claims less sure than this.
-        verbs: More reporting verbs by lemma, each with its stance.
-        nouns: More nouns for something said, likewise.
-        phrases: More phrases that name a source without a verb, such as "according to".
-        titles: More titles that are no role, with the gender they show.
-        roles: More nouns for somebody by what they do, likewise.
-        units: More units of measurement.
-        currencies: More currencies.
-        people: People and bodies known in advance, with their aliases.
+        min_confidence: Leave out claims with a lower confidence.
+        verbs: Additional reporting verbs by lemma, each with its stance.
+        nouns: Additional nouns for something said, each with its stance.
+        phrases: Additional phrases that name a source without a verb, such as "according to".
+        titles: Additional titles that are not roles, each with the gender it implies.
+        roles: Additional nouns for people's roles, each with the gender it implies.
+        units: Additional units of measurement.
+        currencies: Additional currencies.
+        people: People and organisations known in advance, with their aliases.
 
     Raises:
-        ConfigError: The people among the words contradict each other.
+        ConfigError: Two entries of ``people`` contradict each other.
     """
     settings = {
         "attitudes": attitudes,
@@ -105,9 +105,9 @@ class Onrecord:
     """Runs the pipes, then builds the claims.
 
     Args:
-        nlp: The pipeline it is in; the claims note its name and version.
-        pipes: The five pipes in their order.
-        min_confidence: Leave out claims less sure than this.
+        nlp: The pipeline it is part of; the claims note its name and version.
+        pipes: The five pipes, in order.
+        min_confidence: Leave out claims with a lower confidence.
     """
 
     def __init__(self, nlp: Language, pipes: Sequence[Pipe], *, min_confidence: float = 0.0) -> None:
@@ -118,11 +118,11 @@ class Onrecord:
         self._min_confidence = min_confidence
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add what the pipes find, and ``doc._.claims``.
+        """Add the pipes' records and ``doc._.claims``.
 
         Raises:
-            ConfigError: There is no parse, or its labels are not those of Universal Dependencies.
-            ReaderError: The text is binary, or ``doc._.published`` is no date.
+            ConfigError: There is no parse, or its labels are not Universal Dependencies.
+            ReaderError: The text is binary, or ``doc._.published`` is not a date.
         """
         if not doc.text.strip():
             return doc
@@ -146,23 +146,23 @@ class Onrecord:
         return doc
 
     def versions(self) -> Pipeline:
-        """What the claims say about the pipeline that made them."""
+        """The pipeline's name and versions, as the claims note them."""
         if self._nlp is not None:
             return versions(self._nlp)
         return cast(Pipeline, self._versions)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Without the pipeline around it, for worker processes."""
+        """The state for worker processes: without the surrounding pipeline."""
         return {**self.__dict__, "_nlp": None, "_versions": self.versions()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """In a worker process, where the extensions may not be declared yet."""
+        """Restore the state in a worker process, which may not have declared the extensions."""
         register()
         self.__dict__.update(state)
 
 
 def register() -> None:
-    """Declare ``doc._.claims`` (what is found) and ``doc._.article`` (its id, title, outlet and url)."""
+    """Declare ``doc._.claims`` (the result) and ``doc._.article`` (id, title, outlet and url)."""
     records.register()
     if not Doc.has_extension("claims"):
         Doc.set_extension("claims", default=[])
@@ -171,10 +171,10 @@ def register() -> None:
 
 
 def check_parse(doc: Doc) -> None:
-    """Make sure the pipes can work with a parse.
+    """Check that the pipes can use the parse.
 
     Raises:
-        ConfigError: They cannot.
+        ConfigError: It is missing, or its labels are not Universal Dependencies.
     """
     missing = [what for attribute, what in NEEDED.items() if not doc.has_annotation(attribute)]
     if missing:

@@ -11,7 +11,7 @@ from onrecord.errors import ConfigError
 from onrecord.records import Granularity, MentionKind
 
 SOURCE, CUE, CONTENT, FIGURE, PERIOD = "#cfb0f2", "#e6bd70", "#93bff2", "#7cd3b3", "#f3a5c2"
-"""As the report has them on dark paper: black words can be read on them."""
+"""The report's colours on dark paper, on which black words are readable."""
 GROUPS = ("statements", "figures", "periods", "quotes", "mentions")
 
 

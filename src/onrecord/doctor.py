@@ -1,4 +1,4 @@
-"""Whether onrecord works here: versions, model, extras, terminal, configuration, and a sentence to try."""
+"""Checks whether onrecord works: versions, model, extras, terminal, configuration, and a sample sentence."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ EXPECTED = {
     "statement": ("more than 40 boats were lost last year", "Ada Crane", "2026-02-09"),
     "figure": ("more than 40 boats", "Ada Crane", "2025-01-01"),
 }
-"""Words, speaker, and the first day of the period, of the claims of ``ARTICLE``."""
+"""The claims of ``ARTICLE``: words, speaker, and the first day of the period."""
 NOT_FOR_USERS = frozenset({"dev", "fuzz", "train"})
-"""Extras for those who work on onrecord."""
+"""Extras for developers of onrecord."""
 MISSING = "missing"
 SIGNS = "“é… ▁█"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was looked at and how it is. What is only absent is no fault."""
+    """One check and its result. "absent" is not an error."""
 
     name: str
     verdict: Verdict
@@ -49,11 +49,11 @@ class Check:
 
 
 def examine(commands: Commands, config: Path | None = None) -> Iterator[Check]:
-    """Look at everything, one check after the other. Without a package it needs, nothing more is tried.
+    """Run all checks in order; stop if a required package is missing.
 
     Args:
-        commands: The options of the command line, against which a configuration file is checked.
-        config: The configuration file, if another than usual.
+        commands: The options of the command line, to check a configuration file against.
+        config: The configuration file, if not the default one.
     """
     versions = list(check_versions())
     yield from versions
@@ -67,7 +67,7 @@ def examine(commands: Commands, config: Path | None = None) -> Iterator[Check]:
 
 
 def check_versions() -> Iterator[Check]:
-    """Python, onrecord and what it stands on, each against what is asked for."""
+    """The versions of Python, onrecord and its dependencies against the requirements."""
     yield Check("onrecord", "ok", __version__)
     wanted = metadata("onrecord")["Requires-Python"]
     python = platform.python_version()
@@ -85,7 +85,7 @@ def check_versions() -> Iterator[Check]:
 
 
 def check_model() -> Check:
-    """The language model: where it is, and whether its files are as they were made."""
+    """The language model: its folder, and whether its files are intact."""
     from onrecord.language import find_model, read_model
 
     try:
@@ -102,7 +102,7 @@ def check_model() -> Check:
 
 
 def check_extras() -> Iterator[Check]:
-    """The optional parts, with the line that installs what is absent."""
+    """The optional extras, with the command that installs a missing one."""
     for extra in sorted(set(metadata("onrecord").get_all("Provides-Extra") or ()) - NOT_FOR_USERS):
         missing = [one.name for one in _requirements(extra) if not _installed(one)]
         if missing:
@@ -114,7 +114,7 @@ def check_extras() -> Iterator[Check]:
 
 
 def check_terminal() -> Check:
-    """Size, colours and signs of the terminal; a note only, since onrecord works without one."""
+    """Size, colours and character set of the terminal; only a note, since onrecord works without one."""
     encoding = sys.stdout.encoding or "ascii"
     try:
         SIGNS.encode(encoding)
@@ -134,7 +134,7 @@ def check_terminal() -> Check:
 
 
 def check_config(commands: Commands, given: Path | None = None) -> Check:
-    """The configuration file, if there is one: whether all of it is understood."""
+    """The configuration file, if there is one: whether it is valid."""
     try:
         path = find_config(given)
         if path is None:
@@ -146,7 +146,7 @@ def check_config(commands: Commands, given: Path | None = None) -> Check:
 
 
 def check_article() -> Check:
-    """A sentence through the whole pipeline, and whether the right claims come out."""
+    """Whether the whole pipeline extracts the right claims from a sample sentence."""
     from onrecord.api import extract
 
     try:
@@ -166,7 +166,7 @@ def check_article() -> Check:
 
 
 def _requirements(extra: str) -> list[Requirement]:
-    """What onrecord needs, or one of its extras."""
+    """The requirements of onrecord, or of one of its extras."""
     parsed = (Requirement(line) for line in requires("onrecord") or ())
     if not extra:
         return [one for one in parsed if one.marker is None or one.marker.evaluate({"extra": ""})]

@@ -14,7 +14,7 @@ from typing import Any
 
 
 class OnrecordError(Exception):
-    """Base of the tree. The message names the file, the place and the remedy."""
+    """Base of the tree. The message names the file, the position in it and the remedy."""
 
 
 class ConfigError(OnrecordError):
@@ -36,7 +36,7 @@ class ArticleError(OnrecordError):
 class ClaimError(ArticleError):
     """One claim does not validate against the schema; the article's other claims do.
 
-    ``claim`` is the draft that failed, so that nothing is lost on the way to errors.jsonl.
+    ``claim`` is the rejected draft, which is kept in errors.jsonl.
     """
 
     def __init__(self, message: str, claim: dict[str, Any] | None = None) -> None:
@@ -45,4 +45,4 @@ class ClaimError(ArticleError):
 
 
 class ClaimWarning(UserWarning):
-    """A claim that was found did not validate and is missing from the result."""
+    """A claim did not validate and is missing from the result."""

@@ -1,4 +1,4 @@
-"""Paths as a user writes them: on this machine, or an address such as ``s3://bucket/folder``."""
+"""Paths given by a user: local, or an address such as ``s3://bucket/folder``."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def is_address(given: str) -> bool:
-    """Whether this is an address, not a path on this machine."""
+    """Whether this is an address instead of a local path."""
     return _ADDRESS.match(given) is not None
 
 
 def is_remote(path: Path) -> bool:
-    """Whether a path from ``as_path`` lies behind fsspec."""
+    """Whether a path from ``as_path`` is read with fsspec."""
     return not isinstance(path, Path)
 
 
 def as_path(given: str) -> Path:
-    """A path on this machine, or for an address an object with the same methods.
+    """A local path or, for an address, an object with the same methods.
 
     Raises:
-        ConfigError: What reads such addresses is not installed.
+        ConfigError: The package that reads such addresses is not installed.
     """
     if not is_address(given):
         return Path(given)

@@ -1,4 +1,4 @@
-"""The whole pipeline: the language model and the pipes that find things, in their order."""
+"""The whole pipeline: the language model, then the five pipes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PIPES = {
     "speakers": ("titles", "roles", "people"),
     "statements": ("attitudes", "verbs", "nouns", "phrases", "titles", "roles"),
 }
-"""Each may use what those before it left on the Doc; with the options that are passed on to it."""
+"""The pipes in order, each with the options passed on to it; a pipe may use the records of earlier ones."""
 
 
 def load(
@@ -35,20 +35,20 @@ def load(
 ) -> Language:
     """The spaCy pipeline that finds statements and figures.
 
-    Set ``doc._.published`` (ISO 8601) on ``nlp.make_doc(text)`` before the pipes run to have "last year"
-    and "on Tuesday" resolved against it.
+    To have "last year" and "on Tuesday" resolved, set ``doc._.published`` (ISO 8601) on
+    ``nlp.make_doc(text)`` before the pipes run.
 
     Args:
-        attitudes: Report what somebody thinks, wants or expects as well.
+        attitudes: Also report what somebody thinks, wants or expects.
         ranges: "whole" reads "from 2019 to 2021" as one period, "ends" as two.
-        threads: How many threads the language model's network may use.
-        words: What a user adds: cues, titles, roles, units, currencies, people and aliases, or the
-            ``onrecord.toml`` they stand in. No file is looked for without being named.
-        convention: "news" labels statements and names as our guidelines say; "sets" as PolNeAR and the
-            treebanks do, to be measured on these.
+        threads: How many threads the language model may use.
+        words: A user's cues, titles, roles, units, currencies, people and aliases, or the path of an
+            ``onrecord.toml`` with them. None reads no file.
+        convention: "news" labels statements and names by our guidelines; "sets" by those of PolNeAR and the
+            treebanks, for evaluation on these.
 
     Raises:
-        ConfigError: The file is not there, or says something that is not understood; a rule has no function.
+        ConfigError: The file is missing or invalid, or a rule has no function.
         ModelError: The language model is missing or damaged.
     """
     from onrecord.language import load_language
@@ -65,10 +65,10 @@ def load(
 
 
 def check_functions() -> None:
-    """Make sure that each rule which needs a function has one; the pipes must be imported.
+    """Check that every rule that needs a function has one; the pipes must be imported.
 
     Raises:
-        ConfigError: A rule has none.
+        ConfigError: A rule has no function.
     """
     from onrecord.pipes.periods.reading import READINGS
 
@@ -80,7 +80,7 @@ def check_functions() -> None:
 
 
 def versions(nlp: Language) -> Pipeline:
-    """What a claim says about the pipeline that made it."""
+    """The pipeline's name and versions, as the claims note them."""
     model = f"{nlp.lang}_{nlp.meta['name']}-{nlp.meta['version']}"
     if nlp.has_pipe("onrecord_language"):
         model = getattr(nlp.get_pipe("onrecord_language"), "version", model)

@@ -1,14 +1,14 @@
-"""What the pipes leave on a Doc: plain data, one TypedDict per thing found.
+"""The pipes' results on a Doc: plain data, one TypedDict for each kind of record.
 
-Everything here is made of str, int, bool, None, list and dict, so that ``Doc.to_bytes`` and worker
-processes can carry it; the validated models are built at the edge, in ``onrecord.claims``.
+Records contain only str, int, float, bool, None, list and dict, so that ``Doc.to_bytes`` and worker processes
+can serialise them; the validated models are built at the end, in ``onrecord.claims``.
 All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text``. References between
 records are indices into the list they point to, on the same Doc.
 
 The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc._.quotes``,
 ``doc._.periods``, ``doc._.figures``, ``doc._.chains`` and ``doc._.statements``; ``doc._.published`` is the
 article's publication date, ISO 8601, or ``""``.
-``doc.spans["quotes"]`` and so on show the same stretches as spaCy spans, widened to whole tokens.
+``doc.spans["quotes"]`` and so on hold the same spans as spaCy spans, widened to whole tokens.
 """
 
 from __future__ import annotations
@@ -45,68 +45,68 @@ Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
 MadeBy = Literal["model", "rule"]
-"""Who decided: the language model's pointer, or a rule of the pipe."""
+"""What decided: a pointer of the language model, or a rule of the pipe."""
 PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
 MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
 
 class Role(TypedDict):
-    """A stretch the language model labels as part of an attribution."""
+    """A span that the language model labels as part of an attribution."""
 
     span: Offsets
     label: Literal["SOURCE", "CUE", "CONTENT"]
     link: int | None
-    """Index of another role: the cue of a CONTENT, the source of a CUE; None for a SOURCE."""
+    """Index of the linked role: the cue of a CONTENT, the source of a CUE; None for a SOURCE."""
     score: float
     """Mean probability of the label over the tokens."""
     link_score: float
-    """Probability of the link, 0 where there is none."""
+    """Probability of the link, 0 without one."""
 
 
 class Pointer(TypedDict):
-    """What the language model says one word points to. An anchor may have several, the likeliest first."""
+    """One word's pointer by the language model. An anchor may have several, the likeliest first."""
 
     kind: PointerKind
     anchor: Offsets
     """The token of a number (see ``onrecord.anchors``), or the head token of a mention."""
     target: list[Offsets]
-    """What it points to: stretches of words for ``measured``, one token or stretch for the others, none where
-    the model decided that nothing in the text is meant. A mention that points to itself is new
-    (``antecedent``), or has no name in the article but itself (``name``)."""
+    """What it points to: spans of words for ``measured``, one token or span for the others; empty if the
+    model decided on nothing in the text. A mention that points to itself is new (``antecedent``), or is the
+    only name in the article for its referent (``name``)."""
     score: float
     """Probability."""
 
 
 class NumberReading(TypedDict):
-    """What the language model says a number is. Each map gives the probability of every label."""
+    """The language model's labels for one number, each with its probability."""
 
     anchor: Offsets
     kinds: dict[str, float]
-    """Over ``FigureKind`` and "none", for a number that is no figure."""
+    """Over ``FigureKind``, and "none" for a number that is not a figure."""
     changes: dict[str, float]
     """Over ``Change``."""
     comparators: dict[str, float]
-    """Over ``Comparator``: which bound the words around the number put on it."""
+    """Over ``Comparator``: the bound that the words around the number put on it."""
 
 
 class Quote(TypedDict):
-    """A stretch between quotation marks. ``span`` includes the marks, ``inner`` does not."""
+    """A quotation. ``span`` includes the quotation marks, ``inner`` does not."""
 
     span: Offsets
     inner: Offsets
     level: int
     """1 for an outer quotation, 2 for one inside another."""
     closed: bool
-    """False where the closing mark is missing and the paragraph's end closes it."""
+    """False if the closing mark is missing; the quote then ends with its paragraph."""
     continues: int | None
-    """Index of the quote this one goes on from: each paragraph of a long quotation opens with a mark."""
+    """Index of the quote this one continues: each paragraph of a long quotation opens with a mark."""
     speech: bool
     """False for a scare quote, a title or a nickname: too short or of the wrong shape to be speech."""
     rule: str
 
 
 class Period(TypedDict):
-    """A closed interval of days an expression of time stands for."""
+    """A time expression, with its closed interval of days."""
 
     span: Offsets
     first: str
@@ -129,14 +129,14 @@ class Figure(TypedDict):
 
     span: Offsets
     value: list[str]
-    """Exact decimals: one; two for a range (low, high) or a score (as written); none for "dozens"."""
+    """Exact decimals: usually one; two for a range (low, high) or a score (as written); none for "dozens"."""
     comparator: Comparator
     unit: str
     """Singular lemma of the counted noun, ISO 4217 code, "percent", name of a physical unit, or ""."""
     kind: FigureKind
     measured: Measured | None
     measured_by: MadeBy | None
-    """Who found what is measured; None where nothing was found."""
+    """What found ``measured``; None if that is None."""
     change: Change
     per: str | None
     period: int | None
@@ -145,29 +145,29 @@ class Figure(TypedDict):
     """The figure holds from that period's first day until publication: "since 2007"."""
     place: Offsets | None
     related: int | None
-    """Index of the figure this one is the before, the after or the amount of change of."""
+    """Index of the figure for which this one gives the earlier value, the later value or the change."""
     score: float
     """Raw confidence in [0, 1], before calibration."""
     rule: str
 
 
 class Mention(TypedDict):
-    """One place where a chain is named."""
+    """One mention of a chain."""
 
     span: Offsets
     kind: MentionKind
     by: str
-    """How it was resolved: "name", "surname", "title", "alias" are exact, "model" is the language model's
-    pointers, "description" is one that nobody in the article names; see ``onrecord.pipes.speakers``."""
+    """How it was resolved: "name", "surname", "title" and "alias" are exact matches, "model" is a pointer of
+    the language model, "description" has no name in the article; see ``onrecord.pipes.speakers``."""
     score: float
-    """Probability that it is this one; 1 for what is exact."""
+    """Probability that it belongs to this chain; 1 for exact matches."""
 
 
 class Chain(TypedDict):
     """One person, organisation, document, group or unnamed role, and all its mentions in text order."""
 
     name: str
-    """The fullest name, without titles; for an unnamed one the fullest description."""
+    """The fullest name, without titles; without a name, the fullest description."""
     kind: ChainKind
     role: str | None
     affiliation: str | None
@@ -184,23 +184,23 @@ class Statement(TypedDict):
     cue_lemma: str
     stance: Stance
     source: Offsets | None
-    """The mention in the sentence."""
+    """The mention of the speaker in the sentence."""
     chain: int | None
     """Index into ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
-    """``by`` of the source's mention, or "carried" for a speaker who goes on."""
+    """``by`` of the source's mention, or "carried" if the previous speaker continues."""
     speaker_score: float
-    """Probability that the chain is who the source is; 0 where there is none."""
+    """Probability that the chain is the speaker; 0 without one."""
     continues: int | None
-    """Index of the statement this one goes on from: same speaker, and a cue of its own or none."""
+    """Index of the statement this one continues: same speaker, with or without a cue of its own."""
     said_on: int | None
-    """Index into ``doc._.periods``."""
+    """Index into ``doc._.periods``: when it was said."""
     negated: bool
     hedges: list[Offsets]
     figures: list[int]
     """Indices into ``doc._.figures`` of the figures wholly inside the content."""
     attitude: bool
-    """True for "X wants", "X believes": reported only with ``--attitudes``."""
+    """True for "X wants" and "X believes", which are reported only with ``--attitudes``."""
     score: float
     """Raw confidence in [0, 1], before calibration."""
     rule: str
@@ -220,9 +220,9 @@ _EDGES: WeakKeyDictionary[Doc, tuple[list[int], list[int]]] = WeakKeyDictionary(
 
 
 def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
-    """The tokens that touch the characters ``[start, end)``, or None where only white space stands.
+    """The tokens that overlap the characters ``[start, end)``, None if these are only white space.
 
-    ``Doc.char_span`` raises an error for white space between two tokens, and walks the whole Doc.
+    ``Doc.char_span`` raises an error for white space between tokens, and scans the whole Doc.
     """
     edges = _EDGES.get(doc)
     if edges is None:
@@ -233,7 +233,7 @@ def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
 
 
 def text_of(doc: Doc) -> str:
-    """``doc.text``, which a Doc puts together from its tokens each time it is asked, put together once."""
+    """``doc.text``, cached: a Doc rebuilds it from its tokens at every access."""
     text = _TEXTS.get(doc)
     if text is None:
         text = _TEXTS[doc] = doc.text
@@ -241,19 +241,19 @@ def text_of(doc: Doc) -> str:
 
 
 def show_spans(doc: Doc, name: str, spans: Iterable[tuple[Offsets, str]]) -> None:
-    """Show character spans as the span group ``doc.spans[name]``, widened to whole tokens.
+    """Store character spans as the span group ``doc.spans[name]``, widened to whole tokens.
 
     Args:
         doc: The Doc to write to.
         name: Key of the span group; an existing one is replaced.
         spans: Pairs of character offsets and label.
     """
-    found: list[Span] = []
+    group: list[Span] = []
     for (start, end), label in spans:
         span = covering(doc, start, end, label)
         if span is not None:
-            found.append(span)
-    doc.spans[name] = SpanGroup(doc, name=name, spans=found)
+            group.append(span)
+    doc.spans[name] = SpanGroup(doc, name=name, spans=group)
 
 
 register()

@@ -5,11 +5,11 @@ A rule file is a list of tables::
     [[rule]]
     id = "figure.percent"
     why = "a number followed by a percent sign or the words per cent"
-    match = ["Prices rose 3 per cent."]          # the pipe must find something under this rule's id
-    no_match = ["Ward 3 was closed."]            # and nothing under it here
-    ...                                          # whatever else the pipe's code reads: words, patterns
+    match = ["Prices rose 3 per cent."]          # sentences in which the rule must match
+    no_match = ["Ward 3 was closed."]            # sentences in which it must not
+    ...                                          # anything else that the pipe's code reads: words, patterns
 
-Ids are unique over all pipes and start with the pipe's singular name. One test runs every example.
+Ids are unique across all pipes and start with the pipe's singular name. One test runs every example.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PIPES = ("quotes", "periods", "figures", "speakers", "statements")
 
 @dataclass(frozen=True)
 class Rule:
-    """A named pattern with the sentence that says why it is one, and its examples."""
+    """A named pattern with its reason and its examples."""
 
     id: str
     why: str
@@ -54,7 +54,7 @@ def read_toml(pipe: str, name: str) -> dict[str, Any]:
 
     Args:
         pipe: Folder under ``onrecord/pipes``.
-        name: File name, ``rules.toml`` or a lexicon beside it.
+        name: File name: ``rules.toml``, or a lexicon beside it.
 
     Raises:
         ConfigError: The file is missing or is not TOML.
@@ -67,20 +67,20 @@ def load_rules(pipe: str) -> dict[str, Rule]:
     """The rules of one pipe by id, in file order.
 
     Raises:
-        ConfigError: The file cannot be read, or a rule lacks its id, its reason or an example.
+        ConfigError: The file cannot be read, or a rule lacks an id, a reason or an example.
     """
     return rules_of(read_toml(pipe, "rules.toml"), f"pipes/{pipe}/rules.toml")
 
 
 def rules_of(raw_file: dict[str, Any], name: str) -> dict[str, Rule]:
-    """The rules of a file as read, by id, in file order.
+    """The rules of a parsed file by id, in file order.
 
     Args:
-        raw_file: The file; its rules are the list ``rule``.
-        name: What messages call it.
+        raw_file: The parsed file; its rules are the list ``rule``.
+        name: The file's name in messages.
 
     Raises:
-        ConfigError: A rule lacks its id, its reason or an example, or is there twice.
+        ConfigError: A rule lacks an id, a reason or an example, or occurs twice.
     """
     rules: dict[str, Rule] = {}
     for raw in raw_file.get("rule", []):

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from onrecord.language.roles import Stretch, link_roles
+from onrecord.language.roles import LabelledSpan, link_roles
 
 # Una Marl said prices fell , Bo Ash denied it
-ROLES: list[Stretch] = [
+ROLES: list[LabelledSpan] = [
     (0, 2, "SOURCE"),
     (2, 3, "CUE"),
     (3, 5, "CONTENT"),

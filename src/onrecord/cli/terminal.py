@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from onrecord.harmless import one_line, safe
+from onrecord.sanitize import one_line, safe
 
 if TYPE_CHECKING:
     from rich.console import Console

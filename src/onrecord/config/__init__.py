@@ -1,6 +1,6 @@
 """``onrecord.toml``: a user's words for the pipes, and the defaults of the command line's options.
 
-Names are imported when they are first used: a command that finds no file needs nothing of this.
+Names are imported on first use, because a command without a configuration file needs none of this.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reads and checks ``onrecord.toml``."""
+"""Reading and checking ``onrecord.toml``."""
 
 from __future__ import annotations
 
@@ -17,58 +17,58 @@ from onrecord.config.words import CueWords, Currency, Person, Unit, Words
 from onrecord.errors import ConfigError
 
 LONGEST = 10_000_000
-"""Bytes of the largest file that is read."""
+"""The most bytes of a file that is read."""
 
 
 class Option(NamedTuple):
-    """An option as the command line knows it."""
+    """An option of the command line."""
 
     name: str
-    """What its value is passed on as."""
+    """The name of its parameter."""
     type: Any
 
 
 Commands = Mapping[str, "Option | Commands"]
-"""The options of a command by the name they are written with, or the commands of a group."""
+"""The options of a command by their name, or the commands of a group."""
 
 
 @dataclass(frozen=True)
 class Config:
-    """A file read and checked. Without one, everything is empty."""
+    """A checked configuration file; empty without a file."""
 
     words: Words = field(default_factory=Words)
     options: dict[str, Any] = field(default_factory=dict)
-    """Defaults of options: a table for each command."""
+    """Defaults of options: one table per command."""
     path: Path | None = None
     text: str = field(default="", repr=False)
 
     def fingerprint(self) -> str:
-        """SHA-256 of the words: what the file adds to the configuration of a run.
+        """SHA-256 of the words, for the configuration of a run.
 
-        Defaults of options are not in it: they reach a run as its options do.
+        Defaults of options are not included: a run records them as its options.
         """
         return self.words.fingerprint()
 
     def options_for(self, commands: Commands) -> dict[str, Any]:
-        """The tables of options, checked against the commands there are.
+        """The tables of options, checked against the existing commands.
 
         Returns:
-            Values by the names they are passed on as, in a table for each command.
+            Values by parameter name, in one table per command.
 
         Raises:
-            ConfigError: There is no such command or option, or a value is of another type; the message has
-                a line for each problem.
+            ConfigError: There is no such command or option, or a value has the wrong type; the message has a
+                line for each problem.
         """
         problems: list[str] = []
-        found = self._tables(commands, self.options, (), problems)
+        tables = self._tables(commands, self.options, (), problems)
         if problems:
             raise ConfigError("\n".join(problems))
-        return found
+        return tables
 
     def _tables(
         self, known: Commands, tables: Mapping[str, Any], place: Place, problems: list[str]
     ) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         for key, value in tables.items():
             name, here = key.replace("-", "_"), (*place, key)
             wanted = known.get(name)
@@ -77,14 +77,14 @@ class Config:
                 wrong = f"unknown; {nearest(name, known if place else [*known, *Words.model_fields])}"
             elif isinstance(wanted, Option):
                 wrong = _mismatch(wanted.type, value)
-                found[wanted.name] = value
+                values[wanted.name] = value
             elif isinstance(value, dict):
-                found[name] = self._tables(wanted, value, here, problems)
+                values[name] = self._tables(wanted, value, here, problems)
             else:
                 wrong = "must be a table of options"
             if wrong:
                 problems.append(self.problem(here, wrong))
-        return found
+        return values
 
     def problem(self, place: Place, message: str) -> str:
         """A message that names the file, the line and the key."""
@@ -98,8 +98,8 @@ def read_config(path: str | Path) -> Config:
     """Read and check one file.
 
     Raises:
-        ConfigError: It cannot be read, is not TOML, or its words are not understood; the message has a line
-            for each problem.
+        ConfigError: It cannot be read, is not TOML, or its words are invalid; the message has a line for each
+            problem.
     """
     path = Path(path)
     try:
@@ -117,14 +117,14 @@ def read_config(path: str | Path) -> Config:
         return Config(Words.model_validate(words), config.options, path, text)
     except ValidationError as error:
         problems = []
-        for found in error.errors(include_url=False):
-            place = tuple(part for part in found["loc"] if part != "[key]")
-            problems.append(config.problem(place, _message(found, place)))
+        for problem in error.errors(include_url=False):
+            place = tuple(part for part in problem["loc"] if part != "[key]")
+            problems.append(config.problem(place, _message(problem, place)))
         raise ConfigError("\n".join(problems)) from error
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """What to say after "unknown": the nearest right name, or all of them."""
+    """The hint after "unknown": the nearest valid name, or all of them."""
     known = sorted(names)
     close = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"do you mean {close[0]}?" if close else f"there are {', '.join(known)}"

@@ -1,4 +1,4 @@
-"""Which ``onrecord.toml`` is meant."""
+"""Finding the ``onrecord.toml`` to use."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ VARIABLE = "ONRECORD_CONFIG"
 
 
 def find_config(given: str | Path | None = None) -> Path | None:
-    """The file to use: the one given, else what ``ONRECORD_CONFIG`` names, else that of the working folder.
+    """The file to use: the given one, else that of ``ONRECORD_CONFIG``, else the one in the working folder.
 
     Raises:
-        ConfigError: The file that is named is not there.
+        ConfigError: The given file does not exist.
     """
     wanted = given or os.environ.get(VARIABLE)
     if wanted:

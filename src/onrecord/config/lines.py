@@ -1,4 +1,4 @@
-"""Where a key stands in a TOML file: tomllib does not say."""
+"""Line numbers of keys in a TOML file, which tomllib does not give."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ Place = tuple[str | int, ...]
 
 
 def line_of(text: str, place: Place) -> int | None:
-    """The line, counted from 1, of a key or of the nearest table around it; None where there is none.
+    """The line, counted from 1, of a key or of the nearest table around it; None without one.
 
     Args:
         text: The file.
         place: Keys from the top, and indices into lists of tables.
     """
     best, line = 0, None
-    for number, found in _keys(text):
-        if len(found) > best and found == place[: len(found)]:
-            best, line = len(found), number
+    for number, keys in _keys(text):
+        if len(keys) > best and keys == place[: len(keys)]:
+            best, line = len(keys), number
     return line
 
 
@@ -43,11 +43,11 @@ def _keys(text: str) -> Iterator[tuple[int, Place]]:
 
 
 def _dotted(line: str, at: int, end: str) -> Place:
-    """The keys from a place in a line up to a sign; () where they do not end with it."""
+    """The keys from a position in a line up to the character ``end``; () if they do not end with it."""
     keys: list[str | int] = []
-    while found := _PART.match(line, at):
-        keys.append(next(part for part in found.groups() if part is not None))
-        at = found.end()
+    while match := _PART.match(line, at):
+        keys.append(next(part for part in match.groups() if part is not None))
+        at = match.end()
         if line[at : at + 1] != ".":
             break
         at += 1

@@ -1,4 +1,4 @@
-"""The words a user adds: cues with their stance, titles, roles, units, currencies, people and aliases."""
+"""A user's words: cues with their stance, titles, roles, units, currencies, people and aliases."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Table(BaseModel):
 
 
 class CueWords(_Table):
-    """Reporting words by lemma with their stance, and phrases that name a source without a verb."""
+    """Reporting words by lemma with their stance, and phrases that introduce a source without a verb."""
 
     verbs: dict[Word, Stance] = {}
     nouns: dict[Word, Stance] = {}
@@ -41,7 +41,7 @@ class CueWords(_Table):
 
 
 class Unit(_Table):
-    """A unit of measurement: ``words`` in any case, their plural in -s understood; ``symbols`` as written."""
+    """A unit of measurement: ``words`` in any case, with plurals in -s; ``symbols`` exactly as written."""
 
     kind: Literal["distance", "duration", "other"] = "other"
     words: list[Name] = []
@@ -55,9 +55,9 @@ class Unit(_Table):
 
 
 class Currency(_Table):
-    """A currency: ``words`` in any case, their plural in -s understood; ``signs`` as written.
+    """A currency: ``words`` in any case, with plurals in -s; ``signs`` exactly as written.
 
-    A word that other currencies have too ("crown") is this one where a text names one of the ``countries``.
+    A word shared by several currencies ("crown") means this one if a text names one of the ``countries``.
     """
 
     words: list[Name] = []
@@ -66,7 +66,7 @@ class Currency(_Table):
 
 
 class Person(_Table):
-    """Somebody, or a body, known in advance. Role and affiliation are said where the article gives none."""
+    """A person or organisation known in advance. Role and affiliation are used if the article gives none."""
 
     name: Name
     kind: ChainKind = "person"
@@ -77,17 +77,17 @@ class Person(_Table):
 
 
 class Words(_Table):
-    """Everything a user adds to what the pipes know."""
+    """All words that a user adds to the pipes."""
 
     cues: CueWords = CueWords()
     titles: dict[Word, GenderName] = {}
     roles: dict[Word, GenderName] = {}
     units: dict[Name, Unit] = {}
     currencies: dict[Name, Currency] = {}
-    """By ISO code, or what claims are to call it."""
+    """By ISO code, or by the name to use in claims."""
     people: list[Person] = []
     aliases: dict[Name, Name] = {}
-    """Full name by other name."""
+    """Alias -> full name."""
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Words:
@@ -105,16 +105,16 @@ class Words(_Table):
         return self
 
     def fingerprint(self) -> str:
-        """SHA-256 of the words: it changes when, and only when, they say something else."""
+        """SHA-256 of the words: it changes if and only if their meaning changes."""
         record = self.model_dump(mode="json")
         return sha256(json.dumps(record, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
     def settings(self) -> dict[str, Any]:
-        """The words as options of the spaCy component ``onrecord``, in plain data.
+        """The words as options of the spaCy component ``onrecord``, as plain data.
 
-        What has a name of more than one word is in lists: a pipeline's configuration file cannot hold every
-        key. An alias becomes one of its person; of somebody who is not among the people, the text says the
-        kind.
+        Entries whose names may have several words are in lists, because not every string can be a key of a
+        pipeline's configuration file. An alias is added to its person; for a name that is not among the
+        people, the kind comes from the text.
         """
         people = {one.name: {**one.model_dump(), "gender": GENDERS[one.gender]} for one in self.people}
         for alias, name in self.aliases.items():

@@ -38,14 +38,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What came out of scoring one labelled set."""
+    """The result of scoring one labelled set."""
 
     result: dict[str, Any]
-    """Every number, as the task's scorer names it."""
+    """All scores, named by the task's scorer."""
     table: str
     differences: list[Difference]
     labelled: bool
-    """False where the gold file holds no label at all, so that the numbers say nothing."""
+    """False if the gold file has no labels at all, which makes the scores meaningless."""
     predictions: Predictions
 
 
@@ -63,14 +63,14 @@ def evaluate(
         nlp: The whole pipeline.
         task: What to score, from ``make_task``.
         gold: A labelled set; its labels may be empty or missing.
-        predictions: Where to write the predictions, one article a line in the scorer's format.
+        predictions: Where to write the predictions, one article per line in the scorer's format.
         progress: Called after every article.
 
     Raises:
         ReaderError: The labelled set cannot be read, or a label in it is malformed.
     """
-    found = predict(nlp, read_texts(gold), task.adapt, progress=progress)
-    write_rows(predictions, found.rows)
+    predicted = predict(nlp, read_texts(gold), task.adapt, progress=progress)
+    write_rows(predictions, predicted.rows)
     gold_rows, pred_rows = read_rows(gold), read_rows(predictions)
     try:
         result = task.score(gold_rows, pred_rows)
@@ -82,5 +82,5 @@ def evaluate(
         table=task.table(result),
         differences=differences,
         labelled=any(row.get(key) for row in gold_rows for key in task.labels),
-        predictions=found,
+        predictions=predicted,
     )

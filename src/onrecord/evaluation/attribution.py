@@ -1,4 +1,4 @@
-"""An attribution of the PolNeAR kind, and when two of them say the same."""
+"""PolNeAR attributions, and when two of them agree."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ class Attribution:
 
 
 def read_attributions(row: Row, text: str) -> list[Attribution]:
-    """The attributions of one row that have a content, each once.
+    """The attributions of one row that have a content, without duplicates.
 
     Raises:
-        ReaderError: A span is malformed or lies outside the text, or the row has another text.
+        ReaderError: A span is malformed or outside the text, or the row has another text.
     """
     if row.get("text", text) != text:
         raise ReaderError(f"article {row['id']}: the predicted text differs from the gold text")
-    found: dict[Attribution, None] = {}
+    attributions: dict[Attribution, None] = {}
     for raw in row.get("attributions") or []:
         try:
             source, cue, content = (normalise(text, raw.get(role) or []) for role in ROLES)
-            one = Attribution(source, cue, content, str(raw.get("class") or raw.get("rule") or ""))
+            attribution = Attribution(source, cue, content, str(raw.get("class") or raw.get("rule") or ""))
         except (TypeError, ValueError, IndexError, AttributeError, ReaderError) as error:
             raise ReaderError(f"article {row['id']}: malformed attribution: {error}") from error
-        if one.content:
-            found.setdefault(one)
-    return list(found)
+        if attribution.content:
+            attributions.setdefault(attribution)
+    return list(attributions)
 
 
 def set_aside(
     gold: Sequence[Attribution], pred: Sequence[Attribution], ignored: frozenset[str]
 ) -> tuple[list[Attribution], list[Attribution]]:
-    """Leave out the optional gold attributions and the predictions that answer them best."""
+    """Leave out the optional gold attributions and the predictions that match them best."""
     optional = [one for one in gold if one.label in ignored]
     needed = [one for one in gold if one.label not in ignored]
     kept: list[Attribution] = []
@@ -70,10 +70,10 @@ def same_content(gold: Attribution, pred: Attribution) -> bool:
 
 
 def agrees(gold: Attribution, pred: Attribution) -> bool:
-    """Is the prediction right, as the main number counts it?"""
+    """Is the prediction right by the main score?"""
     return same_content(gold, pred) and same_source(gold, pred)
 
 
 def agrees_strictly(gold: Attribution, pred: Attribution) -> bool:
-    """Is the prediction right nearly to the character?"""
+    """Is the prediction right almost to the character?"""
     return overlap(gold.content, pred.content) >= 0.8 and overlap(gold.source, pred.source) >= 0.8

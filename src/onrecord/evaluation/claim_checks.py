@@ -1,4 +1,4 @@
-"""What makes a found statement, figure or time right.
+"""When a predicted statement, figure or time is right.
 
 source_mention  the spans overlap on half of the shorter one (or both are null)
 speaker         ``sameness.same_name``; gold null accepts null or the gold source's own words
@@ -33,7 +33,7 @@ def as_span(value: Any) -> Span | None:
     """``[start, end]`` as a tuple, None for null.
 
     Raises:
-        ReaderError: It is anything else.
+        ReaderError: The value is neither.
     """
     if value is None:
         return None
@@ -49,14 +49,14 @@ def as_spans(value: Any) -> list[Span]:
 
 
 def interval(item: Any) -> tuple[str, str] | None:
-    """First and last day of a time, None where there is none."""
+    """First and last day of a time, None without one."""
     if not isinstance(item, dict) or not item.get("start"):
         return None
     return str(item["start"]), str(item.get("end") or item["start"])
 
 
 def same_value(gold: Item, pred: Item) -> bool:
-    """Equal values, a ratio in percent included?"""
+    """Equal values? A ratio may also be given in percent."""
     got = numbers(pred.get("value"))
     if gold.get("kind") == "ratio" and unit_key(pred.get("unit")) == "percent":
         got = [number / 100 for number in got]
@@ -69,7 +69,7 @@ def _bare(words: str) -> str:
 
 @dataclass(frozen=True)
 class Checks:
-    """What makes a paired statement or figure right, in the light of its gold article."""
+    """The checks of a paired statement or figure, given its gold article."""
 
     gold: Item
 
@@ -79,7 +79,7 @@ class Checks:
         return str(self.gold.get("text", ""))
 
     def source_mention(self, gold: Item, pred: Item) -> bool:
-        """The same mention in the sentence, or none?"""
+        """The same mention in the sentence, or none in both?"""
         want, got = as_span(gold.get("source")), as_span(pred.get("source"))
         if want is None or got is None:
             return want is got
@@ -136,16 +136,16 @@ class Checks:
         return bool(want and got and shared(want, got))
 
     def per(self, gold: Item, pred: Item) -> bool:
-        """Reckoned by the same?"""
+        """The same "per" (a day, person ...)?"""
         return _bare(str(pred.get("per"))) in map(_bare, str(gold.get("per")).split("|"))
 
     def related(self, gold: Item, pred: Item) -> bool:
-        """Does the same figure belong to it?"""
+        """The same related figure?"""
         want, got = as_span(self.gold["figures"][gold["related"]]["span"]), as_span(pred.get("related_span"))
         return bool(want and got and shared(want, got))
 
     def figure_source(self, gold: Item, pred: Item) -> bool:
-        """The figure stated by the same speaker, or by none?"""
+        """The figure stated by the same speaker, or by none in both?"""
         want, got = gold.get("source"), pred.get("source")
         if not want or not got:
             return not want and not got

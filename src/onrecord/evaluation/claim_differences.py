@@ -12,11 +12,11 @@ from onrecord.evaluation.reading import Row
 from onrecord.evaluation.score_claims import Pairing, content_overlap, pair_items, span_overlap
 
 Point = tuple[str, Callable[[Item, Item], bool], Callable[[Item], Any]]
-"""What can be wrong: its name, the check, and the value to show."""
+"""An aspect that can be wrong: its name, its check, and the value to show."""
 
 
 def claim_differences(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> list[Difference]:
-    """Statements, figures and times missed, spurious, or found and wrong in one point."""
+    """Statements, figures and times that are missed, spurious, or found but wrong in one point."""
     out: list[Difference] = []
     for row, guess in join_rows(gold_rows, pred_rows):
         checks = Checks(row)
@@ -25,8 +25,8 @@ def claim_differences(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> lis
             ("figure", span_overlap, _figure_points(checks)),
             ("time", span_overlap, _time_points(checks)),
         ):
-            found = pair_items(row.get(f"{name}s") or [], guess.get(f"{name}s") or [], overlap)
-            out += _differences(name, found, points, checks)
+            paired = pair_items(row.get(f"{name}s") or [], guess.get(f"{name}s") or [], overlap)
+            out += _differences(name, paired, points, checks)
     return out
 
 
@@ -57,18 +57,18 @@ def _time_points(checks: Checks) -> list[Point]:
     return [("interval", checks.interval, interval)]
 
 
-def _differences(name: str, found: Pairing, points: list[Point], checks: Checks) -> Iterator[Difference]:
+def _differences(name: str, paired: Pairing, points: list[Point], checks: Checks) -> Iterator[Difference]:
     article, text = str(checks.gold["id"]), checks.text
-    taken = [id(want) for want, _ in found.pairs]
-    for want in found.required:
+    taken = [id(want) for want, _ in paired.pairs]
+    for want in paired.required:
         if id(want) not in taken:
             group = str(want.get("mode") or want.get("kind") or "gold")
             yield Difference(f"{name} missed", group, article, text, _marks(want), str(want.get("note", "")))
-    used = [id(got) for _, got in found.pairs]
-    for got in found.counted:
+    used = [id(got) for _, got in paired.pairs]
+    for got in paired.counted:
         if id(got) not in used:
             yield Difference(f"{name} spurious", str(got.get("rule", "")), article, text, _marks(got))
-    for want, got in found.pairs:
+    for want, got in paired.pairs:
         for point, right, value in points:
             if not right(want, got):
                 note = f"gold {value(want)!r}, predicted {value(got)!r}"

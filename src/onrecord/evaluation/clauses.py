@@ -1,4 +1,4 @@
-"""Walks in the parse that tell what the NewsQuant set takes for the concept of a quantity."""
+"""Steps through the parse that find a quantity's concept as NewsQuant labels it."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ _CONTROL = frozenset(
         "watch",
     ]
 )
-"""Verbs whose object does what the verb under them says: "asked them to leave"."""
+"""Verbs whose object is the subject of the verb below them: "asked them to leave"."""
 
 
 def over_conjunctions(token: Token) -> Token:
-    """The first of a list of coordinated phrases: the one whose role they share."""
+    """The first of several coordinated phrases; the others share its role."""
     for _ in range(_UP):
         if token.dep_ != "conj" or token.head == token:
             return token
@@ -50,7 +50,7 @@ def over_conjunctions(token: Token) -> Token:
 
 
 def clause_of(token: Token) -> Token:
-    """The predicate of the clause a token stands in: a verb, or what a copula makes one."""
+    """The predicate of the token's clause: a verb, or a word with a copula."""
     for _ in range(_UP):
         if token.head == token or is_predicate(token):
             return token
@@ -73,7 +73,7 @@ def is_predicate(token: Token) -> bool:
 
 
 def subject(predicate: Token) -> Token | None:
-    """The subject of a predicate: its own, or that of the verb or noun it hangs on."""
+    """The subject of a predicate: its own, or one inherited from the verb or noun above it."""
     for _ in range(_UP):
         own = _child(predicate, _SUBJECTS)
         if own is not None:
@@ -93,16 +93,16 @@ def subject(predicate: Token) -> Token | None:
     return None
 
 
-def _antecedent(found: Token, predicate: Token) -> Token:
-    """What a relative pronoun stands for: the noun its clause hangs on, or the one just before it."""
-    if found.tag_ not in ("WDT", "WP") and found.lower_ not in ("who", "which"):
-        return found
+def _antecedent(pronoun: Token, predicate: Token) -> Token:
+    """The antecedent of a relative pronoun: the noun its clause modifies, or the one just before it."""
+    if pronoun.tag_ not in ("WDT", "WP") and pronoun.lower_ not in ("who", "which"):
+        return pronoun
     if predicate.dep_ in ("acl:relcl", "acl"):
         return predicate.head
-    before = found.nbor(-1) if found.i else found
-    return before if before.pos_ in ("NOUN", "PROPN") and before.sent == found.sent else found
+    before = pronoun.nbor(-1) if pronoun.i else pronoun
+    return before if before.pos_ in ("NOUN", "PROPN") and before.sent == pronoun.sent else pronoun
 
 
 def _child(token: Token, deps: Set[str]) -> Token | None:
     """The first child with one of these labels."""
-    return next((one for one in token.children if one.dep_ in deps), None)
+    return next((child for child in token.children if child.dep_ in deps), None)

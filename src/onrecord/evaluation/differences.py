@@ -1,4 +1,4 @@
-"""Where predictions and gold differ, item by item: what to look at first when a number is low."""
+"""Where predictions and gold differ, item by item: the place to look when a score is low."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ AROUND, INSIDE, BETWEEN = 60, 160, 60
 
 @dataclass(frozen=True)
 class Difference:
-    """One item that is missed, spurious, or found and wrong in one point."""
+    """One item that is missed, spurious, or found but wrong in one point."""
 
     kind: str
     group: str
-    """Gold class of what is missed, rule of what is spurious or wrong."""
+    """Gold class of a missed item, rule of a spurious or wrong one."""
     article: str
     text: str
     marks: Marks
@@ -31,7 +31,7 @@ class Difference:
 
 
 def join_rows(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
-    """Every gold row with its prediction, an empty one where there is none."""
+    """Every gold row with its prediction, or with an empty row."""
     guesses = {str(row["id"]): row for row in pred_rows}
     for row in gold_rows:
         yield row, guesses.get(str(row["id"]), {"id": row["id"]})
@@ -40,31 +40,31 @@ def join_rows(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> Iterator[tu
 def show_differences(differences: Iterable[Difference], number: int, *, seed: int = 1) -> str:
     """Counts by kind and group, then up to ``number`` items of every kind, drawn by ``seed``."""
     kinds: dict[str, list[Difference]] = defaultdict(list)
-    for one in differences:
-        kinds[one.kind].append(one)
+    for item in differences:
+        kinds[item.kind].append(item)
     lines: list[str] = []
     for kind, members in kinds.items():
-        groups = Counter(one.group for one in members)
+        groups = Counter(item.group for item in members)
         tops = ", ".join(f"{name or '-'} {count}" for name, count in groups.most_common(12))
         lines += ["", f"== {kind}: {len(members)}  ({tops})"]
-        cues = Counter(_plain(cue) for one in members for cue in _marked(one, "cue"))
+        cues = Counter(_plain(cue) for item in members for cue in _marked(item, "cue"))
         if cues:
             lines.append("   cues: " + ", ".join(f"{cue} {count}" for cue, count in cues.most_common(16)))
         drawn = random.Random(seed).sample(members, min(number, len(members)))
-        for one in sorted(drawn, key=lambda one: (-groups[one.group], one.group, one.article)):
-            note = f" | {one.note}" if one.note else ""
-            lines += [_plain(f"[{one.group}] {one.article}{note}"), f"    {excerpt(one.text, one.marks)}"]
+        for item in sorted(drawn, key=lambda item: (-groups[item.group], item.group, item.article)):
+            note = f" | {item.note}" if item.note else ""
+            lines += [_plain(f"[{item.group}] {item.article}{note}"), f"    {excerpt(item.text, item.marks)}"]
     return "\n".join(lines[1:])
 
 
-def _marked(one: Difference, role: str) -> list[str]:
-    return [one.text[start:end].lower() for name, (start, end) in one.marks if name == role]
+def _marked(difference: Difference, role: str) -> list[str]:
+    return [difference.text[start:end].lower() for name, (start, end) in difference.marks if name == role]
 
 
 def excerpt(text: str, marks: Sequence[tuple[str, Span]]) -> str:
-    """The marked spans in their surroundings, in one line, long stretches cut in their middle.
+    """The marked spans in context, on one line; long text between them is shortened in the middle.
 
-    ``{source}``, ``<cue>``, ``[anything else]``; of spans that overlap only the first is marked.
+    Marks are ``{source}``, ``<cue>`` and ``[anything else]``; of overlapping spans only the first is marked.
     """
     ordered: Marks = []
     for role, (start, end) in sorted(marks, key=lambda mark: mark[1]):
@@ -90,5 +90,5 @@ def _middle_out(text: str, longest: int) -> str:
 
 
 def _plain(text: str) -> str:
-    """One line, without anything a terminal could take for a command."""
+    """One line without terminal control characters."""
     return "".join(char if char.isprintable() else " " for char in text)

@@ -1,4 +1,4 @@
-"""Statements, figures and periods in the shape of the gold articles."""
+"""Statements, figures and periods in the format of the gold articles."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from onrecord.records import Chain, Figure, Period, Statement
 
 
 def claims_of(doc: Doc) -> Row:
-    """Everything a Doc holds as one row of predicted claims; attitudes are no statements here."""
+    """All records of a Doc as one row of predicted claims; attitudes are left out."""
     statements: list[Statement] = doc._.statements
     figures: list[Figure] = doc._.figures
     chains: list[Chain] = doc._.chains
     periods: list[Period] = doc._.periods
-    told = [one for one in statements if not one["attitude"]]
+    reported = [item for item in statements if not item["attitude"]]
     return {
-        "statements": [_statement(one, chains) for one in told],
+        "statements": [_statement(item, chains) for item in reported],
         "figures": [
             {
-                **_figure(i, one, told, chains, periods, doc._.published),
-                "related_span": None if one["related"] is None else figures[one["related"]]["span"],
+                **_figure(i, item, reported, chains, periods, doc._.published),
+                "related_span": None if item["related"] is None else figures[item["related"]]["span"],
             }
-            for i, one in enumerate(figures)
+            for i, item in enumerate(figures)
         ],
-        "times": [{"span": one["span"], **_interval(one), "rule": one["rule"]} for one in periods],
+        "times": [{"span": item["span"], **_interval(item), "rule": item["rule"]} for item in periods],
     }
 
 
@@ -83,7 +83,7 @@ def _length(statement: Statement) -> int:
 
 
 def _holds(figure: Figure, periods: list[Period], published: str) -> Row | None:
-    """When a figure holds; from a "since" until publication."""
+    """The figure's period; with "since", it lasts until publication."""
     if figure["period"] is None:
         return None
     interval = _interval(periods[figure["period"]])

@@ -1,6 +1,6 @@
-"""Periods as dates: the spans and closed intervals ``score_dates`` reads.
+"""Periods as dates: the spans and closed intervals that ``score_dates`` reads.
 
-GUM counts the ends of a range ("1980 to 2012") as two dates: load the pipeline with ``ranges="ends"`` for it.
+GUM counts a range ("1980 to 2012") as two dates: load the pipeline with ``ranges="ends"``.
 """
 
 from __future__ import annotations

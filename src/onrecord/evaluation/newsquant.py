@@ -1,9 +1,8 @@
-"""Figures as quantities the way NewsQuant writes them.
+"""Figures in NewsQuant's format for quantities.
 
-The set has its own conventions, and this module is the only place that speaks them: names of units
-("percentage", "pound sterling", "year of age"), one symbol for bound and change, ranges for vague numbers
-("dozens" is 12 to 120) and for "from X to Y", no scores, ranks, "twice" or "an hour"; the concept is what the
-counted noun belongs to.
+The set's own conventions are confined to this module: unit names ("percentage", "pound sterling", "year of
+age"), one symbol for both bound and change, ranges for vague numbers ("dozens" is 12 to 120) and for "from X
+to Y", and no scores, ranks, "twice" or "an hour". The concept is what the counted noun belongs to.
 """
 
 from __future__ import annotations
@@ -60,7 +59,7 @@ def _text(doc: Doc, figure: Figure) -> str:
 
 
 def _joined(doc: Doc, before: Figure, figure: Figure) -> bool:
-    """Is it "from X to Y", which is one range in this set?"""
+    """Is it "from X to Y", which this set labels as one range?"""
     gap = doc.text[before["span"][1] : figure["span"][0]].strip()
     opened = doc.text[max(before["span"][0] - 8, 0) : before["span"][0]].rstrip().lower().endswith("from")
     return gap == "to" and opened and len(before["value"]) == len(figure["value"]) == 1
@@ -90,7 +89,7 @@ def _quantity(doc: Doc, figure: Figure) -> Row:
 
 
 def _part(doc: Doc, figure: Figure) -> str:
-    """What the figure counts where that is hundredths of a currency alone: 63 cents are 63 in this set."""
+    """The unit if the figure counts only hundredths of a currency: 63 cents are 63 in this set."""
     text = _text(doc, figure).lower()
     words = re.findall(r"[^\W\d]+|¢", text)
     whole = any(sign in text for sign in "$£€") or any(
@@ -101,14 +100,14 @@ def _part(doc: Doc, figure: Figure) -> str:
 
 
 def _vague(doc: Doc, figure: Figure) -> list[float] | None:
-    """One power of ten, from the words: "tens of thousands" is 10,000 to 100,000."""
+    """A range of one power of ten: "tens of thousands" is 10,000 to 100,000."""
     factors = _lists()["vague"]
-    told = [factors[word] for word in re.findall(r"\w+", _text(doc, figure).lower()) if word in factors]
-    return [float(prod(told)), float(prod(told) * 10)] if told else None
+    powers = [factors[word] for word in re.findall(r"\w+", _text(doc, figure).lower()) if word in factors]
+    return [float(prod(powers)), float(prod(powers) * 10)] if powers else None
 
 
 def _symbol(doc: Doc, figure: Figure) -> str:
-    """Bound before change; change on its amount only: not on a level, not where a noun names it."""
+    """The bound if there is one, else the change; that only on its amount, not on a level or after a noun."""
     comparator = _SYMBOLS.get(figure["comparator"], figure["comparator"])
     if comparator != "=":
         return comparator
@@ -124,7 +123,7 @@ def _tokens(doc: Doc, figure: Figure) -> list[Token]:
 
 
 def _top(doc: Doc, figure: Figure) -> Token | None:
-    """The token of the figure whose head lies outside it."""
+    """The figure's token whose head is outside the figure."""
     tokens = _tokens(doc, figure)
     inside = {token.i for token in tokens}
     return next((token for token in tokens if token.head.i not in inside or token.head == token), None)
@@ -182,7 +181,7 @@ def _noun(doc: Doc, figure: Figure) -> str:
 
 
 def _concepts(doc: Doc, figure: Figure) -> list[str]:
-    """Content words of what the figure measures; of a counted noun or a length of time, of what has it."""
+    """Content words of what the figure measures; for a counted noun or a duration, of its owner."""
     held = figure["kind"] in ("count", "duration", "distance") and "-" not in _text(doc, figure)
     held = held and not figure["unit"].endswith("point")
     measured = figure["measured"]
@@ -197,7 +196,7 @@ def _concepts(doc: Doc, figure: Figure) -> list[str]:
 
 
 def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
-    """The noun phrase a counted noun hangs on, or the subject of its verb."""
+    """The noun phrase above a counted noun, or the subject of its verb."""
     top = _top(doc, figure)
     if top is None:
         return []
@@ -214,7 +213,7 @@ def _owner_words(doc: Doc, figure: Figure) -> list[Token]:
 
 
 def _clause_words(noun: Token) -> list[Token]:
-    """Of "there are 50 students enrolled at the college": the words of the clause after the noun."""
+    """The words of the clause after the noun: "there are 50 students *enrolled at the college*"."""
     clauses = [one for one in noun.rights if one.dep_ in ("acl", "acl:relcl") and one.tag_ != "VB"]
     return [token for clause in clauses[:1] for token in _phrase(clause)]
 

@@ -14,7 +14,7 @@ from onrecord.evaluation.score_figures import Quantity, pair_quantities, read_qu
 def figure_differences(
     gold_rows: Iterable[Row], pred_rows: Iterable[Row], *, average_ranges: bool = False
 ) -> list[Difference]:
-    """Quantities missed, spurious, or right in value and wrong in unit, change or concept."""
+    """Quantities that are missed, spurious, or right in value but wrong in unit, change or concept."""
     out: list[Difference] = []
     for row, guess in join_rows(gold_rows, pred_rows):
         ident, text = str(row["id"]), str(row.get("text", ""))
@@ -48,7 +48,7 @@ def _say(one: Quantity) -> str:
 
 
 def date_differences(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> list[Difference]:
-    """Dates missed, spurious, or found with another interval."""
+    """Dates that are missed, spurious, or found with another interval."""
     out: list[Difference] = []
     for row, guess in join_rows(gold_rows, pred_rows):
         ident, text = str(row["id"]), str(row.get("text", ""))

@@ -1,4 +1,4 @@
-"""One-to-one pairing of gold items with predictions, and the arithmetic of character spans."""
+"""One-to-one pairing of gold items with predictions, and the overlap of character spans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def pair_greedily(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, i
     """Pairs of (gold, predicted) indices, highest score first, each index used once.
 
     Args:
-        scored: Score, gold index and predicted index of every pair allowed. Ties go to the lower indices.
+        scored: Score, gold index and predicted index of every allowed pair. Ties go to the lower indices.
     """
     used_gold: set[int] = set()
     used_pred: set[int] = set()
@@ -32,7 +32,7 @@ def pair_greedily(scored: Iterable[tuple[float, int, int]]) -> list[tuple[int, i
 
 
 def pair_most(gold: Sequence[T], pred: Sequence[T], agrees: Callable[[T, T], bool]) -> dict[int, int]:
-    """A one-to-one pairing with as many pairs as there can be, gold index to predicted index."""
+    """A one-to-one pairing with the most possible pairs, gold index to predicted index."""
     edges = [[j for j, guess in enumerate(pred) if agrees(want, guess)] for want in gold]
     owner: dict[int, int] = {}
 

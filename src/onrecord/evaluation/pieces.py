@@ -1,4 +1,4 @@
-"""Spans in several pieces, compared without the marks and spaces at their edges, and quoted stretches."""
+"""Spans in several pieces, compared without punctuation and spaces at their edges, and quoted spans."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def normalise(text: str, pieces: Iterable[Sequence[int]]) -> Pieces:
     """Trim every piece to letters and digits, drop the empty ones, join those with no word between them.
 
     Raises:
-        ReaderError: A piece lies outside the text.
+        ReaderError: A piece is outside the text.
     """
     kept: list[list[int]] = []
     for start, end in sorted((int(piece[0]), int(piece[1])) for piece in pieces):
@@ -48,33 +48,33 @@ def common(one: Pieces, two: Pieces) -> int:
 
 
 def overlap(one: Pieces, two: Pieces) -> float:
-    """Shared characters over the characters of the longer; 1 for two empty ones."""
+    """Shared characters divided by the length of the longer span; 1 for two empty ones."""
     longer = max(size(one), size(two))
     return common(one, two) / longer if longer else 1.0
 
 
 def intersect(one: Pieces, two: Pieces) -> list[Span]:
-    """The stretches that lie in both, in text order."""
+    """The parts covered by both, in text order."""
     return sorted((max(a, c), min(b, d)) for a, b in one for c, d in two if max(a, c) < min(b, d))
 
 
 def words_of(text: str) -> list[Span]:
-    """Where the words of a text are."""
+    """The spans of a text's words."""
     return [match.span() for match in WORD.finditer(text)]
 
 
 def words_in(words: Sequence[Span], span: Pieces) -> set[int]:
-    """Starts of the words that lie wholly in a piece."""
+    """Starts of the words that are wholly inside a piece."""
     return {start for start, end in words for a, b in span if a <= start and end <= b}
 
 
 def quoted_stretches(text: str) -> list[Span]:
-    """Stretches between double quotation marks, the marks left out.
+    """The spans between double quotation marks, without the marks.
 
-    Marks pair up within a line. One left open at the end of a line closes there, as in a quotation over
-    several paragraphs, each of which opens with a mark of its own.
+    Marks pair up within a line. A quotation still open at the end of a line closes there: in a quotation of
+    several paragraphs each paragraph opens with its own mark.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     base = 0
     for line in text.splitlines(keepends=True):
         opened = -1
@@ -83,16 +83,16 @@ def quoted_stretches(text: str) -> list[Span]:
                 if opened < 0:
                     opened = i + 1
             elif char in '”"' and opened >= 0:
-                found.append((base + opened, base + i))
+                spans.append((base + opened, base + i))
                 opened = -1
         if opened >= 0:
-            found.append((base + opened, base + len(line.rstrip())))
+            spans.append((base + opened, base + len(line.rstrip())))
         base += len(line)
-    return [(start, end) for start, end in found if end > start]
+    return [(start, end) for start, end in spans if end > start]
 
 
 def content_kind(words: Sequence[Span], quotes: Pieces, content: Pieces) -> str:
-    """Tell "direct" (90 % of the words lie inside quotation marks), "mixed" (some do) and "indirect"."""
+    """The mode: "direct" (90 % of the words are in quotation marks), "mixed" (some) or "indirect"."""
     inside = words_in(words, content)
     quoted = share(len(inside & words_in(words, quotes)), len(inside))
     return "direct" if quoted >= 0.9 else "mixed" if quoted > 0 else "indirect"

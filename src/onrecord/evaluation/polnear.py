@@ -1,10 +1,10 @@
-"""Statements as attributions the way PolNeAR draws them.
+"""Statements as attributions with PolNeAR's span boundaries.
 
-Measured on its training half (silver parses): a source carries its appositives (96 %), its noun complements
-(86 %) and coordinations (93 %), and a relative clause as often as not, so that stays out; auxiliaries,
-negations and the "to" of an infinitive belong to the cue (98 %), an adverb right before it (95 %), a particle
-behind it, and the preposition that opens the content ("talked about"); "that" opens the content. A quotation
-without a cue belongs to the attribution it goes on from.
+Measured on its training half (silver parses): a source includes its appositives (96 %), noun complements
+(86 %) and coordinations (93 %); relative clauses only half of the time, so they are left out. A cue includes
+auxiliaries, negations and the "to" of an infinitive (98 %), an adverb right before it (95 %), a particle
+after it, and the preposition before the content ("talked about"); "that" belongs to the content. A quotation
+without a cue belongs to the attribution that it continues.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:pos
 )
 CUE_PARTS = frozenset({"aux", "aux:pass", "advmod"})
 NOT_OF_THE_SOURCE = frozenset({"on", "as", "in"})
-"""Prepositions whose phrase the parser may hang on the source though it tells when, where or in what role."""
+"""Prepositions whose phrase the parser may attach to the source, though it gives a time, place or role."""
 
 
 LONGEST_THING = 12
-"""Tokens of the thing a naming verb names: it stands in PolNeAR's content and not in ours."""
+"""The most tokens of the object of a naming verb, which is in PolNeAR's content but not in ours."""
 
 
 def attributions_of(doc: Doc, *, attitudes: bool = True) -> Row:
@@ -32,15 +32,15 @@ def attributions_of(doc: Doc, *, attitudes: bool = True) -> Row:
 
     Args:
         doc: A Doc that went through the whole pipeline.
-        attitudes: Also give what someone wants, believes or fears.
+        attitudes: Also include what someone wants, believes or fears.
     """
     statements: list[Statement] = doc._.statements
     rows: dict[int, Row] = {}
-    for number, one in enumerate(statements):
-        if not attitudes and one["attitude"]:
+    for number, statement in enumerate(statements):
+        if not attitudes and statement["attitude"]:
             continue
-        row = _attribution(doc, one)
-        first = rows.get(one["continues"]) if one["continues"] is not None else None
+        row = _attribution(doc, statement)
+        first = rows.get(statement["continues"]) if statement["continues"] is not None else None
         if first is None:
             rows[number] = row
         else:
@@ -89,11 +89,11 @@ def _offsets(span: Span) -> Offsets:
 
 
 def _opening(content: Span, cue: list[Span]) -> Token | None:
-    """The "that" before the content and its mark or comma, or the preposition it opens with after the cue."""
-    place = content.start
-    while place and content.start - place < 2 and content.doc[place - 1].is_punct:
-        place -= 1
-    if place and (before := content.doc[place - 1]).lower_ == "that" and before.dep_ == "mark":
+    """The "that" before the content (and its punctuation), or a preposition that opens it after the cue."""
+    index = content.start
+    while index and content.start - index < 2 and content.doc[index - 1].is_punct:
+        index -= 1
+    if index and (before := content.doc[index - 1]).lower_ == "that" and before.dep_ == "mark":
         return before
     first = content[0] if len(content) > 1 else None
     if first is not None and first.dep_ == "case" and cue and cue[-1].end == first.i:
@@ -102,7 +102,7 @@ def _opening(content: Span, cue: list[Span]) -> Token | None:
 
 
 def _widen_source(mention: Span, taken: set[int]) -> Span:
-    """The mention with what hangs on its head, up to a relative clause, the cue or the content."""
+    """The mention with its head's dependents, up to a relative clause, the cue or the content."""
     if not len(mention):
         return mention
     head = mention.root
@@ -131,7 +131,7 @@ def _of_source(child: Token) -> bool:
 
 
 def _widen_cue(cue: Span, taken: set[int]) -> Span:
-    """The cue with the auxiliaries and the negation before it and the particle behind it."""
+    """The cue with the auxiliaries and negation before it and the particle after it."""
     if not len(cue):
         return cue
     head = cue.root

@@ -1,4 +1,4 @@
-"""Run the pipeline over texts and keep one row of predictions for each, with the time it took."""
+"""Running the pipeline over texts: one row of predictions for each, and the time taken."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from onrecord.evaluation.reading import Row, Text
 
 @dataclass
 class Predictions:
-    """Rows in the scorer's format, and what it took to make them."""
+    """Rows in the scorer's format, with failures and timing."""
 
     rows: list[Row] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
-    """Why an article could not be processed, by its id; it has a row without predictions."""
+    """Error message by article id, for articles that could not be processed; their rows are empty."""
     words: int = 0
     seconds: float = 0.0
-    """Processor time of the pipeline, all threads together."""
+    """CPU time of the pipeline, summed over threads."""
 
     @property
     def words_per_second(self) -> float:
-        """Words per second of processor time."""
+        """Words per second of CPU time."""
         return self.words / self.seconds if self.seconds else 0.0
 
 
@@ -42,7 +42,7 @@ def predict(
 
     Args:
         nlp: The whole pipeline.
-        texts: What to process.
+        texts: The texts.
         adapt: Turns a processed Doc into a row in the scorer's format.
         progress: Called after every text.
     """
@@ -54,7 +54,7 @@ def predict(
             doc = nlp.make_doc(text.text)
             doc._.published = text.published
             doc = nlp(doc)
-        except Exception as error:  # an article that breaks a pipe must not cost the scores of the others
+        except Exception as error:  # one article that crashes a pipe must not prevent scoring the others
             frame = traceback.extract_tb(error.__traceback__)[-1]
             out.failed[text.id] = f"{error!r} in {Path(frame.filename).name}, line {frame.lineno}"
         else:

@@ -1,7 +1,7 @@
-"""Labelled sets from disk: one JSON object a line (plain, ``.gz``, ``.xz``), or a folder of ``*.json``.
+"""Labelled sets from disk: one JSON object per line (plain, ``.gz``, ``.xz``), or a folder of ``*.json``.
 
-``read_texts`` is all the pipeline ever sees of a labelled set: it drops everything but the id, the text
-and the publication date, so a prediction cannot depend on a label. ``read_rows`` gives the scorers the rest.
+The pipeline gets only the result of ``read_texts``, which drops everything but id, text and publication date,
+so predictions cannot depend on labels. ``read_rows`` gives the scorers whole rows.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ OPENERS: dict[str, Any] = {".gz": gzip.open, ".xz": lzma.open}
 
 @dataclass(frozen=True)
 class Text:
-    """What the pipeline may know of a labelled article."""
+    """The parts of a labelled article that the pipeline may see."""
 
     id: str
     text: str
     published: str
-    """ISO 8601 date, or ``""`` where the set gives none."""
+    """ISO 8601 date, or ``""`` if the set has none."""
 
 
 def read_texts(path: Path) -> list[Text]:
     """The articles of a labelled set without their labels.
 
     Args:
-        path: A ``.jsonl`` file, plain or compressed, a ``.json`` file, or a folder of these last.
+        path: A ``.jsonl`` file, plain or compressed, a ``.json`` file, or a folder of ``.json`` files.
 
     Raises:
-        ReaderError: The file cannot be read, or an article has no text or no id of its own.
+        ReaderError: The file cannot be read, or an article has no text or no unique id.
     """
     texts: list[Text] = []
     for where, row in _rows(path):
@@ -50,16 +50,16 @@ def read_texts(path: Path) -> list[Text]:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """The articles of a labelled set or of a file of predictions, whole.
+    """The complete rows of a labelled set or of a file of predictions.
 
     Raises:
-        ReaderError: The file cannot be read, or an article has no id of its own.
+        ReaderError: The file cannot be read, or an article has no unique id.
     """
     return [row for _, row in _rows(path)]
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write one JSON object a line, in ASCII, so that no separator inside a text can break a line.
+    """Write one JSON object per line, in ASCII, so that no Unicode line separator can break a line.
 
     Raises:
         ConfigError: The file cannot be written.
@@ -72,7 +72,7 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Row]]:
-    """Rows with the place they come from, each with an id that occurs once."""
+    """Rows, each with its location and a unique id."""
     seen: set[str] = set()
     empty = True
     for where, raw in _json_files(path) if path.is_dir() or path.suffix == ".json" else _json_lines(path):

@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    """The word without a plural ending, as far as spelling tells."""
+    """The word without a plural ending, judged by its spelling."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -55,7 +55,7 @@ def singular(word: str) -> str:
 
 
 def token_f1(one: Iterable[str], two: Iterable[str]) -> float:
-    """Agreement of two bags of words."""
+    """F1 of two bags of words."""
     left, right = Counter(one), Counter(two)
     both = (left & right).total()
     return 2 * both / (left.total() + right.total()) if both else 0.0
@@ -64,9 +64,9 @@ def token_f1(one: Iterable[str], two: Iterable[str]) -> float:
 def same_name(gold: str, pred: str, kind: str, alternatives: Sequence[str] = ()) -> bool:
     """Is ``pred`` an acceptable form of the gold name, or of one of its alternatives?
 
-    Persons agree when the last names are equal and every word of the shorter name occurs in the longer one,
-    an initial standing for its full form. Anything else agrees by half of its words, or as acronym and
-    initials.
+    Persons agree if their last names are equal and every word of the shorter name occurs in the longer one,
+    where an initial matches a full name. Other names agree if they share half of their words, or if one is
+    the other's acronym.
     """
     same = _same_person if kind == "person" else same_phrase
     return any(same(name, pred) for name in (gold, *alternatives))
@@ -90,7 +90,7 @@ def _fits(word: str, others: Iterable[str]) -> bool:
 
 
 def same_phrase(one: str, two: str) -> bool:
-    """Half of the words in common, articles aside, or one the acronym of the other?"""
+    """Do they share half of their words, ignoring articles, or is one the acronym of the other?"""
     left = [word for word in words(one) if word not in ARTICLES]
     right = [word for word in words(two) if word not in ARTICLES]
     if token_f1(left, right) >= 0.5:
@@ -103,7 +103,7 @@ def same_phrase(one: str, two: str) -> bool:
 
 
 def unit_key(unit: Any) -> str:
-    """A unit in singular, by its usual name."""
+    """A unit's usual name, in the singular."""
     text = " ".join(str(unit or "").strip().casefold().replace("-", " ").split())
     text = UNIT_ALIAS.get(text, text)
     *head, last = text.split() or [""]
@@ -121,7 +121,7 @@ def same_unit(gold: Any, pred: Any) -> bool:
 
 
 def numbers(value: Any) -> list[float]:
-    """A value as a list of numbers; empty where one of them is none."""
+    """A value as a list of numbers; empty if one of them is not a number."""
     try:
         return [float(one) for one in (value if isinstance(value, list | tuple) else [value])]
     except (TypeError, ValueError):
@@ -129,13 +129,13 @@ def numbers(value: Any) -> list[float]:
 
 
 def same_numbers(gold: Sequence[float], pred: Sequence[float]) -> bool:
-    """As many numbers, each within 0.1 % of the gold one?"""
+    """The same count of numbers, each within 0.1 % of the gold one?"""
     return len(gold) == len(pred) > 0 and all(
         abs(want - got) <= 1e-3 * max(abs(want), 1e-9) for want, got in zip(gold, pred, strict=True)
     )
 
 
 def same_words(one: str, two: str) -> bool:
-    """Half of the content words in common, number aside?"""
+    """Do they share half of their content words, ignoring singular and plural?"""
     left, right = ([singular(word) for word in words(text) if word not in STOP] for text in (one, two))
     return token_f1(left, right) >= 0.5

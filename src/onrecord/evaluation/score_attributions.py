@@ -1,17 +1,17 @@
 """Score "who said what": source, cue and content against gold attributions (the format of PolNeAR).
 
-A row is ``{"id", "text", "attributions": [{"source", "cue", "content", "class"?}]}``, each of the three a
-list of ``[start, end]``. Spans are compared as ``pieces.normalise`` leaves them; a prediction whose content
-vanishes is dropped, exact duplicates count once. Pairings are one to one, with as many pairs as there can be.
+A row is ``{"id", "text", "attributions": [{"source", "cue", "content", "class"?}]}``; source, cue and content
+are lists of ``[start, end]``. Spans are normalised by ``pieces.normalise``; predictions with empty content
+are dropped, and exact duplicates count once. Pairings are one-to-one, with the most possible pairs.
 
 attribution         contents overlap by half of the longer, sources share a character (or both are empty)
 attribution_strict  contents and sources overlap by 0.8
-content_only        contents overlap by half, sources are not looked at
-spans, tokens       of one role: the same pieces, overlap of 0.8 or 0.3, and the words inside
-direct_quotes       quoted stretches of five words or more inside gold content: found when a predicted content
-                    covers 80 % of one and lies for half of itself inside the gold content
-recall_by_kind      of contents that are direct (90 % of the words quoted), mixed, indirect
-recall_by_class     of the gold classes, where there are any
+content_only        contents overlap by half, sources are ignored
+spans, tokens       per role: identical pieces, overlap of 0.8 or 0.3, and the words inside
+direct_quotes       quoted spans of five words or more inside gold content: found if a predicted content
+                    covers 80 % of the quote and half of that content is inside the gold content
+recall_by_kind      for contents that are direct (90 % of the words quoted), mixed or indirect
+recall_by_class     for the gold classes, if there are any
 
 The 95 % interval is a percentile bootstrap over articles.
 """
@@ -99,7 +99,7 @@ def _overlaps(least: float, one: Pieces, two: Pieces) -> bool:
 def _count_quotes(
     gold: Sequence[Attribution], pred: Sequence[Attribution], words: Sequence[Span], quotes: Pieces
 ) -> tuple[int, int, int]:
-    """Quoted stretches found with the right source, found, and there."""
+    """Numbers of quoted spans found with the right source, found at all, and in the gold."""
     units = found = right = 0
     for one in gold:
         for quote in intersect(quotes, one.content):
@@ -135,7 +135,7 @@ def score_attributions(
 
     Args:
         gold_rows: Articles with text and gold attributions.
-        pred_rows: Predicted articles; one that is missing counts as no predictions.
+        pred_rows: Predicted articles; a missing one counts as an article without predictions.
         ignored: Gold classes that are optional.
         rounds: Bootstrap rounds, 0 for none.
         seed: Seed of the bootstrap.
@@ -182,7 +182,7 @@ def score_attributions(
 
 
 def _scores(tally: Tally) -> dict[str, float | int]:
-    """Scores of a tally; nothing to find and nothing found is perfect."""
+    """Scores of a tally; perfect if there was nothing to find and nothing was found."""
     counts = {"tp": tally.hits, "predicted": tally.pred, "gold": tally.gold}
     if not tally.pred and not tally.gold:
         return {"precision": 1.0, "recall": 1.0, "f1": 1.0, **counts}

@@ -1,11 +1,11 @@
 """Score statements, figures and times against gold claims (the format of the gold articles).
 
-A row is ``{"id", "text", "statements", "figures", "times"}``. Pairing is one to one and greedy by overlap:
-statements whose contents share half of the longer one, figures and times whose spans share a character. Gold
-items marked "optional" take predictions left over after the required ones; they and what they take count
-neither for nor against. Every "+ x" line counts the pairs that are also right on x (``claim_checks``), over
-all counted predictions and all required gold items; "stated" lines look only at items that have one at all.
-Place, per and related are counted in articles whose figures have these labels, and left out where none has.
+A row is ``{"id", "text", "statements", "figures", "times"}``. Pairing is one-to-one and greedy by overlap:
+statements pair if their contents share half of the longer one, figures and times if their spans share a
+character. Gold items marked "optional" pair with the predictions left over after the required ones; neither
+they nor those predictions are counted. A "+ x" line counts the pairs that are also right on x
+(``claim_checks``), over all counted predictions and all required gold items; "stated" lines count only items
+that have an x. Place, per and related are counted only in articles whose figures have these labels.
 """
 
 from __future__ import annotations
@@ -29,36 +29,36 @@ LINES = (
     "time found", "+ interval",
 )  # fmt: skip
 UNLABELLED = frozenset({"stated place", "stated per", "stated related"})
-"""Lines that most sets have no labels for."""
+"""Lines for which most sets have no labels."""
 
 
 def characters(value: Any) -> set[int]:
-    """The characters of a list of spans, or of a single one."""
+    """The character positions in a list of spans, or in a single span."""
     return {i for span in as_spans(value) for i in range(*span)}
 
 
 def content_overlap(gold: Item, pred: Item) -> float:
-    """Share of the longer content that is in both; 0 under one half."""
+    """Share of the longer content that is in both; 0 below one half."""
     one, two = characters(gold.get("content")), characters(pred.get("content"))
     both = len(one & two) / max(len(one), len(two), 1)
     return both if both >= 0.5 else 0.0
 
 
 def span_overlap(gold: Item, pred: Item) -> float:
-    """Shared characters over the characters in either."""
+    """Shared characters divided by the characters in either span."""
     one, two = as_span(gold.get("span")), as_span(pred.get("span"))
     both = shared(one, two) if one and two else 0
     return both / (one[1] - one[0] + two[1] - two[0] - both) if one and two and both else 0.0
 
 
 def has_a(key: str) -> Callable[[Item], bool]:
-    """A test for items that state something under a key."""
+    """A test whether an item has a value for the key."""
     return lambda item: item.get(key) is not None
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """Pairs of required items and predictions, the counted predictions, the required gold items."""
+    """Pairs of required items and predictions, all counted predictions, and all required gold items."""
 
     pairs: list[tuple[Item, Item]]
     counted: list[Item]
@@ -66,7 +66,7 @@ class Pairing:
 
 
 def pair_items(gold: Sequence[Item], pred: Sequence[Item], overlap: Callable[[Item, Item], float]) -> Pairing:
-    """Pair the required gold items first, then let the optional ones take what is left."""
+    """Pair the required gold items first, then the optional ones with the remaining predictions."""
     required = [i for i, item in enumerate(gold) if not item.get("optional")]
     optional = [i for i, item in enumerate(gold) if item.get("optional")]
     free = set(range(len(pred)))
@@ -118,17 +118,17 @@ class Score:
         self._line("time found", times)
         self._line("+ interval", times, checks.interval)
 
-    def _line(self, name: str, found: Pairing, right: Check = lambda gold, pred: True) -> int:
-        hits = sum(right(gold, pred) for gold, pred in found.pairs)
-        self.tallies[name].add(hits, len(found.counted), len(found.required))
+    def _line(self, name: str, pairing: Pairing, right: Check = lambda gold, pred: True) -> int:
+        hits = sum(right(gold, pred) for gold, pred in pairing.pairs)
+        self.tallies[name].add(hits, len(pairing.counted), len(pairing.required))
         return hits
 
-    def _stated(self, name: str, found: Pairing, has: Callable[[Item], bool], right: Check) -> None:
-        hits = sum(has(gold) and has(pred) and right(gold, pred) for gold, pred in found.pairs)
-        self.tallies[name].add(hits, sum(map(has, found.counted)), sum(map(has, found.required)))
+    def _stated(self, name: str, pairing: Pairing, has: Callable[[Item], bool], right: Check) -> None:
+        hits = sum(has(gold) and has(pred) and right(gold, pred) for gold, pred in pairing.pairs)
+        self.tallies[name].add(hits, sum(map(has, pairing.counted)), sum(map(has, pairing.required)))
 
     def result(self) -> dict[str, Any]:
-        """Scores by line, to four places."""
+        """Scores by line, rounded to four digits."""
         out: dict[str, Any] = {}
         group = ""
         for name, tally in self.tallies.items():
@@ -148,8 +148,8 @@ def score_claims(
 
     Args:
         gold_rows: Gold articles.
-        pred_rows: Predicted articles; one that is missing counts as nothing found.
-        per_article: Also give the lines of every article, under "articles".
+        pred_rows: Predicted articles; a missing one counts as an article without predictions.
+        per_article: Also return the lines of every article, under "articles".
     """
     guesses = {str(row["id"]): row for row in pred_rows}
     total = Score()

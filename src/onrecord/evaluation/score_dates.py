@@ -3,13 +3,13 @@
 A row is ``{"id", "text", "dates": [...], "other_time": [{"start", "end"}]?}``; a date has a start, an end and
 
     "when": "2015-05-18" | "2015-05" | "2015" | "2015-05-18T22:30" (the time of day is dropped), or
-    "from"/"to" or "notBefore"/"notAfter": the same forms, either one may be missing, or
-    "intervals": [[first day, last day], ...]: alternatives, null for an open side; any one counts
+    "from"/"to" or "notBefore"/"notAfter": the same forms, either of which may be missing, or
+    "intervals": [[first day, last day], ...]: alternatives with null for an open side; one must be right
 
-All become intervals of days, both ends inclusive. Clock times, years BC, recurring dates and gold without a
-value count for detection only; gold with one end is right when that end is right. With ``other_time``
-(expressions the gold gives no value to) predictions that touch one of these and no gold date are left out of
-the lenient precision.
+All become intervals of days with inclusive ends. Clock times, years BC, recurring dates and gold without a
+value count for detection only; if gold has only one end, only that end is compared. ``other_time`` lists
+expressions without a gold value: predictions that touch one of them and no gold date are left out of the
+lenient precision.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ KINDS = tuple(
 
 @dataclass(frozen=True)
 class Mention:
-    """One date in a text with the intervals it may stand for."""
+    """One date in a text, with its alternative intervals."""
 
     span: Span
     text: str
@@ -68,7 +68,7 @@ class Mention:
 
     @property
     def kind(self) -> str:
-        """The kind of expression, by its words."""
+        """The kind of expression, judged by its words."""
         return next((name for name, pattern in KINDS if pattern.search(self.text.strip())), "other")
 
 
@@ -113,7 +113,7 @@ def _first_given(raw: Row, *keys: str) -> tuple[date, date] | None:
 
 
 def same_interval(gold: Interval, pred: Interval) -> bool:
-    """Equal on every side the gold closes?"""
+    """Equal on every side that is closed in the gold?"""
     return all(want is None or want == got for want, got in zip(gold, pred, strict=True))
 
 
@@ -137,7 +137,7 @@ def score_dates(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> dict[str,
 
     Args:
         gold_rows: Articles with text and gold dates.
-        pred_rows: Predicted dates; a row that is missing counts as none.
+        pred_rows: Predicted dates; a missing row counts as one without predictions.
     """
     guesses = {str(row["id"]): row for row in pred_rows}
     count: Counter[str] = Counter()
@@ -158,14 +158,14 @@ def score_dates(gold_rows: Iterable[Row], pred_rows: Iterable[Row]) -> dict[str,
 
 
 def touch(one: Span, two: Span) -> bool:
-    """Whether one span begins before the other ends, and the other way round; one may be empty."""
+    """Whether two spans overlap; one of them may be empty."""
     return one[0] < two[1] and two[0] < one[1]
 
 
 def _ignored(
     gold: Sequence[Mention], pred: Sequence[Mention], pairs: Sequence[tuple[int, int]], other: Sequence[Span]
 ) -> int:
-    """Predictions without a pair that touch an expression without a value, and no gold date."""
+    """Number of unpaired predictions that touch an expression without a value and no gold date."""
     matched = {j for _, j in pairs}
     return sum(
         j not in matched

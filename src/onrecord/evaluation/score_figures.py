@@ -3,11 +3,11 @@
 A row is ``{"id", "quantities": [{"value", "normalized_unit", "change"?, "concepts"?, "start"?, "end"?}]}``; a
 value is a number or a range ``[low, high]`` with null for an open side.
 
-cqe      the metrics of "CQE: A Comprehensive Quantity Extractor" (EMNLP 2023), counted as its published
-         evaluation counts: every gold quantity is compared with all still unused predictions of the
-         sentence in order of unit, hits are counted at every equal pair (a value hit at most as often as
-         there are gold quantities), and a prediction is used up only when its unit is right too
-one2one  the same questions, each gold and each predicted quantity used once, best pairs first
+cqe      the metrics of "CQE: A Comprehensive Quantity Extractor" (EMNLP 2023), counted like its published
+         evaluation: every gold quantity is compared with all unused predictions of the sentence in order of
+         unit; every equal pair is a hit (but value hits are limited to the number of gold quantities); a
+         prediction is used up only if its unit is right too
+one2one  the same metrics, with each gold and each predicted quantity used once, best pairs first
 span     only gold quantities with offsets: overlap, then value and unit of the overlapping pairs
 """
 
@@ -31,7 +31,7 @@ SPAN_METRICS = ("overlap", "exact span", "overlap+value", "overlap+value+unit", 
 
 @dataclass(frozen=True)
 class Quantity:
-    """One quantity, ready to compare."""
+    """One quantity in comparable form."""
 
     value: Value | None
     unit: str
@@ -42,7 +42,7 @@ class Quantity:
 
 
 def read_quantities(row: Row, *, average_ranges: bool = False) -> list[Quantity]:
-    """The quantities of one row; with ``average_ranges`` a range becomes the number in its middle."""
+    """The quantities of one row; ``average_ranges`` replaces a range by its midpoint."""
     return [_read_quantity(raw, average_ranges) for raw in row.get("quantities") or []]
 
 
@@ -85,7 +85,7 @@ def _close(gold: float | None, pred: float | None) -> bool:
 
 
 def same_concepts(gold: tuple[str, ...] | None, pred: tuple[str, ...] | None) -> tuple[bool, bool]:
-    """Complete and partial agreement of two lists of concept words."""
+    """Whether two lists of concept words agree completely, and whether they agree partly."""
     if gold is None or pred is None:
         return False, False
     both = {word.lower() for word in gold} & {word.lower() for word in pred}
@@ -93,7 +93,7 @@ def same_concepts(gold: tuple[str, ...] | None, pred: tuple[str, ...] | None) ->
 
 
 def pair_quantities(gold: Sequence[Quantity], pred: Sequence[Quantity]) -> list[tuple[int, int]]:
-    """One-to-one pairs of equal value, those with equal unit, change and concepts first."""
+    """One-to-one pairs of equal value; pairs with equal unit, change and concepts come first."""
     scored: list[tuple[float, int, int]] = []
     for i, want in enumerate(gold):
         for j, got in enumerate(pred):
@@ -160,7 +160,7 @@ def _span_hits(
 
 
 def _in_order_of_unit(quantities: Sequence[Quantity], row: Row) -> list[Quantity]:
-    """Sorted by unit as written, case and all; the order of equal units stays."""
+    """Sorted by unit, case-sensitively and stably."""
     units = [raw.get("normalized_unit") or "-" for raw in row.get("quantities") or []]
     return [quantity for _, quantity in sorted(zip(units, quantities, strict=True), key=lambda pair: pair[0])]
 
@@ -168,12 +168,12 @@ def _in_order_of_unit(quantities: Sequence[Quantity], row: Row) -> list[Quantity
 def score_figures(
     gold_rows: Iterable[Row], pred_rows: Iterable[Row], *, average_ranges: bool = False
 ) -> dict[str, dict[str, dict[str, float]]]:
-    """All metrics over a labelled set, by block, in percent to one place.
+    """All metrics over a labelled set, by block, in percent with one decimal.
 
     Args:
         gold_rows: Gold quantities.
-        pred_rows: Predicted quantities; a row that is missing counts as none.
-        average_ranges: Compare with the middle of a gold range (the published treatment of quantulum3).
+        pred_rows: Predicted quantities; a missing row counts as one without predictions.
+        average_ranges: Compare with the midpoint of a gold range, as published for quantulum3.
     """
     guesses = {str(row["id"]): row for row in pred_rows}
     tallies = {
@@ -194,7 +194,7 @@ def score_figures(
         located = [(one, one.span) for one in gold if one.span]
         if located or not gold:
             lost = [one for one in gold if not one.span]
-            # a prediction that answers a gold quantity without offsets cannot be judged by its own
+            # a prediction with the value of a gold quantity without offsets cannot be judged by its offsets
             judged = [
                 (one, one.span)
                 for one in pred

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def attributions_table(result: dict[str, Any]) -> str:
-    """The result of ``score_attributions``, percentages to one place."""
+    """The result of ``score_attributions``, percentages with one decimal."""
 
     def row(name: str, value: dict[str, Any]) -> str:
         scores = "".join(f"{100 * value[key]:7.1f}" for key in ("precision", "recall", "f1"))
@@ -46,7 +46,7 @@ def figures_table(result: dict[str, Any]) -> str:
 
 
 def dates_table(result: dict[str, Any], *, kinds: bool = False) -> str:
-    """The result of ``score_dates``; with ``kinds`` a line for every kind of expression."""
+    """The result of ``score_dates``; ``kinds`` adds a line for every kind of expression."""
     lines = [
         f"gold {result['gold']}, predicted {result['pred']}, ignored in lenient precision {result['ignored']}"
     ]
@@ -65,7 +65,7 @@ def dates_table(result: dict[str, Any], *, kinds: bool = False) -> str:
 
 
 def claims_table(result: dict[str, Any]) -> str:
-    """The result of ``score_claims``, the articles it holds before the whole."""
+    """The result of ``score_claims``: single articles first, if any, then the total."""
     lines: list[str] = []
     for ident, single in result.get("articles", {}).items():
         lines += [ident, claims_table(single), ""]

@@ -1,4 +1,4 @@
-"""Precision, recall and F1 from counts, as every scorer reports them."""
+"""Precision, recall and F1 from counts, shared by all scorers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Tally:
-    """Hits over predictions and over gold items; add up articles, then read the scores."""
+    """Counts of hits, predictions and gold items, added up over articles."""
 
     hits: int = 0
     pred: int = 0
@@ -21,12 +21,12 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """Share of the predictions that are right; 0 where nothing was predicted."""
+        """Share of the predictions that are right; 0 without predictions."""
         return share(self.hits, self.pred)
 
     @property
     def recall(self) -> float:
-        """Share of the gold items that were found; 0 where there are none."""
+        """Share of the gold items that were found; 0 without gold items."""
         return share(self.hits, self.gold)
 
     @property
@@ -37,5 +37,5 @@ class Tally:
 
 
 def share(part: float, whole: float) -> float:
-    """``part / whole``, and 0 where there is no whole."""
+    """``part / whole``; 0 if ``whole`` is 0."""
     return part / whole if whole else 0.0

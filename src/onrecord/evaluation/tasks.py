@@ -1,4 +1,4 @@
-"""The four labelled tasks: how a Doc becomes a row, how rows are scored, how the result is shown."""
+"""The four labelled tasks: turning a Doc into a row, scoring rows, and showing the result."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ Result = dict[str, Any]
 
 @dataclass(frozen=True)
 class Options:
-    """What a user may choose about predicting, scoring and showing."""
+    """A user's options for predicting, scoring and showing."""
 
     attitudes: bool = True
-    """attributions: predict what someone wants, believes or fears too."""
+    """attributions: also predict what someone wants, believes or fears."""
     ignored: frozenset[str] = frozenset()
     """attributions: gold classes that are optional."""
     rounds: int = 1000
@@ -41,7 +41,7 @@ class Options:
     seed: int = 1
     """attributions: seed of the bootstrap."""
     average_ranges: bool = False
-    """figures: compare with the middle of a gold range."""
+    """figures: compare with the midpoint of a gold range."""
     kinds: bool = False
     """dates: a line for every kind of expression."""
     per_article: bool = False

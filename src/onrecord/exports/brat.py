@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord.exports.marks import LABELS, RELATIONS, Mark, mark
 from onrecord.exports.material import AnyClaim, ArticleClaims, Material
-from onrecord.harmless import one_line
+from onrecord.sanitize import one_line
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _STANCES = ("neutral", "factive", "doubtful", "denying", "directive")

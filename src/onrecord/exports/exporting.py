@@ -16,11 +16,11 @@ from onrecord.exports.formats import Format
 from onrecord.exports.material import AnyClaim, Material, Row, read_claims
 from onrecord.exports.texts import Texts
 from onrecord.exports.tidy import names_of
-from onrecord.harmless import one_line
 from onrecord.review.results.export import decision_rows, reviewed_claims
 from onrecord.review.results.outcome import Outcomes
 from onrecord.review.store import store_path
 from onrecord.run import Origins
+from onrecord.sanitize import one_line
 
 Part = TypeVar("Part")
 

@@ -29,11 +29,11 @@ CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr",
 NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 DOUBT = 0.5
-"""Taken off the score of a word that belongs to no role: what is missed costs more than what is spurious."""
+"""Subtracted from the score of "no role", because a missed role costs more than a spurious one."""
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
 Keys = NDArray[np.uint64]
-"""spaCy's numbers for strings."""
+"""spaCy's string hashes."""
 
 
 class LanguageModel:
@@ -43,8 +43,8 @@ class LanguageModel:
         vocab: The pipeline's vocabulary.
         files: The model folder, read.
         threads: How many threads the network may use.
-        convention: Whose entities and roles: "news" for those of Reuters and of our guidelines, which the
-            pipes are made for; "sets" for those of the treebanks and of PolNeAR, to be measured on these.
+        convention: Whose labels for entities and roles. "news" follows Reuters and our guidelines; the pipes
+            expect it. "sets" follows the treebanks and PolNeAR, for evaluation on these.
     """
 
     def __init__(
@@ -123,32 +123,34 @@ class LanguageModel:
     def _find_entities(
         self, words: Sequence[str], blank: Sequence[bool], reading: Reading
     ) -> tuple[list[int], list[str]]:
-        """Entities lie in one sentence; white space inside one is part of it, at its ends it is not."""
+        """Entities stay within one sentence; they include white space inside them, but not at their ends."""
         iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
-        places = [place for place, empty in enumerate(blank) if not empty]
-        found = {bisect_left(places, place) for place, start in enumerate(reading.starts) if start}
-        starts = sorted(found - {len(places)})
-        path = self._entities.best_each(reading.of(self._names)[places], starts)
-        for begin, until in pairwise([*starts, len(places)]):
-            inside = [words[place] for place in places[begin:until]]
+        positions = [position for position, empty in enumerate(blank) if not empty]
+        firsts = {bisect_left(positions, position) for position, start in enumerate(reading.starts) if start}
+        starts = sorted(firsts - {len(positions)})
+        path = self._entities.best_each(reading.of(self._names)[positions], starts)
+        for begin, until in pairwise([*starts, len(positions)]):
+            inside = [words[position] for position in positions[begin:until]]
             names = join_nicknames(self._entities.spans(path[begin:until]), inside)
             for start, end, kind in join_names(names, inside):
-                first, last = places[begin + start], places[begin + end - 1]
-                for place in range(first, last + 1):
-                    iob[place], kinds[place] = INSIDE, kind
+                first, last = positions[begin + start], positions[begin + end - 1]
+                for position in range(first, last + 1):
+                    iob[position], kinds[position] = INSIDE, kind
                 iob[first] = BEGIN
         return iob, kinds
 
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
         scores = reading.of(self._parts)
-        places = [place for place, empty in enumerate(blank) if not empty]
-        doubted = scores[places]
+        positions = [position for position, empty in enumerate(blank) if not empty]
+        doubted = scores[positions]
         doubted[:, self._roles.outside] -= self._doubt
         path = self._roles.best(doubted)
-        found = [(places[start], places[end - 1] + 1, label) for start, end, label in self._roles.spans(path)]
+        spans = [
+            (positions[start], positions[end - 1] + 1, label) for start, end, label in self._roles.spans(path)
+        ]
         chances = softmax(scores)
         roles: list[Role] = []
-        for (start, end, label), (link, chance) in zip(found, link_roles(found, reading.links), strict=True):
+        for (start, end, label), (link, chance) in zip(spans, link_roles(spans, reading.links), strict=True):
             last = doc[end - 1]
             own = [i for i, name in enumerate(self._roles.labels) if name.endswith(label)]
             roles.append(

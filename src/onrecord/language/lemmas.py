@@ -1,4 +1,4 @@
-"""Lemmas by table: endings learnt from treebanks, and the forms the endings get wrong."""
+"""Lemmas from a table: endings learnt from treebanks, and exceptions to them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ class Table(TypedDict):
     """What the recipe trains. The key of both parts is "UPOS XPOS"."""
 
     endings: dict[str, dict[str, str]]
-    """Ending of a form -> what to cut and what to add, as "2y"."""
+    """Ending of a form -> its edit: "2y" cuts two characters and adds "y"."""
     forms: dict[str, dict[str, str]]
-    """Whole forms whose lemma the endings do not give."""
+    """Whole forms whose lemma does not follow from their ending."""
 
 
 class Lemmas:
-    """Look up lemmas, remembering them.
+    """Looks up lemmas and caches them.
 
     Args:
         table: The trained table.
-        keep: How many forms to remember; when full, the memory is emptied.
+        keep: Size of the cache; a full cache is emptied.
     """
 
     def __init__(self, table: Table, keep: int = 200_000) -> None:
@@ -30,14 +30,14 @@ class Lemmas:
         self._known: dict[tuple[str, str, str], str] = {}
 
     def __call__(self, word: str, upos: str, xpos: str) -> str:
-        """The lemma of a word with its universal and its treebank tag."""
+        """The lemma of a word, given its universal tag and its treebank tag."""
         key = (word, upos, xpos)
-        found = self._known.get(key)
-        if found is None:
+        lemma = self._known.get(key)
+        if lemma is None:
             if len(self._known) >= self._keep:
                 self._known.clear()
-            found = self._known[key] = self._look_up(word.replace("’", "'"), upos, xpos)
-        return found
+            lemma = self._known[key] = self._look_up(word.replace("’", "'"), upos, xpos)
+        return lemma
 
     def _look_up(self, word: str, upos: str, xpos: str) -> str:
         tags = f"{upos} {believable(word, xpos)}"
@@ -49,7 +49,7 @@ class Lemmas:
 
 
 def believable(form: str, xpos: str) -> str:
-    """The treebank tag, unless a verb's ending rules it out: no "-ed" is a present participle."""
+    """The treebank tag, unless the verb's ending contradicts it: no "-ed" form is a present participle."""
     present = form.lower().endswith(("ing", "in'"))
     if xpos == "VBG" and not present:
         return "VBD"
@@ -57,7 +57,7 @@ def believable(form: str, xpos: str) -> str:
 
 
 def find_edit(form: str, endings: dict[str, str]) -> str:
-    """The edit of the longest known ending; "0" (no change) where none is known."""
+    """The edit of the longest known ending; "0" (no change) if none is known."""
     for size in range(min(LONGEST_ENDING, len(form)), -1, -1):
         edit = endings.get(form[len(form) - size :])
         if edit is not None:
@@ -74,7 +74,7 @@ def make_edit(form: str, lemma: str) -> str:
 
 
 def apply_edit(form: str, edit: str) -> str:
-    """The form after the edit; the form itself where nothing would be left or too little is there."""
+    """The form after the edit; unchanged if the form is too short or nothing would be left."""
     digits = len(edit) - len(edit.lstrip("0123456789"))
     cut, add = int(edit[:digits]), edit[digits:]
     return (form[: len(form) - cut] + add if cut <= len(form) else "") or form

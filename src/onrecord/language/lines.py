@@ -1,4 +1,4 @@
-"""Where sentences start for certain, or for certain do not: line ends, and initials inside a name."""
+"""Where a sentence certainly starts (after some line ends) or does not (after a middle initial)."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ OPENERS = frozenset({
     "to", "we", "what", "when", "where", "which", "who", "with", "you", "your",
 })
 # fmt: on
-"""Words that begin a sentence and are nobody's surname."""
+"""Words that begin a sentence and are never surnames."""
 FULL = (45, 100)
 """Shortest and longest line of text wrapped at a fixed width."""
 SOFT_END = re.compile(rf"(?<![^\r\n])([^\r\n]{{{FULL[0]},}}+)(\r\n?|\n)(?=[^\S\r\n]*[^\s*•▪●‣–—-])")
-"""A long line and its end, before a line that is neither empty nor an item of a list."""
+"""A long line with its line end, followed by a line that is neither empty nor a list item."""
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether single line ends in this text only wrap its lines.
+    """Whether single line ends in this text only wrap long lines.
 
-    True when most lines that another line follows at once are long, of like length and stop in mid-sentence.
+    True if most lines directly followed by another line are long, of similar length and end in mid-sentence.
     """
     wrapped = other = 0
     for paragraph in BLANK.split(text.rstrip()):
@@ -41,14 +41,14 @@ def is_wrapped(text: str) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """The text with a blank for each line end that only wraps a line; as long as before."""
+    """The text with blanks in place of the line ends that only wrap a line; its length does not change."""
     if not is_wrapped(text):
         return text
-    return SOFT_END.sub(lambda found: found[1] + " " * len(found[2]), text)
+    return SOFT_END.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
 def said_size(words: Sequence[str]) -> int:
-    """How many tokens there are up to the last that is not blank, at least one."""
+    """The number of tokens without trailing white space, at least one."""
     size = len(words)
     while size > 1 and words[size - 1].isspace():
         size -= 1
@@ -56,31 +56,31 @@ def said_size(words: Sequence[str]) -> int:
 
 
 def line_starts(words: Sequence[str], wrapped: bool) -> list[bool]:
-    """For each token, whether it is the first word of a line or paragraph that begins a new sentence.
+    """For each token, whether it is the first word of a line or paragraph that starts a new sentence.
 
     Args:
-        words: The texts of the tokens; white space that is a token of its own included.
-        wrapped: Single line ends do not count.
+        words: The texts of the tokens, including white-space tokens.
+        wrapped: Whether to ignore single line ends.
     """
     starts = [False] * len(words)
     pending, any_word = False, False
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         if word.isspace():
             pending = pending or (BLANK.search(word) if wrapped else NEWLINE.search(word)) is not None
         else:
-            starts[place] = pending and any_word
+            starts[index] = pending and any_word
             pending, any_word = False, True
     return starts
 
 
 def inside_names(words: Sequence[str]) -> list[bool]:
-    """For each token, whether it follows a name's middle initial: the "Crane" of "Ada M. Crane".
+    """For each token, whether it follows a middle initial: "Crane" in "Ada M. Crane".
 
-    Not so the "The" of "before World War I. The".
+    "The" in "before World War I. The" does not.
     """
     inside = [False] * len(words)
-    for place in range(2, len(words)):
-        given, initial, word = words[place - 2 : place + 1]
+    for index in range(2, len(words)):
+        given, initial, word = words[index - 2 : index + 1]
         if INITIAL.fullmatch(initial) and given[:1].isupper() and given[1:2].islower():
-            inside[place] = word[:1].isupper() and word.lower() not in OPENERS
+            inside[index] = word[:1].isupper() and word.lower() not in OPENERS
     return inside

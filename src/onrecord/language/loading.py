@@ -1,4 +1,4 @@
-"""Find the shipped model folder and read what is in it."""
+"""Finding and reading the model folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class ModelFiles:
     labels: dict[str, list[str]]
     steps: dict[str, list[list[float]]]
     pointers: dict[str, Any]
-    """Kinds, width of their vectors, and what distance, sentences, sameness and frequency add."""
+    """Kinds of pointers, the width of their vectors, and learned scores for distance, sentences apart,
+    identical words and frequency."""
     lemmas: Table
     version: str
 
@@ -34,22 +35,22 @@ def find_model(path: str | Path | None = None) -> Path:
     """The folder of the language model.
 
     Args:
-        path: The folder; without it the environment variable ``ONRECORD_MODEL``, the folder inside the
-            installed package and the one in the source tree are tried in this order.
+        path: The folder; None tries the environment variable ``ONRECORD_MODEL``, the folder inside the
+            installed package and the one in the source tree, in this order.
 
     Raises:
         ModelError: There is no such folder.
     """
     wanted = path or os.environ.get(VARIABLE)
     if wanted:
-        places = [Path(wanted)]
+        folders = [Path(wanted)]
     else:
         package = Path(__file__).resolve().parents[1]
-        places = [package / "models" / NAME, package.parents[1] / "models" / NAME]
-    for place in places:
-        if (place / "meta.json").is_file():
-            return place
-    looked = " nor in ".join(str(place) for place in places)
+        folders = [package / "models" / NAME, package.parents[1] / "models" / NAME]
+    for folder in folders:
+        if (folder / "meta.json").is_file():
+            return folder
+    looked = " nor in ".join(str(folder) for folder in folders)
     raise ModelError(
         f"no language model in {looked}; install onrecord again, or point {VARIABLE} at a model folder"
     )

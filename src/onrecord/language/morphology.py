@@ -1,4 +1,4 @@
-"""Universal features that the treebank tag says by itself."""
+"""Universal features that follow from the treebank tag alone."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ FEATURES = {
 
 
 def features(upos: str, xpos: str) -> str:
-    """Universal features of a word, "" where the tag says none."""
+    """Universal features of a word, "" if its tag implies none."""
     return "Number=Sing" if (upos, xpos) == ("NOUN", "VBG") else FEATURES.get(xpos, "")

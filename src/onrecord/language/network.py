@@ -25,27 +25,27 @@ class Scores:
     ner: Array
     attr: Array
     news: Array
-    """Entities as Reuters' are marked; ``ner`` has those of the treebanks."""
+    """Entities by Reuters' conventions; ``ner`` has those of the treebanks."""
     roles: Array
-    """Roles as our guidelines have them; ``attr`` has PolNeAR's."""
+    """Roles by our guidelines; ``attr`` has PolNeAR's."""
     kind: Array
     change: Array
     bound: Array
-    """What a number is, which way it moved, which bound its words put on it."""
+    """What a number is, its direction of change, and the bound that the words around it put on it."""
     arcs: Array
     """(word, head); the diagonal scores the word as the root."""
     links: Array
-    """(word, start of what it belongs to), for ``attr``."""
+    """(word, first word of the role it belongs to), for ``attr``."""
     roles_links: Array
     """The same for ``roles``."""
     dep_children: Array
-    """(word, label, width) or flat: times a head's row in ``dep_heads``, the scores of its labels."""
+    """(word, label, width) or flat; multiplied by the head's row in ``dep_heads`` it scores the labels."""
     dep_heads: Array
     anchors: Array
     targets: Array
-    """(word, kinds of pointers * width): their products say what points to what."""
+    """(word, kinds of pointers * width); the product of two of these scores a pointer."""
     nothing: Array
-    """(word, kind of pointer): how much it points to nothing."""
+    """(word, kind of pointer): the score for pointing to nothing."""
 
     def deps(self, words: slice, heads: NDArray[np.intp]) -> Array:
         """Scores of the dependency labels of some words, each under its head."""
@@ -58,10 +58,10 @@ OUTPUTS = tuple(Scores.__dataclass_fields__)
 
 
 class Network:
-    """An ONNX Runtime session that reads one window at a time.
+    """An ONNX Runtime session that reads one window per call.
 
-    One window is one call: int8 takes its scales from all that is in a call, so a text would come out
-    differently beside another text if they shared one.
+    Windows are not batched: int8 scales are computed over a whole call, so a text's results would depend on
+    the texts that share its batch.
 
     Args:
         path: The ONNX file.
@@ -87,7 +87,7 @@ class Network:
         """Score one window.
 
         Args:
-            ids: Word pieces, the marks at both ends included.
+            ids: Word pieces, including the start and end marks.
             case: Case of the word each piece belongs to.
             first: Position of each word's first piece.
         """

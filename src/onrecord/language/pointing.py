@@ -1,8 +1,8 @@
-"""From the words' small vectors to pointers: products over the whole text, so that windows do not matter.
+"""From the words' pointer vectors to pointers: products over the whole text, so pointers can cross windows.
 
-What a number measures is found as a span of words by its first and last word, as in extractive question
-answering (Devlin et al. 2019, section 4.2), further stretches by the score of each word. Mentions point to
-other mentions word by word (Dobrovolskii 2021, "Word-level coreference resolution").
+What a number measures is a span with a best first and last word, as in extractive question answering (Devlin
+et al. 2019, section 4.2); the scores of the single words add further spans. Mentions point to other mentions
+word by word (Dobrovolskii 2021, "Word-level coreference resolution").
 """
 
 from __future__ import annotations
@@ -24,26 +24,26 @@ from onrecord.records import Offsets, Pointer, PointerKind
 POINTED = ("anchors", "targets", "nothing")
 Indices = NDArray[np.intp]
 FARTHEST = 150
-"""Words between a number and what it points to, at most; the recipe trains with the same."""
+"""The most words between a number and what it points to; the training recipe uses the same limit."""
 REACH = 600
-"""Mentions to either side that a mention can point to, at most."""
+"""A mention can point to this many mentions on either side."""
 NUMBERS_BLOCK, MENTIONS_BLOCK = 256, 128
-"""Words between the first and the last number, and mentions, that are scored in one product."""
+"""Size of one product: words from the first number to the last, and mentions."""
 LONGEST = 25
-"""Words of one stretch that a number measures, at most."""
+"""The most words in one measured span."""
 STARTS = 8
-"""How many first words are tried."""
+"""How many first words of a measured span are tried."""
 MOST = 5
-"""Pointers kept of one anchor."""
+"""The most pointers kept for one anchor."""
 LEAST = 0.02
-"""A pointer less likely than this is left out."""
+"""Pointers less likely than this are dropped."""
 NEVER = -1e4
 OF_NUMBERS = ("first", "last", "inside", "unit", "period", "place")
 OF_MENTIONS = ("antecedent", "name")
 
 
 class Pointing:
-    """Reads pointers off a text's vectors.
+    """Computes the pointers of a text from its vectors.
 
     Args:
         settings: ``pointers`` of the model's ``meta.json``.
@@ -66,36 +66,36 @@ class Pointing:
         Args:
             doc: The tagged and parsed text.
             numbers: Tokens that can stand for a number.
-            reading: What the network said of its words.
+            reading: The network's output for its words.
         """
         heads = np.array(mention_heads(doc), dtype=np.intp)
         text = _Text(self, doc, reading, heads)
-        found: list[Pointer] = []
+        pointers: list[Pointer] = []
         among = np.array(numbers, dtype=np.intp)
         for anchors, words in _blocks(among, np.arange(said_size([token.text for token in doc]))):
             scores = dict(zip(OF_NUMBERS, text.scores(OF_NUMBERS, anchors, words), strict=True))
-            found += text.measured(anchors, words, scores["first"], scores["last"], scores["inside"])
+            pointers += text.measured(anchors, words, scores["first"], scores["last"], scores["inside"])
             for kind in ("unit", "period", "place"):
-                found += text.pointed(kind, anchors, words, scores[kind])
+                pointers += text.pointed(kind, anchors, words, scores[kind])
         for anchors, words in _blocks(among, among):
-            found += text.pointed("related", anchors, words, text.scores(("related",), anchors, words)[0])
+            pointers += text.pointed("related", anchors, words, text.scores(("related",), anchors, words)[0])
         for first in range(0, len(heads), MENTIONS_BLOCK):
             anchors = heads[first : first + MENTIONS_BLOCK]
             near = heads[max(first - REACH, 0) : first + MENTIONS_BLOCK + REACH]
             for kind, one in zip(OF_MENTIONS, text.scores(OF_MENTIONS, anchors, near), strict=True):
-                found += text.pointed(kind, anchors, near, one)
-        return found
+                pointers += text.pointed(kind, anchors, near, one)
+        return pointers
 
 
 def near_steps(most: int) -> tuple[int, Indices]:
-    """Signed distances in words as columns of ``near``: one by one at first, then ever wider.
+    """Map signed word distances to columns of ``near``: small distances have their own, large ones share.
 
     Args:
-        most: Columns to either side of the middle.
+        most: Number of columns on either side of the middle.
 
     Returns:
-        The distance from which on all have the outermost column, and the columns of the distances from
-        minus that to plus that.
+        The distance from which the outermost column is used, and the columns of all distances from minus that
+        to plus that.
     """
     limit = math.ceil(6 * 2 ** (max(most - 6, 0) / 2)) + 1
     distance = np.arange(-limit, limit + 1)
@@ -106,7 +106,7 @@ def near_steps(most: int) -> tuple[int, Indices]:
 
 
 class _Text:
-    """The vectors of one text and what its words look like."""
+    """The vectors of one text, and the features of its words."""
 
     def __init__(self, model: Pointing, doc: Doc, reading: Reading, heads: Indices) -> None:
         self.model = model
@@ -124,10 +124,10 @@ class _Text:
         self.often[heads] = np.minimum(np.log2(counts).astype(np.intp), most)[which]
 
     def scores(self, kinds: Sequence[str], anchors: Indices, words: Indices) -> Array:
-        """(kinds, anchors, words + 1); the last column says that nothing is pointed to."""
+        """Scores (kinds, anchors, words + 1); the last column stands for pointing to nothing."""
         model, k = self.model, [self.model.kinds[kind] for kind in kinds]
-        found = np.empty((len(k), len(anchors), len(words) + 1), dtype=np.float32)
-        scores = found[:, :, :-1]
+        table = np.empty((len(k), len(anchors), len(words) + 1), dtype=np.float32)
+        scores = table[:, :, :-1]
         distance = words[None] - anchors[:, None]
         near = np.clip(distance, -model.limit, model.limit) + model.limit
         most = model.sentences.shape[1] // 2
@@ -138,19 +138,19 @@ class _Text:
             scores[number] /= math.sqrt(model.width)
             scores[number] += model.near[i][near]
             scores[number] += model.sentences[i][apart]
-        found[:, :, -1] = self.nothing[k][:, anchors]
+        table[:, :, -1] = self.nothing[k][:, anchors]
         if kinds == OF_MENTIONS:
             same = (self.low[words][None] == self.low[anchors][:, None]) & (distance != 0)
             for number, i in enumerate(k):
                 scores[number] += model.same[i] * same + model.often[i][self.often[words]]
-            found[:, :, -1] = NEVER
-            found[0, :, :-1][distance > 0] = NEVER
+            table[:, :, -1] = NEVER
+            table[0, :, :-1][distance > 0] = NEVER
         else:
             scores[:, np.abs(distance) > FARTHEST] = NEVER
-        return found
+        return table
 
     def pointed(self, kind: str, anchors: Indices, words: Indices, scores: Array) -> list[Pointer]:
-        """The likeliest targets of each anchor, one word each."""
+        """The likeliest targets of each anchor; each target is one word."""
         chances = np.exp(_log_softmax(scores))
         likely = chances >= LEAST
         likely[np.arange(len(anchors)), chances.argmax(axis=1)] = True
@@ -170,25 +170,25 @@ class _Text:
     def measured(
         self, anchors: Indices, words: Indices, first: Array, last: Array, inside: Array
     ) -> list[Pointer]:
-        """The stretches of words that each number measures."""
+        """The spans of words that each number measures."""
         firsts, lasts, likely = _log_softmax(first), _log_softmax(last), inside[:, :-1] > 0
-        found: list[Pointer] = []
+        pointers: list[Pointer] = []
         for row, anchor in enumerate(anchors.tolist()):
-            stretches, chance = best_stretches(firsts[row], lasts[row], likely[row])
-            target = [[self.spans[words[a]][0], self.spans[words[b - 1]][1]] for a, b in stretches]
-            found.append(_pointer("measured", self.spans[anchor], target, chance))
-        return found
+            spans, chance = best_stretches(firsts[row], lasts[row], likely[row])
+            target = [[self.spans[words[a]][0], self.spans[words[b - 1]][1]] for a, b in spans]
+            pointers.append(_pointer("measured", self.spans[anchor], target, chance))
+        return pointers
 
 
 def best_stretches(
     first: Array, last: Array, inside: NDArray[np.bool_]
 ) -> tuple[list[tuple[int, int]], float]:
-    """The stretches ``[start, end)`` of words, in text order, and how likely the best one is.
+    """The spans ``[start, end)`` of words, in text order, and the probability of the best one.
 
     Args:
-        first: Log-probability of each word to be a first one; the last entry is for none at all.
-        last: The same for last words.
-        inside: Whether each word is likelier in a stretch than not: apart from the best one they make others.
+        first: Log-probability that a span starts at each word; the last entry is for no span.
+        last: The same for the last word of a span.
+        inside: Whether each word is probably inside a span; those away from the best span form further spans.
     """
     size = len(inside)
     none = float(first[size] + last[size])
@@ -210,7 +210,7 @@ def best_stretches(
 
 
 def _blocks(anchors: Indices, words: Indices) -> Iterator[tuple[Indices, Indices]]:
-    """Anchors that stand near each other, with the words within reach of any of them."""
+    """Groups of nearby anchors, each with the words in reach of any of them."""
     begin = 0
     while begin < len(anchors):
         end = int(np.searchsorted(anchors, anchors[begin] + NUMBERS_BLOCK))

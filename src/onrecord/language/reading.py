@@ -1,4 +1,4 @@
-"""From the words of a text to tags, sentences, trees and labels: windows in, decisions out."""
+"""From the words of a text to tags, sentences, trees and labels, window by window."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ Indices = NDArray[np.int64]
 
 @dataclass
 class Reading:
-    """Decisions for each word of a text, and scores that the component decides on."""
+    """Decisions for each word of a text, and the scores for the decisions that the component makes."""
 
     starts: list[bool]
-    """Whether a sentence starts at the word."""
+    """Whether a sentence starts at each word."""
     heads: list[int]
     """Position of the head in the text; a root is its own head."""
     upos: list[int] = field(default_factory=list)
     xpos: list[int] = field(default_factory=list)
     deps: list[int] = field(default_factory=list)
     scores: dict[str, list[Array]] = field(default_factory=lambda: defaultdict(list))
-    """Scores of the words that each window decided, by the names of the network's outputs."""
+    """Scores of the words decided by each window, by the names of the network's outputs."""
     links: list[tuple[int, int, Array]] = field(default_factory=list)
-    """For each window: its first word, the first word it decided, the link scores of those it decided."""
+    """For each window: its first word, its first decided word, and the link scores of its decided words."""
 
     def of(self, name: str) -> Array:
-        """The scores of all words under an output's name."""
+        """The scores of all words for one output."""
         return np.concatenate(self.scores[name])
 
     def extend(self, more: int) -> None:
-        """Give blank words behind the last one what is decided of that one."""
+        """Add trailing blank words with the decisions of the last word."""
         if not more:
             return
         last = len(self.heads) - 1
@@ -54,23 +54,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Pieces:
-    """All word pieces of a text in one line."""
+    """All word pieces of a text in one sequence."""
 
     ids: Indices
     case: Indices
     """Case of the word each piece belongs to."""
     first: Indices
-    """Place of each word's first piece, and of the end."""
+    """Position of each word's first piece, then that of the end."""
 
     @classmethod
     def joined(cls, pieces: Sequence[tuple[tuple[int, ...], int]], lengths: Sequence[int]) -> Pieces:
-        """Join the words' pieces and cases."""
+        """Join the pieces and cases of all words."""
         ids = np.fromiter(chain.from_iterable(run for run, _ in pieces), dtype=np.int64)
         case = np.repeat(np.array([kind for _, kind in pieces], dtype=np.int64), lengths)
         return cls(ids, case, np.cumsum([0, *lengths]))
 
     def of_window(self, window: Window) -> tuple[Indices, Indices, Indices]:
-        """Ids, case and first pieces of a window's words between its two marks."""
+        """Ids, cases and first-piece positions of a window, its start and end marks included."""
         first = self.first[window.start : window.end + 1]
         inside = slice(first[0], first[-1])
         ids = np.concatenate(([START], self.ids[inside], [END]))
@@ -78,14 +78,14 @@ class Pieces:
 
 
 class Reader:
-    """Reads a text of any length in time linear in it.
+    """Reads a text of any length in linear time.
 
     Args:
         network: The exported network.
-        wordpiece: Words to pieces.
-        root: Number of the dependency label that only a root may have.
-        kept: Names of the outputs whose scores are wanted.
-        links: Name of the output with the links between roles.
+        wordpiece: Splits words into pieces.
+        root: Index of the dependency label that only a root may have.
+        kept: Names of the outputs whose scores are kept.
+        links: Name of the output that links roles.
     """
 
     def __init__(
@@ -98,8 +98,8 @@ class Reader:
         """Read a text.
 
         Args:
-            text: The text, for the shape of its lines.
-            words: Its tokens, white space that is a token of its own included; at least one.
+            text: The text; its line lengths show whether lines are wrapped.
+            words: Its tokens, including white-space tokens; at least one.
         """
         size = said_size(words)
         reading = self._read(text, words[:size])
@@ -112,9 +112,9 @@ class Reader:
         blank = [word.isspace() for word in words]
         named = inside_names(words)
         pieces = [self._wordpiece(word) for word in words]
-        for place, pair in enumerate(pieces):
-            if pair[0][0] == BREAK and not (place + 1 < len(words) and breaks[place + 1]):
-                pieces[place] = ((SOFT if wrapped else BREAK,), 0)
+        for index, pair in enumerate(pieces):
+            if pair[0][0] == BREAK and not (index + 1 < len(words) and breaks[index + 1]):
+                pieces[index] = ((SOFT if wrapped else BREAK,), 0)
         lengths = [len(ids) for ids, _ in pieces]
         line = Pieces.joined(pieces, lengths)
         reading = Reading(starts=[False] * len(words), heads=list(range(len(words))))
@@ -139,11 +139,11 @@ class Reader:
         named: Sequence[bool],
     ) -> None:
         likely = (scores.sent[:, 1] > scores.sent[:, 0]).tolist()
-        for place in range(window.own, window.end):
-            starts[place] = breaks[place] or (
-                likely[place - window.start] and not (blank[place] or named[place])
+        for index in range(window.own, window.end):
+            starts[index] = breaks[index] or (
+                likely[index - window.start] and not (blank[index] or named[index])
             )
-        word = next((place for place in range(window.own, window.end) if not blank[place]), window.own)
+        word = next((index for index in range(window.own, window.end) if not blank[index]), window.own)
         starts[word] = False
         starts[window.own] = True
 
@@ -152,10 +152,10 @@ class Reader:
     ) -> None:
         base = window.start
         new = slice(window.own - base, cut - base)
-        sentences = [place for place in range(window.own, cut) if reading.starts[place]]
+        sentences = [index for index in range(window.own, cut) if reading.starts[index]]
         heads = reading.heads
         for start, end in zip(sentences, [*sentences[1:], cut], strict=True):
-            words = [place for place in range(start, end) if not blank[place]]
+            words = [index for index in range(start, end) if not blank[index]]
             if not words:
                 heads[start:end] = [start] * (end - start)
                 continue
@@ -167,11 +167,11 @@ class Reader:
             for word, head in zip(words, best_tree(arcs), strict=True):
                 heads[word] = words[head]
             before = words[0]
-            for place in range(start, end):
-                if blank[place]:
-                    heads[place] = before
+            for index in range(start, end):
+                if blank[index]:
+                    heads[index] = before
                 else:
-                    before = place
+                    before = index
         labels = scores.deps(new, np.array(heads[window.own : cut]) - base)
         labels[:, self._root] = -np.inf
         reading.deps.extend(labels.argmax(axis=1).tolist())

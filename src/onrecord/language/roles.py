@@ -1,4 +1,4 @@
-"""Which cue a content belongs to, and which source a cue: from the network's link scores."""
+"""Linking roles by the network's scores: contents to their cues, cues to their sources."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ import numpy as np
 
 from onrecord.language.network import Array
 
-Stretch = tuple[int, int, str]
+LabelledSpan = tuple[int, int, str]
 FAR = -12.0
 """Log-probability of a link to a word outside the window."""
 LEAST = 0.05
-"""A link less likely than this is none."""
+"""Links less likely than this are dropped."""
 GOES_TO = {"CONTENT": "CUE", "CUE": "SOURCE"}
 
 
 def link_roles(
-    roles: Sequence[Stretch], windows: Sequence[tuple[int, int, Array]]
+    roles: Sequence[LabelledSpan], windows: Sequence[tuple[int, int, Array]]
 ) -> list[tuple[int | None, float]]:
-    """For each role, the role it belongs to and how likely that is.
+    """For each role, the role it belongs to and the probability of that link.
 
     A cue that points to itself has no source.
 
     Args:
-        roles: Labelled stretches of words, in text order.
+        roles: Labelled spans of words, in text order.
         windows: As in ``Reading.links``.
     """
     begins = [start for start, _, _ in roles]
@@ -44,7 +44,7 @@ def link_roles(
     return [_choose(i, roles, gained[i]) for i in range(len(roles))]
 
 
-def _choose(i: int, roles: Sequence[Stretch], gained: dict[int, float]) -> tuple[int | None, float]:
+def _choose(i: int, roles: Sequence[LabelledSpan], gained: dict[int, float]) -> tuple[int | None, float]:
     start, end, label = roles[i]
     wanted = GOES_TO.get(label)
     candidates = [j for j in gained if roles[j][2] == wanted]

@@ -1,4 +1,4 @@
-"""The best sequence of B-/I-/O labels: legal, and likely as a whole rather than word by word."""
+"""The best legal sequence of B-/I-/O labels, scored as a whole instead of word by word."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ Array = NDArray[np.floating[Any]]
 Indices = NDArray[np.intp]
 NEVER = -1e4
 BLOCK = 32
-"""Words of a long sequence that are decoded one after another; its blocks are decoded side by side."""
+"""A long sequence is cut into blocks of this many words, which are decoded in parallel."""
 
 
 class Sequences:
     """Viterbi decoding over one set of B-/I-/O labels.
 
-    Arrays are laid out (label, block, start): all blocks advance by one word at a time, each under every
-    label that the word before it may have.
+    Arrays have the axes (label, block, start): all blocks advance by one word at a time, each for every label
+    that the word before the block may have.
 
     Args:
         labels: "O", "B-PERSON", "I-PERSON" ... in the order of the network's outputs.
-        steps: Learned score of going from one label (row) to the next (column); none for entities, where
-            texts that leave names unmarked would teach to expect none.
+        steps: Learned scores of a label (row) being followed by another (column). Entities have none: they
+            would be learned from partly annotated texts, and then names would be missed.
     """
 
     def __init__(self, labels: list[str], steps: Array | None = None) -> None:
@@ -39,7 +39,7 @@ class Sequences:
         self.outside = labels.index("O")
 
     def best(self, scores: Array) -> list[int]:
-        """Indices of the best legal labels of one sequence of words."""
+        """Label indices of the best legal sequence for these words."""
         if not len(scores):
             return []
         begins = np.arange(0, len(scores), BLOCK)
@@ -52,11 +52,11 @@ class Sequences:
         return path
 
     def best_each(self, scores: Array, starts: Sequence[int]) -> list[int]:
-        """Indices of the best legal labels of several sequences that lie after one another.
+        """Label indices of the best legal labels for several adjacent sequences.
 
         Args:
-            scores: The label scores of all their words.
-            starts: First word of each sequence, the first of them 0.
+            scores: The label scores of all words.
+            starts: First word of each sequence, beginning with 0.
         """
         if not len(scores):
             return []
@@ -74,26 +74,26 @@ class Sequences:
         return path
 
     def spans(self, path: list[int]) -> list[tuple[int, int, str]]:
-        """Stretches ``(start, end, label)`` of a legal sequence."""
-        found: list[tuple[int, int, str]] = []
+        """The labelled spans ``(start, end, label)`` of a legal sequence."""
+        labelled: list[tuple[int, int, str]] = []
         start = -1
-        for place, index in enumerate([*path, self.outside]):
+        for position, index in enumerate([*path, self.outside]):
             label = self.labels[index]
             if start >= 0 and label[0] != "I":
-                found.append((start, place, self.labels[path[start]][2:]))
+                labelled.append((start, position, self.labels[path[start]][2:]))
                 start = -1
             if label[0] == "B":
-                start = place
-        return found
+                start = position
+        return labelled
 
     def _forward(self, total: Array, scores: Array, begins: Indices, sizes: Indices) -> list[Array]:
-        """Score of the best way to each label, after each word; no block is longer than one before it."""
+        """Score of the best path to each label after each word; blocks come sorted, longest first."""
         totals, live = [total], len(sizes)
-        for place in range(1, sizes[0]):
-            while sizes[live - 1] <= place:
+        for position in range(1, sizes[0]):
+            while sizes[live - 1] <= position:
                 live -= 1
             ways = totals[-1][:, None, :live] + self._steps[:, :, None, None]
-            totals.append(ways.max(axis=0) + scores[begins[:live] + place].T[:, :, None])
+            totals.append(ways.max(axis=0) + scores[begins[:live] + position].T[:, :, None])
         return totals
 
     def _join(self, totals: list[Array], sizes: Indices) -> tuple[Indices, Indices]:
@@ -110,20 +110,20 @@ class Sequences:
         return last, starts
 
     def _back(self, totals: list[Array], sizes: Indices, last: Indices, starts: Indices) -> Indices:
-        """Labels (word of a block, block) of the best ways to the last labels."""
+        """Labels (word of a block, block) of the best paths to the last labels."""
         paths = np.zeros((sizes[0], len(sizes)), dtype=np.intp)
         paths[sizes - 1, np.arange(len(sizes))] = last
-        for place in range(sizes[0] - 2, -1, -1):
-            live = totals[place + 1].shape[1]
-            before = totals[place][:, np.arange(live), starts[:live]]
-            paths[place, :live] = (before + self._steps[:, paths[place + 1, :live]]).argmax(axis=0)
+        for position in range(sizes[0] - 2, -1, -1):
+            live = totals[position + 1].shape[1]
+            before = totals[position][:, np.arange(live), starts[:live]]
+            paths[position, :live] = (before + self._steps[:, paths[position + 1, :live]]).argmax(axis=0)
         return paths
 
 
 def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Join a person's full name and the rest of a double-barrelled surname, which the tokenizer takes apart.
+    """Rejoin double-barrelled surnames ("Ada Crane-Holt"), which the tokenizer splits, into one person.
 
-    A lone surname before the hyphen is left alone: two people can stand there.
+    A lone surname before the hyphen is not joined: "Crane-Holt" may be two people.
     """
     joined: list[tuple[int, int, str]] = []
     for start, end, label in spans:
@@ -138,11 +138,11 @@ def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[
 
 MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
 NICKNAME = 3
-"""Words of a nickname, at most."""
+"""The most words in a nickname."""
 
 
 def join_nicknames(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Join what stands around a nickname in quotation marks to one person's name, the nickname in it."""
+    """Join the names before and after a quoted nickname into one, the nickname included."""
     joined: list[tuple[int, int, str]] = []
     for start, end, label in spans:
         if joined and start < joined[-1][1]:

@@ -1,4 +1,4 @@
-"""The best tree of one sentence: every word has a head, one word is the root, nothing goes in circles."""
+"""The best dependency tree of one sentence: a single root, one head for each word, and no cycles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.floating[Any]]
 NEVER = -1e9
 TRIED = 3
-"""Roots to try one by one before all are tried at once."""
+"""How many roots are tried one by one before all are tried at once."""
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -28,7 +28,7 @@ def best_tree(scores: Scores) -> list[int]:
     others = scores.astype(np.float64)
     root_scores = others.diagonal().copy()
     np.fill_diagonal(others, NEVER)
-    # No tree under a root beats every other word's best head, so most roots need not be tried.
+    # The other words' best heads bound the score of any tree under a root, so most roots can be skipped.
     greedy: list[int] = others.argmax(axis=1).tolist()
     most = others.max(axis=1)
     bounds = most.sum() + root_scores - most
@@ -72,9 +72,9 @@ def is_tree(heads: list[int]) -> bool:
 
 
 def _single_root(others: Scores, root_scores: Scores) -> list[int]:
-    """Chu-Liu/Edmonds with an added root behind the words.
+    """Chu-Liu/Edmonds with an artificial root after the words.
 
-    If the best tree gives that root several children, each is made dearer by more than any tree can gain.
+    If that root gets several children, each is penalised by more than any tree can gain, and it runs again.
     """
     root = len(others)
     graph = np.full((root + 1, root + 1), NEVER)
@@ -89,9 +89,9 @@ def _single_root(others: Scores, root_scores: Scores) -> list[int]:
 
 
 def _edmonds(scores: Scores, root: int) -> list[int]:
-    """Best arborescence from a root, contracting one cycle at a time, without recursion.
+    """The best arborescence from a root; contracts one cycle at a time, without recursion.
 
-    The first node of a cycle stands for all of it; the others hang on it until the cycle is opened again.
+    The first node of a cycle represents all of it until the cycle is expanded again.
     """
     scores = scores.copy()
     heads: list[int] = scores.argmax(axis=1).tolist()
@@ -105,7 +105,7 @@ def _edmonds(scores: Scores, root: int) -> list[int]:
         scores[first], scores[:, first] = entering.max(axis=0), leaving.max(axis=1)
         scores[:, cycle[1:]] = NEVER
         scores[first, first] = NEVER
-        # What was best for a node outside the cycle still is: only the way into the cycle is looked for anew.
+        # The best heads of nodes outside the cycle do not change; only the edge into the cycle is recomputed.
         members = set(cycle)
         heads = [first if head in members or node in members else head for node, head in enumerate(heads)]
         heads[first] = int(scores[first].argmax())

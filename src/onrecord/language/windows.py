@@ -1,4 +1,4 @@
-"""A long text is read through windows that overlap, so that no word is judged without its surroundings."""
+"""Overlapping windows over a long text, so that each word is judged with its context."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SIZE = 256
-"""Word pieces in a window, the two marks at its ends not counted; larger ones parse a little worse."""
+"""Word pieces in a window, without the start and end marks; larger windows parse a little worse."""
 LEFT = 24
-"""Word pieces of text already decided that a window begins with."""
+"""Word pieces of already decided text at the beginning of a window."""
 RIGHT = 8
-"""Word pieces at the end of a window that stops in mid-paragraph; they are left to the next one."""
+"""Word pieces left to the next window when a window ends in mid-paragraph."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """Tokens ``[start, end)`` are read; those from ``own`` on are new, up to wherever the reader cuts.
+    """Tokens ``[start, end)`` are read; those from ``own`` up to the reader's cut are decided.
 
-    A window ends with a paragraph if one ends in its last third, and is then decided up to there.
+    If a paragraph ends in its last third, the window ends there and is decided up to its end.
     """
 
     start: int
     own: int
     end: int
     last: int
-    """The latest place to cut."""
+    """The last possible cut."""
 
 
 def open_window(lengths: Sequence[int], own: int, breaks: Sequence[bool]) -> Window:
-    """The window whose first undecided token is ``own``.
+    """The window that starts deciding at token ``own``.
 
     Args:
         lengths: Word pieces of each token, at least 1.
         own: First token not decided yet.
-        breaks: Whether a token begins a line or paragraph: a good place for a window to begin or end.
+        breaks: Whether each token begins a line or paragraph, where windows preferably begin and end.
     """
     start, room = own, LEFT
     while start > 0 and lengths[start - 1] <= room:
@@ -46,9 +46,9 @@ def open_window(lengths: Sequence[int], own: int, breaks: Sequence[bool]) -> Win
         end += 1
     if end == len(lengths):
         return Window(start, own, end, end)
-    for place in range(end, own + 2 * (end - own) // 3, -1):
-        if breaks[place]:
-            return Window(start, own, place, place)
+    for position in range(end, own + 2 * (end - own) // 3, -1):
+        if breaks[position]:
+            return Window(start, own, position, position)
     last, room = end, RIGHT
     while last > own + 1 and lengths[last - 1] <= room:
         last -= 1
@@ -57,7 +57,7 @@ def open_window(lengths: Sequence[int], own: int, breaks: Sequence[bool]) -> Win
 
 
 def choose_cut(window: Window, starts: Sequence[bool]) -> int:
-    """Where the window's decisions end: at its end if a paragraph ends there, else before its last sentence.
+    """Where to stop deciding: at the window's end if a paragraph ends there, else before its last sentence.
 
     Args:
         window: The window just read.
@@ -65,4 +65,6 @@ def choose_cut(window: Window, starts: Sequence[bool]) -> int:
     """
     if window.last == window.end:
         return window.end
-    return next((place for place in range(window.last, window.own, -1) if starts[place]), window.last)
+    return next(
+        (position for position in range(window.last, window.own, -1) if starts[position]), window.last
+    )

@@ -1,4 +1,4 @@
-"""Words to word pieces, as BERT's uncased vocabulary wants them, and the case the vocabulary throws away."""
+"""Splitting words into pieces of BERT's uncased vocabulary, and recording the case it drops."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Sequence
 
 UNKNOWN, START, END = 100, 101, 102
 BREAK, SOFT = 1, 2
-"""Pieces for a line or paragraph break, and for any other white space that is a token of its own."""
+"""Pieces for a line or paragraph break, and for any other white-space token."""
 MOST = 8
-"""A word gives at most this many pieces: the rest of a web address or of line noise tells nothing."""
+"""The most pieces of one word; the rest of a web address or of garbage carries no information."""
 LONGEST = 100
-"""A longer run of characters is unknown to the vocabulary, as in BERT."""
+"""A longer run of characters becomes the unknown piece, as in BERT."""
 CASES = 5
 """No letters, lower, Title, UPPER, miXed."""
 
 
 class WordPiece:
-    """Longest-match-first word pieces of one word, kept once computed.
+    """Splits a word by longest match first, and caches the result.
 
     Args:
         vocabulary: The pieces in the order of their ids; those inside a word begin with ``##``.
-        keep: How many different words to remember; when full, the memory is emptied.
+        keep: Size of the cache in words; a full cache is emptied.
     """
 
     def __init__(self, vocabulary: Sequence[str], keep: int = 200_000) -> None:
@@ -31,12 +31,12 @@ class WordPiece:
 
     def __call__(self, word: str) -> tuple[tuple[int, ...], int]:
         """The ids of a word's pieces (at least one, at most ``MOST``) and its case."""
-        found = self._known.get(word)
-        if found is None:
+        split = self._known.get(word)
+        if split is None:
             if len(self._known) >= self._keep:
                 self._known.clear()
-            found = self._known[word] = (self._split(word), case_of(word))
-        return found
+            split = self._known[word] = (self._split(word), case_of(word))
+        return split
 
     def _split(self, word: str) -> tuple[int, ...]:
         if word.isspace():
@@ -77,7 +77,7 @@ def case_of(word: str) -> int:
 
 
 def _runs(word: str) -> list[str]:
-    """BERT's basic tokens: no control characters or accents, lower case, punctuation and ideographs apart."""
+    """BERT's basic tokens: lower case, no control characters or accents, punctuation and ideographs split."""
     runs: list[str] = []
     current: list[str] = []
     for character in unicodedata.normalize("NFD", _clean(word).lower()):

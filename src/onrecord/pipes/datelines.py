@@ -1,4 +1,4 @@
-"""The place and agency a report begins with: "PORT ELLERY, March 3 (Coastwire) -". Nobody says them."""
+"""Datelines such as "PORT ELLERY, March 3 (Coastwire) -", which are no part of what anybody says."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 OPENING = 1500
-"""How many characters of an article may hold a place with a colon; further down it is a speaker's turn."""
+"""A dateline with a colon must be in the first characters of an article; later it is a speaker's turn."""
 
 
 def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
-    """Lines' beginnings in capitals, up to their dash or colon, as ``[start, end)`` in characters.
+    """Line openings in capitals up to a dash or colon, as ``[start, end)`` in characters.
 
-    A colon makes a dateline when it is the text's only one of its kind, near its beginning, and the words
-    before it are nobody's name; elsewhere it gives somebody the word.
+    A colon ends a dateline only if it is the only such colon in the text, near its beginning, and the words
+    before it name no speaker; otherwise it introduces a speaker's words.
 
     Args:
         text: The article.
-        speaks: Whether the words between two offsets name somebody able to speak.
+        speaks: Whether the words between two offsets name a possible speaker.
     """
-    found = list(DATELINE.finditer(text))
-    with_colon = [match for match in found if match["sign"].startswith(":")]
-    for match in found:
+    openings = list(DATELINE.finditer(text))
+    with_colon = [match for match in openings if match["sign"].startswith(":")]
+    for match in openings:
         dash = not match["sign"].startswith(":")
         alone = len(with_colon) == 1 and match.start() < OPENING
         if (dash and match["sign"] != " - ") or ((dash or alone) and not speaks(*match.span("place"))):

@@ -1,4 +1,4 @@
-"""The language model's pointers and number readings of a Doc, found by the characters of their anchor."""
+"""Looking up the language model's pointers and number readings by the offset of their anchor."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
 
 
 class PointerIndex:
-    """Looks up pointers by kind and anchor; ``pointers_of`` makes it once for a Doc.
+    """Looks up pointers by kind and anchor; ``pointers_of`` builds it once per Doc.
 
-    ``has(kind)`` is false where the Doc's model was not trained for a kind: then a pipe's fallback decides.
+    ``has(kind)`` is false if the Doc's model was not trained for a kind; the pipe's fallback then decides.
     """
 
     def __init__(self, doc: Doc) -> None:
-        """Index what the language model left on a Doc."""
+        """Index a Doc's pointers and number readings."""
         self._words = [token.text for token in doc]
         self._starts = [token.idx for token in doc]
         self._pointers: dict[tuple[PointerKind, int], list[Pointer]] = defaultdict(list)
@@ -32,11 +32,11 @@ class PointerIndex:
         return kind in self._kinds
 
     def number_anchor(self, first: int, stop: int) -> int:
-        """First character of the anchor of a figure whose tokens are ``first`` to ``stop`` (exclusive)."""
+        """Offset of the anchor of a figure with the tokens ``first`` to ``stop`` (exclusive)."""
         return self._starts[anchor_of(self._words, first, stop)]
 
     def number(self, char: int) -> NumberReading | None:
-        """What the model says of the number whose anchor begins at a character."""
+        """The reading of the number whose anchor begins at a character."""
         return self._numbers.get(char)
 
     def all(self, kind: PointerKind, char: int) -> list[Pointer]:
@@ -44,12 +44,12 @@ class PointerIndex:
         return self._pointers.get((kind, char), [])
 
     def best(self, kind: PointerKind, char: int) -> Pointer | None:
-        """The likeliest pointer, or None where the model says nothing of this anchor."""
-        found = self.all(kind, char)
-        return found[0] if found else None
+        """The likeliest pointer, or None if this anchor has none."""
+        pointers = self.all(kind, char)
+        return pointers[0] if pointers else None
 
     def target(self, kind: PointerKind, char: int) -> Offsets | None:
-        """The first stretch of the likeliest pointer's target, if it has one."""
+        """The first span of the likeliest pointer's target, if any."""
         pointer = self.best(kind, char)
         return pointer["target"][0] if pointer is not None and pointer["target"] else None
 

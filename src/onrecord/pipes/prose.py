@@ -1,4 +1,4 @@
-"""The text as it was written, before somebody wrapped its lines."""
+"""The text of a Doc with wrapped lines joined."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PROSE: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
 def prose_of(doc: Doc) -> str:
-    """The text of a Doc with a blank where a line end only wraps a line; offsets are those of the text."""
+    """The text of a Doc with blanks in place of line ends that only wrap lines; offsets do not change."""
     prose = _PROSE.get(doc)
     if prose is None:
         prose = _PROSE[doc] = unwrapped(text_of(doc))

@@ -1,4 +1,4 @@
-"""Tokens by what they are, asked of the whole Doc at once: twenty times as fast as a walk over them."""
+"""Selecting tokens by an attribute over a whole Doc at once, twenty times as fast as a loop."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ def tokens_with(doc: Doc, attribute: str, values: Iterable[str]) -> NDArray[np.b
 
     Args:
         doc: The Doc.
-        attribute: As ``Doc.to_array`` names it: "POS", "LOWER", "DEP" ...
+        attribute: An attribute name of ``Doc.to_array``: "POS", "LOWER", "DEP" ...
         values: The values as text.
     """
     keys = [doc.vocab.strings[value] for value in values]
-    found: NDArray[np.bool_] = np.isin(doc.to_array(attribute), np.array(keys, dtype=np.uint64))
-    return found
+    matches: NDArray[np.bool_] = np.isin(doc.to_array(attribute), np.array(keys, dtype=np.uint64))
+    return matches

@@ -1,4 +1,4 @@
-"""Word lists with a user's entries, in force while the component they were given to is at work."""
+"""Word lists that a component can extend with a user's entries while it runs."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ T = TypeVar("T")
 
 
 class Wordlist(Generic[T]):
-    """Called, it gives the list in force: the shipped one, or what the component at work brought along.
+    """Calling it returns the active list: the shipped one, or that of the running component.
 
-    Two pipelines in one process may have different entries, and so may two threads.
+    Pipelines in one process may have different entries, and so may threads.
 
     Args:
-        name: What the list is called in error messages and debuggers.
+        name: The list's name in error messages and debuggers.
         read: Reads the shipped list.
     """
 
@@ -27,17 +27,17 @@ class Wordlist(Generic[T]):
 
     @cached_property
     def shipped(self) -> T:
-        """The list as it comes with onrecord."""
+        """The list shipped with onrecord."""
         return self._read()
 
     def __call__(self) -> T:
-        """The list in force here."""
+        """The active list."""
         own = self._own.get()
         return self.shipped if own is None else own
 
     @contextmanager
     def using(self, own: T | None) -> Iterator[None]:
-        """Put another list in force until the block is left; None for the shipped one."""
+        """Activate another list for the duration of a ``with`` block; None for the shipped one."""
         token = self._own.set(own)
         try:
             yield

@@ -1,4 +1,4 @@
-"""Files, pages and rows to articles: one module a format, one loop for all of them."""
+"""From files, pages and rows to articles: one module per format, and one loop for all."""
 
 from onrecord.readers.article import Article, Failure, Skipped, Stage, make_article
 from onrecord.readers.base import DocumentReader, NoArticle, Reader, ReadOptions, Row

@@ -1,4 +1,4 @@
-"""What a reader hands on: an article, or the reason why there is none."""
+"""A reader's results: an article, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Literal
 from onrecord.errors import ReaderError
 
 MAX_METADATA = 10_000
-"""Longest title, outlet, url, byline or id in characters."""
+"""The most characters in a title, outlet, url, byline or id."""
 
 Stage = Literal["find", "read", "duplicate", "date", "process", "validate"]
 
@@ -19,8 +19,8 @@ Stage = Literal["find", "read", "duplicate", "date", "process", "validate"]
 class Article:
     """One article as stored: every offset in a claim counts code points of ``text``.
 
-    ``text`` is what ``stored_text`` makes of what was read: a file without its front matter, a string of
-    JSON, what the extractor returns for HTML. ``sha256`` is of the text in UTF-8.
+    ``text`` is the result of ``stored_text`` on what was read: a file without its front matter, a JSON
+    string, or the text extracted from HTML. ``sha256`` is the hash of ``text`` in UTF-8.
     """
 
     id: str
@@ -33,24 +33,24 @@ class Article:
     path: str
     byline: str | None = None
     unread: str | None = None
-    """What is wrong with the date that the input gives, so that the article went on without it."""
+    """Why the input's date could not be read; the article is then processed without a date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file no reader takes, a picture or a withdrawn item among articles. Counted and named, no error."""
+    """A file that no reader takes, or a picture or withdrawn item among articles. Counted, but no error."""
 
     path: str
     suffix: str
-    """What kind of thing it is: a file's suffix, or a word for a part of a file."""
+    """A file's suffix, or a word for a part of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that did not become an article or a claim: one line of errors.jsonl.
+    """An article or claim that failed: one line of errors.jsonl.
 
-    Of the stages "duplicate" (the same text was read before) and "date" (the date cannot be read, and the
-    article went on without it) it is a note, not an error.
+    In the stages "duplicate" (the same text was read before) and "date" (the date cannot be read, and the
+    article is processed without it) it is a note, not an error.
     """
 
     article: str
@@ -62,7 +62,7 @@ class Failure:
 
 
 def not_read(path: str, message: str) -> Failure:
-    """The failure of an input that no reader can open or take."""
+    """The failure of an input that cannot be opened or that no reader takes."""
     return Failure(path, path, "find", ReaderError.__name__, message)
 
 
@@ -78,10 +78,10 @@ def make_article(
     byline: str | None = None,
     unread: str | None = None,
 ) -> Article:
-    """Check a text and its metadata and make an article of them.
+    """Make an article of a text and its metadata, and check them.
 
     Raises:
-        ReaderError: The text is empty, binary or no valid Unicode, or a field is too long for one.
+        ReaderError: The text is empty, binary or invalid Unicode, or a field is too long.
     """
     if not text.strip():
         raise ReaderError("the text is empty")

@@ -1,7 +1,7 @@
-"""The loop every reader runs in; a format adds one method in a module of its own.
+"""The base classes of readers, and the loop around them; a format implements one method.
 
-``Reader.rows`` is for formats that hold many articles, ``DocumentReader.document`` for one article a file.
-Both raise ``ReaderError`` and nothing else; the loop turns it into a ``Failure`` and goes on.
+``Reader.rows`` is for formats with many articles per file, ``DocumentReader.document`` for one article per
+file. Both raise only ``ReaderError``; the loop turns it into a ``Failure`` and continues.
 """
 
 from __future__ import annotations
@@ -31,37 +31,37 @@ MAX_SIDECAR = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user says about the inputs; the same for every file of a run."""
+    """The user's options for the inputs, the same for every file of a run."""
 
     published: date | None = None
-    """Publication date of articles that name none."""
+    """Publication date of articles without one."""
     fields: Mapping[str, str] = field(default_factory=dict)
-    """Names of our fields in JSON and tables, where they differ; several of them between commas."""
+    """Our field -> its name in JSON and tables; several alternatives are separated by commas."""
     encoding: str | None = None
     """Encoding of text without a byte order mark, UTF-8 by default."""
     format: str | None = None
-    """Reader to use whatever the suffix says."""
+    """Reader to use regardless of the suffix."""
     max_bytes: int = 10_000_000
-    """Most bytes of one article: of a file with one article, of a line or a row."""
+    """The most bytes of one article: of a file with one article, of a line, or of a row."""
     withdrawn: bool = False
-    """Take items that were withdrawn or are under embargo, too."""
+    """Also read items that were withdrawn or are under embargo."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoArticle:
-    """A part of an input that is no article and does not say it is one: a picture among texts."""
+    """A part of an input that is not an article, such as a picture among texts."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article's fields as found in an input, or why they cannot be read."""
+    """One article's fields as read from an input, or why they cannot be read."""
 
     place: str
-    """Where in the input: "" for all of it, ":12" for the twelfth line, row or item."""
+    """Location in the input: "" for all of it, ":12" for the twelfth line, row or item."""
     record: Mapping[str, Any] | ReaderError | NoArticle | Callable[[], Mapping[str, Any] | NoArticle]
-    """A function where making the record takes time: a run that goes on passes over the rows it has."""
+    """A function if building the record takes time: a resumed run skips the rows it already has."""
 
 
 class Reader(ABC):
@@ -70,38 +70,38 @@ class Reader(ABC):
     suffixes: ClassVar[tuple[str, ...]] = ()
     """File suffixes of the format, lower case, with the dot."""
     escaped: ClassVar[bool] = True
-    """Whether entities and tags in a text are what a program left there, and no words of the article."""
+    """Whether entities and tags in a text are leftovers of a program and not the article's own words."""
 
     def recognises(self, head: bytes) -> bool:
-        """Whether an input that begins like this is of the format; asked where several share a suffix.
+        """Whether an input that begins like this has the format; used if several formats share a suffix.
 
         Args:
-            head: The first bytes of the input, unpacked: 4096, or all there are.
+            head: The first 4096 bytes of the decompressed input, or all if there are fewer.
         """
         return True
 
     @abstractmethod
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """The articles of an input as mappings of fields, one at a time where there can be many.
+        """The articles of an input as mappings of fields, one at a time if there can be many.
 
         Raises:
-            ReaderError: Nothing more of the input can be read.
+            ReaderError: The rest of the input cannot be read.
         """
 
     def field_names(self, options: ReadOptions) -> Mapping[str, str]:
-        """Names of our fields in this format, where they differ."""
+        """Our field -> its name in this format, for names that differ."""
         return {}
 
     def names(self, options: ReadOptions) -> dict[str, str]:
-        """Where to look up each of our fields in a record of this format."""
+        """The name of each of our fields in a record of this format."""
         return OTHER_NAMES | dict(self.field_names(options))
 
     def read_later(
         self, source: Source, options: ReadOptions
     ) -> Iterator[Callable[[], Article | Failure | Skipped]]:
-        """What is in an input, each made when it is called, so that much of it can be passed over quickly.
+        """The items of an input, each built when it is called, so that items can be skipped quickly.
 
-        What cannot be read comes as a ``Failure`` in its place, what is no article as ``Skipped``.
+        An item that cannot be read gives a ``Failure``, one that is not an article gives ``Skipped``.
         """
         names = self.names(options)
         empty = True
@@ -120,18 +120,18 @@ class Reader(ABC):
 
 
 class DocumentReader(Reader):
-    """A reader of files that hold one article each, with metadata inside or in a sidecar.
+    """A reader of files with one article each, with metadata inside or in a sidecar.
 
     The sidecar of ``name.txt`` is ``name.json`` beside it: an object with any of title, published, byline,
-    outlet, url and id. It wins over what the file itself says.
+    outlet, url and id. It overrides the metadata in the file.
     """
 
     @abstractmethod
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
-        """The fields of the article, ``text`` among them.
+        """The fields of the article, including ``text``.
 
         Raises:
-            ReaderError: The bytes are no article of this format.
+            ReaderError: The bytes are not an article of this format.
         """
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
@@ -139,12 +139,12 @@ class DocumentReader(Reader):
         yield self.row(source.read(options.max_bytes), source, options)
 
     def row(self, data: bytes, source: Source, options: ReadOptions) -> Row:
-        """The one article in a file's bytes; standard input can be read once only."""
+        """The one article in the given bytes, which the caller has read: standard input is read only once."""
         return Row("", {**self.document(data, options), **_sidecar(source)})
 
 
 def sidecar_of(file: Path) -> Path:
-    """Where the metadata of a file with one article may lie."""
+    """The sidecar path for a file with one article."""
     return plain_name(file).with_suffix(".json")
 
 
@@ -177,29 +177,29 @@ def _item(
             return Skipped(place, why)
         if language := other_language(record):
             return Skipped(place, f"language {language}")
-        found = {ours: look_up(record, theirs) for ours, theirs in names.items()}
-        text = found["text"]
+        fields = {ours: look_up(record, theirs) for ours, theirs in names.items()}
+        text = fields["text"]
         if not isinstance(text, str):
             raise ReaderError(_no_text(names["text"], text, record))
         clean = unescaped if escaped else str
-        published, unread = _published(found["published"], names["published"])
+        published, unread = _published(fields["published"], names["published"])
         return make_article(
             stored_text(clean(text)),
-            id=plain_text(found["id"], named(names["id"])) or place,
+            id=plain_text(fields["id"], named(names["id"])) or place,
             path=source.path,
-            title=_on_a_line(clean(plain_text(found["title"], named(names["title"])) or "")),
+            title=_on_a_line(clean(plain_text(fields["title"], named(names["title"])) or "")),
             published=published or options.published,
             unread=unread,
-            outlet=plain_text(found["outlet"], named(names["outlet"])),
-            url=plain_text(found["url"], named(names["url"])),
-            byline=names_text(found["byline"], named(names["byline"])),
+            outlet=plain_text(fields["outlet"], named(names["outlet"])),
+            url=plain_text(fields["url"], named(names["url"])),
+            byline=names_text(fields["byline"], named(names["byline"])),
         )
     except ReaderError as error:
         return _failure(place, source, error)
 
 
 def _published(value: Any, names: str) -> tuple[date | None, str | None]:
-    """The day an article gives for itself, or why what it gives is none."""
+    """The article's date, or why it cannot be read."""
     try:
         return parse_date(value, named(names)), None
     except ReaderError as error:
@@ -211,7 +211,7 @@ def _on_a_line(title: str) -> str | None:
 
 
 def named(names: str) -> str:
-    """What messages call a field: as we do, where the user says nothing of it."""
+    """The name of a field in messages: the user's, or else ours."""
     return names.partition(",")[0] if names in OTHER_NAMES.values() else names
 
 
@@ -225,7 +225,7 @@ def _no_text(names: str, value: Any, record: Mapping[str, Any]) -> str:
 
 
 def say_what_is_there(record: Mapping[str, Any]) -> str:
-    """The first few names of a record without a text, and how to say which one holds it."""
+    """The first few names of a record without a text, and which option names the one with the text."""
     there = ", ".join(sorted(str(name)[:40] for name in record)[:12]) or "no field at all"
     fitting = fitting_preset(record)
     other = f", or try --preset {fitting}" if fitting else ""

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, else the encoding asked for, else UTF-8; never a guess."""
+"""Bytes to text: by byte order mark, else by the given encoding, else UTF-8; never guessed."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _NOT_FOR_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "u
 
 
 def check_encoding(name: str) -> str:
-    """Python's name of an encoding files are written in.
+    """Python's name of a text encoding.
 
     Raises:
-        ConfigError: There is no such encoding, or files are not written in it.
+        ConfigError: There is no such encoding, or it is not a text encoding.
     """
     try:
         known = codecs.lookup(name).name
@@ -35,7 +35,7 @@ def check_encoding(name: str) -> str:
 
 
 def byte_order_mark(data: bytes) -> str | None:
-    """The encoding a byte order mark at the beginning names, None where there is none."""
+    """The encoding given by a byte order mark at the beginning, None without one."""
     return next((marked for mark, marked in _MARKS if data.startswith(mark)), None)
 
 
@@ -44,10 +44,10 @@ def decode(data: bytes, encoding: str | None = None) -> str:
 
     Args:
         data: The bytes of a file or of a line.
-        encoding: The encoding to use where no mark says otherwise; UTF-8 by default.
+        encoding: The encoding for data without a mark; UTF-8 by default.
 
     Raises:
-        ReaderError: The bytes are not in that encoding; the message says where and what to do.
+        ReaderError: The bytes are not in that encoding; the message gives the position and a remedy.
     """
     for mark, marked in _MARKS:
         if data.startswith(mark):
@@ -59,13 +59,13 @@ def _strictly(data: bytes, encoding: str, shift: int) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        place = error.start + shift
+        position = error.start + shift
         if known := remedy_by_beginning(data):
             raise ReaderError(known) from error
         if b"\0" in data[:1024] and not encoding.startswith("utf-16"):
-            raise ReaderError(f"binary data, not text (byte {place})") from error
+            raise ReaderError(f"binary data, not text (byte {position})") from error
         raise ReaderError(
-            f"not {encoding}: byte 0x{data[error.start]:02x} at position {place}; "
+            f"not {encoding}: byte 0x{data[error.start]:02x} at position {position}; "
             "if the file is text in another encoding, name it with --encoding (often cp1252)"
         ) from error
 

@@ -1,4 +1,4 @@
-"""Word documents: Nexis Uni downloads with several articles, or one article a file."""
+"""Word documents: Nexis Uni downloads with several articles, or one article per file."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from onrecord.readers.source import Source
 from onrecord.readers.xmls import child, elements, import_lxml
 
 PART = "word/document.xml"
-"""The one member of the archive that is read; nothing is ever written to a disk."""
+"""The only archive member that is read; nothing is unpacked to disk."""
 ASIDE = ("fallback", "movefrom", "ppr", "rpr")
-"""What was moved away or is shown only by old programs, and descriptions of how text looks."""
+"""Elements without running text: text moved elsewhere, fallbacks for old programs, and formatting."""
 STRUCK = ("strike", "dstrike")
-"""Properties of a run that is crossed out."""
+"""Properties of a run that is struck out."""
 OFF = {"0", "false", "off"}
 ENCRYPTED = 1
-"""Bit in the flags of an archive's member."""
+"""Bit in the flags of an archive member."""
 BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
 
 
@@ -56,7 +56,7 @@ def _paragraphs(stream: BinaryIO, limit: int) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> str:
-    """The words of a paragraph without crossed out ones; deleted ones have an element of another name."""
+    """The words of a paragraph except struck out ones; deleted words are in another element anyway."""
     walk = import_lxml().iterwalk(paragraph, events=("start",))
     pieces: list[str] = []
     for _, node in walk:
@@ -71,7 +71,7 @@ def _text(paragraph: Any) -> str:
 
 
 def _is_struck(run: Any) -> bool:
-    """Whether a run is crossed out, once or twice."""
+    """Whether a run is struck out, with one line or two."""
     look = child(run, "rpr")
     return look is not None and any(
         local_name(one) in STRUCK and not OFF & {value.lower() for value in one.attrib.values()}

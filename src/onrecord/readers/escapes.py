@@ -1,4 +1,4 @@
-"""Texts that still have the entities and tags of the page they were taken from."""
+"""Cleaning texts that still contain entities and tags of their web page."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
-"""What NewsAPI writes where it cuts a text off."""
+"""NewsAPI's mark at the end of a text that it cut off."""
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _LINE, _EMPTY_LINE = re.compile(r"[^\S\n]*\n\s*"), re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 
 
 def unescaped(text: str) -> str:
-    """A text without entities and tags; one that never had any stays as it is.
+    """The text without entities and tags; a text without any does not change.
 
     Raises:
-        ReaderError: There are tags, and what reads them is not installed.
+        ReaderError: There are tags, and the package that reads them is not installed.
     """
     text = _CUT.sub("", text)
-    for _ in range(2):  # what a program escaped, another one may have escaped again
+    for _ in range(2):  # texts are sometimes escaped twice
         if "\0" not in text and _TAG.search(text):
             lines = _EMPTY_LINE if _BLOCK.search(text) else _LINE
             text = html_text(lines.sub("<br>", text))
@@ -38,6 +38,6 @@ def unescaped(text: str) -> str:
 
 
 def unescaped_words(text: str) -> str:
-    """The same for a title or a name, on one line."""
-    found = unescaped(text)
-    return found if found == text else " ".join(found.split())
+    """A title or name without entities and tags, on one line."""
+    words = unescaped(text)
+    return words if words == text else " ".join(words.split())

@@ -1,4 +1,4 @@
-"""Feeds: each item of RSS, each entry of Atom is an article, in the words the feed has of it."""
+"""Feeds: each RSS item or Atom entry is an article, with as much text as the feed has."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from onrecord.readers.xmls import child, children, elements
 
 ENTRIES = ("item", "entry")
 ABOUT = ("title", "language")
-"""Elements that say something of the whole feed."""
+"""Elements about the whole feed."""
 TEXTS = ("encoded", "content", "body", "description", "summary")
-"""Where a text may be, the whole of it before its summary."""
+"""Elements that may hold the text; those with the full text come before summaries."""
 DATES = ("pubdate", "published", "date", "issued", "updated", "modified")
 
 
@@ -57,7 +57,7 @@ def _item(entry: Any, about: Mapping[str, str | None]) -> Mapping[str, Any] | No
 
 
 def _record(entry: Any, about: Mapping[str, str | None]) -> Mapping[str, Any] | NoArticle:
-    texts = (_text(found) for name in TEXTS if (found := child(entry, name)) is not None)
+    texts = (_text(element) for name in TEXTS if (element := child(entry, name)) is not None)
     text = next((text for text in texts if text.strip()), None)
     if text is None:
         return NoArticle("feed item without text")
@@ -80,7 +80,7 @@ def _record(entry: Any, about: Mapping[str, str | None]) -> Mapping[str, Any] | 
 
 
 def _text(element: Any) -> str:
-    """The text of an element that holds XHTML, HTML as words, or words."""
+    """The text of an element that contains XHTML, escaped HTML or plain text."""
     if len(element):
         return running_text(element)
     words = element.text or ""
@@ -93,7 +93,7 @@ def _title(element: Any) -> str | None:
 
 
 def _link(entry: Any) -> str | None:
-    """The address of the article itself, not of a picture or of the feed."""
+    """The address of the article, not of a picture or of the feed."""
     links = list(children(entry, "link"))
     own = [link for link in links if link.get("rel") in (None, "alternate")]
-    return next((found for link in own if (found := link.get("href") or plain_words(link))), None)
+    return next((address for link in own if (address := link.get("href") or plain_words(link))), None)

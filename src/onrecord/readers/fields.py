@@ -22,15 +22,15 @@ OTHER_NAMES = {
     "url": "url,link,webUrl,web_url",
     "byline": "byline,author,authors,creator,byline.original,fields.byline,author.name",
 }
-"""What tools and APIs call our fields, where the user does not say; ours first."""
+"""The names of our fields in tools and APIs, used if the user gives none; our own name comes first."""
 _BY = re.compile(r"by(?::\s*|\s+)", re.IGNORECASE)
 
 
 def parse_field_map(pairs: list[str]) -> dict[str, str]:
-    """Read ``--field text=body`` options: our field, then the input's, as ``look_up`` takes it.
+    """Parse ``--field text=body`` options: our field, then the input's name as ``look_up`` expects it.
 
     Raises:
-        ConfigError: An option has no ``=``, or names no field of an article.
+        ConfigError: An option has no ``=``, or its field is not one of an article.
     """
     fields: dict[str, str] = {}
     for pair in pairs:
@@ -44,15 +44,15 @@ def parse_field_map(pairs: list[str]) -> dict[str, str]:
 
 
 def alternatives(names: str) -> list[str]:
-    """The names in a field map's entry: ``body,content`` is body, or else content."""
+    """The names in a field map's entry: ``body,content`` means body, or else content."""
     return [name for part in names.split(",") if (name := part.strip())]
 
 
 def look_up(record: Mapping[str, Any], names: str) -> Any:
-    """The first value that is there under names separated by commas, dotted where nested; else None.
+    """The first value under one of the names, which are separated by commas and dotted for nested fields.
 
-    A key of the record that has the commas or dots in it wins. Among several names, one that only holds more
-    names is passed over.
+    A key that itself contains the commas or dots takes precedence. Among several names, objects are skipped.
+    None if there is no value.
     """
     if names in record:
         return record[names]
@@ -77,10 +77,10 @@ def _at(record: Mapping[str, Any], path: str) -> Any:
 
 
 def plain_text(value: Any, name: str) -> str | None:
-    """A scalar of the input as a string, None where it is missing or blank.
+    """A scalar of the input as a string, None if it is missing or blank.
 
     Raises:
-        ReaderError: It is a list or an object.
+        ReaderError: The value is a list or an object.
     """
     if value is None or isinstance(value, bool) or value != value:  # NaN is not equal to itself
         return None
@@ -90,11 +90,11 @@ def plain_text(value: Any, name: str) -> str | None:
 
 
 def names_text(value: Any, name: str) -> str | None:
-    """The same for a byline, without a "By", which may be a list of names or of objects with a name.
+    """A byline as a string without "By"; the value may be a list of names or of objects with a name.
 
     Raises:
-        ReaderError: It is something else.
+        ReaderError: The value is something else.
     """
     items = value if isinstance(value, list | tuple) else [value]
-    found = (plain_text(item.get("name") if isinstance(item, Mapping) else item, name) for item in items)
-    return ", ".join(_BY.sub("", one, count=1) if _BY.match(one) else one for one in found if one) or None
+    names = (plain_text(item.get("name") if isinstance(item, Mapping) else item, name) for item in items)
+    return ", ".join(_BY.sub("", one, count=1) if _BY.match(one) else one for one in names if one) or None

@@ -1,11 +1,11 @@
-"""Lines of a page that are no words of its article: buttons, links to other stories, notes on cookies."""
+"""Lines of a page that are not part of its article: buttons, links to other stories, cookie notices."""
 
 from __future__ import annotations
 
 import re
 
 LONGEST = 200
-"""Characters of a line that may be furniture."""
+"""The most characters in a furniture line."""
 SITES = r"(?:facebook|twitter|x|instagram|whatsapp|linkedin|tiktok|youtube|threads|bluesky|telegram|e-?mail)"
 PLAIN = (
     r"(?:share|tweet|print|save|copy link)(?: this)?(?: article| story| page)?",
@@ -30,14 +30,14 @@ FURNITURE = re.compile(rf"\W*(?:{'|'.join(PLAIN)})\W*", re.IGNORECASE)
 
 
 def without_furniture(text: str) -> str:
-    """A page's text without the lines that are plainly none of its article.
+    """A page's text without the lines that are clearly not part of its article.
 
     Args:
-        text: The text, a line a paragraph.
+        text: The text, one paragraph per line.
     """
     return "\n".join(line for line in text.split("\n") if not is_furniture(line))
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is a button, a link to another story, a credit of a picture or the like."""
+    """Whether a line is a button, a link to another story, a picture credit or the like."""
     return bool(line) and len(line) <= LONGEST and FURNITURE.fullmatch(line.strip()) is not None

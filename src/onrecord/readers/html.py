@@ -14,7 +14,7 @@ from onrecord.readers.furniture import without_furniture
 from onrecord.readers.inline import mend
 from onrecord.readers.release import other_language
 
-# Dates are read where a page states them and never guessed from the clock or the running text.
+# Dates come only from the page's metadata; they are never guessed from the clock or the running text.
 DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2999-12-31"}
 
 _DECLARED = re.compile(
@@ -33,19 +33,19 @@ class HtmlReader(DocumentReader):
     escaped: ClassVar[bool] = False
 
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
-        """The main text and what the page's metadata says."""
+        """The main text and the page's metadata."""
         return page_record(data, declared_encoding(data) or options.encoding)
 
 
 def page_record(data: bytes, encoding: str | None) -> dict[str, Any]:
-    """The main text of a page and what its metadata says.
+    """The main text of a page and its metadata.
 
     Args:
         data: The page.
-        encoding: Its encoding where no byte order mark says otherwise; UTF-8 by default.
+        encoding: Its encoding if it has no byte order mark; UTF-8 by default.
 
     Raises:
-        ReaderError: The bytes are no page, or there is no article on it.
+        ReaderError: The bytes are not a page, or the page has no article.
     """
     page = decode(data, encoding)
     if "\0" in page:
@@ -56,18 +56,18 @@ def page_record(data: bytes, encoding: str | None) -> dict[str, Any]:
 
 
 def declared_encoding(data: bytes) -> str | None:
-    """The encoding a page declares in its first bytes, None where it declares none of use."""
-    found = _DECLARED.search(data[:_SNIFFED])
-    return meant_encoding(found[1].decode("ascii")) if found else None
+    """The encoding that a page declares in its first bytes, None if there is no usable one."""
+    declaration = _DECLARED.search(data[:_SNIFFED])
+    return meant_encoding(declaration[1].decode("ascii")) if declaration else None
 
 
 def meant_encoding(label: str) -> str | None:
-    """The encoding a page in an ASCII-compatible encoding means by a label, None where it is of no use."""
+    """The encoding meant by a label in an ASCII-compatible page, None if the label is unusable."""
     try:
         name = check_encoding(label)
     except ConfigError:
         return None
-    if name.startswith(("utf-16", "utf-32")):  # cannot be true: the declaration itself was readable as ASCII
+    if name.startswith(("utf-16", "utf-32")):  # cannot be true, since the declaration was readable as ASCII
         return "utf-8"
     return _MEANT.get(name, name)
 
@@ -87,7 +87,7 @@ def _extract(page: str) -> dict[str, Any]:
         if other_language({"language": tree.get("lang")}):
             return {"language": tree.get("lang")}
         mend(tree)
-        found = bare_extraction(
+        document = bare_extraction(
             tree,
             with_metadata=True,
             favor_precision=True,
@@ -97,18 +97,18 @@ def _extract(page: str) -> dict[str, Any]:
         )
     except ReaderError:
         raise
-    except Exception as error:  # what it raises on a broken page is not documented: AssertionError for one
+    except Exception as error:  # its exceptions on broken pages are undocumented, e.g. AssertionError
         raise ReaderError(f"the page is too broken to read: {type(error).__name__} {error}"[:300]) from error
-    if found is None or isinstance(found, dict):
+    if document is None or isinstance(document, dict):
         raise ReaderError(NO_TEXT)
-    text = without_furniture(found.text or "")
+    text = without_furniture(document.text or "")
     if not text.strip():
         raise ReaderError(NO_TEXT)
     return {
         "text": text,
-        "title": found.title,
-        "published": found.date,
-        "outlet": found.sitename,
-        "url": found.url,
-        "byline": found.author and found.author.replace("; ", ", "),
+        "title": document.title,
+        "published": document.date,
+        "outlet": document.sitename,
+        "url": document.url,
+        "byline": document.author and document.author.replace("; ", ", "),
     }

@@ -1,4 +1,4 @@
-"""Compressed inputs, unpacked as they are read: memory stays flat, and a decompression bomb ends early."""
+"""Streaming decompression of inputs: memory stays flat, and decompression bombs are stopped early."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import BinaryIO, Protocol, cast
 from onrecord.errors import ReaderError
 
 GZIP = b"\x1f\x8b"
-"""What every gzip file begins with."""
+"""The first bytes of every gzip file."""
 MAX_RATIO = 200
-"""Most bytes that may come out of one; text packs to a third or a tenth, a bomb to a thousandth."""
+"""The most output bytes per input byte; text compresses to a third or a tenth, a bomb to a thousandth."""
 FREE = 1_000_000
-"""Bytes that may come out before the ratio counts."""
+"""Output bytes allowed before the ratio is checked."""
 
 _PIECE = 512
-"""Bytes of Brotli that are unpacked at a time: a bomb of them makes a few megabytes at most."""
+"""Bytes of Brotli input unpacked at a time; even those of a bomb give only a few megabytes."""
 
 
 class Counted:
-    """A stream that counts the bytes taken from it."""
+    """A stream that counts the bytes read from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
@@ -32,7 +32,7 @@ class Counted:
         self.count = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Some bytes, or all there are."""
+        """Up to ``size`` bytes, or all."""
         data = self._stream.read(size)
         self.count += len(data)
         return data
@@ -43,11 +43,11 @@ class _Unpacked(Protocol):
 
 
 class _Inflating(io.RawIOBase):
-    """What comes out of a decompressor, as long as it is in proportion to what went in.
+    """The output of a decompressor; an error once it is out of proportion to the input.
 
     Args:
-        stream: Gives unpacked bytes.
-        packed: How many packed bytes were used for them so far.
+        stream: The unpacked bytes.
+        packed: Returns the number of packed bytes consumed so far.
     """
 
     def __init__(self, stream: _Unpacked, packed: Callable[[], int]) -> None:
@@ -60,7 +60,7 @@ class _Inflating(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read1(len(buffer))  # what comes before damage is given before the error
+            data = self._stream.read1(len(buffer))  # read1 returns the data before a damaged part first
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise ReaderError(f"the packed data is damaged or cut off: {error}") from error
         self._given += len(data)
@@ -73,12 +73,12 @@ class _Inflating(io.RawIOBase):
 
 
 def inflating(stream: _Unpacked, packed: Callable[[], int]) -> BinaryIO:
-    """A stream of unpacked bytes that raises ``ReaderError`` where data is damaged or blown up."""
+    """A stream of unpacked bytes that raises ``ReaderError`` on damaged data or a decompression bomb."""
     return io.BufferedReader(_Inflating(stream, packed))
 
 
 def gunzipping(stream: BinaryIO) -> BinaryIO:
-    """The bytes of a stream, unpacked if they are gzip, whatever the file is called."""
+    """The bytes of a stream, unpacked if they are gzip, regardless of the file's name."""
     if not hasattr(stream, "peek"):
         stream = io.BufferedReader(cast(io.RawIOBase, stream))
     if not stream.peek(len(GZIP)).startswith(GZIP):
@@ -89,14 +89,14 @@ def gunzipping(stream: BinaryIO) -> BinaryIO:
 
 
 def unbrotli(data: bytes, limit: int) -> bytes:
-    """What is packed as Brotli, which has no mark to know it by; data that is not packed stays as it is.
+    """Unpack a page sent with Brotli; data that turns out to be unpacked already is returned unchanged.
 
     Args:
-        data: A page as it was sent.
-        limit: Most bytes that may come out; one more is given where there are more.
+        data: The page as it was sent.
+        limit: The most bytes to return; one byte more if the page is longer.
 
     Raises:
-        ReaderError: The data is cut off, or what unpacks it is not installed.
+        ReaderError: The data is cut off, or the unpacker is not installed.
     """
     try:
         import brotli
@@ -105,16 +105,16 @@ def unbrotli(data: bytes, limit: int) -> bytes:
             "a page packed with Brotli needs an extra: pip install 'onrecord[brotli]'"
         ) from error
     unpacker = brotli.Decompressor()
-    found = bytearray()
+    unpacked = bytearray()
     try:
         for start in range(0, len(data), _PIECE):
-            found += unpacker.process(data[start : start + _PIECE])
-            if len(found) > limit:
-                return bytes(found[: limit + 1])
+            unpacked += unpacker.process(data[start : start + _PIECE])
+            if len(unpacked) > limit:
+                return bytes(unpacked[: limit + 1])
     except brotli.error as error:
-        if data.lstrip()[:1] == b"<":  # crawlers unpack pages and leave the header
+        if data.lstrip()[:1] == b"<":  # some crawlers unpack pages but keep the header
             return data
         raise ReaderError(f"the packed page is damaged: {error}") from error
     if not unpacker.is_finished():
         raise ReaderError("the packed page is cut off")
-    return bytes(found)
+    return bytes(unpacked)

@@ -1,4 +1,4 @@
-"""What elements inside a sentence mean: struck words are gone, footnotes too, quotations have marks."""
+"""Inline elements as plain text: without struck words and footnotes, with quotation marks."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Any
 from onrecord.readers.names import local_name
 
 STRUCK = {"del", "delete", "s", "strike"}
-"""Elements whose words the editors took back."""
+"""Elements with retracted words."""
 SOURCES = {"cite", "footer"}
-"""Elements of a block quotation that say whose it is."""
+"""Elements that name the source of a block quotation."""
 QUOTED = {"blockquote", "bq"}
 MARKS = '"“”„«»'
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kcdm]?m|mi|yd|ft|in|s|sec)$")
-"""A unit with a power: the 2 of km2 is no footnote."""
+"""A unit before a power: the 2 of km2 is not a footnote."""
 _POWERS = str.maketrans("-−0123456789", "⁻⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"[\s\d,;*†‡§¶#\[\]()–-]*|\[?[a-z]\]?")
 _EMBEDDED = ("twitter", "instagram", "tiktok", "fb-")
 
 
 def mend(root: Any) -> None:
-    """Change an element so that its plain text reads as the page does.
+    """Change an element so that its plain text reads like the page.
 
-    Words that are struck out and the marks of footnotes go, powers of units become raised digits, and
-    quotations that only their elements show get quotation marks.
+    Struck words and footnote marks are removed, powers of units become superscript digits, and quotations
+    marked only by an element get quotation marks.
 
     Args:
-        root: An element of lxml.
+        root: An lxml element.
     """
     for element in list(root.iter()):
         name = local_name(element)
@@ -45,7 +45,7 @@ def mend(root: Any) -> None:
 
 
 def _raised(text: str, before: str) -> str:
-    """What a superscript says: a power, an ordinal's letters, or nothing where it is a footnote."""
+    """The text for a superscript: a power, an ordinal's letters, or "" for a footnote."""
     text = text.strip()
     power = _UNIT.search(before) and text in ("2", "3")
     if power or (re.search(r"(?:[×x*] ?10|[a-z])$", before) and re.fullmatch(r"[-−]\d+", text)):
@@ -64,7 +64,7 @@ def _before(element: Any) -> str:
 
 
 def _replace(element: Any, text: str) -> None:
-    """Put a text in an element's place."""
+    """Replace an element by a text."""
     text += element.tail or ""
     previous, parent = element.getprevious(), element.getparent()
     if previous is not None:
@@ -75,7 +75,7 @@ def _replace(element: Any, text: str) -> None:
 
 
 def _enclose(element: Any, opening: str, closing: str) -> None:
-    """Set marks around an element's text, unless they are there."""
+    """Put quotation marks around an element's text, unless it has some."""
     whole = "".join(element.itertext()).strip()
     if not whole or whole[0] in MARKS + "‘'":
         return
@@ -90,16 +90,16 @@ def _enclose(element: Any, opening: str, closing: str) -> None:
 
 
 def _quote(element: Any) -> None:
-    """Mark the paragraphs of a block quotation as one that goes on, unless there are marks in it."""
+    """Mark the paragraphs of a block quotation as one continued quotation, unless it contains marks."""
     whole = "".join(element.itertext()).strip()
     if not whole or any(mark in whole for mark in MARKS):
         return
-    found = [one for one in element.iter() if local_name(one) == "p" and "".join(one.itertext()).strip()]
-    paragraphs = found or [element]
+    own = [one for one in element.iter() if local_name(one) == "p" and "".join(one.itertext()).strip()]
+    paragraphs = own or [element]
     for paragraph in paragraphs:
         _enclose(paragraph, "“", "”" if paragraph is paragraphs[-1] else "")
 
 
 def _is_embedded(element: Any) -> bool:
-    """Whether a block quotation is what another site shows there."""
+    """Whether a block quotation is an embed from another site."""
     return any(word in (element.get("class") or "").lower() for word in _EMBEDDED)

@@ -13,17 +13,17 @@ from onrecord.readers.source import Source
 from onrecord.readers.walk import find_sources
 
 NAMED = 5
-"""How many of the things skipped are remembered by name."""
+"""How many skipped items are kept by name."""
 
 
 class Inputs:
     """The articles of files, folders and standard input, in a fixed order.
 
     Args:
-        paths: What the user named.
-        options: How to read it.
-        exclude: Files that are no input, such as the outputs of the same run.
-        done: Called after each file, with its bytes.
+        paths: The paths given by the user.
+        options: How to read them.
+        exclude: Files that are not inputs, such as the outputs of the same run.
+        done: Called after each file, with its size in bytes.
     """
 
     def __init__(
@@ -35,16 +35,16 @@ class Inputs:
         done: Callable[[int], None] = lambda size: None,
     ) -> None:
         self.skipped: Counter[str] = Counter()
-        """Files in folders that no reader takes, by suffix; parts of files that are no articles, by kind."""
+        """Counts of files in folders that no reader takes, by suffix, and of non-articles, by kind."""
         self.skipped_names: list[str] = []
-        """The first few of them."""
+        """The first few skipped items."""
         self.done = done
         self._paths = paths
         self._options = options
         self._exclude = {path.resolve() for path in exclude}
 
     def size(self) -> int:
-        """The bytes of all files there are to read; an empty one counts as one."""
+        """The total bytes of all files to read; an empty file counts as one byte."""
         return sum(_size(item) for item in self._items() if not isinstance(item, Skipped))
 
     def is_empty(self) -> bool:
@@ -52,7 +52,7 @@ class Inputs:
         return next(self.sources(), None) is None
 
     def __iter__(self) -> Iterator[Article | Failure]:
-        """The articles, with failures in their places."""
+        """The articles and failures, in input order."""
         for item in self.sources():
             if isinstance(item, Failure):
                 yield item
@@ -61,7 +61,7 @@ class Inputs:
             self.done(_size(item))
 
     def sources(self) -> Iterator[Source | Failure]:
-        """The inputs to read, with those that cannot be read in their places; what is skipped is counted."""
+        """The inputs to read, and failures for unreadable ones, in order; skipped items are counted."""
         self.skipped.clear()
         self.skipped_names.clear()
         for item in self._items():

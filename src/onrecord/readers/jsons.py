@@ -1,4 +1,4 @@
-"""JSON: one object, an array of objects, or one object a line; an object that is ninjs is read as such."""
+"""JSON: one object, an array of objects, or one object per line; ninjs objects are recognised."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ LISTS = (
     "hits",
 )
 WRAPPERS = ("response", "data", "result", "hits")
-"""Names under which APIs give lists of articles, and names of what they lie in."""
+"""Keys under which APIs return lists of articles, and keys of the objects around these lists."""
 _LISTED = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*\{{')
 MAX_ARRAY = 100_000_000
-"""Most bytes of a .json file, which is read whole; a .jsonl file may have any size."""
+"""The most bytes of a .json file, which is read whole; a .jsonl file may have any size."""
 
 
 class JsonReader(Reader):
@@ -46,7 +46,7 @@ class JsonReader(Reader):
         return options.fields
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """The object, or each item of the array under its number from 1."""
+        """The object, or each item of the array, numbered from 1."""
         data = source.read(max(MAX_ARRAY, options.max_bytes))
         value = _parse(decode(data, options.encoding))
         value = _listed(value, options) or value
@@ -61,7 +61,7 @@ class JsonReader(Reader):
 
 
 class JsonLinesReader(Reader):
-    """Reads ``.jsonl``: one article a line, in bounded memory; a bad line costs only itself."""
+    """Reads ``.jsonl``: one article per line, in bounded memory; a bad line does not affect the others."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
 
@@ -70,7 +70,7 @@ class JsonLinesReader(Reader):
         return options.fields
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each line that is not blank, under its number from 1."""
+        """Each line that is not blank, numbered from 1."""
         with source.open() as stream:
             for number, line in enumerate(text_lines(stream, options.encoding, options.max_bytes), 1):
                 if isinstance(line, ReaderError):
@@ -89,12 +89,12 @@ def _line_record(line: str, options: ReadOptions) -> Mapping[str, Any] | NoArtic
 def _answer(line: str, options: ReadOptions) -> list[Any] | None:
     try:
         return _listed(_parse(line), options)
-    except ReaderError:  # the line is read again, and says so itself
+    except ReaderError:  # the line is parsed again later, which reports the error
         return None
 
 
 def _listed(value: Any, options: ReadOptions) -> list[Any] | None:
-    """The articles in the answer of an API; None where a value is something else."""
+    """The articles in an API response; None if the value is something else."""
     names = options.fields.get("text", OTHER_NAMES["text"])
     if not isinstance(value, dict) or is_ninjs(value) or isinstance(look_up(value, names), str):
         return None

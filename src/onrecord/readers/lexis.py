@@ -1,7 +1,7 @@
-"""Older Nexis downloads as plain text: several documents a file, each under a line "2 of 25 DOCUMENTS".
+"""Older Nexis downloads as plain text: several documents per file, each under a line "2 of 25 DOCUMENTS".
 
-A document is its outlet, date and headline in paragraphs of their own, lines such as ``BYLINE: Ana Quist``
-and ``LENGTH: 80 words``, the text in wrapped lines, and at last ``LOAD-DATE:`` and other labels.
+A document has its outlet, date and headline in separate paragraphs, lines such as ``BYLINE: Ana Quist`` and
+``LENGTH: 80 words``, the text in wrapped lines, and finally ``LOAD-DATE:`` and other labels.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ COUNT = re.compile(
     r"^[^\S\n]*(?:\d{1,6} of \d{1,6} DOCUMENTS?|Document \d{1,6} of \d{1,6})[^\S\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-"""The line over each document."""
+"""The line above each document."""
 LABEL = re.compile(r"([A-Z][A-Z-]{2,24}):[^\S\n]*")
 AFTER = frozenset({
     "CORRECTION-DATE", "DOCUMENT-TYPE", "GRAPHIC", "JOURNAL-CODE", "LANGUAGE", "LOAD-DATE", "NOTES",
     "PUBLICATION-TYPE", "SUBJECT", "URL",
 })  # fmt: skip
-"""Labels under a text."""
+"""Labels below a text."""
 RIGHTS = re.compile(r"Copyright\b|All Rights Reserved", re.IGNORECASE)
 
 
 def is_download(text: str) -> bool:
-    """Whether a text is such a download."""
+    """Whether a text is an older Nexis download."""
     return COUNT.search(text) is not None
 
 
 def download_rows(text: str, limit: int) -> Iterator[Row]:
-    """The documents of a download, numbered from 1; what stands before the first is a cover page.
+    """The documents of a download, numbered from 1; text before the first is a cover page.
 
     Args:
         text: The file, with line ends ``\\n``.
-        limit: Most characters of one article.
+        limit: The most characters of one article.
     """
     for number, part in enumerate(COUNT.split(text)[1:], 1):
         yield Row(f":{number}", _document(part, limit))
@@ -47,12 +47,12 @@ def download_rows(text: str, limit: int) -> Iterator[Row]:
 def _document(part: str, limit: int) -> Mapping[str, str | date | None] | ReaderError:
     if len(part) > limit:
         return ReaderError(f"an article of more than {limit} characters: raise --max-bytes if it is one")
-    blocks = [found for block in re.split(r"\n\s*\n", part) if (found := _lines(block))]
-    when = next((place for place, block in enumerate(blocks) if any(map(date_of, block))), None)
+    blocks = [lines for block in re.split(r"\n\s*\n", part) if (lines := _lines(block))]
+    when = next((index for index, block in enumerate(blocks) if any(map(date_of, block))), None)
     if when is None:
         return ReaderError("a document of a Nexis download without a date over it")
     above = [line for block in blocks[:when] for line in block] + blocks[when]
-    day = next(place for place, line in enumerate(above) if date_of(line))
+    day = next(index for index, line in enumerate(above) if date_of(line))
     labels: dict[str, str] = {}
     title: str | None = None
     text: list[str] = []
@@ -82,6 +82,6 @@ def _document(part: str, limit: int) -> Mapping[str, str | date | None] | Reader
 
 
 def _lines(block: str) -> list[str]:
-    """The lines of a paragraph without notes of copyright."""
+    """The lines of a paragraph without copyright notices."""
     lines = [" ".join(line.split()) for line in block.split("\n")]
     return [line for line in lines if line and not RIGHTS.match(line)]

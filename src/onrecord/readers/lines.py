@@ -1,4 +1,4 @@
-"""Text files line by line in bounded memory; a line that cannot be read costs only itself."""
+"""Text files line by line in bounded memory; an unreadable line does not affect the others."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _WIDE = ("utf-16", "utf-32")
 
 
 def text_lines(stream: BinaryIO, encoding: str | None, limit: int) -> Iterator[str | ReaderError]:
-    """The lines of a stream with their ends, or why one cannot be read.
+    """The lines of a stream with their line ends, or an error for an unreadable line.
 
     Args:
-        stream: The bytes, from their beginning.
-        encoding: The encoding where no byte order mark says otherwise; UTF-8 by default.
-        limit: Most bytes of a line; a longer one is passed over.
+        stream: The bytes, from the beginning.
+        encoding: The encoding if there is no byte order mark; UTF-8 by default.
+        limit: The most bytes of a line; longer ones are skipped.
     """
     marked = byte_order_mark(stream.peek(4)) if hasattr(stream, "peek") else None
     known = marked or encoding or "utf-8"
@@ -39,7 +39,7 @@ def text_lines(stream: BinaryIO, encoding: str | None, limit: int) -> Iterator[s
 
 
 def _wide_lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[str | ReaderError]:
-    # Here the byte 0x0a is no line end by itself, and after one bad unit nothing can be trusted.
+    # In wide encodings the byte 0x0a alone is no line end, and after a bad unit the rest is unreliable.
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     try:
         while line := text.readline(limit + 1):

@@ -12,27 +12,27 @@ from onrecord.readers.names import local_name
 from onrecord.readers.xmls import import_lxml
 
 MAX_DEPTH = 200
-"""Deepest nesting of a text; parsers cut off silently at 256."""
+"""The deepest nesting of a text; parsers silently cut off at 256."""
 BLOCKS = {
     "address", "article", "aside", "block", "blockquote", "body", "body.content", "bq", "br", "dd",
     "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hl1", "hl2", "hr", "li", "main",
     "nitf", "ol", "p", "pre", "section", "ul",
 }  # fmt: skip
-"""Elements of XHTML and NITF that begin and end a paragraph."""
+"""Block elements of XHTML and NITF."""
 ASIDE = {
     "caption", "embed", "figcaption", "figure", "fn", "head", "iframe", "img", "media", "note",
     "object", "script", "style", "table", "template", "title", "video",
 }  # fmt: skip
-"""Elements whose text is not the article's own: pictures and their captions, tables, editors' notes."""
+"""Elements whose text is not part of the article: pictures, captions, tables, editors' notes."""
 
 
 def running_text(*roots: Any) -> str:
-    """The text of some elements: paragraphs with an empty line between them, white space made single.
+    """The text of some elements: paragraphs separated by empty lines, white space collapsed.
 
-    The elements are changed on the way: see ``mend``.
+    This changes the elements, see ``mend``.
 
     Raises:
-        ReaderError: It is nested too deep, or uses an entity that is not known.
+        ReaderError: The text is nested too deeply, or uses an unknown entity.
     """
     for root in roots:
         mend(root)
@@ -40,10 +40,10 @@ def running_text(*roots: Any) -> str:
 
 
 def html_text(markup: str) -> str:
-    """The text of a piece of HTML, "" where it has none.
+    """The text of a piece of HTML, "" if it has none.
 
     Raises:
-        ReaderError: It is no HTML, or what reads it is not installed.
+        ReaderError: It is not HTML, or the HTML reader is not installed.
     """
     etree = import_lxml()
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
@@ -55,7 +55,7 @@ def html_text(markup: str) -> str:
 
 
 def plain_words(element: Any) -> str | None:
-    """All text of an element on one line, None where there is no element or no text."""
+    """All text of an element on one line, None if there is no element or no text."""
     return " ".join(running_text(element).split()) or None if element is not None else None
 
 
@@ -72,7 +72,7 @@ def _paragraphs(root: Any) -> Iterator[str]:
 
 
 def _pieces(root: Any) -> Iterator[str | None]:
-    """Text in order, and None where a paragraph begins or ends."""
+    """The text in pieces, with None at the beginning and end of paragraphs."""
     from lxml import etree
 
     depth = 0
@@ -101,7 +101,7 @@ def _pieces(root: Any) -> Iterator[str | None]:
 
 
 def _character(reference: str) -> str:
-    found = html5.get(reference.removeprefix("&"))
-    if found is None:
+    character = html5.get(reference.removeprefix("&"))
+    if character is None:
         raise ReaderError(f"the entity {reference[:40]} is declared nowhere")
-    return found
+    return character

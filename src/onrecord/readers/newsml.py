@@ -1,4 +1,4 @@
-"""NewsML-G2: news items alone or in a message, their text in NITF, XHTML or plain."""
+"""NewsML-G2: single news items or messages of several, with their text in NITF, XHTML or plain text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class NewsmlReader(Reader):
         return any(name in plain for name in (b"newsItem", b"newsMessage"))
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each item under its number from 1."""
+        """Each item, numbered from 1."""
         number = 0
         with source.open() as stream:
             for number, element in enumerate(elements(stream, ITEM, options.max_bytes), 1):
@@ -77,19 +77,19 @@ def _record(item: Any) -> Mapping[str, Any] | NoArticle:
 
 
 def _release(about: Any, content: Any) -> dict[str, Any]:
-    """What an item says of its publication; an embargo without a time has no end."""
+    """An item's publication status; an embargo without a time has no end."""
     embargo, language = child(about, "embargoed"), child(content, "language")
     status = child(about, "pubstatus")
-    found = {
+    fields = {
         "pubstatus": _last(status, "qcode") or _last(status, "uri"),
         "embargoed": None if embargo is None else plain_words(embargo) or True,
         "language": None if language is None else language.get("tag"),
     }
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _body(contents: Any) -> tuple[Mapping[str, Any], str]:
-    """The text of an item, and the fields of the NITF document it may be in."""
+    """The text of an item, and the fields of its NITF document, if any."""
     if contents is not None:
         for inline in children(contents, "inlinexml"):
             nitf = child(inline, "nitf")
@@ -105,5 +105,5 @@ def _body(contents: Any) -> tuple[Mapping[str, Any], str]:
 
 
 def _last(element: Any, name: str) -> str | None:
-    """What stands after the scheme in an attribute such as ``ninat:text``."""
+    """The part after the scheme in an attribute such as ``ninat:text``."""
     return None if element is None else (element.get(name) or "").rpartition(":")[2] or None

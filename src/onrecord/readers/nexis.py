@@ -1,8 +1,8 @@
-"""The layout of Nexis Uni and Lexis+ downloads: several articles in a document, metadata as lines of text.
+"""The layout of Nexis Uni and Lexis+ downloads: several articles per document, with metadata as text lines.
 
-An article is its headline, outlet, date and copyright on a line each, lines such as ``Byline: Ana Quist``,
-the line ``Body``, the text, and at last ``Classification`` with keywords and ``End of Document``. What stands
-before the first headline is a cover page.
+An article has its headline, outlet, date and copyright on a line each, lines such as ``Byline: Ana Quist``,
+the line ``Body``, the text, and finally ``Classification`` with keywords and ``End of Document``. Text before
+the first headline is a cover page.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from onrecord.readers.dates import day_in_words
 END = "End of Document"
 BODY = "Body"
 AFTER = ("Classification", "Graphic")
-"""Headings after the text, the last one first."""
+"""Headings after the text, last one first."""
 LOADED = "Load-Date:"
 ABOVE = re.compile(
     r"Copyright\b|(?:Section|Length|Byline|Dateline|Highlight|Correction)\b.{0,30}?:", re.IGNORECASE
 )
-"""How the lines between the date and the text begin."""
+"""Beginnings of the lines between the date and the text."""
 EDITION = re.compile(r",?\s+(?:[\w/-]+\s+){0,3}Edition\b.*|\s*\(.{0,40}\)$", re.IGNORECASE)
 
 
 def document_rows(paragraphs: Iterable[str], limit: int) -> Iterator[Row]:
-    """The articles of a document: one for each ``End of Document``, or one with all the text.
+    """The articles of a document: one for each ``End of Document``, or a single one without such lines.
 
     Args:
         paragraphs: The document's paragraphs in order.
-        limit: Most characters of one article.
+        limit: The most characters of one article.
     """
     lines: list[str] = []
     size = number = 0
@@ -53,7 +53,7 @@ def document_rows(paragraphs: Iterable[str], limit: int) -> Iterator[Row]:
 
 
 def nexis_record(lines: list[str]) -> Mapping[str, str | date | None] | ReaderError:
-    """The fields of one article of a download, given as its lines without the empty ones."""
+    """The fields of one article of a download, given its lines without the empty ones."""
     if BODY not in lines:
         return ReaderError(f"an article of a Nexis download without the line {BODY!r}")
     body = lines.index(BODY)
@@ -71,7 +71,7 @@ def nexis_record(lines: list[str]) -> Mapping[str, str | date | None] | ReaderEr
 
 
 def _running(lines: list[str]) -> list[str]:
-    """The lines before the keywords, and before what is said of pictures."""
+    """The lines before the keywords and picture captions."""
     for heading in AFTER:
         if heading in lines:
             lines = lines[: len(lines) - 1 - lines[::-1].index(heading)]
@@ -79,24 +79,24 @@ def _running(lines: list[str]) -> list[str]:
 
 
 def labelled(lines: list[str], label: str) -> str | None:
-    """What stands behind a label and its colon, a space or one that does not break."""
-    found = next((line for line in lines if line.startswith(f"{label}:")), "")
-    return found.removeprefix(f"{label}:").strip() or None
+    """The text after a label and its colon."""
+    labelled_line = next((line for line in lines if line.startswith(f"{label}:")), "")
+    return labelled_line.removeprefix(f"{label}:").strip() or None
 
 
 def date_line(head: list[str]) -> int:
-    """Where the publication date stands in the lines above a text, -1 for nowhere.
+    """Index of the publication date in the lines above a text, -1 without one.
 
-    It is all of its line, and the last such line above the copyright and the labels: a headline may begin
-    with a date, or be one.
+    It is the last line above the copyright and the labels that is a date and nothing else: a headline may
+    begin with a date, or even be one.
     """
-    end = next((place for place, line in enumerate(head) if place and ABOVE.match(line)), len(head))
-    places = [place for place, line in enumerate(head) if date_of(line)]
-    return next((place for place in reversed(places) if place < end), places[-1] if places else -1)
+    end = next((index for index, line in enumerate(head) if index and ABOVE.match(line)), len(head))
+    indices = [index for index, line in enumerate(head) if date_of(line)]
+    return next((index for index in reversed(indices) if index < end), indices[-1] if indices else -1)
 
 
 def date_of(line: str) -> date | None:
-    """The date a line is: "February 10, 2026 Tuesday", "Tuesday 10 February 2026" or "Jun. 3, 2024"."""
+    """The date of a line "February 10, 2026 Tuesday", "Tuesday 10 February 2026" or "Jun. 3, 2024"."""
     return day_in_words(EDITION.sub("", " ".join(line.split())))
 
 

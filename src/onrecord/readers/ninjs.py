@@ -1,4 +1,4 @@
-"""ninjs, the news item in JSON of the IPTC: versions 1, 2 and 3, recognised among other JSON."""
+"""ninjs, the IPTC's JSON format for news items: versions 1, 2 and 3, recognised among other JSON."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from onrecord.readers.markup import html_text
 from onrecord.readers.release import EMBARGO, LANGUAGE, STATUS, unreleased
 
 MARKS = ("versioncreated", "versionCreated", "headlines", "bodies", "body_xhtml", "body_html", "body_text")
-"""Names that beside ``uri`` tell a ninjs item: lower case up to version 2, camel case from 3."""
+"""Keys that, together with ``uri``, identify a ninjs item: lower case up to version 2, then camel case."""
 TEXTS = (None, "text", "composite")
-"""The types of items that have a text."""
+"""The types of items with a text."""
 
 
 def is_ninjs(record: Mapping[str, Any]) -> bool:
@@ -25,7 +25,7 @@ def ninjs_record(item: Mapping[str, Any]) -> Mapping[str, Any] | NoArticle:
     """An item's fields under our names.
 
     Raises:
-        ReaderError: The item is a text but has no body, or one that cannot be read.
+        ReaderError: The item is a text but has no body, or its body cannot be read.
     """
     kind = item.get("type")
     if kind not in TEXTS:
@@ -51,7 +51,7 @@ def _outlet(item: Mapping[str, Any]) -> Any:
 
 
 def _value(items: Any, role: str) -> Any:
-    """The value with a role in a list of {role, value}, or else the first."""
+    """The value with the given role in a list of {role, value}, or else the first value."""
     found = sorted(_objects(items), key=lambda one: one.get("role") != role)
     return next((one["value"] for one in found if one.get("value")), None)
 
@@ -68,7 +68,7 @@ def _text(item: Mapping[str, Any]) -> str:
 
 
 def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Kind and content of the bodies, those in HTML first: they say where paragraphs are."""
+    """Kind and content of the bodies; HTML comes first, because it marks paragraphs."""
     found = [(name.removeprefix("body_"), item[name]) for name in item if name.startswith("body_")]
     for body in _objects(item.get("bodies")):
         kind = body.get("contenttype") or body.get("contentType") or "text/plain"

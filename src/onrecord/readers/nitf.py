@@ -1,4 +1,4 @@
-"""NITF, the News Industry Text Format: one article a document, as agencies and archives deliver it."""
+"""NITF, the News Industry Text Format of agencies and archives: one article per document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class NitfReader(Reader):
         return b"<nitf" in head.replace(b"\0", b"")
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """The article; a file with several documents one after the other is not well-formed."""
+        """The article; a file with several concatenated documents is not well-formed."""
         found = False
         with source.open() as stream:
             for element in elements(stream, "nitf", options.max_bytes):
@@ -65,7 +65,7 @@ def nitf_record(nitf: Any) -> Mapping[str, Any]:
 def _text(content: Any) -> str:
     if content is None:
         raise ReaderError("no <body.content>: an NITF document without a text")
-    # Archives give the lead once by itself and again in a block with the whole text.
+    # Archives repeat the lead: once by itself, and again in a block with the whole text.
     whole = [block for block in children(content, "block") if block.get("class") == "full_text"]
     return running_text(*(whole or [content]))
 

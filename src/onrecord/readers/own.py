@@ -1,11 +1,11 @@
-"""What onrecord wrote itself, which is never read as articles."""
+"""Recognises onrecord's own output files, which are never read as articles."""
 
 from __future__ import annotations
 
 import re
 
 SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
-"""Where such files are looked for."""
+"""Suffixes of files that are checked."""
 _MARKS = {
     "claims": (rb'"kind":\s*"(?:statement|figure)"', rb'"article":\s*\{', rb'"sha256":'),
     "errors": (rb'^\s*\{"article":\s*"', rb'"stage":\s*"', rb'"error":\s*"', rb'"message":\s*"'),
@@ -19,7 +19,7 @@ _REMEDIES = {
 
 
 def own_output(head: bytes) -> str | None:
-    """Which of the files of ``onrecord extract`` begins like this; None for none of them."""
+    """The kind of ``onrecord extract`` output that begins like this, or None."""
     for kind, marks in _MARKS.items():
         if all(re.search(mark, head) for mark in marks):
             return kind
@@ -27,5 +27,5 @@ def own_output(head: bytes) -> str | None:
 
 
 def refusal(kind: str) -> str:
-    """What is said of such a file where it is named as an input."""
+    """The error message for such a file as an input."""
     return f"the {kind} of an onrecord run, and no articles: {_REMEDIES[kind]}"

@@ -1,4 +1,4 @@
-"""Parquet: one article a row, read a few rows at a time."""
+"""Parquet: one article per row, read a few rows at a time."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from onrecord.readers.tables import check_columns
 ROWS = 8
 """Rows in memory at a time."""
 BUFFER = 1 << 16
-"""Bytes of a column that are read ahead."""
+"""Bytes read ahead in a column."""
 MAX_NAMES = 10_000_000
-"""Most bytes of one string, and most entries of one list, in the file's own description of itself."""
+"""The most bytes of a string, and the most entries of a list, in the file's metadata."""
 
 
 class ParquetReader(Reader):
@@ -30,7 +30,7 @@ class ParquetReader(Reader):
         return options.fields
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each row under its number from 1; after a damaged group of rows comes the next group."""
+        """Each row, numbered from 1; a damaged row group is skipped."""
         with source.open_seekable() as stream:
             file = _open(stream)
             columns = file.schema_arrow.names
@@ -62,7 +62,7 @@ def _open(stream: BinaryIO) -> Any:
 
 
 def _used(names: Iterable[str]) -> set[str]:
-    """The columns a field map may look at: whole names, alternatives, and what stands before a dot."""
+    """The columns that a field map may use: whole names, alternatives, and the part before a dot."""
     each = {name for entry in names for name in (entry, *alternatives(entry))}
     return each | {name.partition(".")[0] for name in each}
 
@@ -86,20 +86,20 @@ def _group(file: Any, group: int, columns: list[str], first: int, limit: int) ->
 
 
 def _is_blown_up(group: Any, columns: list[str], limit: int) -> bool:
-    """Whether the rows of a group are said to be longer than articles are, and best not unpacked."""
-    parts = (group.column(place) for place in range(group.num_columns))
+    """Whether a row group is, by its metadata, too large for articles, and should not be unpacked."""
+    parts = (group.column(index) for index in range(group.num_columns))
     size = sum(part.total_uncompressed_size for part in parts if part.path_in_schema.split(".")[0] in columns)
     return bool(size > max(FREE, limit * group.num_rows))
 
 
 def _without_nanoseconds(batch: Any) -> Any:
-    """The rows with times as Python has them: to the microsecond."""
+    """The rows with times cut to microseconds, as Python has them."""
     import pyarrow
 
-    for place, column in enumerate(batch.schema):
+    for index, column in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(column.type) and column.type.unit == "ns":
-            times = batch.column(place).cast(pyarrow.timestamp("us", column.type.tz), safe=False)
-            batch = batch.set_column(place, column.name, times)
+            times = batch.column(index).cast(pyarrow.timestamp("us", column.type.tz), safe=False)
+            batch = batch.set_column(index, column.name, times)
     return batch
 
 

@@ -1,4 +1,4 @@
-"""Field maps for what well-known tools and collections call things; ``--field`` changes single names."""
+"""Field maps for well-known tools and collections; ``--field`` overrides single names."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def preset_fields(name: str) -> Mapping[str, str]:
     """The field map of a preset.
 
     Raises:
-        ConfigError: There is none of that name.
+        ConfigError: There is no such preset.
     """
     if name not in PRESETS:
         raise ConfigError(f"--preset {name}: there are {', '.join(PRESETS)}")
@@ -45,9 +45,9 @@ def preset_fields(name: str) -> Mapping[str, str]:
 
 
 def fitting_preset(record: Mapping[str, Any]) -> str | None:
-    """The preset that finds a text in a record, preferring the one that finds most."""
+    """The preset that finds the text and the most other fields in a record."""
 
-    def found(name: str) -> int:
+    def fields_found(name: str) -> int:
         return sum(look_up(record, theirs) is not None for theirs in PRESETS[name].values())
 
     fitting = [
@@ -55,4 +55,4 @@ def fitting_preset(record: Mapping[str, Any]) -> str | None:
         for name, names in PRESETS.items()
         if "text" in names and look_up(record, names["text"]) is not None
     ]
-    return max(fitting, key=found, default=None)
+    return max(fitting, key=fields_found, default=None)

@@ -1,4 +1,4 @@
-"""The readers there are: the entry points of group ``onrecord.readers``, ours and anybody's.
+"""All registered readers: the entry points of group ``onrecord.readers``, ours and those of other packages.
 
 A package adds a format by registering a subclass of ``Reader`` there, under the format's name.
 """
@@ -23,10 +23,10 @@ GROUP = "onrecord.readers"
 def _readers() -> dict[str, Reader]:
     readers: dict[str, Reader] = {}
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
-        found = point.load()
-        if not (isinstance(found, type) and issubclass(found, Reader)):
+        loaded = point.load()
+        if not (isinstance(loaded, type) and issubclass(loaded, Reader)):
             raise ConfigError(f"entry point {point.name!r} of {GROUP}: {point.value} is no Reader")
-        readers[point.name] = found()
+        readers[point.name] = loaded()
     if not readers:
         raise ConfigError("no readers are registered: install the package again with pip install onrecord")
     return readers
@@ -39,12 +39,12 @@ def reader_names() -> list[str]:
 
 @cache
 def suffixes() -> dict[str, list[Reader]]:
-    """The readers that take each file suffix, sorted by the format's name."""
-    found: dict[str, list[Reader]] = {}
+    """The readers for each file suffix, sorted by the name of their format."""
+    by_suffix: dict[str, list[Reader]] = {}
     for reader in _readers().values():
         for suffix in reader.suffixes:
-            found.setdefault(suffix, []).append(reader)
-    return found
+            by_suffix.setdefault(suffix, []).append(reader)
+    return by_suffix
 
 
 def no_reader(source: Source) -> str:
@@ -55,12 +55,12 @@ def no_reader(source: Source) -> str:
 def read_source(
     source: Source, options: ReadOptions, skip: Callable[[Skipped], None] = lambda part: None
 ) -> Iterator[Article | Failure]:
-    """The articles of one file or of standard input, with failures in their places.
+    """The articles and failures of one file or of standard input, in order.
 
     Args:
         source: The input.
         options: How to read it.
-        skip: Takes the parts that are no articles, such as pictures in an archive.
+        skip: Called with each part that is not an article, such as a picture in an archive.
     """
     for make in read_later(source, options):
         item = make()
@@ -71,7 +71,7 @@ def read_source(
 
 
 def read_later(source: Source, options: ReadOptions) -> Iterator[Callable[[], Article | Failure | Skipped]]:
-    """What is in one file, each made when it is called, so that much of it can be passed over quickly."""
+    """The items of one file, each built when it is called, so that items can be skipped quickly."""
     reader = _reader_of(source, options)
     if isinstance(reader, Failure):
         yield partial(_given, reader)

@@ -1,4 +1,4 @@
-"""Items that are not for readers: withdrawn, under embargo, or in another language than ours."""
+"""Items that are not to be read: withdrawn, under embargo, or not in English."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from onrecord.readers.dates import MISSING, parse_date
 STATUS = ("pubstatus", "pubStatus", "pub_status", "management-status")
 EMBARGO = ("embargoed", "embargo", "embargoed_until", "embargoedUntil")
 LANGUAGE = ("language", "lang", "inLanguage", "language_code")
-"""Names of fields that say so, in whatever format."""
+"""Names of the language field in all formats."""
 WITHDRAWN = frozenset({
     "canceled", "cancelled", "deleted", "kill", "killed", "removed", "retracted", "unpublished", "withdrawn",
     "withheld",
 })  # fmt: skip
 UNSAID = frozenset({"", "mis", "mul", "nan", "none", "null", "un", "und", "undefined", "unknown", "zxx"})
-"""What stands for a language where there is none, or more than one."""
+"""Language values that mean none, unknown or several."""
 NOT = frozenset({*MISSING, "false", "no", "0"})
-"""Words for no embargo."""
+"""Values that mean no embargo."""
 _CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _NAMES = frozenset({
     "afrikaans", "albanian", "arabic", "bengali", "bulgarian", "catalan", "chinese", "croatian", "czech",
@@ -33,10 +33,10 @@ _NAMES = frozenset({
 
 
 def unreleased(record: Mapping[str, Any], now: datetime | None = None) -> str | None:
-    """Why an item is not for readers, in a word or two; None where it is.
+    """Why an item is not released, in a word or two; None if it is.
 
     Args:
-        record: What is said of the item, under one of the names above.
+        record: The item's fields, under the names above.
         now: The time that embargoes are compared with.
     """
     status = _word(_first(record, STATUS))
@@ -49,7 +49,7 @@ def unreleased(record: Mapping[str, Any], now: datetime | None = None) -> str | 
 
 
 def other_language(record: Mapping[str, Any]) -> str | None:
-    """The language a record says it is in, where that is not English; None where it does not say."""
+    """The stated language of a record if that is not English; otherwise None."""
     value = _first(record, LANGUAGE)
     if isinstance(value, list | tuple) and len(value) == 1:
         value = value[0]
@@ -74,7 +74,7 @@ def _word(value: Any) -> str:
 
 
 def _is_to_come(until: Any, now: datetime) -> bool:
-    """Whether a time is to come; one that cannot be read may be, and nothing means that no end is known."""
+    """Whether a time is in the future; a missing or unreadable time counts as future."""
     try:
         moment = datetime.fromisoformat(until.strip()) if isinstance(until, str) else None
     except ValueError:

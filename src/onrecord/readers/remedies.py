@@ -1,4 +1,4 @@
-"""What to do about inputs that many people have and no reader takes."""
+"""Advice for common inputs that no reader takes."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _BEGINNINGS = {b"%PDF-": ".pdf", b"\xd0\xcf\x11\xe0": ".doc"}
 
 
 def remedy(suffix: str) -> str:
-    """What to do about a file with a suffix that no reader takes."""
+    """Advice for a file with a suffix that no reader takes."""
     return REMEDIES.get(suffix, "use --format")
 
 
 def remedy_by_beginning(data: bytes) -> str | None:
-    """The same for data under a wrong name; None where nothing is known of it."""
+    """Advice for a file recognised by its first bytes; None for unknown ones."""
     for beginning, suffix in _BEGINNINGS.items():
         if data.startswith(beginning):
             return f"this is a {suffix} file: {REMEDIES[suffix]}"
@@ -35,7 +35,7 @@ def remedy_by_beginning(data: bytes) -> str | None:
 
 
 def fetch(address: str) -> str:
-    """What to do about a web address."""
+    """Advice for a web address."""
     return (
         f"{address}: a web address; fetch the page first, with curl -L -o page.html '{address}', and read "
         "page.html (which needs pip install 'onrecord[html]')"

@@ -1,7 +1,7 @@
-"""Rich text: Nexis Uni downloads with several articles, or one article a file.
+"""Rich text: Nexis Uni downloads with several articles, or one article per file.
 
-Only the text is wanted, so fonts matter for their character set alone, and everything that is not running
-text (pictures, headers, footnotes, field codes) is passed over. Time is linear in the file.
+Only the text is extracted: fonts matter only for their character set, and everything that is not running text
+(pictures, headers, footnotes, field codes) is skipped. Time is linear in the size of the file.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from onrecord.readers.source import Source
 
 START = b"{\\rtf"
 MAX_FILE = 50_000_000
-"""Most bytes of a file, which is read whole."""
+"""The most bytes of a file, which is read whole."""
 MAX_GROUPS = 1000
-"""Deepest nesting of groups."""
+"""The deepest nesting of groups."""
 SKIPPED = {
     "annotation", "atnauthor", "atnid", "author", "bkmkend", "bkmkstart", "colortbl", "comment",
     "datafield", "docvar", "fldinst", "footer", "footerf", "footerl", "footerr",
@@ -29,9 +29,9 @@ SKIPPED = {
     "listoverridetable", "nonshppict", "object", "operator", "pict", "private", "rsidtbl", "stylesheet",
     "subject", "tc", "themedata", "title", "xe",
 }  # fmt: skip
-"""Control words that open a group with something else than running text."""
+"""Control words of groups that are not running text."""
 STRUCK = {"deleted", "strike", "striked"}
-"""Control words of text that is crossed out, or taken back in a revision."""
+"""Control words of text that is struck out, or deleted in a revision."""
 SPECIAL = {
     "par": "\n",
     "sect": "\n",
@@ -55,7 +55,7 @@ CHARSETS = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950", 161: "cp1253", 162: "cp1254",
     163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-"""Code pages of the character sets fonts name; the document's own for all others."""
+"""Code pages of the fonts' character sets; all others use the document's own."""
 
 _TOKEN = re.compile(
     rb"\\([A-Za-z]{1,32})(-?[0-9]{1,9})? ?|\\'([0-9A-Fa-f]{2})|\\(.)|([{}])|[\r\n]+|([^\\{}\r\n]+)", re.DOTALL
@@ -69,7 +69,7 @@ class RtfReader(Reader):
     escaped: ClassVar[bool] = False
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each article of a Nexis download under its number from 1, or the document's text."""
+        """Each article of a Nexis download, numbered from 1, or the document's text."""
         data = source.read(max(MAX_FILE, options.max_bytes))
         if not data.startswith(START):
             raise ReaderError("no rich text: the file does not begin with {\\rtf")
@@ -78,14 +78,14 @@ class RtfReader(Reader):
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What holds until the group's closing brace."""
+    """Settings that apply until the group's closing brace."""
 
     encoding: str
     skipped: bool = False
     fonts: bool = False
     struck: bool = False
     replacements: int = 1
-    """Characters for old programs that follow one given by its number."""
+    """Number of fallback characters after a Unicode character, for old programs."""
 
     @property
     def shown(self) -> bool:
@@ -94,19 +94,19 @@ class _Group:
 
 
 def rtf_text(data: bytes, encoding: str = "cp1252") -> str:
-    """The running text of a file, a line a paragraph.
+    """The running text of a file, one paragraph per line.
 
     Args:
         data: The file.
-        encoding: The code page where the file names none.
+        encoding: The code page if the file names none.
 
     Raises:
-        ReaderError: It is nested too deep, or has bytes that are not in its code page.
+        ReaderError: It is nested too deeply, or has bytes outside its code page.
     """
     text = _Text(encoding)
-    place = 0
-    while found := _TOKEN.match(data, place):
-        place = found.end() + text.take(found)
+    position = 0
+    while token := _TOKEN.match(data, position):
+        position = token.end() + text.take(token)
     return text.whole()
 
 
@@ -124,9 +124,9 @@ class _Text:
         self._to_drop = 0
         """Replacement characters still to come."""
 
-    def take(self, found: re.Match[bytes]) -> int:
-        """Take one token; gives how many bytes of binary data come after it."""
-        word, number, code, symbol, brace, plain = found.groups()
+    def take(self, token: re.Match[bytes]) -> int:
+        """Process one token; returns how many bytes of binary data follow it."""
+        word, number, code, symbol, brace, plain = token.groups()
         if brace:
             self._brace(brace)
         elif word:
@@ -142,7 +142,7 @@ class _Text:
         return 0
 
     def whole(self) -> str:
-        """All text so far; characters given as two halves are put together."""
+        """All text so far, with surrogate pairs joined."""
         self._decode()
         halves = "".join(self._pieces).encode("utf-16-le", "surrogatepass")
         return halves.decode("utf-16-le", "surrogatepass")

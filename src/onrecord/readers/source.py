@@ -1,4 +1,4 @@
-"""One input to read: a file, or standard input; gzip is unpacked on the way."""
+"""One input: a file or standard input, with gzip unpacked."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ from onrecord.readers.inflating import GZIP, gunzipping
 
 STDIN = "-"
 HEAD = 4096
-"""Bytes from an input's beginning that tell formats apart."""
+"""Bytes at the beginning of an input by which formats are recognised."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, or standard input where ``file`` is None."""
+    """A file to read, or standard input if ``file`` is None."""
 
     path: str
-    """How claims and errors name it: the path as given, with ``/``, in valid Unicode."""
+    """Its name in claims and errors: the path as given, with ``/``, in valid Unicode."""
     file: Path | None
 
     @property
     def suffix(self) -> str:
-        """The file's suffix in lower case without ``.gz``, "" for none and for standard input."""
+        """The file's suffix in lower case, ignoring ``.gz``; "" without one and for standard input."""
         return plain_name(self.file).suffix.lower() if self.file else ""
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
-        """The input's bytes, unpacked. Standard input is left open."""
+        """The unpacked bytes. Standard input stays open."""
         if self.file is None:
             yield gunzipping(sys.stdin.buffer)
         else:
@@ -45,7 +45,7 @@ class Source:
 
     @contextmanager
     def open_seekable(self) -> Iterator[BinaryIO]:
-        """The input's bytes for formats that are read from their end; a temporary copy where that must be."""
+        """The unpacked bytes for formats that are read from their end, in a temporary copy if necessary."""
         with self.open() as stream:
             if self.file is not None and stream.seekable():
                 yield stream
@@ -56,7 +56,7 @@ class Source:
                 yield copy
 
     def head(self) -> bytes:
-        """The first bytes, unpacked; nothing is taken from standard input."""
+        """The first unpacked bytes; standard input is not consumed."""
         if self.file is not None:
             with self.open() as stream:
                 return stream.read(HEAD)
@@ -69,10 +69,10 @@ class Source:
         return head[:HEAD]
 
     def read(self, limit: int) -> bytes:
-        """All bytes of the input, never more than ``limit`` in memory.
+        """All bytes of the input, with at most ``limit`` in memory.
 
         Raises:
-            ReaderError: There are more.
+            ReaderError: The input is larger.
         """
         with self.open() as stream:
             data = stream.read(limit + 1)
@@ -82,11 +82,11 @@ class Source:
 
 
 def plain_name(file: Path) -> Path:
-    """The path a packed file has when it is unpacked: without ``.gz``."""
+    """The path of a file without ``.gz``."""
     return file.with_suffix("") if file.suffix.lower() == ".gz" else file
 
 
 def file_source(path: Path) -> Source:
-    """A source for a file, named by its path; bytes of the name that are no Unicode become ``\\xNN``."""
+    """A source for a file, named by its path; bytes that are not Unicode become ``\\xNN``."""
     name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return Source(name, path)

@@ -1,8 +1,7 @@
-"""The text of an article as it is stored: what claims are found in, and what their offsets count in.
+"""The stored text of an article: claims are extracted from it, and their offsets refer to it.
 
-Two files that look the same on paper give the same text: letters are composed (Unicode's form NFC), marks
-that nobody sees are gone, one blank stands between two words, a line that was only broken to fit a page goes
-on, and nothing stands behind the last word.
+Texts that look the same on paper are stored the same: letters are composed (Unicode NFC), invisible ones are
+removed, words are separated by one blank, wrapped lines are joined, and trailing white space is removed.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ import re
 import unicodedata
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Soft hyphen, space and joiner without width, byte order mark: in a word or number they hide it."""
+"""Soft hyphen, zero-width space, word joiner, byte order mark: inside a word or number they hide it."""
 GLUE = frozenset({
     "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "its", "of", "on", "or", "that",
     "the", "their", "to", "was", "were", "which", "who", "with",
 })  # fmt: skip
-"""Words no line ends with unless its sentence goes on."""
+"""Words that end a line only if its sentence continues."""
 ENDS = (".", "!", "?", ":", ";", "…", '."', ".”", "!”", "?”", ".’", ".)", "-", "–", "—")
 ITEM = re.compile(r"[*•▪●‣·–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s")
-"""How an item of a list begins."""
+"""The beginning of a list item."""
 CONTINUES = re.compile(r"[\"“‘'(£$€]?[a-z]")
 BETWEEN = re.compile(r"(\n[^\S\n]*\n\s*)")
-"""What stands between two paragraphs: at least one empty line."""
+"""The separator of two paragraphs: at least one empty line."""
 BLANKS = re.compile(r"(?<=\S)[ \u00a0\u2002-\u200a\u202f]{2,}+(?=\S)")
-"""Several blanks between two words; one by itself stays what it is."""
+"""Several blanks between two words; single ones are not changed."""
 WIDEST = 120
-"""Longest line of text that was broken at a fixed width."""
+"""The longest line of text wrapped at a fixed width."""
 
 
 def stored_text(text: str) -> str:
-    """The text of an article in the form that is stored.
+    """The stored form of an article's text.
 
     Args:
         text: The text as it was read.
@@ -42,7 +41,7 @@ def stored_text(text: str) -> str:
 
 
 def _rejoined(paragraph: str) -> str:
-    """A paragraph with a blank for each line end inside a sentence."""
+    """A paragraph with blanks in place of the line ends inside sentences."""
     first, *others = lines = paragraph.split("\n")
     width = max(map(len, lines))
     wrapped = width <= WIDEST and any(map(_goes_on, lines, others))
@@ -57,12 +56,12 @@ def _rejoined(paragraph: str) -> str:
 
 
 def _goes_on(line: str, after: str, inside: bool = False) -> bool:
-    """Whether a sentence goes on from one line to the next, by the words on both sides of the line end.
+    """Whether a sentence continues from one line to the next, by the words on both sides of the line end.
 
     Args:
         line: The line.
-        after: The next.
-        inside: The line itself goes on from the one before; else a single word may be an item of a list.
+        after: The next line.
+        inside: Whether the line itself continues the one before; if not, a single word may be a list item.
     """
     line, after = line.strip(), after.lstrip()
     if line.endswith(ENDS) or ITEM.match(after):

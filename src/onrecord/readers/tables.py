@@ -1,4 +1,4 @@
-"""Tables as text: one article a row, the first row names the columns."""
+"""Tables as text: one article per row; the first row names the columns."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from onrecord.readers.lines import text_lines
 from onrecord.readers.source import Source
 
 SEPARATORS = ",;\t|"
-"""What may stand between the columns of a .csv file; the header row has the one that is meant most often."""
+"""Possible column separators of a .csv file; the most frequent one in the header row is used."""
 
 
 class CsvReader(Reader):
-    """Reads ``.csv`` in bounded memory; a bad row costs only itself."""
+    """Reads ``.csv`` in bounded memory; a bad row does not affect the others."""
 
     suffixes: ClassVar[tuple[str, ...]] = (".csv",)
     separators: ClassVar[str] = SEPARATORS
@@ -30,7 +30,7 @@ class CsvReader(Reader):
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
         """Each row that is not blank, numbered as a spreadsheet does: the header is row 1."""
-        # The module's own limit, for all readers of a process, is 131,072 characters a field.
+        # The csv module's own limit, global to the process, is 131,072 characters per field.
         csv.field_size_limit(max(csv.field_size_limit(), options.max_bytes))
         with source.open() as stream:
             lines = text_lines(stream, options.encoding, options.max_bytes)
@@ -57,7 +57,7 @@ class TsvReader(CsvReader):
 
 
 class _Feed:
-    """Gives lines to the CSV parser, and stops it where a record gets too long or a line cannot be read."""
+    """Feeds lines to the CSV parser, and stops it at an overlong record or an unreadable line."""
 
     def __init__(self, lines: Iterator[str | ReaderError], limit: int) -> None:
         self._lines = lines
@@ -106,7 +106,7 @@ def _records(
 def _without_padding(
     lines: Iterator[str | ReaderError], header: str, separator: str
 ) -> Iterator[str | ReaderError]:
-    """The lines without blanks between a closing quotation mark and the separator, if the header has any."""
+    """The lines without blanks between a closing quotation mark and the separator, if the header has some."""
     end = re.escape(separator)
     padding = re.compile(rf"""(?<!")("(?:"")*+|(?<![^{end}\s])"")\ ++(?=[{end}\r\n]|\Z)""")
     if not padding.search(header):
@@ -115,10 +115,10 @@ def _without_padding(
 
 
 def check_columns(header: Sequence[str], names: Mapping[str, str]) -> None:
-    """Make sure the columns a table is read by are there, and each once.
+    """Check that the needed columns of a table exist, and only once.
 
     Raises:
-        ReaderError: There is none with the text, or two have one name.
+        ReaderError: There is no text column, or two columns have the same name.
     """
     for ours, theirs in names.items():
         wanted = [theirs, *alternatives(theirs)]

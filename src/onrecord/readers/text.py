@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text as it stands, with YAML front matter where the file opens with it."""
+"""Plain text and Markdown: the text unchanged, with optional YAML front matter."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onrecord.readers.source import Source
 
 FENCE = "---"
 MAX_FRONT_MATTER = 16_000
-"""Characters from the file's beginning in which front matter must end."""
+"""Front matter must end within this many characters."""
 
 
 class TextReader(DocumentReader):
@@ -25,7 +25,7 @@ class TextReader(DocumentReader):
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text", ".md", ".markdown")
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """The article, or each document of a download of Nexis under its number from 1."""
+        """The article, or each document of a Nexis download, numbered from 1."""
         data = source.read(options.max_bytes)
         text = _text(data, options)
         if is_download(text):
@@ -36,7 +36,7 @@ class TextReader(DocumentReader):
             yield self.row(data, source, options)
 
     def document(self, data: bytes, options: ReadOptions) -> Mapping[str, Any]:
-        """Front matter as fields, the rest as the text."""
+        """The front matter as fields, and the rest as the text."""
         head, text = split_front_matter(_text(data, options))
         return {**_parse(head), "text": text}
 
@@ -59,7 +59,7 @@ def split_front_matter(text: str) -> tuple[str, str]:
 
 
 def _parse(head: str) -> dict[str, Any]:
-    # BaseLoader makes strings of all scalars: no object of a YAML tag is ever built.
+    # BaseLoader reads all scalars as strings and never builds objects from YAML tags.
     try:
         record = yaml.load(head, Loader=yaml.BaseLoader) if head else {}
     except (yaml.YAMLError, RecursionError) as error:

@@ -23,10 +23,10 @@ _WITH_SIDECAR = tuple(
 
 
 def check_inputs(paths: Iterable[str]) -> None:
-    """Make sure every input is there before any work is done.
+    """Check that all inputs exist, before any work is done.
 
     Raises:
-        ConfigError: One is not.
+        ConfigError: An input does not exist.
     """
     for path in paths:
         if path.lower().startswith(("http://", "https://")):
@@ -37,10 +37,10 @@ def check_inputs(paths: Iterable[str]) -> None:
 
 
 def check_articles(paths: Iterable[str]) -> None:
-    """Make sure every input is there, and is none of onrecord's own outputs.
+    """Check that all inputs exist, and that none was written by onrecord.
 
     Raises:
-        ConfigError: One is not there, or was written by onrecord.
+        ConfigError: An input does not exist, or was written by onrecord.
     """
     paths = list(paths)
     check_inputs(paths)
@@ -56,19 +56,18 @@ def _own_kind(file: Path) -> str | None:
         return None
     try:
         return own_output(source.head())
-    except (OSError, ReaderError):  # whoever reads all of it will say what is wrong
+    except (OSError, ReaderError):  # the error is reported when the whole file is read
         return None
 
 
 def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[Source | Skipped | Failure]:
-    """The files to read: those named, and in folders those with a suffix a reader takes, sorted by name.
+    """The files to read: all files given, and from folders those with a known suffix, sorted by name.
 
-    Hidden files and sidecars are passed over, and a folder reached twice is read once, so that a loop of
-    links ends.
+    Hidden files and sidecars are skipped. A folder reached twice is read once, so cyclic links end.
 
     Args:
         paths: Files, folders, or ``-`` for standard input, in the user's order.
-        format: Take every file for this format, whatever its suffix.
+        format: The format of all files, regardless of their suffix.
     """
     if format is not None and format not in reader_names():
         raise ConfigError(f"no format is called {format!r}: there are {', '.join(reader_names())}")
@@ -121,7 +120,7 @@ def _identity(folder: Path) -> object:
 
 
 def _visible(folder: Path) -> Iterator[Path]:
-    """What is in a folder, sorted; of millions of files only the names are in memory."""
+    """The entries of a folder, sorted; only their names are in memory, even for millions of files."""
     names = [path.name for path in folder.iterdir()] if is_remote(folder) else os.listdir(folder)
     return map(folder.joinpath, sorted(name for name in names if not name.startswith(".")))
 

@@ -1,7 +1,7 @@
-"""Web archives (WARC) as crawlers write them: each HTML page that was fetched is an article.
+"""Web archives (WARC) of crawlers: each fetched HTML page is an article.
 
-The frame of a WARC file is a version line, headers and a number of bytes; Python's own ``http.client`` reads
-such headers and refuses endless ones.
+A WARC record is a version line, headers and a number of bytes; Python's ``http.client`` parses such headers
+and refuses endless ones.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from onrecord.readers.source import Source
 NAMES = (*FIELDS, "fetched")
 PAGES = ("text/html", "application/xhtml+xml")
 ABOUT = ("warcinfo", "request", "metadata")
-"""Types of records that only say something about others."""
+"""Types of records that only describe other records."""
 START = b"WARC/"
-"""What the first line of every record begins with."""
+"""The beginning of every record's first line."""
 MAX_LINE = 1 << 16
 _CHUNK = 1 << 16
 
@@ -33,22 +33,22 @@ _CHUNK = 1 << 16
 class WarcReader(Reader):
     """Reads ``.warc`` and ``.warc.gz``; pages need the extra ``onrecord[html]``.
 
-    A page's ``published`` is the date it states. The day it was fetched is ``fetched``: the preset
-    ``cc-news`` takes it where the page states none.
+    A page's ``published`` is the date it states. The day it was fetched is ``fetched``, which the preset
+    ``cc-news`` uses for pages without a date.
     """
 
     suffixes: ClassVar[tuple[str, ...]] = (".warc",)
     escaped: ClassVar[bool] = False
 
     def field_names(self, options: ReadOptions) -> Mapping[str, str]:
-        """The user's field map as far as it is about what a page has."""
+        """The part of the user's field map that applies to pages."""
         fields = options.fields.items()
         return {
             ours: theirs for ours, theirs in fields if all(name in NAMES for name in alternatives(theirs))
         }
 
     def rows(self, source: Source, options: ReadOptions) -> Iterator[Row]:
-        """Each page under the number of its record from 1; other records are no articles."""
+        """Each page, under its record's number from 1; other records are not articles."""
         with source.open() as stream:
             for number, record in enumerate(_records(stream), 1):
                 if isinstance(record, ReaderError):
@@ -74,14 +74,14 @@ class _Block(io.RawIOBase):
         return len(data)
 
     def finish(self) -> bool:
-        """Pass over what was not read; False where the file ends before the record does."""
+        """Skip the unread rest; False if the file ends before the record."""
         while self._left and (data := self._stream.read(min(_CHUNK, self._left))):
             self._left -= len(data)
         return not self._left
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | ReaderError]:
-    """Headers and content of each record; after a broken one the next that can be found."""
+    """Headers and content of each record; a broken record is skipped."""
     lost = False
     while line := stream.readline(MAX_LINE):
         if not line.startswith(START):
@@ -145,7 +145,7 @@ def _page(
 
 
 def _body(block: BinaryIO, about: HTTPMessage, limit: int) -> bytes:
-    """The page, put together where it was sent in chunks, and unpacked where it is gzip or Brotli."""
+    """The page, with chunks joined and gzip or Brotli unpacked."""
     data = block.read(limit + 1)
     if len(data) <= limit and about.get("Transfer-Encoding", "").lower() == "chunked":
         data = _joined(data)
@@ -160,25 +160,25 @@ def _body(block: BinaryIO, about: HTTPMessage, limit: int) -> bytes:
 
 
 def _joined(data: bytes) -> bytes:
-    """The content of chunks of ``size CRLF bytes CRLF``; data that is not in chunks stays as it is."""
+    """The content of chunks ``size CRLF bytes CRLF``; data that is not chunked is returned unchanged."""
     parts: list[bytes] = []
-    place = 0
-    while (end := data.find(b"\r\n", place, place + 100)) >= 0:
-        digits = data[place:end].partition(b";")[0].strip()
+    position = 0
+    while (end := data.find(b"\r\n", position, position + 100)) >= 0:
+        digits = data[position:end].partition(b";")[0].strip()
         if not digits or digits.strip(b"0123456789abcdefABCDEF"):
             break
         size = int(digits, 16)
         if not size:
             return b"".join(parts)
         parts.append(data[end + 2 : end + 2 + size])
-        place = end + 2 + size + 2
+        position = end + 2 + size + 2
     if parts:
         raise ReaderError("the page was sent in chunks, and one is missing or broken")
     return data
 
 
 def _unquoted(url: str) -> str:
-    """The address in its own characters: header lines are decoded byte by byte."""
+    """The address decoded as UTF-8: header lines are decoded byte by byte."""
     return url.strip("<> ").encode("latin-1", "replace").decode("utf-8", "replace")
 
 

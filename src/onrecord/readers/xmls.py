@@ -1,4 +1,4 @@
-"""XML from strangers: no entity is expanded, nothing is fetched, and memory holds one element at a time."""
+"""Untrusted XML: no entity is expanded, nothing is fetched, and memory holds one element at a time."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ CHUNK = 1 << 15
 
 
 def elements(stream: BinaryIO, names: str | tuple[str, ...], limit: int) -> Iterator[Any]:
-    """Each outermost element of a name or of several, as soon as it is complete, dropped after its turn.
+    """Each outermost element with one of the names, as soon as it is complete; it is freed afterwards.
 
     Args:
         stream: The document.
         names: The elements' names in lower case, without their namespace.
-        limit: Most bytes from one such element to the next.
+        limit: The most bytes from one such element to the next.
 
     Raises:
         ReaderError: The document is not well-formed, declares entities, or an element is too long.
@@ -56,14 +56,14 @@ def elements(stream: BinaryIO, names: str | tuple[str, ...], limit: int) -> Iter
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """The stream in pieces, and at its end an empty one."""
+    """The stream in chunks, with an empty one at the end."""
     while chunk := cast(BufferedReader, stream).read1(CHUNK):
         yield chunk
     yield b""
 
 
 def _feed(parser: Any, chunk: bytes) -> str:
-    """Hand a piece to the parser, the empty one to end; gives what is wrong, and what came before stays."""
+    """Feed a chunk to the parser (an empty one ends it); returns the error, "" for none."""
     etree = import_lxml()
     try:
         if chunk:
@@ -79,7 +79,7 @@ def import_lxml() -> Any:
     """The XML parser.
 
     Raises:
-        ReaderError: It is not installed.
+        ReaderError: lxml is not installed.
     """
     try:
         from lxml import etree
@@ -89,7 +89,7 @@ def import_lxml() -> Any:
 
 
 def child(element: Any, *path: str) -> Any:
-    """The first descendant down a path of names, in any namespace; None where there is none."""
+    """The first descendant along a path of names, in any namespace; None without one."""
     for name in path:
         if element is None:
             return None
@@ -98,7 +98,7 @@ def child(element: Any, *path: str) -> Any:
 
 
 def children(element: Any, name: str) -> Iterator[Any]:
-    """The children of a name, in any namespace."""
+    """The children with a name, in any namespace."""
     return (one for one in element if local_name(one) == name)
 
 

@@ -6,10 +6,10 @@ import json
 
 from onrecord.claims import FigureClaim
 from onrecord.claims.schema import ArticleRef
-from onrecord.harmless import one_line
 from onrecord.report import shown
 from onrecord.report.material import AnyClaim
 from onrecord.review.view import shortened
+from onrecord.sanitize import one_line
 
 
 def article_facts(ref: ArticleRef) -> str:

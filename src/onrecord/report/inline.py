@@ -7,9 +7,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from onrecord.claims.schema import ArticleRef
-from onrecord.harmless import one_line, safe
 from onrecord.report.material import AnyClaim, ArticleClaims, article_key
 from onrecord.report.speakers import speaker_key
+from onrecord.sanitize import one_line, safe
 
 
 def harmless(value: object) -> object:

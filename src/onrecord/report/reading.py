@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from operator import itemgetter
 
-from onrecord.harmless import safe_same_length
 from onrecord.report.material import AnyClaim, ArticleClaims
 from onrecord.review.passages import sentence_passage, spans_of
 from onrecord.review.view import ROLES, Mark, marks_of
+from onrecord.sanitize import safe_same_length
 
 NAMED = 12
 """Most claims a stretch of text names."""

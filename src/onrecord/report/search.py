@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from onrecord.claims import FigureClaim
-from onrecord.harmless import one_line
 from onrecord.report import shown
 from onrecord.report.material import Material
 from onrecord.report.speakers import speaker_key
 from onrecord.review.view import shortened
+from onrecord.sanitize import one_line
 
 
 class _Names:

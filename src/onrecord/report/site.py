@@ -12,7 +12,6 @@ from onrecord import __version__
 from onrecord.checks import Finding
 from onrecord.claims import FigureClaim
 from onrecord.errors import ConfigError
-from onrecord.harmless import one_line
 from onrecord.report import shown
 from onrecord.report.citing import article_facts
 from onrecord.report.figures import gather_figures, longest_series
@@ -25,6 +24,7 @@ from onrecord.report.search import search_data
 from onrecord.report.speakers import by_article, gather_speakers
 from onrecord.report.story import most_quoted, widest_told
 from onrecord.report.timeline import timeline
+from onrecord.sanitize import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 from onrecord.errors import ClaimError
-from onrecord.harmless import one_line
 from onrecord.review.additions import Kind
 from onrecord.review.corrections import place_of
 from onrecord.review.fields import fields_of, help_of, is_span, span_bounds
@@ -20,6 +19,7 @@ from onrecord.review.suggest import Suggestions
 from onrecord.review.summary import PAST, closing_lines, done_line, progress_line, standing_lines, state_words
 from onrecord.review.view import article_of, heading_of, marks_of, named, pieces_of, rows_of, span_words
 from onrecord.review.why import chain_lines, rule_lines
+from onrecord.sanitize import one_line
 
 KEYS = (
     ("a", "accept"),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from onrecord.harmless import one_line
 from onrecord.review.line import ArticleName, SpeakerName
 from onrecord.review.queue import Queue
+from onrecord.sanitize import one_line
 
 AROUND = 30
 """Characters of an excerpt before its hit."""

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from onrecord.claims import parse_claim
-from onrecord.harmless import one_line
 from onrecord.review.choosing.sampling import Estimate, estimate
 from onrecord.review.missed import Recall, recall
 from onrecord.review.queue import DECIDED, Status
 from onrecord.review.session import Session
 from onrecord.review.view import changes_between, edited_fields, shortened
+from onrecord.sanitize import one_line
 
 PAST: dict[str, str] = {
     "accept": "accepted",

@@ -9,11 +9,11 @@ from typing import Any
 
 from onrecord.claims import FigureClaim, Period, StatementClaim
 from onrecord.claims.identity import BESIDE_THE_POINT
-from onrecord.harmless import one_line, safe_same_length
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.fields import fields_of, movable_spans
 from onrecord.review.passages import Passage
 from onrecord.review.search import found_in
+from onrecord.sanitize import one_line, safe_same_length
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
 """Roles a stretch can have; where two meet, the shorter one shows, of two alike the later one here."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.explain import known_rules
-from onrecord.harmless import one_line
 from onrecord.readers import Article
 from onrecord.review.claimfile import AnyClaim
+from onrecord.sanitize import one_line
 
 
 def rule_lines(claim: AnyClaim) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Expressions of time, each resolved to a closed interval of days against the publication date."""
+"""Time expressions, each resolved to a closed interval of days against the publication date."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def make_periods(nlp: Language, name: str, *, ranges: Literal["whole", "ends"]) 
     """Make the component.
 
     Args:
-        nlp: The pipeline it joins.
-        name: Its name there.
+        nlp: The pipeline.
+        name: The component's name in it.
         ranges: "whole" makes "1980 to 2012" one period, "ends" two.
     """
     return Periods(ranges=ranges)

@@ -1,4 +1,4 @@
-"""Readings of expressions that name their year, or a day of any year."""
+"""Readings of calendar expressions: dates, months, years, quarters, seasons and holidays."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 BEGUN = 90
-"""How many days into a half of the year what is told in the past tense is about the one a year before."""
+"""Within this many days of a half-year's start, the past tense means the same half of the year before."""
 
 _MONTHS: dict[str, int] = LEXICON["months"]
 _MONTH_NAMES = {number: name for name, number in reversed(_MONTHS.items())}
 
 
 def month_number(expression: Expression, name: str = "month") -> int:
-    """The month an expression captured under that name."""
+    """The number of the month captured under this name."""
     return _MONTHS[key(expression.get(name))]
 
 
 @lru_cache(maxsize=1)
 def _parser() -> DateDataParser:
-    from dateparser.date import DateDataParser  # only when it is needed: it takes a fifth of a second
+    from dateparser.date import DateDataParser  # imported late: it takes a fifth of a second
 
     return DateDataParser(languages=["en"], settings={"STRICT_PARSING": True, "PARSERS": ["absolute-time"]})
 
 
 @lru_cache(maxsize=4096)
 def point(year: int, month: int, day: int) -> date:
-    """One full date, normalised by dateparser.
+    """A full date, normalised by dateparser.
 
     Raises:
         Unresolved: There is no such day.
     """
-    found: datetime | None = _parser().get_date_data(f"{day} {_MONTH_NAMES[month]} {year:04}").date_obj
-    if found is None or (found.year, found.month, found.day) != (year, month, day):
+    parsed: datetime | None = _parser().get_date_data(f"{day} {_MONTH_NAMES[month]} {year:04}").date_obj
+    if parsed is None or (parsed.year, parsed.month, parsed.day) != (year, month, day):
         raise Unresolved(f"no such day: {day}.{month}.{year}")
-    return found.date()
+    return parsed.date()
 
 
 @reads("period.date")
@@ -59,14 +59,14 @@ def _numeric_date(expression: Expression, frame: Frame) -> Days:
     year = int(expression.get("year"))
     if expression.get("month_number"):
         return days.day(point(year, int(expression.get("month_number")), int(expression.get("day"))))
-    one, two = int(expression.get("one")), int(expression.get("two"))
-    if one > 12 or one == two:
-        return days.day(point(year, two, one))
-    if two > 12:
-        return days.day(point(year, one, two))
+    left, right = int(expression.get("one")), int(expression.get("two"))
+    if left > 12 or left == right:
+        return days.day(point(year, right, left))
+    if right > 12:
+        return days.day(point(year, left, right))
     if frame.day_first is None:
-        raise Unresolved("day and month cannot be told apart")
-    return days.day(point(year, two, one) if frame.day_first else point(year, one, two))
+        raise Unresolved("day or month first? the text does not show it")
+    return days.day(point(year, right, left) if frame.day_first else point(year, left, right))
 
 
 @reads("period.day_span")
@@ -167,7 +167,7 @@ def _quarter(expression: Expression, frame: Frame) -> Days:
 
 
 def _quarter_to(expression: Expression, frame: Frame) -> Days:
-    """The three months that end with the one named."""
+    """The three months ending with the named one: "the quarter to June"."""
     last = month_number(expression, "quarter_month")
 
     def make(year: int) -> Days:
@@ -182,11 +182,11 @@ def _half(expression: Expression, frame: Frame) -> Days:
     number = int(expression.get("h") or ordinal(expression.get("half_nth")))
     if expression.get("year"):
         return days.half(int(expression.get("year")), number)
-    found = days.half(frame.today().year, number)
-    begun = (frame.today() - found.first).days
+    half = days.half(frame.today().year, number)
+    begun = (frame.today() - half.first).days
     if begun < BEGUN and not expression.get("this") and frame.lean(expression) < 0:
-        return days.half(found.first.year - 1, number)
-    return found
+        return days.half(half.first.year - 1, number)
+    return half
 
 
 @reads("period.season", "period.bare_season")
@@ -194,10 +194,10 @@ def _season(expression: Expression, frame: Frame) -> Days:
     name = LEXICON["seasons"][expression.get("season")]
     if expression.get("year"):
         year = int(expression.get("year"))
-        found = days.season(year, name)
+        season = days.season(year, name)
         if expression.get("to_year") and name != "winter":
-            return days.between(found.first, days.season(_to_year(expression), name).last)
-        return found
+            return days.between(season.first, days.season(_to_year(expression), name).last)
+        return season
     whole = within(expression, frame)
     if whole is not None:
         return days.season(whole.first.year, name)

@@ -1,4 +1,4 @@
-"""Readings of expressions made of others: parts, edges and shares of a time, and ranges."""
+"""Readings of expressions built from others: ranges, and parts such as "early 2019" or "the end of May"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COMPOSED = (
     "period.week_of",
     "period.up_to",
 )
-"""Expressions whose parts may be resolved where the whole cannot be."""
+"""Expressions whose parts are resolved on their own when the whole cannot be."""
 
 _LONG = ("decade", "century")
 
@@ -109,19 +109,19 @@ def _range(expression: Expression, frame: Frame) -> Days:
 
 
 def ends(expression: Expression, frame: Frame) -> tuple[Days, Days]:
-    """The two times a range runs from and to; one without a year takes the other's."""
-    one, two = expression.parts
-    if _yearless(one) and not _yearless(two):
-        right = frame.read(two)
-        left = replace(frame, narrative=True, anchor=days.year(right.first.year)).read(one)
+    """The start and end of a range; one without a year takes the year of the other."""
+    first, second = expression.parts
+    if _yearless(first) and not _yearless(second):
+        right = frame.read(second)
+        left = replace(frame, narrative=True, anchor=days.year(right.first.year)).read(first)
         if left.first > right.last:
-            left = replace(frame, narrative=True, anchor=days.year(right.first.year - 1)).read(one)
+            left = replace(frame, narrative=True, anchor=days.year(right.first.year - 1)).read(first)
     else:
-        left = frame.read(one)
-        right = (replace(frame, narrative=True, anchor=left) if _yearless(two) else frame).read(two)
-        if one.rule == two.rule == "period.weekday" and left.first > right.last:
+        left = frame.read(first)
+        right = (replace(frame, narrative=True, anchor=left) if _yearless(second) else frame).read(second)
+        if first.rule == second.rule == "period.weekday" and left.first > right.last:
             week = timedelta(days=7)
-            if frame.lean(two) > 0:
+            if frame.lean(second) > 0:
                 right = days.day(right.first + week)
             else:
                 left = days.day(left.first - week)

@@ -1,4 +1,4 @@
-"""What a text says about its own time: its dateline, how it writes dates, whether it tells of another age."""
+"""The text's own time: its dateline, its date format, and whether it is a narrative about the past."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ POINTING = (
     "period.ahead",
     "period.edge",
 )
-"""Expressions that count from the publication date: a text that has one is about its own days."""
+"""Expressions that count from the publication date; a text that has one is not a narrative."""
 OPENING = 300
-"""How many characters of an article may hold its dateline."""
+"""The dateline is looked for in this many characters at the start of an article."""
 INDENT = 40
-"""How far into its line a dateline may begin, behind the town."""
+"""How many characters of its line may precede a dateline's date: the town."""
 
 MANY = 4
-"""How many years of another age make a text a narrative."""
+"""A text is a narrative only if it names at least this many years away from its publication date."""
 
 COMPARABLE = ("period.later", "period.ago", "period.running_units")
-"""Expressions that count from the time just named in the sentence where they stand in a comparison."""
+"""Expressions that, in a comparison, count from the time just named in the same sentence."""
 
 _STOP = re.compile(r"[.!?]['\")]*\s|\n")
 _BUDGET = re.compile(r"(?<!\w)(?:financial|fiscal|tax|accounting) years?(?!\w)")
@@ -49,33 +49,33 @@ _WORD = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"(?<!\w)[12][0-9]{3}(?!\w)")
 
 
-def iso_date(found: str) -> date | None:
-    """The day an ISO 8601 date or time begins with, None for anything else."""
+def iso_date(text: str) -> date | None:
+    """The day of an ISO 8601 date or time, None for anything else."""
     try:
-        return date.fromisoformat(found[:10])
+        return date.fromisoformat(text[:10])
     except ValueError:
         return None
 
 
 def dateline(folded: str, expressions: list[Expression]) -> date | None:
-    """The first full date in the opening of an article, at the beginning of a line or behind a town."""
+    """The first full date in an article's opening that starts a line or follows a town."""
     frame = Frame(published=None, lean=lambda _: 0)
     for expression in expressions:
         if expression.start > OPENING:
             break
         line = folded.rfind("\n", 0, expression.start) + 1
         if expression.rule == "period.date" and expression.start - line <= INDENT:
-            found = frame.try_read(expression)
-            return found.first if found else None
+            day = frame.try_read(expression)
+            return day.first if day else None
     return None
 
 
 def is_narrative(folded: str, expressions: list[Expression], published: date | None) -> bool:
-    """Whether most years in the text are not the publication date's, and nothing in it points to that date.
+    """Whether most years in the text are far from the publication date, and nothing counts from that date.
 
-    "Today" does not count: "the method is still in use today" stands in any life of a mathematician.
+    "Today" is ignored: any biography may say "the method is still in use today".
     """
-    if any(found.rule in POINTING and found.get("word") != "today" for found in expressions):
+    if any(each.rule in POINTING and each.get("word") != "today" for each in expressions):
         return False
     years = [int(year) for year in _YEAR.findall(folded)]
     if published is None:
@@ -85,16 +85,16 @@ def is_narrative(folded: str, expressions: list[Expression], published: date | N
 
 
 def day_first(expressions: list[Expression]) -> bool | None:
-    """True where the text writes 25/12, False where it writes 12/25, None where it writes neither."""
+    """True if the text writes 25/12, False if it writes 12/25, None if it writes neither."""
     for expression in expressions:
-        one, two = int(expression.get("one") or 0), int(expression.get("two") or 0)
-        if max(one, two) > 12:
-            return one > 12
+        left, right = int(expression.get("one") or 0), int(expression.get("two") or 0)
+        if max(left, right) > 12:
+            return left > 12
     return None
 
 
 def name_event(folded: str, expression: Expression) -> None:
-    """Give "Sept. 11" its year where "attacks" follows."""
+    """Add the year to "Sept. 11" if "attacks" follows."""
     if expression.rule != "period.month_day" or expression.parts:
         return
     day = f"{month_number(expression)}-{ordinal(expression.get('day'))}"
@@ -104,10 +104,10 @@ def name_event(folded: str, expression: Expression) -> None:
 
 
 def settle(folded: str, expression: Expression, frame: Frame) -> None:
-    """Give an expression another rule where the text around it says what it is.
+    """Change an expression's rule if its context calls for another.
 
-    "A year earlier" counts from the time just named where something is compared; "2021/22" is a financial
-    year in a text that tells of one.
+    In a comparison, "a year earlier" counts from the time just named; "2021/22" is a financial year in a text
+    that mentions financial years.
     """
     left = folded[max(0, expression.start - PREFIX) : expression.start]
     if _may_compare(expression, frame) and _compares().search(left):
@@ -132,24 +132,24 @@ def _compares() -> re.Pattern[str]:
 
 
 def persons(folded: str) -> frozenset[str]:
-    """Names of months that are people's names in this text: "Mrs May"."""
+    """Month names that are people's names in this text: "Mrs May"."""
     return frozenset(_PERSON.findall(folded))
 
 
 def is_person(folded: str, expression: Expression, people: frozenset[str]) -> bool:
-    """Whether the name of a month stands for somebody of that name."""
+    """Whether a month name is a person here."""
     named = expression.rule == "period.month_name" and expression.get("month") in people
     return named and not _TIMED.search(folded, max(0, expression.start - 16), expression.start)
 
 
 def compared(frame: Frame, folded: str, before: int, expression: Expression) -> Frame:
-    """The frame for an expression: what a comparison counts from lasts to the end of its sentence.
+    """The frame for reading an expression: the base of a comparison is dropped at the end of its sentence.
 
     Args:
         frame: The frame so far.
         folded: The text.
-        before: Where the expression before ended.
-        expression: The one to be read.
+        before: Where the previous expression ended.
+        expression: The expression to read.
     """
     if frame.compared is not None and _STOP.search(folded, before, expression.start):
         return replace(frame, compared=None, before=frame.compared)
@@ -157,7 +157,10 @@ def compared(frame: Frame, folded: str, before: int, expression: Expression) -> 
 
 
 def remember(frame: Frame, folded: str, expression: Expression, interval: Days) -> Frame:
-    """The frame with a date as the one "a year later" counts from, unless it is long or opens a bracket."""
+    """The frame after an expression was read.
+
+    "A year later" now counts from its interval, unless that is longer than a year or opens a bracket.
+    """
     if interval.granularity != "day" or frame.compared is None:
         frame = replace(frame, compared=interval)
     bracket = folded[expression.start - 1 : expression.start] == "("

@@ -1,4 +1,4 @@
-"""Closed intervals of days, and the arithmetic of the calendar behind them.
+"""Closed intervals of days, and calendar arithmetic on them.
 
 Everything here raises ``ValueError`` or ``OverflowError`` for days that do not exist or lie outside the years
 1 to 9999, and returns exact intervals otherwise: "2024" is 2024-01-01 .. 2024-12-31.
@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from onrecord.records import Granularity
 
 SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-"""First month of the three a season lasts; the winter of 2023 runs from December 2023 to February 2024."""
+"""The first of each season's three months; winter 2023 is December 2023 to February 2024."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Days:
     granularity: Granularity
 
     def holds(self, day: date) -> bool:
-        """Whether the day lies in the interval."""
+        """Whether the day is in the interval."""
         return self.first <= day <= self.last
 
 
@@ -35,7 +35,7 @@ def day(when: date) -> Days:
 
 
 def between(first: date, last: date) -> Days:
-    """From one day to another, both included.
+    """From the first day to the last, both included.
 
     Raises:
         ValueError: The interval would be empty.
@@ -46,19 +46,19 @@ def between(first: date, last: date) -> Days:
 
 
 def week(when: date) -> Days:
-    """The week from Monday to Sunday the day lies in."""
+    """The day's week, Monday to Sunday."""
     monday = when - timedelta(days=when.weekday())
     return Days(monday, monday + timedelta(days=6), "week")
 
 
 def weekend(when: date) -> Days:
-    """Saturday and Sunday of the day's week."""
+    """The Saturday and Sunday of the day's week."""
     sunday = week(when).last
     return Days(sunday - timedelta(days=1), sunday, "weekend")
 
 
 def months(year: int, first: int, count: int, granularity: Granularity) -> Days:
-    """That many whole months from the first one on, into the next year where they reach it."""
+    """A number of whole months from the first one on; they may run into the next year."""
     start = date(year, first, 1)
     end = step(start, "month", count) - timedelta(days=1)
     return Days(start, end, granularity)
@@ -90,12 +90,12 @@ def year(number: int) -> Days:
 
 
 def decade(first_year: int) -> Days:
-    """The ten years from the one that ends in 0."""
+    """Ten years; the first one ends in 0."""
     return Days(date(first_year, 1, 1), date(first_year + 9, 12, 31), "decade")
 
 
 def century(first_year: int) -> Days:
-    """The hundred years as they are spoken of: the 20th century is 1900 to 1999."""
+    """A hundred years in everyday usage: the 20th century is 1900 to 1999."""
     return Days(date(first_year or 1, 1, 1), date(first_year + 99, 12, 31), "century")
 
 
@@ -114,14 +114,14 @@ def nth_weekday(year_number: int, month_number: int, weekday: int, nth: int) -> 
     whole = month(year_number, month_number)
     if nth < 0:
         return whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7)
-    found = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (nth - 1))
-    if found > whole.last:
+    when = whole.first + timedelta(days=(weekday - whole.first.weekday()) % 7 + 7 * (nth - 1))
+    if when > whole.last:
         raise ValueError(f"no {nth}th such weekday in {whole.first:%Y-%m}")
-    return found
+    return when
 
 
 def step(when: date, unit: str, count: int) -> date:
-    """The day that many units on; a day the month does not have becomes its last one."""
+    """The day that many units later; a day past the end of its month becomes the month's last."""
     sizes = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
     if unit in sizes:
         return when + timedelta(days=sizes[unit] * count)
@@ -131,7 +131,7 @@ def step(when: date, unit: str, count: int) -> date:
 
 
 def unit_of(when: date, unit: str) -> Days:
-    """The day, week, month ... century the day lies in."""
+    """The day, week, month ... or century that contains the day."""
     match unit:
         case "day":
             return day(when)
@@ -157,9 +157,9 @@ def unit_of(when: date, unit: str) -> Days:
 def part(whole: Days, which: str) -> Days:
     """The early, middle or late part of an interval.
 
-    Of months and years the thirds: 1 to 10, 11 to 20 and 21 to 31 March, January to April, May to August,
-    September to December. Of decades the halves and what lies between: 1980 to 1984, 1984 to 1986. A day has
-    no parts.
+    Months are cut into thirds: 1 to 10, 11 to 20, 21 to 31 March. In years, early is January to April, mid is
+    June and July, late is October to December. Early and late decades are halves, 1980 to 1984 and 1985 to
+    1989, and mid is 1984 to 1986. A day has no parts.
     """
     if whole.granularity == "day":
         return whole

@@ -1,6 +1,6 @@
-"""Putting simple expressions together: "September" + "last year", "late" + "2019", "1980" + "2012".
+"""Joining simple expressions: "September" + "last year", "late" + "2019", "1980" + "2012".
 
-Only neighbours are looked at, so one pass over the expressions is enough for each kind of join.
+Only neighbours are joined, so each kind of join takes one pass over the expressions.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ INNER = {
     "period.bare_season": "year",
     "period.weekday": "week",
 }
-"""Expressions that take their year or week from one that follows: rule and the unit they need."""
+"""Expressions that take their year or week from the one that follows: rule -> the unit they need."""
 
 _YEAR_GIVERS = (
     "period.year",
@@ -39,21 +39,21 @@ PREFIXED = ("period.part", "period.edge_of", "period.share_of", "period.week_of"
 _DAYS_ONLY = ("period.date", "period.month_day", "period.numeric_date")
 
 
-def link(folded: str, found: list[Expression]) -> list[Expression]:
-    """Join the simple expressions of one text into the ones a reader sees.
+def link(folded: str, simple: list[Expression]) -> list[Expression]:
+    """Join the simple expressions of one text into the ones a human reader sees.
 
     Args:
         folded: The text, folded.
-        found: What ``scan`` found in it.
+        simple: The expressions from ``scan``.
     """
-    inside = _join_inner(folded, found)
+    inside = _join_inner(folded, simple)
     before = _join_prefixes(folded, inside)
     return _join_ranges(folded, before)
 
 
-def _join_inner(folded: str, found: list[Expression]) -> list[Expression]:
+def _join_inner(folded: str, expressions: list[Expression]) -> list[Expression]:
     joined: list[Expression] = []
-    for expression in found:
+    for expression in expressions:
         last = joined[-1] if joined else None
         if last is not None and _takes(folded, last, expression):
             joined[-1] = Expression(last.start, expression.end, last.rule, last.groups, [expression])
@@ -96,7 +96,7 @@ def _prefixes() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ..
 
 
 def _prefixed(folded: str, floor: int, whole: Expression) -> Expression | None:
-    """The expression with the longest prefix that stands directly before it, no further left than floor."""
+    """The expression extended by the longest prefix directly before it that begins at or after floor."""
     base = max(floor, whole.start - PREFIX)
     window = folded[base : whole.start]
     best: Expression | None = None
@@ -113,9 +113,9 @@ def _prefixed(folded: str, floor: int, whole: Expression) -> Expression | None:
     return best
 
 
-def _join_prefixes(folded: str, found: list[Expression]) -> list[Expression]:
+def _join_prefixes(folded: str, expressions: list[Expression]) -> list[Expression]:
     joined: list[Expression] = []
-    for expression in found:
+    for expression in expressions:
         floor = joined[-1].end if joined else 0
         for _ in range(2):
             longer = _prefixed(folded, floor, expression)
@@ -138,10 +138,10 @@ def _joiners() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return joiner, between, suffix
 
 
-def _join_ranges(folded: str, found: list[Expression]) -> list[Expression]:
+def _join_ranges(folded: str, expressions: list[Expression]) -> list[Expression]:
     joiner, between, suffix = _joiners()
     joined: list[Expression] = []
-    for expression in found:
+    for expression in expressions:
         last = joined[-1] if joined else None
         if last is not None and last.rule != "period.range":
             gap = folded[last.end : expression.start]

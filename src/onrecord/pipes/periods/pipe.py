@@ -1,4 +1,4 @@
-"""The component: finds the expressions of time of a Doc and resolves each to a closed interval of days."""
+"""The component: finds the time expressions of a Doc and resolves each to a closed interval of days."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from onrecord.pipes.periods.tense import Tense
 from onrecord.pipes.periods.words import fold
 from onrecord.pipes.prose import prose_of
 
-Found = tuple[Expression, Days]
+Resolved = tuple[Expression, Days]
 
 
 class Periods:
@@ -27,14 +27,15 @@ class Periods:
         """Set the component up.
 
         Args:
-            ranges: "whole" makes "1980 to 2012" one period; "ends" two, as some corpora count them.
+            ranges: "whole" makes "1980 to 2012" one period, "ends" two, as some corpora do.
         """
         self.ranges = ranges
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the periods of one Doc."""
         doc._.periods = self.find(doc)
-        records.show_spans(doc, "periods", ((found["span"], found["granularity"]) for found in doc._.periods))
+        spans = ((period["span"], period["granularity"]) for period in doc._.periods)
+        records.show_spans(doc, "periods", spans)
         return doc
 
     def find(self, doc: Doc) -> list[records.Period]:
@@ -50,7 +51,7 @@ class Periods:
             narrative=context.is_narrative(folded, expressions, published),
             day_first=context.day_first(expressions),
         )
-        found: list[records.Period] = []
+        periods: list[records.Period] = []
         people, end = context.persons(folded), 0
         for expression in expressions:
             if context.is_person(folded, expression, people):
@@ -60,19 +61,19 @@ class Periods:
             context.settle(folded, expression, frame)
             end = expression.end
             for part, interval in self._resolve(expression, frame):
-                found.append(_record(part, interval))
+                periods.append(_record(part, interval))
                 frame = context.remember(frame, folded, part, interval)
-        return found
+        return periods
 
-    def _resolve(self, expression: Expression, frame: Frame) -> list[Found]:
-        """The expression with its interval; where it has none, those of its parts that have one."""
+    def _resolve(self, expression: Expression, frame: Frame) -> list[Resolved]:
+        """The expression with its interval or, if it has none, those of its parts that have one."""
         if self.ranges == "ends" and (pair := _two_ends(expression, frame)):
             return pair
         interval = frame.try_read(expression)
         if interval is not None:
             return [(expression, interval)]
         if expression.rule in COMPOSED:
-            return [found for part in expression.parts for found in self._resolve(part, frame)]
+            return [resolved for part in expression.parts for resolved in self._resolve(part, frame)]
         return []
 
 
@@ -86,7 +87,7 @@ def _record(expression: Expression, interval: Days) -> records.Period:
     }
 
 
-def _two_ends(expression: Expression, frame: Frame) -> list[Found]:
+def _two_ends(expression: Expression, frame: Frame) -> list[Resolved]:
     whole = frame.try_read(expression)
     if whole is None:
         return []

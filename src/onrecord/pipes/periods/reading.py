@@ -1,4 +1,4 @@
-"""What an expression is read against, and the table of readings: one function for each rule."""
+"""The context an expression is read in, and the table of readings: one function for each rule."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onrecord.pipes.periods.scan import Expression
 
 
 class Unresolved(ValueError):
-    """The expression stands for no interval here: no publication date, no such day, an order not told."""
+    """The expression has no interval here: no publication date, no such day, or day and month unclear."""
 
 
 @dataclass(frozen=True)
@@ -20,17 +20,17 @@ class Frame:
 
     published: date | None
     lean: Callable[[Expression], int]
-    """Where the sentence around an expression looks: below 0 back, above 0 ahead, 2 for sure, 1 perhaps."""
+    """The tense around an expression: below 0 past, above 0 future; 2 means certain, 1 likely."""
     anchor: Days | None = None
     """The last date the text named, which "a year later" counts from."""
     narrative: bool = False
-    """True where the text tells of other times than its own: "on 4 May" then belongs to the anchor's year."""
+    """True if the text is about another time than its own: "on 4 May" is then in the anchor's year."""
     compared: Days | None = None
-    """The time of any length named before in the same sentence, which "the same period last year" moves."""
+    """The last time named in the same sentence; "the same period last year" counts from it."""
     before: Days | None = None
-    """The same of the sentences before."""
+    """The last value of ``compared`` in an earlier sentence."""
     day_first: bool | None = None
-    """Whether 05/06 is the 5th of June; None where the text does not show it."""
+    """Whether 05/06 is the 5th of June; None if the text does not show it."""
 
     def today(self) -> date:
         """The publication date.
@@ -57,16 +57,16 @@ class Frame:
         return replace(self, published=published)
 
     def read(self, expression: Expression) -> Days:
-        """The interval an expression stands for.
+        """The interval of an expression.
 
         Raises:
-            ValueError: It stands for none here, or for a day that does not exist.
-            OverflowError: It lies outside the calendar.
+            ValueError: It has none here, or the day does not exist.
+            OverflowError: It is outside the calendar.
         """
         return READINGS[expression.rule](expression, self)
 
     def try_read(self, expression: Expression) -> Days | None:
-        """The interval an expression stands for, None where it stands for none here."""
+        """The interval of an expression, None if it has none here."""
         try:
             return self.read(expression)
         except (ValueError, OverflowError):
@@ -75,14 +75,14 @@ class Frame:
 
 BACK = ("last", "past", "this past", "previous", "preceding")
 ON = ("next", "coming", "this coming", "upcoming", "following", "ensuing")
-"""Words that point at the one before and the one after."""
+"""Words for the previous one and for the next one."""
 
 Reading = Callable[[Expression, Frame], Days]
 READINGS: dict[str, Reading] = {}
 
 
 def reads(*rules: str) -> Callable[[Reading], Reading]:
-    """Enter a function into the table as the reading of these rules."""
+    """Register a function as the reading of these rules."""
 
     def enter(function: Reading) -> Reading:
         READINGS.update(dict.fromkeys(rules, function))
@@ -92,44 +92,44 @@ def reads(*rules: str) -> Callable[[Reading], Reading]:
 
 
 FAR = 3
-"""A tense that is not sure yields to an occurrence this many times nearer on the other side."""
+"""A merely likely tense is overruled by an occurrence this many times nearer in the other direction."""
 
 
 def nearest(make: Callable[[int], Days], expression: Expression, frame: Frame) -> Days:
-    """The one occurrence meant of something that comes every year.
+    """Which occurrence of a yearly event is meant.
 
-    In a narrative it is the one of the last year named, or the first after the last day named; else the
-    nearest to the publication date in the direction of the tense, or in both where no tense tells.
+    In a narrative it is the one in the last year named, or the first after the last day named. Otherwise it
+    is the one nearest to the publication date: in the direction of the tense, or in either if there is none.
 
     Args:
-        make: Gives the occurrence in a year.
-        expression: Asked for "last", "this", "next" and for its tense.
+        make: The occurrence in a given year.
+        expression: The expression, for its "last", "this" or "next" and its tense.
         frame: Publication date, tense and last date named.
     """
     rel = " ".join(expression.get("rel").split())
     if not rel and frame.anchor is not None and frame.narrative:
         return _after(make, frame.anchor)
     today = frame.today()
-    around = [found for year in range(today.year - 8, today.year + 9) if (found := _try(make, year))]
-    past = [found for found in around if found.first <= today]
-    ahead = [found for found in around if found.last >= today]
+    around = [days for year in range(today.year - 8, today.year + 9) if (days := _try(make, year))]
+    past = [days for days in around if days.first <= today]
+    ahead = [days for days in around if days.last >= today]
     if rel in BACK:
-        past = [found for found in past if found.last < today]
+        past = [days for days in past if days.last < today]
     if rel in ON:
-        ahead = [found for found in ahead if found.first > today]
+        ahead = [days for days in ahead if days.first > today]
     if not past or not ahead:
         raise Unresolved("outside the calendar")
     if rel in BACK or rel in ON:
         return past[-1] if rel in BACK else ahead[0]
     lean = frame.lean(expression)
     if rel in ("this", "current"):
-        same = next((found for found in around if found.holds(today)), None) or _try(make, today.year)
+        same = next((days for days in around if days.holds(today)), None) or _try(make, today.year)
         if same is not None and not (lean == -2 and same.first > today and today.month < 3):
             return same
     back, on = (today - past[-1].last).days, (ahead[0].first - today).days
     if back < 0:
         return past[-1] if lean <= 0 else ahead[0]
-    if lean < 0 and past[-1].granularity == "month":  # "unemployment in May fell", however near the next May
+    if lean < 0 and past[-1].granularity == "month":  # "unemployment in May fell", even close to next May
         return past[-1]
     if lean and (abs(lean) > 1 or (back < FAR * on if lean < 0 else on < FAR * back)):
         return past[-1] if lean < 0 else ahead[0]
@@ -144,22 +144,22 @@ def _try(make: Callable[[int], Days], year: int) -> Days | None:
 
 
 def _after(make: Callable[[int], Days], anchor: Days) -> Days:
-    found = _try(make, anchor.first.year)
-    if anchor.granularity in ("day", "month") and (found is None or found.last < anchor.first):
+    days = _try(make, anchor.first.year)
+    if anchor.granularity in ("day", "month") and (days is None or days.last < anchor.first):
         later = _try(make, anchor.first.year + 1)
-        found = later if later is not None and (later.first - anchor.last).days < 200 else found
-    if found is None:
+        days = later if later is not None and (later.first - anchor.last).days < 200 else days
+    if days is None:
         raise Unresolved("no such day in the year named")
-    return found
+    return days
 
 
 def within(expression: Expression, frame: Frame) -> Days | None:
-    """The year or week an expression was joined to, if any."""
+    """The year or week the expression was joined to, if any."""
     return frame.read(expression.parts[0]) if expression.parts else None
 
 
-def two_digit_year(found: str, published: date | None) -> int:
-    """The year '98 stands for: the last one with these digits that is not more than ten years ahead."""
+def two_digit_year(digits: str, published: date | None) -> int:
+    """The full year of '98: the latest with these digits that is at most ten years in the future."""
     pivot = (published.year if published else 2030) + 10
-    value = pivot // 100 * 100 + int(found.lstrip("'"))
+    value = pivot // 100 * 100 + int(digits.lstrip("'"))
     return value if value <= pivot else value - 100

@@ -1,4 +1,4 @@
-"""Readings of expressions that point: from the publication date, or from the date the text named before."""
+"""Readings of relative expressions: from the publication date, or from the date named before."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _WORDS = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after
 
 def unit_name(expression: Expression) -> str:
     """The unit an expression captured, in the singular."""
-    found = expression.get("unit").rstrip("s")
-    return str(LEXICON["units"].get(found, found))
+    unit = expression.get("unit").rstrip("s")
+    return str(LEXICON["units"].get(unit, unit))
 
 
 def _words(expression: Expression, name: str) -> str:
@@ -26,7 +26,7 @@ def _words(expression: Expression, name: str) -> str:
 
 @reads("period.compared")
 def _compared(expression: Expression, frame: Frame) -> Days:
-    """The time named just before in the sentence, moved by a year or by what is said."""
+    """The time named just before in the sentence, moved by a year or by the stated amount."""
     base = frame.compared if expression.get("here") else _base(frame)
     if base is None and expression.get("vague") and expression.get("rel"):
         return days.year(frame.today().year + _counted(expression.get("rel")))
@@ -43,7 +43,7 @@ def _compared(expression: Expression, frame: Frame) -> Days:
 
 
 def _base(frame: Frame) -> Days | None:
-    """What is compared with: the time named in the sentence, or a shorter one in those before."""
+    """The base of the comparison: the time named in the sentence, or a shorter one from earlier sentences."""
     long = ("day", "year", "decade", "century")
     shorter = frame.before is not None and frame.before.granularity not in long
     if shorter and (frame.compared is None or frame.compared.granularity in long[1:]):
@@ -52,7 +52,7 @@ def _base(frame: Frame) -> Days | None:
 
 
 def moved(base: Days, unit: str, count: int) -> Days:
-    """An interval of the same length so many units on; a month's end stays one."""
+    """The interval moved by a number of units; the end of a month stays the end of a month."""
     if base.granularity in ("week", "weekend") and unit == "year":
         unit, count = "week", 52 * count
     after = days.step(base.last + timedelta(days=1), unit, count) - timedelta(days=1)
@@ -78,9 +78,9 @@ def _weekday(expression: Expression, frame: Frame) -> Days:
     if rel in ON:
         return days.day(today + timedelta(days=7 - back))
     if rel:
-        found = days.week(today).first + timedelta(days=wanted)
-        past = found > today and frame.lean(expression) == -2
-        return days.day(found - timedelta(days=7) if past else found)
+        day = days.week(today).first + timedelta(days=wanted)
+        past = day > today and frame.lean(expression) == -2
+        return days.day(day - timedelta(days=7) if past else day)
     if frame.lean(expression) > 0:
         return days.day(today + timedelta(days=(wanted - today.weekday()) % 7))
     return days.day(today - timedelta(days=back))
@@ -133,10 +133,10 @@ def _near_unit(expression: Expression, frame: Frame) -> Days:
 def _weekend(today: date, count: int, lean: int) -> Days:
     if count < 0 and today.weekday() >= 5:
         count += 0
-    found = days.weekend(days.step(today, "week", count))
-    if lean < 0 and found.first > today:
+    weekend = days.weekend(days.step(today, "week", count))
+    if lean < 0 and weekend.first > today:
         return days.weekend(days.step(today, "week", -1))
-    return found
+    return weekend
 
 
 @reads("period.weekend")
@@ -153,18 +153,18 @@ def _running_units(expression: Expression, frame: Frame) -> Days:
         unit, count = "day", int(expression.get("hours")) // 24
     if _words(expression, "rel") in BACK:
         return days.between(days.step(today, unit, -count), today)
-    if frame.narrative or (frame.anchor is not None and _told(expression, frame, frame.anchor)):
-        raise Unresolved("it counts from a day of the tale")
+    if frame.narrative or (frame.anchor is not None and _in_the_past(expression, frame, frame.anchor)):
+        raise Unresolved("it counts from a day in a story about the past")
     return days.between(today, days.step(today, unit, count))
 
 
-def _told(expression: Expression, frame: Frame, named: Days) -> bool:
-    """Whether "the next six months" is part of a tale of years ago."""
+def _in_the_past(expression: Expression, frame: Frame, named: Days) -> bool:
+    """Whether "the next six months" belongs to a story set years ago."""
     return named.last.year < frame.today().year - 1 and frame.lean(expression) == -2
 
 
 def _halved(expression: Expression, unit: str) -> tuple[str, int]:
-    """The number and unit, "two and a half years" as thirty months."""
+    """Unit and count; "two and a half years" is thirty months."""
     count = number(expression.get("n")) if expression.get("n") else 1
     smaller = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100), "week": ("day", 7)}
     if not expression.get("half") or unit not in smaller:
@@ -174,7 +174,7 @@ def _halved(expression: Expression, unit: str) -> tuple[str, int]:
 
 
 def _away(when: date, unit: str, count: int) -> Days:
-    """The calendar unit that many units away; for decades and centuries the year."""
+    """The calendar unit that many units away; for decades and centuries, the year."""
     there = days.step(when, unit, count)
     return days.unit_of(there, "year" if unit in ("decade", "century") else unit)
 
@@ -184,7 +184,7 @@ def _ago(expression: Expression, frame: Frame) -> Days:
     unit = unit_name(expression)
     count = number(expression.get("n")) if expression.get("n") else 0
     if _words(expression, "vague") in _UNBOUNDED:
-        raise Unresolved("it may be any time before")
+        raise Unresolved("no lower bound: it may be any earlier time")
     if not count:
         unit, count = "year", {"decade": 5, "century": 50}[unit]
     elif unit in ("decade", "century"):
@@ -228,6 +228,6 @@ def _that(expression: Expression, frame: Frame) -> Days:
     if unit == "weekend":
         unit = "week"
     if named.granularity not in order or order.index(named.granularity) > order.index(unit):
-        raise Unresolved("the date named before is longer")
-    found = days.unit_of(days.step(named.first, unit, count), unit)
-    return days.weekend(found.first) if unit_name(expression) == "weekend" else found
+        raise Unresolved("the date named before is longer than the unit")
+    interval = days.unit_of(days.step(named.first, unit, count), unit)
+    return days.weekend(interval.first) if unit_name(expression) == "weekend" else interval

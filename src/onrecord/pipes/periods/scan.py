@@ -1,7 +1,7 @@
-"""Finding expressions of time in a text by the patterns of ``rules.toml``, in one pass.
+"""Finding time expressions in a text with the patterns of ``rules.toml``, in one pass.
 
-A pattern is only tried where a word of the calendar, a number or a pointing word ("last", "the") begins, and
-every pattern is of bounded length, so the time taken grows with the length of the text and no faster.
+Patterns are tried only where a calendar word, a number or a word such as "last" or "the" begins, and every
+pattern has a bounded length, so the running time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from onrecord.pipes.periods.words import GAP, LEXICON, SLOTS, any_of
 from onrecord.rules import Rule, load_rules
 
 BEFORE = 24
-"""How many characters before an expression a rule looks at."""
+"""How many characters before an expression a rule can see."""
 PREFIX = 64
-"""How many characters before an expression a prefix rule looks at."""
+"""How many characters before an expression a prefix rule can see."""
 
 CAPITALISED = ("month", "weekday", "any_weekday", "holiday", "feast", "era")
-"""What is only itself with a capital letter: not "may", not "sun"."""
+"""Captured words that must be capitalised: not "may", not "sun"."""
 
 _SLOT = re.compile(r"\{([a-z_]*:)?([a-z_]+)\}")
 
 
 @dataclass
 class Expression:
-    """An expression of time: where it is, its rule, what the pattern captured, what it is made of."""
+    """A time expression: its position, its rule, the pattern's captured groups, and its parts."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Expression:
     parts: list[Expression] = field(default_factory=list)
 
     def get(self, name: str) -> str:
-        """What the pattern captured under that name, "" if nothing."""
+        """The text captured under this name, "" if nothing was."""
         return self.groups.get(name, "")
 
 
@@ -50,13 +50,13 @@ class _Compiled:
 
 
 def compile_pattern(template: str, where: str = "pattern", *, ends: str = r"(?!\w)") -> re.Pattern[str]:
-    """Compile a pattern of the rule file: slots and gaps filled in.
+    """Compile a pattern of the rule file, with its slots and gaps filled in.
 
     Args:
-        template: The pattern; ``{slot}`` captures under the slot's name, ``{name:slot}`` under another,
-            ``{:slot}`` not at all.
-        where: Named in the error.
-        ends: What must hold at its end.
+        template: The pattern; ``{slot}`` captures under the slot's name, ``{name:slot}`` under another name,
+            and ``{:slot}`` does not capture.
+        where: The pattern's name in error messages.
+        ends: Regular expression that must match at its end.
 
     Raises:
         ConfigError: It names an unknown slot or is not a regular expression.
@@ -103,8 +103,8 @@ def _compiled() -> tuple[tuple[_Compiled, ...], re.Pattern[str]]:
 
 
 def _capitals(text: str, match: re.Match[str]) -> bool:
-    found = match.groupdict()
-    return all(not found.get(name) or text[match.start(name)].isupper() for name in CAPITALISED)
+    groups = match.groupdict()
+    return all(not groups.get(name) or text[match.start(name)].isupper() for name in CAPITALISED)
 
 
 def _at(text: str, folded: str, start: int, rules: tuple[_Compiled, ...]) -> Expression | None:
@@ -127,20 +127,20 @@ def _at(text: str, folded: str, start: int, rules: tuple[_Compiled, ...]) -> Exp
 
 
 def scan(text: str, folded: str) -> list[Expression]:
-    """The simple expressions of a text, in order, none overlapping another.
+    """The simple expressions of a text, in order and without overlaps.
 
     Args:
         text: The text as it is.
-        folded: The same text folded, see ``words.fold``.
+        folded: The same text, folded by ``words.fold``.
     """
     rules, starters = _compiled()
-    found: list[Expression] = []
+    expressions: list[Expression] = []
     position = 0
     while match := starters.search(folded, position):
         expression = _at(text, folded, match.start(), rules)
         if expression is None:
             position = match.start() + 1
         else:
-            found.append(expression)
+            expressions.append(expression)
             position = expression.end
-    return found
+    return expressions

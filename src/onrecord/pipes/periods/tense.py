@@ -1,4 +1,4 @@
-"""Whether the words around an expression look back or ahead."""
+"""Whether the words around an expression put it in the past or in the future."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from onrecord.pipes.periods.words import LEXICON, fold
 from onrecord.records import covering
 
 REACH = 160
-"""How many characters on each side may speak for a tense when there is no parse."""
+"""Without a parse, how many characters on each side are searched for tense words."""
 
 CLOSE = 24
-"""Within how many characters a word of tense is taken to be the expression's own."""
+"""A tense word within this many characters is taken to belong to the expression."""
 CLIMB = 12
-"""How far up the parse a verb may be."""
+"""How many steps up the parse a verb is looked for."""
 NEAR = 2
-"""How far up the parse a verb in the present may be that looks ahead: "they *meet* in a match on Friday"."""
+"""How many steps up a present-tense verb can mean the future: "they *meet* in a match on Friday"."""
 ARRANGED = 72
-"""Within how many characters before an expression a word that sets a time may be."""
+"""How many characters before an expression are searched for scheduling words."""
 BEHIND = 12
-"""What a word of tense behind an expression counts as further away."""
+"""Extra distance, in characters, of a tense word that follows the expression."""
 
 _WILL = frozenset(("will", "'ll", "wo", "shall"))
 _MODALS = frozenset(("would", "could", "should", "may", "might", "must", "can"))
@@ -47,7 +47,7 @@ def _cues() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _arranged() -> re.Pattern[str]:
-    """Words that set a time for something, up to the time: "due on", "postponed until", "extended it to"."""
+    """Scheduling words directly before a time: "due on", "postponed until", "extended it to"."""
     return re.compile(
         r"(?<!\w)(?:"
         + "|".join(f"(?:{words})" for words in LEXICON["tense"]["arranged"])
@@ -56,10 +56,10 @@ def _arranged() -> re.Pattern[str]:
 
 
 class Tense:
-    """Where the sentences of one Doc look.
+    """The tense around the time expressions of one Doc.
 
-    Uses the parse where there is one: the nearest verb above an expression decides. Without one, the nearest
-    word of tense in the same sentence does. Words that set a time ("due on", "until") go before either.
+    With a parse, the nearest verb above an expression decides. Without one, the nearest tense word in the
+    same sentence does. Scheduling words ("due on", "until") override both.
     """
 
     def __init__(self, doc: Doc, folded: str) -> None:
@@ -74,7 +74,7 @@ class Tense:
         self._parsed = doc.has_annotation("DEP")
 
     def lean(self, start: int, end: int) -> int:
-        """Below 0 back, above 0 ahead; 2 where a verb close by says so, 1 for one far off.
+        """Below 0 for the past, above 0 for the future; 2 if a nearby verb says so, 1 if a distant one does.
 
         Args:
             start: Where the expression begins, in characters.
@@ -88,27 +88,27 @@ class Tense:
             return 2 if was is None else 0 if was["which"] else 1
         span = covering(self._doc, start, end) if self._parsed else None
         owner = self._folded.startswith("'s ", end)
-        found = None if span is None else _by_parse(span.root, self._headline(start, end))
+        direction = None if span is None else _by_parse(span.root, self._headline(start, end))
         if span is not None and _UNTIL.search(left):
-            return found if found == -2 and _was_doing(span.root) else 2
-        if found is None:
-            found = _by_words(self._folded, start, end)
-        if abs(found) < 2:
+            return direction if direction == -2 and _was_doing(span.root) else 2
+        if direction is None:
+            direction = _by_words(self._folded, start, end)
+        if abs(direction) < 2:
             if before := _UNTIL.search(left) or _BEFORE.search(left):
-                return max(found, 0) if before.group().startswith("by") else 1
+                return max(direction, 0) if before.group().startswith("by") else 1
             if owner and _FOR.search(left):
                 return 1
-        return found
+        return direction
 
     def _headline(self, start: int, end: int) -> bool:
-        """Whether an expression stands in a line of its own that does not end a sentence."""
+        """Whether an expression is on a line that does not end like a sentence."""
         after = self._folded.find("\n", end)
         line = self._folded[self._folded.rfind("\n", 0, start) + 1 : max(after, 0)].rstrip()
         return bool(line) and line[-1] not in ".!?:\"')"
 
 
 def _was_doing(token: Token) -> bool:
-    """Whether a time belongs to what somebody did: "worked there until May", not "was banned until May"."""
+    """Whether a time belongs to a past action: "worked there until May", not "was banned until May"."""
     for _ in range(2):
         if token.pos_ == "VERB":
             break
@@ -122,15 +122,15 @@ def _was_doing(token: Token) -> bool:
 
 
 def _by_parse(root: Token, headline: bool) -> int | None:
-    """What the verbs above a token say: the nearest for sure, those further up perhaps; None without any.
+    """The tense of the verbs above a token: certain for the nearest, likely for the others; None without any.
 
     Args:
-        root: The head word of the expression.
-        headline: Whether the present tells of what is over: "Trade gap widens in October".
+        root: The expression's head word.
+        headline: Whether the present tense may report the past: "Trade gap widens in October".
     """
     token, sure, seen, verbs, subject, over = root, 2, False, False, False, headline
-    if any(child.dep_ == "cop" for child in root.children) and (found := _verb(root)):
-        return min(found, 1)
+    if any(child.dep_ == "cop" for child in root.children) and (lean := _verb(root)):
+        return min(lean, 1)
     for depth in range(1, CLIMB + 1):
         over = over or _afterwards(token)
         if token.head.i == token.i:
@@ -140,15 +140,15 @@ def _by_parse(root: Token, headline: bool) -> int | None:
         if token.pos_ not in _PREDICATES and not any(child.dep_ == "cop" for child in token.children):
             sure = 1
             continue
-        found = _wished(token) or _verb(token)
-        if not found and not over and depth <= NEAR and not seen and not subject:
-            found = _present(token)
-        if subject and found == 1:  # "the rise in October would slow": the rise is no part of what would be
-            found = 0
-        if found < 0:
-            return sure * found
-        if found > 0:
-            return min(sure, found)
+        lean = _planned(token) or _verb(token)
+        if not lean and not over and depth <= NEAR and not seen and not subject:
+            lean = _present(token)
+        if subject and lean == 1:  # "the rise in October would slow": October belongs to the rise
+            lean = 0
+        if lean < 0:
+            return sure * lean
+        if lean > 0:
+            return min(sure, lean)
         worried = _plain(token).endswith("ed") and bool(_helpers(token) & _PRESENT_BE)
         verbs = verbs or token.pos_ == "VERB" or worried
         sure, subject, seen = 1, False, True
@@ -162,15 +162,15 @@ def _helpers(token: Token) -> set[str]:
 
 
 def _afterwards(token: Token) -> bool:
-    """Whether something comes after it: "the vote comes after *talks* on Monday"."""
+    """Whether something else follows it: "the vote comes after *talks* on Monday"."""
     kinds = ("case", "mark")
     return any(
         child.lower_ in ("after", "following", "since") and child.dep_ in kinds for child in token.children
     )
 
 
-def _wished(token: Token) -> int:
-    """Above 0 for a verb with "to" under one of planning: "expected to *open* by May"; 2 in the present."""
+def _planned(token: Token) -> int:
+    """2 for an infinitive under a verb of planning: "expects to *open* by May"; 1 if that verb is past."""
     infinitive = any(child.lower_ == "to" and child.dep_ == "mark" for child in token.children)
     head = token.head
     for _ in range(2 * infinitive):
@@ -181,20 +181,20 @@ def _wished(token: Token) -> int:
 
 
 def _present(token: Token) -> int:
-    """1 for the present tense of a verb that tells of what will be: "she *meets* them on Friday"."""
+    """1 for a present tense that can mean the future: "she *meets* them on Friday"."""
     plain = token.tag_ in ("VBZ", "VBP") and token.lemma_.lower() not in LEXICON["tense"]["reporting"]
     return int(plain or (token.tag_ == "VBG" and bool(_helpers(token) & _PRESENT_BE)))
 
 
 def _verb(token: Token) -> int:
-    """What a verb and its auxiliaries say: -1 past, 2 future, 1 perhaps (would, likely to), 0 nothing."""
+    """The tense of a verb and its auxiliaries: -1 past, 2 future, 1 likely future ("would"), 0 none."""
     future, past = _cues()
     words, word = _helpers(token), _plain(token)
     if words & _WILL or word in _WILL:
         return 2
     if "to" in words and words & (_PRESENT_BE | {"be", "due"}):  # "is to end", "to be held"
         return 2
-    if "to" in words and words & {"was", "were"}:  # "was to end": it may be over
+    if "to" in words and words & {"was", "were"}:  # "was to end": past or future
         return 0
     if words & _MODALS and "have" not in words:
         return 1

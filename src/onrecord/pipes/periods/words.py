@@ -1,4 +1,4 @@
-"""The words of the lexicon as regular expressions and as numbers, over text that has been folded."""
+"""The lexicon's words as regular expressions and as numbers, for folded text."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _FOLD |= dict.fromkeys(
 )
 
 GAP = r"(?:\x20{1,3}|\x20?\r?\n\x20?)"
-"""What may stand between two words of one expression: a space or two, or one line break."""
+"""The gap between two words of one expression: up to three spaces, or one line break."""
 
 
 def fold(text: str) -> str:
-    """The text with plain lower-case letters, hyphens, apostrophes, spaces; all characters stay in place."""
+    """The text in lower case with plain hyphens, apostrophes and spaces; character offsets do not change."""
     return text.translate(_FOLD)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longer ones first."""
+    """A regular expression for any of the words, longest first."""
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", GAP) for word in ordered) + ")"
 
@@ -70,18 +70,18 @@ SLOTS: dict[str, str] = {
 }
 
 
-def key(found: str) -> str:
-    """A word as the lexicon has it: one space, no dot at the end."""
-    return " ".join(found.split()).removesuffix(".")
+def key(word: str) -> str:
+    """A word as the lexicon spells it: single spaces, no dot at the end."""
+    return " ".join(word.split()).removesuffix(".")
 
 
-def number(found: str) -> int:
+def number(text: str) -> int:
     """The value of a cardinal in digits or words.
 
     Raises:
         ValueError: It is neither.
     """
-    word = " ".join(found.split())
+    word = " ".join(text.split())
     if word in LEXICON["numbers"]:
         return int(LEXICON["numbers"][word])
     tens, dash, ones = word.partition("-")
@@ -90,8 +90,8 @@ def number(found: str) -> int:
     return int(word)
 
 
-def ordinal(found: str) -> int:
+def ordinal(word: str) -> int:
     """The value of an ordinal, or of a day of the month with or without its letters."""
-    if found in LEXICON["ordinals"]:
-        return int(LEXICON["ordinals"][found])
-    return int(found.rstrip("stndrh"))
+    if word in LEXICON["ordinals"]:
+        return int(LEXICON["ordinals"][word])
+    return int(word.rstrip("stndrh"))

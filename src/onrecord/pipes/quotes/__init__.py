@@ -1,4 +1,4 @@
-"""Quotation marks to quotes: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
+"""Finds quotations by their marks: ``doc._.quotes`` and ``doc.spans["quotes"]``."""
 
 from onrecord.pipes.quotes.component import Quotes, make_quotes
 from onrecord.pipes.quotes.scan import scan_quotes

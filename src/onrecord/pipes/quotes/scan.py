@@ -1,8 +1,8 @@
-"""Pair quotation marks within a paragraph, forgiving stray and missing ones.
+"""Pairing quotation marks within a paragraph, tolerant of stray and missing marks.
 
-A mark is an opener or a closer by its shape (curly, angled) or by its neighbours (straight). Marks pair
-up inside one line; a mark left open closes at the line's end when the line or a clause began with it,
-and is taken for a stray one otherwise. Single marks are told from apostrophes by the letters around them.
+A mark opens or closes by its shape (curly, angled) or by its neighbours (straight). Marks pair up within one
+line. A mark left open closes at the end of its line if the line or a clause begins with it; otherwise it is
+stray. Single marks are distinguished from apostrophes by the letters around them.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ OPENED_TWICE = re.compile(r"(?<![\w'’‘`])(?:''|``|‘‘)(?=[^\s'’‘`])")
 CLOSED_TWICE = re.compile(r"(?<=[^\s'’‘`])(?:''|’’)(?![\w'’‘`])")
 DECADE = re.compile(r"\d0s")
 LEADS_IN = frozenset(":,—–-([")
-"""The last sign before a quotation that a clause introduces."""
+"""Characters that may precede a quotation introduced by a clause."""
 
 
 @cache
 def marks() -> tuple[str, str, str, str, frozenset[str]]:
-    """Double openers and closers, single openers and closers, words with an apostrophe of their own."""
+    """Double openers and closers, single openers and closers, and words that begin with an apostrophe."""
     data = read_toml("quotes", "marks.toml")
     return (
         data["double"]["open"],
@@ -39,21 +39,21 @@ def marks() -> tuple[str, str, str, str, frozenset[str]]:
 
 @cache
 def low_marks() -> dict[str, str]:
-    """Low opening marks and the mark that closes them though it opens elsewhere."""
+    """Low opening marks -> the mark that closes them, though it opens elsewhere."""
     low: dict[str, str] = read_toml("quotes", "marks.toml")["low"]
     return low
 
 
 @dataclass
 class Pair:
-    """An opening mark and where its quotation ends; ``stop`` is the offset after the closing mark."""
+    """An opening mark and the end of its quotation; ``stop`` is the offset after the closing mark."""
 
     start: int
     stop: int
     closed: bool
     double: bool
     headless: bool = False
-    """The quotation comes from the paragraph before and no mark repeats it here."""
+    """The quotation continues from the paragraph before, without a new opening mark."""
 
     def inner(self) -> list[int]:
         """Offsets between the marks."""
@@ -64,8 +64,8 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
     """Find the quotations of a text.
 
     Args:
-        text: Any text; a line is a paragraph.
-        min_speech_words: From this many words on a quotation is speech whatever stands around it.
+        text: Any text; each line is a paragraph.
+        min_speech_words: A quotation of at least this many words is speech in any context.
 
     Returns:
         Quotes in text order, offsets in characters of ``text``.
@@ -106,7 +106,7 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
 
 
 def with_single_characters(text: str) -> str:
-    """The text with one double mark for two single ones (``, '', ‘‘), as long as before."""
+    """The text with a double mark for two single ones (``, '', ‘‘); its length does not change."""
     return CLOSED_TWICE.sub('" ', OPENED_TWICE.sub(' "', text))
 
 
@@ -130,7 +130,7 @@ def as_quote(text: str, pair: Pair, level: int, continues: int | None, min_words
 
 
 def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pair]:
-    """Pairs of double marks in one line; ``running``: the line before left a quotation open."""
+    """Pairs of double marks in one line; ``running`` says that a quotation is open from the line before."""
     openers, closers, *_ = marks()
     opened = -1
     match = matched(text, start, stop)
@@ -165,7 +165,7 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
 
 
 def matched(text: str, start: int, stop: int) -> dict[int, int]:
-    """The closing mark of each opening one in a line, nested as they are; only marks with a direction."""
+    """Opening -> closing offsets in a line, with nesting; only for marks that have a direction."""
     openers, closers, *_ = marks()
     match: dict[int, int] = {}
     waiting: list[int] = []
@@ -181,7 +181,7 @@ def matched(text: str, start: int, stop: int) -> dict[int, int]:
 
 
 def single_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
-    """Pairs of single marks in one line; apostrophes are left alone."""
+    """Pairs of single marks in one line; apostrophes are ignored."""
     _, _, openers, closers, leading = marks()
     opened = possessive = -1
     for i in range(start, stop):
@@ -213,7 +213,7 @@ def single_pairs(text: str, start: int, stop: int) -> Iterator[Pair]:
 
 
 def closes_low(text: str, opened: int, i: int) -> bool:
-    """Whether the mark at ``i`` closes the low mark at ``opened``, though elsewhere it opens."""
+    """Whether the mark at ``i``, which usually opens, closes the low mark at ``opened``."""
     return low_marks().get(text[opened]) == text[i]
 
 
@@ -232,12 +232,12 @@ def can_close(text: str, i: int, start: int, stop: int) -> bool:
 
 
 def is_inch(text: str, i: int, start: int) -> bool:
-    """A straight mark right after a digit stands for inches or seconds."""
+    """Whether the mark is a straight one right after a digit, for inches or seconds."""
     return text[i] == '"' and i > start and text[i - 1].isdigit()
 
 
 def keeps_running(text: str, opened: int, start: int) -> bool:
-    """Whether a mark that is never closed opens a quotation: its line or clause begins with it."""
+    """Whether an unclosed mark opens a quotation, because its line or clause begins with it."""
     before = text[start:opened].rstrip()
     return not before.strip("-–—•* \t") or before[-1] in LEADS_IN or before[-1] in ".!?"
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from onrecord.harmless import one_line
 from onrecord.review.results.export import json_line
 from onrecord.run.files import WholeFile
+from onrecord.sanitize import one_line
 
 Row = dict[str, Any]
 

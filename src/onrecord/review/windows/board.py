@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from onrecord.harmless import one_line
 from onrecord.review.session import Session
 from onrecord.review.summary import standing_lines, state_words
 from onrecord.review.view import AROUND, Piece, heading_of, marks_of, pieces_of, rows_of
@@ -15,6 +14,7 @@ from onrecord.review.windows.keys import key_lines
 from onrecord.review.windows.lines import article_line, bar_line, message_line
 from onrecord.review.windows.panes import ArticlePane, FieldsPane
 from onrecord.review.windows.screens import plain
+from onrecord.sanitize import one_line
 
 NARROW = 72
 """Columns under which the two sides stand one above the other."""

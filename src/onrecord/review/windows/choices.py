@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widgets import Static
 
-from onrecord.harmless import one_line, safe
+from onrecord.sanitize import one_line, safe
 
 
 class Choices(Static):

@@ -13,13 +13,13 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
-from onrecord.harmless import one_line
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.fields import fields_of, help_of, is_span, span_bounds
 from onrecord.review.passages import Passage
 from onrecord.review.suggest import Suggestions
 from onrecord.review.windows.choices import Choices
 from onrecord.review.windows.screens import Window, plain
+from onrecord.sanitize import one_line
 
 ENDS = 5
 """Words of a span shown at either end."""

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import numpy as np
 from textual.app import App
 
-from onrecord.harmless import one_line
 from onrecord.review.search import Search
 from onrecord.review.session import Session
 from onrecord.review.view import FOUND
 from onrecord.review.windows.hits_screen import HitsScreen
 from onrecord.review.windows.paint import STYLES
 from onrecord.review.windows.screens import LineScreen
+from onrecord.sanitize import one_line
 
 MOMENT = 0.01
 """Seconds of searching between two looks at the keys."""

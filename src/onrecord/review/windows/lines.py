@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from onrecord.harmless import one_line
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.session import Session
 from onrecord.review.summary import progress_line
 from onrecord.review.view import article_of
 from onrecord.review.windows.paint import STYLES, legend
+from onrecord.sanitize import one_line
 
 GAUGE = (6, 40)
 """Columns of the gauge, at least and at most; it is left out where it has no room."""

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.events import MouseDown, MouseMove, Resize
 from textual.widgets import Label, Static
 
-from onrecord.harmless import safe_same_length
 from onrecord.review.additions import Kind
 from onrecord.review.passages import Passage
 from onrecord.review.session import Session
@@ -20,6 +19,7 @@ from onrecord.review.view import Mark
 from onrecord.review.windows.layout import ranges
 from onrecord.review.windows.paint import STYLES
 from onrecord.review.windows.screens import Window, plain
+from onrecord.sanitize import safe_same_length
 
 KNOWN = 40
 """Claims of the article that are shown as known."""

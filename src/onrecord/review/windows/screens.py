@@ -14,7 +14,7 @@ from textual.events import Key
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Label, Static
 
-from onrecord.harmless import safe
+from onrecord.sanitize import safe
 
 
 def plain(text: str) -> Text:

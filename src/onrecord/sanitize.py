@@ -1,4 +1,4 @@
-"""Text from outside made harmless for a terminal: shown, never obeyed."""
+"""Removes terminal control characters from untrusted text."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ _HARMFUL = re.compile(
 
 
 def safe(data: object) -> str:
-    """Text from outside without anything a terminal obeys: no escape sequence, no change of direction."""
+    """The text without escape sequences, changes of text direction and other control characters."""
     return _HARMFUL.sub("", str(data))
 
 
 def one_line(data: object) -> str:
-    """The same on one line."""
+    """The sanitized text on one line."""
     return " ".join(safe(data).split())
 
 
 def safe_same_length(data: str) -> str:
-    """The same with a mark in each harmful place, so that offsets into the text still hold."""
+    """The text with U+FFFD for each control character, so that offsets stay valid."""
     return _HARMFUL.sub(REPLACEMENT, data)
