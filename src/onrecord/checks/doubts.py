@@ -33,7 +33,7 @@ def measured_differ(claims: Sequence[FigureClaim]) -> bool:
     if len({_says_what(claim) for claim in claims}) > 1:
         return True
     return any(
-        content_words(one) != content_words(two)
+        _named(one) != _named(two)
         and (bool(one.unit) != bool(two.unit) or (one.related != two.id and two.related != one.id))
         for place, one in enumerate(claims)
         for two in claims[place + 1 :]
@@ -42,8 +42,8 @@ def measured_differ(claims: Sequence[FigureClaim]) -> bool:
 
 def result_of_another(levels: Sequence[FigureClaim], result: FigureClaim) -> bool:
     """Whether the result is said to be of something else than the figures: "a 40 per cent rise in volume"."""
-    own = content_words(result) - words("change")
-    return bool(own) and not any(own & content_words(claim) for claim in levels)
+    own = _named(result) - words("change")
+    return bool(own) and not any(own & _named(claim) for claim in levels)
 
 
 def rates_differ(levels: Sequence[FigureClaim], results: Sequence[FigureClaim]) -> bool:
@@ -64,6 +64,11 @@ def content_words(claim: FigureClaim) -> frozenset[str]:
     if claim.measured is None:
         return frozenset()
     return frozenset(word.lower() for word in _WORD.findall(claim.measured.text)) - words("empty")
+
+
+def _named(claim: FigureClaim) -> frozenset[str]:
+    """The content words without numbers, since the other figures of a sentence may stand among them."""
+    return frozenset(word for word in content_words(claim) if not any(map(str.isdigit, word)))
 
 
 def _says_what(claim: FigureClaim) -> str:
