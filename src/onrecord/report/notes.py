@@ -13,7 +13,6 @@ from urllib.parse import quote_plus
 from markupsafe import Markup
 
 from onrecord.claims import FigureClaim, Speaker, StatementClaim
-from onrecord.harmless import one_line
 from onrecord.repeats import Seen
 from onrecord.report import shown
 from onrecord.report.citing import claim_facts
@@ -22,6 +21,7 @@ from onrecord.report.material import AnyClaim, ArticleClaims, article_key
 from onrecord.report.overview import why
 from onrecord.report.reading import Paragraph, Stretch
 from onrecord.report.speakers import speaker_key
+from onrecord.sanitize import one_line
 
 
 class ClaimWriter:
