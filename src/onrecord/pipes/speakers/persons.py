@@ -24,8 +24,6 @@ PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
     | {"ten", "ter", "van", "von", "y"}
 )
-
-
 HYPHENS = frozenset({"-", "‐", "–"})
 LINKS = PARTICLES | HYPHENS
 
@@ -78,6 +76,8 @@ def whole_name(entity: Span) -> Span:
         if not doc[end + 1].text[:1].isupper() or doc[end + 1].ent_type_ in ("ORG", "LOC"):
             break
         end += 2
+        while end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
+            end += 1  # "Hans-" and "Peter Vogel" are two to the model
     return Span(doc, entity.start, end, label="PERSON")
 
 

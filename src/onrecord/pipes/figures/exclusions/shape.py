@@ -109,6 +109,13 @@ def _is_date(context: Context, figure: Figure) -> bool:
     return dated and context.period_over(lexemes[first].start, lexemes[stop - 1].end)
 
 
+def _is_item(context: Context, figure: Figure) -> bool:
+    """The number of a list's item: in brackets, at the beginning of a line."""
+    text, (first, stop) = context.text, figure.edges
+    bracketed = text.low(first - 1) == "(" and text.low(stop) == ")"
+    return bracketed and context.text.string[: text.lexemes[first - 1].start].rstrip(" ")[-1:] in ("", "\n")
+
+
 def _is_idiom(context: Context, figure: Figure) -> bool:
     """A set phrase."""
     if figure.kind == "money":
@@ -127,6 +134,7 @@ _TESTS: dict[str, Callable[[Context, Figure], bool]] = {
     "figure.not.decade": _is_decade,
     "figure.not.clock": _is_clock,
     "figure.not.code": _is_code,
+    "figure.not.item": _is_item,
     "figure.not.idiom": _is_idiom,
     "figure.not.date": _is_date,
 }
