@@ -129,7 +129,7 @@ def test_edit_fields_and_go_on(session: Session) -> None:
         await keys("j", "e")(pilot)
         assert isinstance(pilot.app.screen, EditScreen)
         await keys("down")(pilot)
-        assert [str(one.query_one(Label).render()) for one in pilot.app.screen.query(".here")] == ["unit"]
+        assert [str(label.render()) for label in pilot.app.screen.query(".here").results(Label)] == ["unit"]
         pilot.app.screen.query_one("#field-value", Input).value = "forty"
         await keys("enter")(pilot)
         assert "no number" in str(pilot.app.screen.query_one("#hint", Static).render())

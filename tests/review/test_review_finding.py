@@ -16,6 +16,7 @@ from textual.widgets import Static
 from onrecord.review import Order, Session
 from onrecord.review.search import Search, found_in
 from onrecord.review.windows.keys import key_lines
+from onrecord.review.windows.screens import Window
 
 Open = Callable[..., Session]
 
@@ -112,3 +113,19 @@ def test_the_footer_fits(width: int, lines: int) -> None:
     found = key_lines(width - 2, "none").plain.splitlines()
     assert len(found) == lines
     assert max(map(len, found)) <= width - 2
+
+
+@pytest.mark.parametrize("key", ["e", "i", "n", "slash", "g", "w", "question_mark"])
+def test_nothing_is_painted_while_a_window_is_put_together(
+    session: Session, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    batched = []
+    mount = Window._on_mount
+
+    def note(window: Any, event: Any) -> None:
+        batched.append(window.app._batch_count > 0)
+        mount(window, event)
+
+    monkeypatch.setattr(Window, "_on_mount", note)
+    drive(session, keys(key, "escape"))
+    assert batched == [True]

@@ -76,20 +76,24 @@ class ReviewApp(Finding):
         """Show the claim that is up."""
         self.board.show(self.session, self.look, message, self.wanted)
 
-    def notify_done(self) -> None:
-        """Nothing more is to do: say so, and what a sample says."""
+    async def notify_done(self) -> None:
+        """Say that nothing is left to do, and what a sample shows."""
         lines = [*closing_lines(self.session), "", "q ends; any other key goes back"]
-        self.push_screen(LinesScreen("All done here", lines), lambda key: self.exit() if key == "q" else None)
+        screen = LinesScreen("All done here", lines)
+        await self.open_window(screen, lambda key: self.exit() if key == "q" else None)
 
-    def action_decide(self, verdict: Verdict) -> None:
+    async def action_decide(self, verdict: Verdict) -> None:
         """Accept, reject or skip."""
+        more = True
 
         def decide() -> str:
-            if not self.session.decide(verdict):
-                self.notify_done()
+            nonlocal more
+            more = self.session.decide(verdict)
             return done_line(self.session)
 
         self.do(decide)
+        if not more:
+            await self.notify_done()
 
     def action_undo(self) -> None:
         """Take back the last decision."""
@@ -109,23 +113,23 @@ class ReviewApp(Finding):
 
         self.do(flag)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Correct."""
         claim = self.session.claim
         if claim is not None:
-            self._fill_in("Correct the claim", claim, self.session.edit)
+            await self._fill_in("Correct the claim", claim, self.session.edit)
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add a claim that was missed: first its words are marked, then its fields filled in."""
         claim = self.session.claim
         if claim is None:
             return
 
-        def marked(found: Marked | None) -> None:
-            if found is None:
+        async def marked(words: Marked | None) -> None:
+            if words is None:
                 return
             try:
-                draft = self.session.draft(*found)
+                draft = self.session.draft(*words)
             except ClaimError as error:
                 self.show_claim(str(error))
                 return
@@ -134,12 +138,13 @@ class ReviewApp(Finding):
                 self.session.add(draft, changes)
                 return True
 
-            self._fill_in(f"Add a {draft.kind}", draft, add)
+            await self._fill_in(f"Add a {draft.kind}", draft, add)
 
         known = known_marks(self.session)
-        self.push_screen(MarkScreen(self.session.passage(), known, claim.offsets[0][0], self.look), marked)
+        screen = MarkScreen(self.session.passage(), known, claim.offsets[0][0], self.look)
+        await self.open_window(screen, marked)
 
-    def action_note(self) -> None:
+    async def action_note(self) -> None:
         """Write a note."""
 
         def note(text: str | None) -> None:
@@ -151,7 +156,7 @@ class ReviewApp(Finding):
                 self.do(write)
 
         if self.session.claim is not None:
-            self.push_screen(LineScreen("Note"), note)
+            await self.open_window(LineScreen("Note"), note)
 
     def action_move(self, step: int) -> None:
         """Go to a neighbour."""
@@ -166,7 +171,7 @@ class ReviewApp(Finding):
         """Narrow down."""
         self.do(lambda: f"showing {self.session.show(number)}")
 
-    def action_why(self) -> None:
+    async def action_why(self) -> None:
         """The rule at once, the mentions when the article has been read again."""
         claim = self.session.claim
         if claim is None:
@@ -174,7 +179,7 @@ class ReviewApp(Finding):
         screen = LinesScreen(
             "Why this claim is there", list(rule_lines(claim)), "reading the article again ..."
         )
-        self.push_screen(screen)
+        await self.open_window(screen)
         article = self.session.articles.find(claim)
 
         def read() -> None:
@@ -186,9 +191,9 @@ class ReviewApp(Finding):
 
         self.run_worker(read, thread=True, exit_on_error=False)
 
-    def action_keys(self) -> None:
+    async def action_keys(self) -> None:
         """All keys."""
-        self.push_screen(LinesScreen("Keys", HELP))
+        await self.open_window(LinesScreen("Keys", HELP))
 
     def action_end(self) -> None:
         """End the review."""
@@ -204,7 +209,7 @@ class ReviewApp(Finding):
         side = self.query_one(f"#{pane}", Pane)
         side.scroll_lines(step * (max(1, side.size.height - 1) if pages else 1))
 
-    def _fill_in(self, title: str, claim: AnyClaim, write: Callable[[Mapping[str, str]], bool]) -> None:
+    async def _fill_in(self, title: str, claim: AnyClaim, write: Callable[[Mapping[str, str]], bool]) -> None:
         """Open the window with a claim's fields; ``write`` says whether more is to do."""
         done, more = "", True
 
@@ -219,15 +224,15 @@ class ReviewApp(Finding):
                 self._fail(error)
             return ""
 
-        def closed(_: None) -> None:
+        async def closed(_: None) -> None:
             self.show_claim(done)
             if not more:
-                self.notify_done()
+                await self.notify_done()
 
         row, passage = self.session.queue.row, self.session.passage()
         assert row is not None
         suggestions = Suggestions(self.session.claims, row, passage)
-        self.push_screen(EditScreen(title, claim, passage, suggestions, save), closed)
+        await self.open_window(EditScreen(title, claim, passage, suggestions, save), closed)
 
     def do(self, act: Callable[[], str]) -> None:
         """Do something, and show the claim that is up then, with what was done."""

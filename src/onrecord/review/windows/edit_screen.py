@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Grid, VerticalScroll
 from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
@@ -21,6 +21,7 @@ from onrecord.review.windows.choices import Choices
 from onrecord.review.windows.screens import Window, plain
 from onrecord.sanitize import one_line
 
+KEYS = "Enter saves and goes on, Tab next field, Escape leaves it"
 ENDS = 5
 """Words of a span shown at either end."""
 AROUND = 24
@@ -112,6 +113,7 @@ class EditScreen(Window[None]):
         self._suggestions = suggestions
         self._save = save
         self._known = fields_of(claim)
+        self._names = {name: Label(plain(name)) for name in self._known}
         self._choices = Choices()
         self._taken = ""
 
@@ -119,23 +121,22 @@ class EditScreen(Window[None]):
         """A line for each field."""
         with VerticalScroll(classes="box", can_focus=False):
             yield Label(plain(self._title), classes="title")
-            for name, text in self._known.items():
-                with Horizontal(classes="field"):
-                    yield Label(plain(name), classes="name")
+            with Grid(id="fields"):
+                for name, text in self._known.items():
+                    yield self._names[name]
                     if is_span(name) and text:
                         yield SpanField(self._passage, text, name)
                     else:
                         yield Input(one_line(text), id=_ident(name), compact=True, select_on_focus=False)
             yield self._choices
-            yield Label("", id="hint", classes="hint")
-            yield Label(plain("Enter saves and goes on, Tab next field, Escape leaves it"), classes="hint")
+            yield Label(id="hint", classes="hint")
 
     def on_descendant_focus(self) -> None:
         """Mark the field, and say what it takes."""
         focused = self.focused
         self._choices.show()
-        for field in self.query(".field"):
-            field.set_class(focused is not None and field is focused.parent, "here")
+        for name, label in self._names.items():
+            label.set_class(focused is not None and name == _field(focused), "here")
         if isinstance(focused, SpanField):
             self._hint("left, right: the end by a word; h, l: the start; delete: none")
         elif focused is not None:
@@ -198,7 +199,7 @@ class EditScreen(Window[None]):
             self.dismiss(None)
 
     def _hint(self, text: str) -> None:
-        self.query_one("#hint", Label).update(plain(text))
+        self.query_one("#hint", Label).update(plain(f"{text}\n{KEYS}"))
 
 
 def _field(widget: Widget) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from textual.app import App
+from textual.screen import Screen, ScreenResultCallbackType, ScreenResultType
 
 from onrecord.review.search import Search
 from onrecord.review.session import Session
@@ -45,24 +46,33 @@ class Finding(App[None]):
         """Do something, and show the claim that is up then, with what was done."""
         raise NotImplementedError
 
-    def action_go_to(self) -> None:
+    async def open_window(
+        self,
+        screen: Screen[ScreenResultType],
+        done: ScreenResultCallbackType[ScreenResultType] | None = None,
+    ) -> None:
+        """Open a window, painted only once all its widgets are there; ``done`` takes its result."""
+        with self.batch_update():
+            await self.push_screen(screen, done)
+
+    async def action_go_to(self) -> None:
         """Go to a claim by its number."""
 
         def go(text: str | None) -> None:
             if text and text.strip():
                 self.do(lambda: "" if self.session.queue.go_to_number(text) else f"no claim {text} here")
 
-        self.push_screen(LineScreen(f"Go to claim, 1 to {len(self.session.queue):,}, or its id"), go)
+        await self.open_window(LineScreen(f"Go to claim, 1 to {len(self.session.queue):,}, or its id"), go)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Search; what was looked for last is there again."""
 
-        def start(wanted: str | None) -> None:
+        async def start(wanted: str | None) -> None:
             if wanted and wanted.strip():
                 self._search = self.session.search(wanted.strip())
-                self._list_hits(self._search)
+                await self._list_hits(self._search)
 
-        self.push_screen(LineScreen("Search", one_line(self.wanted)), start)
+        await self.open_window(LineScreen("Search", one_line(self.wanted)), start)
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit of the last search, or to the one before."""
@@ -79,7 +89,7 @@ class Finding(App[None]):
             self._search = None
             self.show_claim("search ended")
 
-    def _list_hits(self, search: Search) -> None:
+    async def _list_hits(self, search: Search) -> None:
         """Show hits as they are found."""
         places = np.zeros(len(self.session.claims), np.int64)
         places[self.session.queue.rows] = np.arange(len(self.session.queue))
@@ -104,5 +114,5 @@ class Finding(App[None]):
                 self.show_claim(f"not found: {search.wanted}")
             screen.show()
 
-        self.push_screen(screen, chosen)
+        await self.open_window(screen, chosen)
         self.call_after_refresh(look_on)
