@@ -1,4 +1,4 @@
-"""Which functions of a room move a score: each is switched off in turn, and the labelled articles scored.
+"""Ablation: which functions of a package affect the scores of the labelled articles when switched off.
 
 python benchmarks/ablation.py ROOM GOLD [GOLD ...] [--task claims] [--least 0.05] [--json]
 
@@ -32,7 +32,7 @@ Scores = dict[str, float]
 
 
 def modules(room: str) -> list[ModuleType]:
-    """All modules of a room."""
+    """All modules of a package."""
     package = importlib.import_module(f"onrecord.pipes.{room}")
     paths = getattr(package, "__path__", [])
     names = [one.name for one in pkgutil.walk_packages(paths, f"{package.__name__}.")]
@@ -40,7 +40,7 @@ def modules(room: str) -> list[ModuleType]:
 
 
 def functions(room: str) -> Iterator[FunctionType]:
-    """The functions that the modules of a room define, methods left out."""
+    """The functions defined in the modules of a package, without methods."""
     for module in modules(room):
         for value in vars(module).values():
             function = inspect.unwrap(value) if callable(value) else None
@@ -49,7 +49,7 @@ def functions(room: str) -> Iterator[FunctionType]:
 
 
 def neutral(function: FunctionType) -> list[Callable[..., Any]]:
-    """What a function could be replaced with so that it says nothing; none where that is not known."""
+    """Replacements that make a function return nothing; empty if there are none known."""
     hints = dict(function.__annotations__)
     returned = hints.pop("return", "")
     if returned == "bool":
@@ -66,7 +66,7 @@ def neutral(function: FunctionType) -> list[Callable[..., Any]]:
 
 
 class Switched:
-    """A function replaced wherever a module holds it, until the block is left."""
+    """Replace a function in all modules for the duration of a ``with`` block."""
 
     def __init__(self, function: FunctionType, other: Callable[..., Any]) -> None:
         self._function, self._other = function, other
@@ -86,7 +86,7 @@ class Switched:
 
 
 def read_docs(nlp: Language, rows: list[Row]) -> list[bytes]:
-    """What the language model says of each text."""
+    """The language model's output for each text."""
     docs = []
     for row in rows:
         doc = nlp.make_doc(row["text"])
@@ -96,7 +96,7 @@ def read_docs(nlp: Language, rows: list[Row]) -> list[bytes]:
 
 
 def score(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> Scores:
-    """F1 of every line, in percent, with the pipes as they are now."""
+    """F1 of every line, in percent, with the current pipes."""
     pipes = [pipe for name, pipe in nlp.pipeline if name != "onrecord_language"]
     found: list[Row] = []
     for row, data in zip(rows, docs, strict=True):
@@ -109,7 +109,7 @@ def score(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> Scor
 
 
 def ablate(room: str, gold: list[Path], task: Task, least: float) -> Iterator[dict[str, Any]]:
-    """One row for each function and each thing it was replaced with."""
+    """One row for each function and each replacement."""
     nlp = onrecord.load()
     rows = [row for path in gold for row in read_rows(path)]
     docs = read_docs(nlp, rows)

@@ -1,4 +1,4 @@
-"""What an article costs, and how much memory a run takes, with more and more articles."""
+"""Time per article and memory of a run, for growing numbers of articles."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows(options: Namespace) -> Iterator[Row]:
 
 
 def extract(count: int, *, short: bool) -> tuple[Child, float]:
-    """Run over so many articles in one process: what it took, and CPU seconds an article sans start."""
+    """Run over this many articles in one process: usage, and CPU seconds per article without the start."""
     with tempfile.TemporaryDirectory() as folder:
         path, out = Path(folder) / "articles.jsonl", Path(folder) / "claims.jsonl"
         write_articles(path, count, short=short)

@@ -1,4 +1,4 @@
-"""Texts to measure with: the sample corpus, and as many different articles made of it as are wanted."""
+"""Texts for the benchmarks: the sample corpus, and any number of different articles made from it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def corpus_texts() -> list[str]:
 
 
 def long_text(words: int) -> str:
-    """One text of about so many words, the corpus over and over."""
+    """One text of about this many words, which repeats the corpus."""
     paragraphs = [one for text in corpus_texts() for one in text.split("\n\n")]
     found: list[str] = []
     count = 0
@@ -30,7 +30,7 @@ def long_text(words: int) -> str:
 
 
 def write_articles(path: Path, count: int, *, short: bool) -> int:
-    """Write so many articles, no two alike, as one file of JSON lines; the number of their words."""
+    """Write this many different articles as one JSON lines file; returns the number of words."""
     words = 0
     with path.open("w", encoding="utf-8") as out:
         for number, text in enumerate(islice(cycle(corpus_texts()), count)):

@@ -1,4 +1,4 @@
-"""Everything about speed and memory in one table: ``make bench``.
+"""All measurements of speed and memory in one table: ``make bench``.
 
 python benchmarks/bench.py [PART ...] [--full] [--rounds 5] [--peers PYTHON] [--json] [--history FILE]
 

@@ -1,4 +1,4 @@
-"""Whether a text of n times the length takes n times the time, also where it is one line of quotations."""
+"""Whether time is linear in the length of a text, even for one long line of quotations."""
 
 from __future__ import annotations
 

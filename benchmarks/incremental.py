@@ -1,4 +1,4 @@
-"""What a run costs after a few articles came to those an earlier run did, against doing all of them."""
+"""The cost of a run after a few new articles, compared with a run from scratch."""
 
 from __future__ import annotations
 

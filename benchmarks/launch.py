@@ -1,4 +1,4 @@
-"""Runs a command and writes what it took, as JSON to a file descriptor: ``launch.py FD PROGRAM ...``.
+"""Runs a command and writes its resource usage as JSON to a file descriptor: ``launch.py FD PROGRAM ...``.
 
 Linux lets a process begin with the peak memory of the one that started it, so a small one has to start it.
 """

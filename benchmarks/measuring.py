@@ -1,4 +1,4 @@
-"""Seconds of processor time, in this process and in others, and medians over rounds in turns."""
+"""CPU time of this process and of others, and medians over interleaved rounds."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
-    """Processor time of one call."""
+    """CPU time of one call."""
     begun = time.process_time()
     work()
     return time.process_time() - begun
 
 
 def in_turns(works: Mapping[str, Callable[[], object]], rounds: int) -> list[dict[str, float]]:
-    """Processor time of each, round after round: what disturbs one disturbs all. One more round warms up."""
+    """CPU time of each function in interleaved rounds, so that disturbances affect all; one warm-up round."""
     for work in works.values():
         work()
     return [{name: cpu_seconds(work) for name, work in works.items()} for _ in range(rounds)]
 
 
 def middle(rounds: Sequence[Mapping[str, float]], upper: str, lower: str) -> float:
-    """Median over the rounds of the ratio of two of their times."""
+    """Median over the rounds of the ratio of two times."""
     return median(one[upper] / one[lower] for one in rounds)
 
 
 @dataclass(frozen=True)
 class Child:
-    """What a process took with all its children."""
+    """Resource usage of a process and all its children."""
 
     wall: float
     """Seconds."""
     cpu: float
     """Seconds."""
     peak: float
-    """Megabytes of the largest of them at its largest."""
+    """Peak memory of the largest of these processes, in megabytes."""
     first: float
     """Seconds until its first line on stdout."""
 

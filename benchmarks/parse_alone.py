@@ -1,4 +1,4 @@
-"""How much is found with the parse alone, as in a pipeline of somebody else's: with and without our labels.
+"""How much is found with the parse alone, as in a user's own pipeline, compared with our labels.
 
 python benchmarks/parse_alone.py claims corpus/gold
 python benchmarks/parse_alone.py attributions ../shared/data/polnear/polnear-dev.jsonl
@@ -22,7 +22,7 @@ NOT_STATEMENTS = frozenset({"attitude", "act", "noun", "other"})
 
 @Language.component("without_labels")
 def without_labels(doc: Doc) -> Doc:
-    """Forget what our language model says of sources, cues and contents."""
+    """Drop our language model's labels for sources, cues and contents."""
     doc._.roles = []
     return doc
 

@@ -1,4 +1,4 @@
-"""What other programs find in our labelled sets, scored as ours is: rows beside us in docs/accuracy.md.
+"""Scores of other programs on our labelled sets, computed like ours, for docs/accuracy.md.
 
 python benchmarks/peer_scores.py textacy ../shared/data/polnear/polnear-dev.jsonl
 python benchmarks/peer_scores.py textacy ../shared/data/polnear/polnear-dev.jsonl \\
@@ -65,7 +65,7 @@ def language() -> Language:
 
 
 def places(tokens: Iterable[Token], line: Span) -> list[list[int]]:
-    """Where tokens of a line stand in the text; the scorer joins those that stand together."""
+    """Offsets in the text of a line's tokens; the scorer joins adjacent ones."""
     start = line.start_char
     return [[start + token.idx, start + token.idx + len(token)] for token in tokens]
 
@@ -99,7 +99,7 @@ def recognizers(text: Text) -> Row:
 
 
 def days(reading: dict[str, str]) -> Row | None:
-    """First and last day of one reading of Recognizers-Text; None where it stands for no days."""
+    """First and last day of one reading of Recognizers-Text; None if it has no days."""
     kind, value = reading.get("type"), reading.get("value", "")
     if kind in ("date", "datetime") and value[:4].isdigit():
         return {"when": value[:10]}

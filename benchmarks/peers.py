@@ -1,4 +1,4 @@
-"""Other libraries doing the parts they can, on the same texts and the same parses, in turns with ours.
+"""Other libraries on the tasks they support, with the same texts and parses, interleaved with ours.
 
 ``make peers`` makes an environment that has them, ``make bench PEERS=1`` measures there.
 """
@@ -96,13 +96,13 @@ def measure(rounds: int) -> dict[str, Any]:
 
 
 def lines_of(doc: Doc) -> Iterator[Span]:
-    """The lines of a text: textacy gives up on all it is given where the number of quotation marks is odd."""
+    """The lines of a text: textacy rejects a whole text with an odd number of quotation marks."""
     cuts = [0, *(token.i + 1 for token in doc if "\n" in token.text), len(doc)]
     return (doc[start:end] for start, end in pairwise(cuts) if start < end)
 
 
 def quantity_parser() -> Callable[[str], list[Any]]:
-    """quantulum3's parser, without its classifier: no present scikit-learn can read that one's file."""
+    """quantulum3's parser without its classifier, whose file current versions of scikit-learn cannot read."""
     from quantulum3 import classifier, parser
 
     classifier.USE_CLF = False

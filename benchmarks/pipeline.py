@@ -1,4 +1,4 @@
-"""How much the whole pipeline adds to its network, and where the time goes."""
+"""The pipeline's time compared with its network alone, and where that time goes."""
 
 from __future__ import annotations
 

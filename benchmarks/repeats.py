@@ -1,4 +1,4 @@
-"""Whether finding what is repeated takes time in proportion to the claims, and memory that stays the same.
+"""Whether finding repeats takes linear time and constant memory in the number of claims.
 
 python benchmarks/repeats.py [--claims 100000]
 
@@ -19,14 +19,14 @@ from measuring import Child, run_onrecord
 ARTICLE = 10
 """Claims of an article."""
 AGAIN = 0.2
-"""Of the statements are told elsewhere, too."""
+"""Share of the statements that occur in other articles too."""
 MEASURED = 150
-"""Words for what is measured, of which each figure takes two."""
+"""Words for what is measured; each figure uses two of them."""
 PARTS = 4
 
 
 def write_claims(path: Path, count: int) -> None:
-    """Write so many invented claims, half of them figures."""
+    """Write this many invented claims, half of them figures."""
     draw = random.Random(1)
     vocabulary = [f"w{number}" for number in range(20_000)]
 
@@ -65,7 +65,7 @@ def write_claims(path: Path, count: int) -> None:
 
 
 def measure(count: int) -> Child:
-    """What it takes for so many claims."""
+    """Resource usage for this many claims."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "claims.jsonl"
         write_claims(path, count)

@@ -1,4 +1,4 @@
-"""How long a report takes to write, and its search page to load and to answer a key, in a real browser.
+"""Time to write a report, and to load its search page and answer a key in a real browser.
 
 onrecord extract corpus/articles -o claims.jsonl
 python benchmarks/report.py claims.jsonl --claims 10000
@@ -45,13 +45,13 @@ def multiply(source: Path, target: Path, count: int) -> None:
 
 
 def busy(driver: webdriver.Chrome) -> float:
-    """Milliseconds of processor time the page has taken: scripts, styles, layout and painting."""
+    """Milliseconds of CPU time used by the page: scripts, styles, layout and painting."""
     metrics = driver.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
     return next(one["value"] for one in metrics if one["name"] == "TaskDuration") * 1000
 
 
 def measure(driver: webdriver.Chrome, source: Path, folder: Path, count: int) -> dict[str, float]:
-    """What each step takes with so many claims."""
+    """Time of each step for this many claims."""
     claims = folder / f"{count}.jsonl"
     multiply(source, claims, count)
     start = time.process_time()

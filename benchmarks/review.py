@@ -1,4 +1,4 @@
-"""How fast a million claims open for review, and how long a key takes: the claims are copies of real ones.
+"""Time to open a million claims for review and to answer a key; the claims are copies of real ones.
 
 onrecord extract corpus/articles -o build/claims.jsonl
 python benchmarks/review.py build/claims.jsonl --claims 1000000
@@ -27,7 +27,7 @@ from onrecord.review.windows import ReviewApp, spare_collector
 KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "i", "escape", "backspace")
 
 Spent = tuple[float, float]
-"""Seconds by the clock, and of the processor."""
+"""Wall-clock and CPU seconds."""
 
 
 def multiply(source: Path, target: Path, count: int) -> None:
@@ -61,7 +61,7 @@ def timed(act: Callable[[], object]) -> Spent:
 
 
 async def press(session: Session, rounds: int) -> dict[str, list[Spent]]:
-    """From a key to the finished screen, for each key."""
+    """Time from each key press to the finished screen."""
     spare_collector()
     app = ReviewApp(session)
     spent: dict[str, list[Spent]] = {key: [] for key in KEYS}

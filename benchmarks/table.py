@@ -1,4 +1,4 @@
-"""One table of rows: what was measured, what it should be, and whether a busy machine spoils it."""
+"""A table of measurements: value, goal, and whether a busy machine affects it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Row:
 
     what: str
     value: float | None
-    """None where it could not be measured; then ``note`` says why."""
+    """None if it could not be measured; ``note`` then says why."""
     unit: str = ""
     goal: str = ""
-    """As "<= 1.20"; "" where there is none."""
+    """Such as "<= 1.20"; "" without a goal."""
     note: str = ""
     wall: bool = False
-    """Measured by the clock on the wall: only a quiet machine tells."""
+    """Measured in wall-clock time, which is reliable only on a quiet machine."""
 
     @property
     def met(self) -> str:
@@ -52,14 +52,14 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 
 def as_record(parts: Mapping[str, Iterable[Row]]) -> dict[str, Any]:
-    """The rows of each part, of which release they are, and where they were measured."""
+    """The rows of each part, their release, and the machine they were measured on."""
     model = json.loads((find_model() / "meta.json").read_text(encoding="utf-8"))["version"]
     found = {name: [asdict(row) for row in rows] for name, rows in parts.items()}
     return {"onrecord": onrecord.__version__, "model": model, "machine": machine(), "parts": found}
 
 
 def add_to_history(file: Path, record: Mapping[str, Any]) -> None:
-    """Put a release in front of those before it; what was measured of the same release gives way."""
+    """Put a release before the earlier ones; it replaces older measurements of the same release."""
     release = itemgetter("onrecord", "model")
     before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
     history = [record, *(one for one in before if release(one) != release(record))]
@@ -67,12 +67,12 @@ def add_to_history(file: Path, record: Mapping[str, Any]) -> None:
 
 
 def number(value: float) -> str:
-    """A value with as many digits as mean something."""
+    """A value rounded to its significant digits."""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2f}"
 
 
 def machine() -> str:
-    """Where and when, and how busy it is."""
+    """Machine, date and load."""
     info = Path("/proc/cpuinfo")
     names = (line.partition(":")[2].strip() for line in info.open() if line.startswith("model name"))
     name = next(names, platform.processor()) if info.is_file() else platform.processor()

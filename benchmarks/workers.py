@@ -1,4 +1,4 @@
-"""What a second worker process brings."""
+"""The speed-up of a second worker process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whole labelled articles: what numbers are and measure, who says what, who is who.
+"""Whole labelled articles: kinds of numbers, what they measure, attributions, and coreference.
 
 The words are those of the runtime's tokenizer, sentences and heads of mentions those of its parse, so that
 the network learns to point between the words it will be asked about.
@@ -27,7 +27,7 @@ from onrecord.language import load_language
 
 SHEETS = Path(__file__).parent / "labels"
 EXACT = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
-"""Kinds whose unit is written beside the number: no noun is looked for."""
+"""Kinds whose unit is next to the number, so that no noun is needed."""
 UNIT_REACH, FARTHEST = 60, 150
 SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "'s", "’s"]
@@ -55,7 +55,7 @@ class Article:
 
 @dataclass
 class Texts:
-    """Labelled articles by what they teach."""
+    """Labelled articles, grouped by the task they train."""
 
     claims: list[Article]
     coref: list[Article]
@@ -214,7 +214,7 @@ class _Maker:
             article.points.append(("related", anchors[figure["mark"]], to))
 
     def _roles(self, article: Article, doc: Doc, tokens: _Tokens, statements: list[dict]) -> None:
-        """Flat labels, required statements first and the longest span first; optional ones are left open."""
+        """Flat labels: required statements first, longest span first; optional ones are left unlabelled."""
         column, known = article.columns["roles"], self._numbers["roles"]
         column[:] = [MISSING if token.is_space else known["O"] for token in doc]
         spans: list[tuple[bool, int, int, int, str]] = []
@@ -254,7 +254,7 @@ class _Maker:
                     article.links[i] = taken[i][0] if to is None else to
 
     def _speaker(self, article: Article, doc: Doc, tokens: _Tokens, one: dict, text: str) -> None:
-        """A source points to the names of its speaker, or to itself where nothing names it better."""
+        """A source points to the names of its speaker, or to itself if there is no better name."""
         if not one["source"] or not one["speaker"]:
             return
         start, end = tokens.of(one["source"])
@@ -315,19 +315,19 @@ class _Tokens:
         self._ends = [token.idx + len(token) for token in doc]
 
     def of(self, span: list[int]) -> tuple[int, int]:
-        """Words that a span of characters touches."""
+        """Words that overlap a span of characters."""
         return bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1])
 
 
 def _head(doc: Doc, start: int, end: int) -> int | None:
-    """The word whose head lies outside the span; of several the first that is no inner part of a name."""
+    """The word whose head is outside the span; of several, the first that is not inside a name."""
     tops = [t.i for t in doc[start:end] if not start <= t.head.i < end or t.head == t]
     good = [i for i in tops if doc[i].pos_ in ("NOUN", "PROPN", "PRON") and doc[i].dep_ not in INNER_DEPS]
     return (good or tops or [None])[0]
 
 
 def _phrase(head: Token) -> list[str]:
-    """The words of the name a head stands for."""
+    """The words of the name with this head."""
     parts = [head, *(child for child in head.children if child.dep_ in INNER_DEPS)]
     more = [grand for part in parts[1:] for grand in part.children if grand.dep_ in INNER_DEPS]
     return [token.text for token in (*parts, *more)]

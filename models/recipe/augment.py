@@ -20,7 +20,7 @@ SMALL = frozenset(
 
 @dataclass
 class Inserted:
-    """A word that was not there: its labels, and the old position of its head if it has one."""
+    """An inserted word: its labels, and the old position of its head, if any."""
 
     word: str
     space: bool = True
@@ -164,7 +164,7 @@ class Augmenter:
         return words
 
     def _sub_headings(self, passage: Passage) -> Passage:
-        """Headings between paragraphs, as British papers set them: no full stop, nobody's words."""
+        """Headings between paragraphs, as in British papers: no full stop, and not attributed to anybody."""
         order: list[int | Inserted] = []
         inside = {number for label, number in self.numbers["attr"].items() if label[0] == "I"}
         for i, word in enumerate(passage.words):

@@ -26,11 +26,11 @@ from onrecord.language import load_language
 TUNED = 6
 """Passes over whole articles."""
 SHARES = (0.8, 0.5)
-"""Share of each later run, with silver labels from the weights before it, in the mean with those."""
+"""Weight of each later run, trained on silver labels of the weights before, in the mean with these."""
 
 
 def blend(earlier: Path, later: Path, share: float) -> None:
-    """Put the mean of two runs' weights in place of the later one's: it reads better than either."""
+    """Replace the later run's weights by the mean of two runs, which scores better than either."""
     one, two = (torch.load(path, map_location="cpu") for path in (earlier, later))
     for name, value in two["state"].items():
         mixed = share * value.float() + (1 - share) * one["state"][name].float()

@@ -79,14 +79,14 @@ def aligned(
 
 
 def muc(want: Clusters, got: Clusters) -> tuple[float, float]:
-    """Links of one side that the other has, and how many there are."""
+    """Links of one side that the other shares, and the number of links."""
     of = {mention: k for k, cluster in enumerate(got) for mention in cluster}
     parts = [len({of.get(m, -m - 1) for m in cluster}) for cluster in want]
     return sum(len(c) - p for c, p in zip(want, parts, strict=True)), sum(len(c) - 1 for c in want)
 
 
 def b_cubed(want: Clusters, got: Clusters, types: list[str]) -> list[tuple[str, float]]:
-    """For each mention of one side, the share of its cluster that the other side's cluster of it has."""
+    """For each mention of one side, the share of its cluster that is in its cluster on the other side."""
     of = {mention: cluster for cluster in got for mention in cluster}
     return [(types[m], len(c & of.get(m, frozenset())) / len(c)) for c in want for m in c]
 

@@ -26,7 +26,7 @@ NLP = spacy.blank("en")
 
 @dataclass
 class Passage:
-    """Words and a column of numbers for each task; MISSING where nothing is known.
+    """Words and a column of numbers for each task; MISSING for unknown labels.
 
     ``head`` and ``link`` are positions in the passage, ``sids`` numbers the sentences of a parsed passage.
     An article's own labels are its roles; its parse, if it has one, is silver.
@@ -166,7 +166,7 @@ def words_of(doc: Doc) -> list[str]:
 
 
 def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
-    """The spans of each attribution as tokens, white space at their ends cut off."""
+    """The spans of each attribution as tokens, without white space at their ends."""
     found = []
     for attribution in row["attributions"]:
         pieces: dict[str, list[Span]] = {}
@@ -185,7 +185,7 @@ def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
 
 
 def _from_article(row: dict, numbers: dict[str, dict[str, int]], silver: np.ndarray | None = None) -> Passage:
-    """Flat labels: where spans overlap the longest is kept; what is said in a quotation is its content."""
+    """Flat labels: of overlapping spans the longest is kept; words said in a quotation are its content."""
     doc = NLP.make_doc(row["text"])
     known, attributions = numbers["attr"], role_spans(doc, row)
     kept = filter_spans([span for pieces in attributions for spans in pieces.values() for span in spans])
@@ -258,7 +258,7 @@ def windows(
 
 
 def join(passages: Iterable[Passage], mark: str = "\n") -> Passage:
-    """One passage of several, a paragraph break between them."""
+    """Several passages joined into one, with paragraph breaks between them."""
     words: list[str] = []
     spaces: list[bool] = []
     columns: dict[str, list[int]] = {name: [] for name in COLUMNS}

@@ -11,7 +11,7 @@ RENAMED = {"ad": "arc_child", "ah": "arc_head", "ab": "arc_bias", "ld": "dep_chi
 
 
 def read_weights(path: Path) -> dict:
-    """Labels and state; heads the experiment did not have begin fresh."""
+    """Labels and state; heads that the experiment lacked are initialised."""
     saved = torch.load(path, map_location="cpu")
     if "sd" not in saved:
         return saved

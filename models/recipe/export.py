@@ -44,11 +44,11 @@ HEADS = (
     *("arc_child", "arc_head", "dep_child", "dep_head", "link_from", "link_to"),
     *("roles_from", "roles_to", "point_from", "point_to"),
 )
-"""Heads that int8 costs nothing; those of the tags, small as they are, stay in float."""
+"""Heads that lose nothing by int8; the small heads of the tags stay in float."""
 QUIETER = 0.7
-"""How far loud inputs of a layer are turned down and their weights up: 0 not at all, 1 to one loudness."""
+"""How far large inputs of a layer are scaled down and their weights up: 0 not at all, 1 to equal size."""
 Make = Callable[[nn.Linear], nn.Module]
-"""What becomes of a linear layer."""
+"""How a linear layer is exported."""
 
 
 class FusedAttention(torch.autograd.Function):
@@ -96,7 +96,7 @@ class Int8(nn.Module):
 
 
 class Evened(nn.Module):
-    """A linear layer in int8 whose loud inputs are turned down and their weights up: one scale suits all."""
+    """A linear layer in int8 with large inputs scaled down and their weights up: one scale fits all."""
 
     def __init__(self, linear: nn.Linear, loudness: Tensor) -> None:
         super().__init__()
@@ -183,7 +183,7 @@ def as_linear(weight: Tensor, bias: Tensor) -> nn.Linear:
 
 
 def listen(net: Net, data: Path) -> list[Tensor]:
-    """How loud the inputs of each feed-forward part get on some training text, the marks aside."""
+    """Largest inputs of each feed-forward part on some training text, without the start and end marks."""
     loudness = [torch.zeros(WIDTH) for _ in net.layers]
 
     def hear(number: int, inputs: tuple[Tensor, ...]) -> None:

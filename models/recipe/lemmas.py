@@ -31,7 +31,7 @@ TRAIN = ("gum_train_open", "ewt_train", "ewt_dev_masked")
 PAST = ("VERB VBD", "VERB VBN")
 TELLING = 5
 SEEN = 2
-"""An ending must have been seen with this many different words."""
+"""An ending must occur with at least this many different words."""
 
 Word = tuple[str, str, str]
 
@@ -108,7 +108,7 @@ def train(counts: Counter[tuple[Word, str]]) -> Table:
 
 
 def irregular(form: str, tags: str) -> bool:
-    """A past form without "-d" tells of others by a long ending alone: an "allege" is tagged wrong."""
+    """A past form without "-d" supports only long endings: an "allege" is probably mistagged."""
     return tags in PAST and not form.endswith("d")
 
 

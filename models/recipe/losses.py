@@ -1,4 +1,4 @@
-"""What the network is trained on: one loss a head."""
+"""The training losses: one per head."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor
 
 WEIGHTS = {"upos": 0.7, "xpos": 0.7, "sent": 1, "ner": 1.5, "attr": 1.5, "arc": 1, "dep": 1, "link": 0.8}
 SILVER = 0.5
-"""What a silver label counts."""
+"""Weight of a silver label."""
 SMOOTHED = {"ner": 0.03, "attr": 0.05}
 
 

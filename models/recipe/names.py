@@ -1,4 +1,4 @@
-"""Names of the silver parse made consistent within an article: what is a person once is one everywhere.
+"""Makes the silver parse's names consistent within an article: each name gets one kind.
 
 CoreNLP calls a name of an article now a person, now an organisation, and takes headings in title case for
 names. The majority of an article's mentions is right far more often than one mention is.
@@ -56,7 +56,7 @@ def consistent(words: list[str], votes: list[int], labels: list[str]) -> list[in
 
 
 def lines(words: list[str]) -> list[tuple[int, int]]:
-    """Stretches of words between line breaks."""
+    """Spans of words between line breaks."""
     breaks = [i for i, word in enumerate(words) if word == "\n"]
     return list(zip([0, *(i + 1 for i in breaks)], [*breaks, len(words)], strict=True))
 
@@ -69,6 +69,6 @@ def is_heading(words: list[str]) -> bool:
 
 
 def majority(kinds: Counter[str]) -> str | None:
-    """The kind most mentions have, if they are enough."""
+    """The kind of most mentions, if there are enough of them."""
     kind, count = kinds.most_common(1)[0]
     return kind if count >= MAJORITY * kinds.total() else None

@@ -19,7 +19,7 @@ TAGGED = ("upos", "xpos", "sent", "ner", "attr")
 OURS = ("news", "roles", "kind", "change", "bound")
 """Tags in our own conventions: entities as in Reuters' texts, roles as in GUIDELINES.md; what a number is."""
 POINTS = ("first", "last", "inside", "unit", "period", "place", "related", "antecedent", "name")
-"""What words point to; the first three together say which words a number measures."""
+"""Kinds of pointers; the first three together give the words that a number measures."""
 NEAR, SENTENCES, OFTEN = 15, 3, 4
 """Steps of distance and of sentences to either side, and of frequency, that a pointer tells apart."""
 Labels = dict[str, list[str]]
@@ -64,7 +64,7 @@ class Layer(nn.Module):
 
 
 class Net(nn.Module):
-    """Encoder and heads. A word is read off the encoder's state at its first piece."""
+    """Encoder and heads. A word is represented by the encoder's state at its first piece."""
 
     def __init__(self, labels: Labels, dropout: float = 0.1) -> None:
         super().__init__()
@@ -97,7 +97,7 @@ class Net(nn.Module):
         self.often = nn.Parameter(torch.zeros(len(POINTS), OFTEN))
 
     def encoder_parameters(self) -> list[nn.Parameter]:
-        """What was pretrained: it learns more slowly than the heads."""
+        """The pretrained parameters, which have a lower learning rate than the heads."""
         parts = (self.pieces, self.positions, self.norm, self.layers)
         return [parameter for part in parts for parameter in part.parameters()]
 
@@ -120,7 +120,7 @@ class Net(nn.Module):
         return child @ head.transpose(1, 2) / math.sqrt(ARC) + self.arc_bias(head).transpose(1, 2)
 
     def links(self, states: Tensor, name: str = "link") -> Tensor:
-        """Score of each word (column) as the start of what each word (row) belongs to."""
+        """Score of each word (column) as the start of the role that each word (row) belongs to."""
         source = self.drop(F.gelu(getattr(self, f"{name}_from")(states)))
         target = self.drop(F.gelu(getattr(self, f"{name}_to")(states)))
         bias = getattr(self, f"{name}_bias")(target)
