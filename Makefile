@@ -37,7 +37,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,brotli,parquet,report,review,docs,ray,remote,dev$(EXTRAS)]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[html,xml,brotli,parquet,report,review,docs,ray,remote,watch,dev$(EXTRAS)]'
 	@touch $@ $(VENV)/.installed
 
 # The documentation as a site: build/site/index.html opens from the disk.
