@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ArticleFigure:
     """A figure and its article."""
 
     article: ArticleClaims
@@ -37,7 +37,7 @@ class Group:
     """In the words of the newest; "" if the articles do not say."""
     unit: str
     place: str
-    figures: list[Told]
+    figures: list[ArticleFigure]
     plot: Plot | None
     strip: Strip | None
     """Drawn instead of a plot when all are of one day."""
@@ -74,14 +74,14 @@ def gather_figures(material: Material) -> list[Kind]:
     what is measured is said in the same words, in any order and without the, of, and the like. Where it is
     said in a single word they must be of the same article, too.
     """
-    found: dict[str, dict[object, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    by_kind: dict[str, dict[object, list[ArticleFigure]]] = defaultdict(lambda: defaultdict(list))
     for article in material.articles:
         for claim in article.figures:
-            found[claim.figure_kind][_sameness(article, claim)].append(Told(article, claim))
+            by_kind[claim.figure_kind][_sameness(article, claim)].append(ArticleFigure(article, claim))
     return [
-        Kind(name, heading, sorted(map(_group, found[name].values()), key=_largest_first))
+        Kind(name, heading, sorted(map(_group, by_kind[name].values()), key=_largest_first))
         for name, heading in KINDS.items()
-        if name in found
+        if name in by_kind
     ]
 
 
@@ -99,20 +99,20 @@ def _sameness(article: ArticleClaims, claim: FigureClaim) -> object:
     return (claim.unit, claim.per, place, content, where) if content else claim.id
 
 
-def _group(told: list[Told]) -> Group:
-    newest = told[0].claim
+def _group(figures: list[ArticleFigure]) -> Group:
+    newest = figures[0].claim
     said = newest.measured.text if newest.measured else ""
-    ordered = sorted(told, key=_by_day)
+    ordered = sorted(figures, key=_by_day)
     place = newest.place.exact if newest.place else ""
     drawn = [(one.article, one.claim) for one in ordered]
     plot = plot_figures(drawn)
     return Group(said, unit(newest), place, ordered, plot, None if plot else strip_of(drawn))
 
 
-def _by_day(told: Told) -> tuple[str, str, str, int]:
-    period, ref = told.claim.period, told.article.ref
+def _by_day(figure: ArticleFigure) -> tuple[str, str, str, int]:
+    period, ref = figure.claim.period, figure.article.ref
     day = period.end if period else ref.published
-    return str(day or ""), str(ref.published or ""), ref.id, told.claim.span.start
+    return str(day or ""), str(ref.published or ""), ref.id, figure.claim.span.start
 
 
 def _largest_first(group: Group) -> tuple[bool, int, str, str]:

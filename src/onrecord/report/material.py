@@ -84,11 +84,11 @@ def read_material(claims: Path, *, articles: Sequence[Path] = (), errors: Path |
     Raises:
         ConfigError: A file cannot be read, or there is no claim in it.
     """
-    found, bad = _read_claims(claims)
-    if not found:
+    read, bad = _read_claims(claims)
+    if not read:
         raise ConfigError(f"{claims}: no claims in it{'; ' + bad[0] if bad else ''}")
     grouped: dict[tuple[str, str], list[AnyClaim]] = {}
-    for claim in found:
+    for claim in read:
         grouped.setdefault((claim.article.id, claim.article.sha256), []).append(claim)
     refs = [group[0].article for group in grouped.values()]
     texts = find_texts(refs, claims, articles)
@@ -125,14 +125,14 @@ def page_key(*parts: str) -> str:
 
 def _read_claims(path: Path) -> tuple[list[AnyClaim], list[str]]:
     file = ClaimFile(path)
-    found, bad = [], list(file.bad)
+    read, bad = [], list(file.bad)
     for row in range(len(file)):
         try:
-            found.append(file.claim(row))
+            read.append(file.claim(row))
         except ClaimError as error:
             bad.append(str(error))
     file.close()
-    return found, [message.removeprefix(f"{path}, ") for message in bad]
+    return read, [message.removeprefix(f"{path}, ") for message in bad]
 
 
 def _read_errors(path: Path) -> list[ErrorLine]:
@@ -144,14 +144,14 @@ def _read_errors(path: Path) -> list[ErrorLine]:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
-    found = []
+    errors = []
     for number, line in enumerate(lines, start=1):
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             record = {"stage": "unreadable", "message": f"line {number} of {path.name} is no JSON"}
-        found.append(ErrorLine(*(text(record, name) for name in ("stage", "article", "message"))))
-    return found
+        errors.append(ErrorLine(*(text(record, name) for name in ("stage", "article", "message"))))
+    return errors
 
 
 def _file_hash(path: Path) -> str:

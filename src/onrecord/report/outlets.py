@@ -57,14 +57,14 @@ def gather_outlets(material: Material) -> list[Outlet]:
     for finding in material.findings:
         if finding.failing:
             failing.update({term.claim.article.outlet or "" for term in finding.terms})
-    found = [_outlet(name, articles, failing[name]) for name, articles in by_name.items()]
-    return sorted(found, key=lambda one: (not one.name, -one.articles, -one.statements, one.name))
+    outlets = [_outlet(name, articles, failing[name]) for name, articles in by_name.items()]
+    return sorted(outlets, key=lambda one: (not one.name, -one.articles, -one.statements, one.name))
 
 
 def shared_speakers(speakers: Iterable[Voice], outlets: Sequence[Outlet]) -> list[Shared]:
     """Speakers quoted by several of the largest outlets, with the number of statements in each."""
     names = [outlet.name for outlet in outlets[:COLUMNS]]
-    found = []
+    shared = []
     for voice in speakers:
         if voice.apart:
             continue
@@ -73,8 +73,8 @@ def shared_speakers(speakers: Iterable[Voice], outlets: Sequence[Outlet]) -> lis
         )
         row = [counts[name] for name in names]
         if sum(map(bool, row)) > 1:
-            found.append(Shared(voice, row))
-    return sorted(found, key=lambda one: (-sum(map(bool, one.counts)), -sum(one.counts)))[:ROWS]
+            shared.append(Shared(voice, row))
+    return sorted(shared, key=lambda one: (-sum(map(bool, one.counts)), -sum(one.counts)))[:ROWS]
 
 
 def _outlet(name: str, articles: Sequence[ArticleClaims], failing: int) -> Outlet:

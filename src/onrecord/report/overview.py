@@ -86,8 +86,8 @@ def count(material: Material) -> Overview:
 @cache
 def why(rule: str) -> str:
     """The reason of a rule of a pipe or of a check; "" for one that is not known here."""
-    found = known_rules().get(rule) or load_checks().get(rule)
-    return found.why if found else ""
+    known = known_rules().get(rule) or load_checks().get(rule)
+    return known.why if known else ""
 
 
 def count_by(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:

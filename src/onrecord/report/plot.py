@@ -65,16 +65,16 @@ def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot |
     Args:
         figures: Figures for the same quantity, with their articles, in order of date.
     """
-    found = [
+    dated = [
         (article, claim, span)
         for article, claim in figures
         if claim.figure_kind != "score" and claim.value is not None and (span := _days(article, claim))
     ][-MOST:]
-    if len({last for _, _, (_, last) in found}) < _FEWEST_DAYS:
+    if len({last for _, _, (_, last) in dated}) < _FEWEST_DAYS:
         return None
-    start = min(first for _, _, (first, _) in found)
-    end = max(last for _, _, (_, last) in found)
-    values = [ends_of(claim) for _, claim, _ in found]
+    start = min(first for _, _, (first, _) in dated)
+    end = max(last for _, _, (_, last) in dated)
+    values = [ends_of(claim) for _, claim, _ in dated]
     low, high, lines = scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
 
     def across(day: date) -> float:
@@ -84,7 +84,7 @@ def plot_figures(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Plot |
         return BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low)
 
     dots = []
-    for (article, claim, (first, last)), (bottom, top) in zip(found, values, strict=True):
+    for (article, claim, (first, last)), (bottom, top) in zip(dated, values, strict=True):
         left, right = across(first), across(last)
         shape = _SHAPES[claim.change] + ("" if claim.period else " dated")
         label = f"{claim.text}, {shown.days(first, last)}"

@@ -14,7 +14,7 @@ MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutletVersion:
     """How one outlet reports it."""
 
     outlet: str
@@ -23,13 +23,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Again:
+class RepeatedClaim:
     """Something several articles report, with the earliest claim."""
 
     seen: Seen
     agrees: bool
     first: AnyClaim
-    places: list[Told]
+    places: list[OutletVersion]
     """In order of date, each outlet once."""
 
 
@@ -39,27 +39,27 @@ class Repeated:
 
     seen: dict[str, Seen]
     """By claim id."""
-    most: list[Again]
+    most: list[RepeatedClaim]
     """Whatever most outlets report comes first."""
 
 
 def gather_repeats(material: Material) -> Repeated:
     """Find what several articles report."""
     claims = {claim.id: claim for _, claim in material.claims()}
-    with Repeats(told_of(claim) for _, claim in material.claims()) as found:
+    with Repeats(told_of(claim) for _, claim in material.claims()) as repeats:
         ids = (claim.id for _, claim in material.claims())
-        seen = {ident: one for ident, one in zip(ids, found.each(), strict=True) if one}
+        seen = {ident: one for ident, one in zip(ids, repeats.each(), strict=True) if one}
         most = [
-            Again(one.seen, one.agrees, claims[one.places[0].claim], _by_outlet(one, claims))
-            for one in found.repeats(most=MOST)
+            RepeatedClaim(one.seen, one.agrees, claims[one.places[0].claim], _by_outlet(one, claims))
+            for one in repeats.repeats(most=MOST)
         ]
     return Repeated(seen, most)
 
 
-def _by_outlet(repeat: Repeat, claims: Mapping[str, AnyClaim]) -> list[Told]:
-    found: dict[str, Told] = {}
+def _by_outlet(repeat: Repeat, claims: Mapping[str, AnyClaim]) -> list[OutletVersion]:
+    versions: dict[str, OutletVersion] = {}
     for place in repeat.places:
         claim = claims[place.claim]
         name = claim.article.outlet or claim.article.title or claim.article.id
-        found.setdefault(name, Told(name, claim.article.published, claim))
-    return list(found.values())
+        versions.setdefault(name, OutletVersion(name, claim.article.published, claim))
+    return list(versions.values())

@@ -99,9 +99,9 @@ def days(first: date, last: date) -> str:
     return f"{day(first)} to {day(last)}"
 
 
-def period(found: Period) -> str:
+def period(value: Period) -> str:
     """The days of a period."""
-    return days(found.start, found.end)
+    return days(value.start, value.end)
 
 
 def plural(count: int, noun: str, many: str = "") -> str:

@@ -147,11 +147,11 @@ def _neighbours(
 
 
 def _findings_by_article(material: Material) -> dict[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
+    findings: dict[str, list[Finding]] = {}
     for finding in material.findings:
         for key in dict.fromkeys(article_key(term.claim.article) for term in finding.terms):
-            found.setdefault(key, []).append(finding)
-    return found
+            findings.setdefault(key, []).append(finding)
+    return findings
 
 
 def _environment(material: Material, title: str) -> Environment:

@@ -13,7 +13,7 @@ from onrecord.report.material import AnyClaim, ArticleClaims, Material, page_key
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ArticleQuotes:
     """What a speaker says in one article."""
 
     article: ArticleClaims
@@ -54,15 +54,15 @@ class Voice:
         return len(self.said) - self.statements
 
     @property
-    def articles(self) -> list[Heard]:
+    def articles(self) -> list[ArticleQuotes]:
         """What is said, article by article."""
         return by_article(self.said)
 
     @property
     def roles(self) -> list[str]:
         """The roles and affiliations articles give, the most frequent first."""
-        found = (claim.speaker for _, claim in self.said if claim.speaker)
-        return _by_count(map(_role, found))
+        speakers = (claim.speaker for _, claim in self.said if claim.speaker)
+        return _by_count(map(_role, speakers))
 
     @property
     def roles_by_date(self) -> list[RoleHeld]:
@@ -71,11 +71,11 @@ class Voice:
         for article, claim in self.said:
             if claim.speaker and (role := _role(claim.speaker)):
                 days.setdefault(role, []).append(article.ref.published)
-        found = []
+        roles = []
         for role, published in days.items():
             known = [day for day in published if day]
-            found.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(published)))
-        return sorted(found, key=lambda one: (one.first or date.max, one.last or date.max, one.name))
+            roles.append(RoleHeld(role, min(known, default=None), max(known, default=None), len(published)))
+        return sorted(roles, key=lambda one: (one.first or date.max, one.last or date.max, one.name))
 
     @property
     def outlets(self) -> list[str]:
@@ -100,10 +100,10 @@ def gather_speakers(material: Material) -> list[Voice]:
     return sorted(voices.values(), key=lambda one: (-one.statements, -len(one.said), one.name, one.key))
 
 
-def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[Heard]:
+def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[ArticleQuotes]:
     """Group claims by article; they must be in that order already."""
     groups = (list(group) for _, group in groupby(said, key=lambda one: one[0].key))
-    return [Heard(group[0][0], [claim for _, claim in group]) for group in groups]
+    return [ArticleQuotes(group[0][0], [claim for _, claim in group]) for group in groups]
 
 
 def speaker_key(speaker: Speaker, article: ArticleClaims) -> str:
@@ -122,5 +122,5 @@ def _role(speaker: Speaker) -> str:
 
 
 def _by_count(names: Iterable[str]) -> list[str]:
-    found = Counter(filter(None, names))
-    return sorted(found, key=lambda name: (-found[name], name))
+    counts = Counter(filter(None, names))
+    return sorted(counts, key=lambda name: (-counts[name], name))

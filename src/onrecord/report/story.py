@@ -33,13 +33,13 @@ def most_quoted(speakers: Iterable[Voice], repeated: Repeated) -> list[Quoted]:
         speakers: Those with the most statements first.
         repeated: What stands in several articles; a quotation that went round is preferred.
     """
-    found = []
+    quoted = []
     for voice in speakers:
         if voice.kind in ("person", "organization") and not voice.apart and voice.statements:
-            found.append(_with_quotation(voice, repeated))
-            if len(found) == MOST_QUOTED:
+            quoted.append(_with_quotation(voice, repeated))
+            if len(quoted) == MOST_QUOTED:
                 break
-    return found
+    return quoted
 
 
 def widest_told(kinds: Sequence[Kind]) -> list[Group]:

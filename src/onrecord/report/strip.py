@@ -56,8 +56,8 @@ def strip_of(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Strip | No
     }
     if len(by_article) < _FEWEST:
         return None
-    found = list(by_article.values())[-MOST:]
-    values = [ends_of(claim) for _, claim in found]
+    drawn = list(by_article.values())[-MOST:]
+    values = [ends_of(claim) for _, claim in drawn]
     low, high, lines = scale(min(pair[0] for pair in values), max(pair[1] for pair in values))
 
     def across(value: float) -> float:
@@ -73,7 +73,7 @@ def strip_of(figures: Sequence[tuple[ArticleClaims, FigureClaim]]) -> Strip | No
             claim.id,
             article.key,
         )
-        for row, ((article, claim), (first, last)) in enumerate(zip(found, values, strict=True))
+        for row, ((article, claim), (first, last)) in enumerate(zip(drawn, values, strict=True))
     ]
     ticks = [(across(value), shown.short(value)) for value in lines]
     label = f"{shown.plural(len(marks), 'article')}, {shown.plural(len(set(values)), 'value')}"

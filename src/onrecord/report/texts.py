@@ -23,13 +23,13 @@ def find_texts(refs: Iterable[ArticleRef], claims: Path, folders: Sequence[Path]
     """
     refs = list(refs)
     wanted = {ref.sha256 for ref in refs}
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for article in _articles(refs, Origins(claims, folders)):
         if article.sha256 in wanted:
-            found[article.sha256] = article.text
-            if len(found) == len(wanted):
+            texts[article.sha256] = article.text
+            if len(texts) == len(wanted):
                 break
-    return found
+    return texts
 
 
 def _articles(refs: Sequence[ArticleRef], origins: Origins) -> Iterator[Article]:
