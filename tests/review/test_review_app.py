@@ -12,7 +12,7 @@ pytest.importorskip("textual")
 
 from review_driving import drive, keys, shown, verdicts
 from textual.pilot import Pilot
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from onrecord.errors import ConfigError
 from onrecord.review import Order, Session
@@ -129,7 +129,11 @@ def test_edit_fields_and_go_on(session: Session) -> None:
         await keys("j", "e")(pilot)
         assert isinstance(pilot.app.screen, EditScreen)
         await keys("down")(pilot)
-        assert [str(label.render()) for label in pilot.app.screen.query(".here").results(Label)] == ["unit"]
+        focused = pilot.app.screen.focused
+        assert focused
+        (line,) = focused.render_lines(focused.size.region)
+        assert line.text.startswith("unit        boat")
+        assert next(iter(line)).style.reverse
         pilot.app.screen.query_one("#field-value", Input).value = "forty"
         await keys("enter")(pilot)
         assert "no number" in str(pilot.app.screen.query_one("#hint", Static).render())

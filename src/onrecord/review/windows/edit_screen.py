@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Grid, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.events import Key
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
@@ -21,11 +25,25 @@ from onrecord.review.windows.choices import Choices
 from onrecord.review.windows.screens import Window, plain
 from onrecord.sanitize import one_line
 
+NAME = 12
+"""Columns of the names of fields."""
+FOCUSED = Style(bold=True, reverse=True)
 KEYS = "Enter saves and goes on, Tab next field, Escape leaves it"
 ENDS = 5
 """Words of a span shown at either end."""
 AROUND = 24
 """Characters looked at for the words beside a span."""
+
+
+class TextField(Input):
+    """A field that is typed."""
+
+    def __init__(self, text: str, field: str) -> None:
+        super().__init__(one_line(text), id=_ident(field), compact=True, select_on_focus=False)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The text, with the name of the field before it."""
+        return _named(self, super().render_lines(crop), crop)
 
 
 class SpanField(Static, can_focus=True):
@@ -40,34 +58,33 @@ class SpanField(Static, can_focus=True):
     ]
 
     def __init__(self, passage: Passage, text: str, field: str) -> None:
-        super().__init__(id=_ident(field))
         self._passage = passage
         self._before = span_bounds(text)
         self._bounds: tuple[int, int] | None = self._before
+        super().__init__(self._words(), id=_ident(field))
 
     @property
     def value(self) -> str:
         """``start-end``; "" where it was taken away."""
         return f"{self._bounds[0]}-{self._bounds[1]}" if self._bounds else ""
 
-    def on_mount(self) -> None:
-        """Show the words."""
-        self._show()
-
     def action_move(self, side: str, words: int) -> None:
         """Move a boundary; one that was taken away comes back first."""
         self._bounds = self._passage.move(self._bounds, side, words) if self._bounds else self._before
-        self._show()
+        self.update(self._words())
 
     def action_empty(self) -> None:
         """Take the span away."""
         self._bounds = None
-        self._show()
+        self.update(self._words())
 
-    def _show(self) -> None:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The words, with the name of the field before them."""
+        return _named(self, super().render_lines(crop), crop)
+
+    def _words(self) -> Text:
         if self._bounds is None:
-            self.update(Text("none; an arrow brings it back", "dim", end=""))
-            return
+            return Text("none; an arrow brings it back", "dim", end="")
         start, end = self._bounds
         words = one_line(self._passage.cut(start, end)).split()
         inside = words if len(words) <= 2 * ENDS + 1 else [*words[:ENDS], "…", *words[-ENDS:]]
@@ -77,7 +94,7 @@ class SpanField(Static, can_focus=True):
         text.append("".join(word + " " for word in before), "dim")
         text.append("[" + " ".join(inside) + "]", "bold")
         text.append("".join(" " + word for word in after), "dim")
-        self.update(text)
+        return text
 
 
 class EditScreen(Window[None]):
@@ -113,7 +130,6 @@ class EditScreen(Window[None]):
         self._suggestions = suggestions
         self._save = save
         self._known = fields_of(claim)
-        self._names = {name: Label(plain(name)) for name in self._known}
         self._choices = Choices()
         self._taken = ""
 
@@ -121,22 +137,18 @@ class EditScreen(Window[None]):
         """A line for each field."""
         with VerticalScroll(classes="box", can_focus=False):
             yield Label(plain(self._title), classes="title")
-            with Grid(id="fields"):
-                for name, text in self._known.items():
-                    yield self._names[name]
-                    if is_span(name) and text:
-                        yield SpanField(self._passage, text, name)
-                    else:
-                        yield Input(one_line(text), id=_ident(name), compact=True, select_on_focus=False)
+            for name, text in self._known.items():
+                if is_span(name) and text:
+                    yield SpanField(self._passage, text, name)
+                else:
+                    yield TextField(text, name)
             yield self._choices
             yield Label(id="hint", classes="hint")
 
     def on_descendant_focus(self) -> None:
-        """Mark the field, and say what it takes."""
+        """Say what the field takes."""
         focused = self.focused
         self._choices.show()
-        for name, label in self._names.items():
-            label.set_class(focused is not None and name == _field(focused), "here")
         if isinstance(focused, SpanField):
             self._hint("left, right: the end by a word; h, l: the start; delete: none")
         elif focused is not None:
@@ -200,6 +212,18 @@ class EditScreen(Window[None]):
 
     def _hint(self, text: str) -> None:
         self.query_one("#hint", Label).update(plain(f"{text}\n{KEYS}"))
+
+
+def _named(widget: Widget, lines: list[Strip], crop: Region) -> list[Strip]:
+    """The lines of a field with its name in the padding; a widget for each name would be slow to open."""
+    if not lines or crop.y > 0 or crop.x >= NAME:
+        return lines
+    style = widget.rich_style + (FOCUSED if widget.has_focus else Style.null())
+    name, space = Strip([Segment(_field(widget), style)]), lines[0].crop(0, NAME - crop.x)
+    for line_filter in widget.get_line_filters():  # no colours where none are wanted
+        name = name.apply_filter(line_filter, widget.background_colors[1])
+    shown = name.crop(crop.x, NAME)
+    return [Strip.join([shown, space.crop(shown.cell_length), lines[0].crop(space.cell_length)]), *lines[1:]]
 
 
 def _field(widget: Widget) -> str:
