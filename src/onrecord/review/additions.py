@@ -68,7 +68,7 @@ class Additions:
 
 
 def added_claim(store: Store, seq: int) -> AnyClaim | None:
-    """The claim that a decision added; None where it is none by this version's schema."""
+    """The claim that a decision added; None where it does not fit this version's schema."""
     try:
         return parse_claim(store.details(seq)[1] or {})
     except ValidationError:
@@ -112,7 +112,7 @@ def sentence_around(passage: Passage, start: int, end: int) -> str:
     """The sentence that holds a stretch: from one end of a sentence, or of a line, to the next."""
     left, here = max(passage.start, start - LONGEST), max(passage.start, end - 1)
     before = _SENTENCE_END.finditer(passage.cut(left, start + 2))
-    first = max((left + found.end() for found in before if left + found.end() <= start), default=left)
+    first = max((left + ending.end() for ending in before if left + ending.end() <= start), default=left)
     stop = _SENTENCE_END.search(passage.cut(here, end + LONGEST), end - here)
     return passage.cut(first, here + stop.end() if stop else end + LONGEST).strip()
 
@@ -133,17 +133,17 @@ def _statement(span: dict[str, str | int]) -> dict[str, Any]:
 
 
 def _figure(span: dict[str, str | int]) -> dict[str, Any]:
-    found = next(iter(read_figures(LexedText(str(span["exact"])))), None)
-    numbers = [plain_number(value) for value in found.values][:2] if found else []
+    parsed = next(iter(read_figures(LexedText(str(span["exact"])))), None)
+    numbers = [plain_number(value) for value in parsed.values][:2] if parsed else []
     return {
         "span": span,
         "value": None if not numbers else numbers[0] if len(numbers) == 1 else numbers,
-        "comparator": found.comparator if found else "=",
-        "unit": found.unit if found else "",
-        "figure_kind": "count" if not found or found.kind in _FIGURE_KINDS else found.kind,
+        "comparator": parsed.comparator if parsed else "=",
+        "unit": parsed.unit if parsed else "",
+        "figure_kind": "count" if not parsed or parsed.kind in _FIGURE_KINDS else parsed.kind,
         "measured": None,
         "change": "=",
-        "per": found.per if found else None,
+        "per": parsed.per if parsed else None,
         "period": None,
         "place": None,
         "statement": None,

@@ -23,7 +23,7 @@ MAX_LISTED = 10_000
 KEPT = 16
 """Files kept in memory."""
 
-Found = dict[str, Article]
+BySha256 = dict[str, Article]
 """Articles by the SHA-256 of their text."""
 
 
@@ -37,7 +37,7 @@ class Articles:
 
     def __init__(self, folders: Sequence[Path] = (), claims: Path | None = None) -> None:
         self._origins = Origins(claims, folders)
-        self._files: OrderedDict[Path, Found] = OrderedDict()
+        self._files: OrderedDict[Path, BySha256] = OrderedDict()
 
     def find(self, claim: AnyClaim) -> Article | None:
         """The article of a claim with exactly the text the claim was made from, if it is here."""
@@ -58,18 +58,18 @@ class Articles:
         return Passage(article.text, 0, True) if article else sentence_passage(claim)
 
     @cached_property
-    def _rows(self) -> Found:
+    def _rows(self) -> BySha256:
         """The articles of files with many, whose ids may be no paths."""
-        found: Found = {}
+        articles: BySha256 = {}
         left = MAX_ALL
         for path in islice(self._origins.inputs(), MAX_LISTED):
             size = _size(path) if _has_rows(path) else None
             if size is not None and size <= left:
                 left -= size
-                found |= self._read(path)
-        return found
+                articles |= self._read(path)
+        return articles
 
-    def _read(self, path: Path) -> Found:
+    def _read(self, path: Path) -> BySha256:
         """The articles of one file; none where it cannot be read."""
         size = _size(path)
         if size is None or size > MAX_FILE:

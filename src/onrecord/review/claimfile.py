@@ -128,8 +128,8 @@ class ClaimFile:
 
     def name(self, column: str, row: int) -> str:
         """What a named column says of a claim: kind, article, outlet, rule, mode, unit or speaker."""
-        found = self.columns[column]
-        return found.names[int(found.codes[row])]
+        values = self.columns[column]
+        return values.names[int(values.codes[row])]
 
     def find(self, ident: str) -> int | None:
         """The row of the claim with this id."""
@@ -148,10 +148,10 @@ class ClaimFile:
 
     def rows_with(self, column: str, name: str) -> Rows:
         """All rows with this name in a column, in file order."""
-        found = self.columns[column]
-        if name not in found.names:
+        values = self.columns[column]
+        if name not in values.names:
             return np.zeros(0, np.int64)
-        return np.flatnonzero(found.codes == found.names.index(name))
+        return np.flatnonzero(values.codes == values.names.index(name))
 
     def same(self, column: str, row: int) -> Rows:
         """All rows with the same name in a column as this one, in file order."""
@@ -186,7 +186,7 @@ class ClaimFile:
                 continue
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._stream.close()
 
 

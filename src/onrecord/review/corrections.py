@@ -117,8 +117,8 @@ def _change_speaker(record: Record, text: str) -> None:
     if not text:
         record["speaker"] = None
         return
-    found = _NAMED.fullmatch(text)
-    name, kind = (found[1], found[2]) if found else (text, old["kind"])
+    match = _NAMED.fullmatch(text)
+    name, kind = (match[1], match[2]) if match else (text, old["kind"])
     if kind not in get_args(ChainKind):
         raise ClaimError(f"a speaker is one of {' '.join(get_args(ChainKind))}, not {kind!r}")
     same = old if name == old["name"] else {"role": None, "affiliation": None}
@@ -180,7 +180,7 @@ def _words_near(words: str, record: Record, passage: Passage) -> tuple[int, int]
 
 def _sentence(claim: AnyClaim, offsets: Sequence[tuple[int, int]], passage: Passage) -> str:
     """The sentence, made longer where the content now leaves it."""
-    found = passage.sentence_bounds(claim)
-    if found is None or offsets == claim.offsets:
+    bounds = passage.sentence_bounds(claim)
+    if bounds is None or offsets == claim.offsets:
         return claim.sentence
-    return passage.cut(min(found[0], offsets[0][0]), max(found[1], offsets[-1][1]))
+    return passage.cut(min(bounds[0], offsets[0][0]), max(bounds[1], offsets[-1][1]))

@@ -32,11 +32,11 @@ def granularity_of(start: date, end: date) -> str:
 
 
 def _edge(text: str, *, last: bool) -> date:
-    found = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(text)
     try:
-        if found is None:
+        if match is None:
             raise ValueError("not a date")
-        year, month, day = int(found[1]), int(found[2] or (12 if last else 1)), int(found[3] or 0)
+        year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), int(match[3] or 0)
         return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
     except ValueError as error:
         raise ClaimError(f"{text!r} is no date: 2025, 2025-03 or 2025-03-09") from error

@@ -112,6 +112,6 @@ class Record:
     def everybody(self, role: Role = "review") -> list[tuple[str, Standing]]:
         """Reviewers by name, with what stands of their decisions."""
         return sorted(
-            ((name, found) for (name, theirs), found in self.standing.items() if theirs == role),
+            ((name, standing) for (name, theirs), standing in self.standing.items() if theirs == role),
             key=lambda pair: pair[0],
         )

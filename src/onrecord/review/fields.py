@@ -78,10 +78,10 @@ def span_bounds(text: str) -> tuple[int, int]:
     Raises:
         ClaimError: It is something else.
     """
-    found = _BOUNDS.fullmatch(text)
-    if not found:
+    match = _BOUNDS.fullmatch(text)
+    if not match:
         raise ClaimError(f"{text!r} is no span: start-end, in characters")
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 def _value_text(claim: FigureClaim) -> str:

@@ -54,10 +54,10 @@ class Line(msgspec.Struct, gc=False):
         Raises:
             ValueError: They are something else.
         """
-        found = bytes.fromhex(self.id + self.fingerprint)
-        if len(found) != 24 or len(self.id) != 24:
+        both = bytes.fromhex(self.id + self.fingerprint)
+        if len(both) != 24 or len(self.id) != 24:
             raise ValueError("id or fingerprint has not 24 digits")
-        return found
+        return both
 
 
 _DECODER = msgspec.json.Decoder(Line)

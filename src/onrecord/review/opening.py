@@ -24,7 +24,7 @@ from onrecord.review.store import Store, store_path
 
 
 class Decided(StrEnum):
-    """What must have been decided on a claim for it to come up."""
+    """What must have been decided on a claim for it to be reviewed."""
 
     any = "any"
     untouched = "untouched"
@@ -113,9 +113,9 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
 def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
     """Rows that reviewers decided in different ways, on the claim as it is now."""
     says: dict[int, set[str]] = {}
-    for _, found in record.everybody():
-        for ident in found.by_claim:
-            row, decision = claims.find(ident), found.verdict(ident)
+    for _, standing in record.everybody():
+        for ident in standing.by_claim:
+            row, decision = claims.find(ident), standing.verdict(ident)
             if row is None or decision is None or decision.verdict == "skip":
                 continue
             if not decision.is_on(claims.fingerprint(row)):

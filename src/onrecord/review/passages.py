@@ -41,8 +41,8 @@ class Passage:
     def words(self, start: int, end: int) -> list[tuple[int, int]]:
         """The words of a stretch: ``[start, end)`` of each in the article."""
         left = max(start, self.start)
-        found = (one.span() for one in _WORD.finditer(self.cut(left, end)))
-        return [(left + first, left + last) for first, last in found]
+        spans = (one.span() for one in _WORD.finditer(self.cut(left, end)))
+        return [(left + first, left + last) for first, last in spans]
 
     def span(self, start: int, end: int) -> dict[str, str | int]:
         """A span of the claim record.
@@ -82,7 +82,7 @@ class Passage:
         here = bounds[index]
         left = max(self.start, here - NEAR)
         near = self.cut(left, here + NEAR)
-        places = sorted({found.span()[index] + left for found in _WORD.finditer(near)})
+        places = sorted({word.span()[index] + left for word in _WORD.finditer(near)})
         after = [place for place in places if place > here]
         before = [place for place in places if place < here][::-1]
         wanted = after if words > 0 else before
@@ -115,8 +115,8 @@ def spans_of(claim: AnyClaim) -> list[Span]:
     """The spans that lie in a claim's own sentence: the content, source and cue, or the figure."""
     if claim.kind == "figure":
         return [claim.span]
-    found = [*claim.content, claim.source, claim.cue.span if claim.cue else None]
-    return [span for span in found if span is not None]
+    spans = [*claim.content, claim.source, claim.cue.span if claim.cue else None]
+    return [span for span in spans if span is not None]
 
 
 def _sentence_start(sentence: str, spans: Sequence[Span]) -> int | None:

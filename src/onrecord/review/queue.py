@@ -1,4 +1,4 @@
-"""The claims of a review in order, where the reviewer stands among them, and what is still to do."""
+"""The claims of a review in order, the current one, and what is still to do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.review.decision import Decision, Standing
 
 
 class Status(IntEnum):
-    """What has become of a claim in the hands of one reviewer."""
+    """What one reviewer decided on a claim."""
 
     undecided = 0
     accept = 1
@@ -22,7 +22,7 @@ class Status(IntEnum):
     edit = 3
     skip = 4
     changed = 5
-    """It was decided, and says something else now."""
+    """Decided, but changed since."""
 
 
 TO_DO = (Status.undecided, Status.changed)
@@ -87,11 +87,11 @@ class Queue:
 
     @property
     def row(self) -> int | None:
-        """The row of the claim that is up."""
+        """The row of the current claim."""
         return int(self.rows[self.position]) if len(self.rows) else None
 
     def update(self, row: int, standing: Standing) -> None:
-        """Take in what is decided on a claim now."""
+        """Update the status of a claim from its decisions."""
         ident = self.claims.id(row)
         status = status_of(standing.verdict(ident), self.claims.fingerprint(row))
         if self._selected[row]:
@@ -113,7 +113,7 @@ class Queue:
                 self.position = 0
 
     def advance(self) -> bool:
-        """Go on to the next claim that is to do, past the end to the beginning; False where there is none."""
+        """Go to the next claim still to do, wrapping around; False if there is none."""
         return self._seek(self._is_to_do)
 
     def move(self, step: int) -> bool:
@@ -136,7 +136,7 @@ class Queue:
         return True
 
     def go_to_number(self, number: str) -> bool:
-        """Go to a claim of the view by its number, 1-based, or by its id; False where it has none such."""
+        """Go to a claim of the view by its number, 1-based, or by its id; False if there is no such claim."""
         text = number.strip().replace(",", "")
         if text.isdecimal() and len(text) < IDS:
             return self.move(int(text) - 1 - self.position)
@@ -144,7 +144,7 @@ class Queue:
         return row is not None and self.go_to(row)
 
     def next_with(self, column: str) -> bool:
-        """Go on to the next claim with the same name in a column, past the end to the beginning."""
+        """Go to the next claim with the same name in a column, wrapping around."""
         row = self.row
         if row is None or not self.claims.name(column, row):
             return False
@@ -164,7 +164,7 @@ class Queue:
             self.to_first()
 
     def drop(self, count: int) -> None:
-        """Take so many claims out, from the one that is up on; past the end it goes on at the beginning."""
+        """Take out this many claims from the current one on."""
         if not count:
             return
         gone = self.rows[self.position : self.position + count]
@@ -184,29 +184,29 @@ class Queue:
         while len(self):
             for place in range(self.position, len(self)):
                 try:
-                    found = self.claims.claim(int(self.rows[place]))
+                    claim = self.claims.claim(int(self.rows[place]))
                 except ClaimError as error:
                     problems.append(str(error))
                     continue
                 self.drop(place - self.position)
-                return found
+                return claim
             self.drop(len(self) - self.position)
         return None
 
     def _seek(self, test: Test) -> bool:
-        """Go on to the next claim that passes, past the end to the beginning, this one last."""
+        """Go to the next claim that passes, wrapping around to this one."""
         here, size = self.position + 1, len(self.rows)
         for start, stop in ((here, size), (0, here)):
             for left in range(start, stop, SLICE):
-                found = np.flatnonzero(test(self.rows[left : min(left + SLICE, stop)]))
-                if found.size:
-                    self.position = left + int(found[0])
+                passing = np.flatnonzero(test(self.rows[left : min(left + SLICE, stop)]))
+                if passing.size:
+                    self.position = left + int(passing[0])
                     return True
         return False
 
     def _is_to_do(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        found: npt.NDArray[np.bool_] = np.isin(self.status[rows], TO_DO)
-        return found
+        to_do: npt.NDArray[np.bool_] = np.isin(self.status[rows], TO_DO)
+        return to_do
 
     def _views(self, row: int | None) -> dict[str, Test]:
         rules = self.claims.columns["rule"].codes

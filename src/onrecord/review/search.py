@@ -121,8 +121,8 @@ class Search:
         """What a hit looks like on a line."""
         name, text = self._field(row) or ("", "")
         text = one_line(text)
-        found = found_in(text, self.wanted)
-        start, end = found[0] if found else (0, 0)
+        hits = found_in(text, self.wanted)
+        start, end = hits[0] if hits else (0, 0)
         left = max(0, start - AROUND)
         before = ("…" if left else "") + text[left:start]
         after = text[end : end + LONGEST]
@@ -144,4 +144,4 @@ class Search:
 
 def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
     """Where words stand in a text, in any case."""
-    return [found.span() for found in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []
+    return [match.span() for match in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []

@@ -1,4 +1,4 @@
-"""A review without a screen: what is up, what the keys do, and what is written down.
+"""A review without a screen: the current claim, what the keys do, and what is stored.
 
 Both faces, the one with windows and the one of plain lines, are made of these methods.
 """
@@ -72,7 +72,7 @@ class Session:
 
     @property
     def claim(self) -> AnyClaim | None:
-        """The claim that is up; those that cannot be read are left out and noted in ``problems``."""
+        """The current claim; unreadable ones are skipped and noted in ``problems``."""
         row = self.queue.row
         if self._shown is None or self._shown[0] != row:
             claim = self.queue.read(self.problems)
@@ -81,43 +81,45 @@ class Session:
 
     @property
     def status(self) -> Status:
-        """What this reviewer has made of the claim that is up."""
+        """This reviewer's decision on the current claim."""
         row = self.queue.row
         return Status.undecided if row is None else Status(int(self.queue.status[row]))
 
     @property
     def flagged(self) -> bool:
-        """Whether the claim that is up carries a flag."""
+        """Whether the current claim is flagged."""
         row = self.queue.row
         return row is not None and bool(self.queue.flagged[row])
 
     def notes(self) -> list[str]:
-        """The reviewer's notes on the claim that is up."""
+        """The reviewer's notes on the current claim."""
         return self._notes(self.standing)
 
     def passage(self) -> Passage:
-        """The text around the claim that is up."""
+        """The text around the current claim."""
         return self.articles.passage(self._claim())
 
     def decided(self) -> tuple[Decision, dict[str, Any], dict[str, Any] | None] | None:
-        """The reviewer's decision on the claim that is up: the claim then, and what was made of it."""
-        found = self.standing.verdict(self.claim.id) if self.claim else None
-        return None if found is None else (found, *self.store.details(found.seq))
+        """The reviewer's decision on the current claim: the claim then, and what was made of it."""
+        decision = self.standing.verdict(self.claim.id) if self.claim else None
+        return None if decision is None else (decision, *self.store.details(decision.seq))
 
     def others(self) -> list[tuple[Decision, dict[str, Any] | None, list[str]]]:
-        """For somebody who settles differences: what reviewers decided on the claim that is up.
+        """What reviewers decided on the current claim, for an adjudicator.
 
         Returns:
             Each decision, the corrected claim if it is one, and the reviewer's notes.
         """
         if self.claim is None or self.role != "adjudicate":
             return []
-        everybody = [standing for _, standing in self._record.everybody()]
-        decisions = [(standing.verdict(self.claim.id), self._notes(standing)) for standing in everybody]
-        return [(one, self.store.details(one.seq)[1], notes) for one, notes in decisions if one is not None]
+        others = []
+        for _, standing in self._record.everybody():
+            if decision := standing.verdict(self.claim.id):
+                others.append((decision, self.store.details(decision.seq)[1], self._notes(standing)))
+        return others
 
     def decide(self, verdict: Verdict) -> bool:
-        """Accept, reject or skip the claim and go on; False where nothing more is to do."""
+        """Accept, reject or skip the claim and go on; False when nothing is left to do."""
         self._write(verdict)
         return self.queue.advance()
 
@@ -135,7 +137,7 @@ class Session:
         return self.queue.advance()
 
     def draft(self, kind: Kind, start: int, end: int) -> AnyClaim:
-        """A claim of the words from ``start`` to ``end`` of the article that is up; nothing is written yet.
+        """A claim of the words from ``start`` to ``end`` of the current article; nothing is written yet.
 
         Raises:
             ClaimError: The words make none, or the program found it.
@@ -145,7 +147,7 @@ class Session:
         return claim
 
     def add(self, claim: AnyClaim, changes: Mapping[str, str]) -> AnyClaim:
-        """Add a claim the program missed, with some fields filled in; the claim that is up stays.
+        """Add a claim the program missed, with some fields filled in; the current claim stays.
 
         Raises:
             ClaimError: It would make no sense, or the program found it; nothing is written.
@@ -158,11 +160,11 @@ class Session:
         return claim
 
     def flag(self) -> None:
-        """Turn the claim's flag over; the claim stays."""
+        """Toggle the claim's flag and stay on it."""
         self._write("flag")
 
     def note(self, text: str) -> None:
-        """Write a note on the claim; the claim stays."""
+        """Write a note on the claim and stay on it."""
         if text.strip():
             self._write("note", {"note": text.strip()})
 
@@ -192,7 +194,7 @@ class Session:
         return Search(self.queue, wanted)
 
     def progress(self) -> Progress:
-        """How far the review is."""
+        """The progress of the review."""
         counts = self.queue.counts()
         left = sum(counts[status] for status in TO_DO)
         return Progress(
@@ -209,7 +211,7 @@ class Session:
         return [(part, [Status(int(status[row])) for row in part.rows]) for part in self.sample]
 
     def refresh(self) -> None:
-        """Take in what was written since, here or anywhere."""
+        """Read the decisions stored since, by anyone."""
         for decision in self.store.since(self._record.seen):
             self._record.take(decision)
             mine = (decision.reviewer, decision.role) == (self.reviewer, self.role)
@@ -218,7 +220,7 @@ class Session:
                 self.queue.update(row, self.standing)
 
     def close(self) -> None:
-        """Give the files back."""
+        """Close the files."""
         self.store.close()
         self.claims.close()
 
@@ -238,8 +240,8 @@ class Session:
             self._pace.step()
 
     def _notes(self, standing: Standing) -> list[str]:
-        found = standing.notes(self.claim.id) if self.claim else []
-        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in found]
+        decisions = standing.notes(self.claim.id) if self.claim else []
+        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in decisions]
 
     def _claim(self) -> AnyClaim:
         claim = self.claim

@@ -106,7 +106,7 @@ class Store:
             return json.loads(before), None if after is None else json.loads(after)
 
     def close(self) -> None:
-        """Give the file back; the write-ahead log goes into it."""
+        """Close the file; the write-ahead log goes into it."""
         self._base.close()
 
     def _set_up(self) -> None:

@@ -66,12 +66,12 @@ class Suggestions:
         speakers = self._claims.columns["speaker"]
         codes, first, counts = np.unique(speakers.codes[self._article], return_index=True, return_counts=True)
         by_count = np.argsort(-counts, kind="stable")[:NAMES]
-        found = []
+        named = []
         for claim in self._claims.claims(self._article[first[by_count]]):
             if claim.speaker:
-                found.append(f"{claim.speaker.name} ({claim.speaker.kind})")
-        heard = {speakers.names[int(code)] for code in codes}
-        return [*found, *(name for name in names_in(self._passage.text[:TEXT]) if name not in heard)]
+                named.append(f"{claim.speaker.name} ({claim.speaker.kind})")
+        speaking = {speakers.names[int(code)] for code in codes}
+        return [*named, *(name for name in names_in(self._passage.text[:TEXT]) if name not in speaking)]
 
     @cached_property
     def _units(self) -> list[str]:
@@ -91,14 +91,14 @@ def names_in(text: str) -> list[str]:
     A small word that begins a sentence with a capital is no part of one, and one word alone is a name only
     inside a sentence.
     """
-    small = {found[0] for found in _SMALL.finditer(text)}
+    small = {match[0] for match in _SMALL.finditer(text)}
 
     def names() -> Iterator[str]:
-        for found in _NAME.finditer(text):
-            words = found[0].split(" ")
+        for match in _NAME.finditer(text):
+            words = match[0].split(" ")
             while words and (words[0].lower() in small or len(words[0]) == 1):
                 words = words[1:]
-            before = text[max(0, found.start() - 2) : found.start()].strip(" ")
+            before = text[max(0, match.start() - 2) : match.start()].strip(" ")
             opens = not before or before[-1] in _OPENERS
             if len(words) > 1 or (words and not opens and words[0] not in _DAYS):
                 yield _OF_SOMETHING.sub("", " ".join(words))

@@ -32,7 +32,7 @@ NAMED = 5
 
 
 def state_words(session: Session) -> str:
-    """What has become of the claim that is up; "" for nothing yet."""
+    """What this reviewer did with the current claim; "" for nothing yet."""
     status = PAST.get(session.status.name, "")
     return ", ".join(filter(None, (status, "flagged" if session.flagged else "")))
 
@@ -49,25 +49,25 @@ def done_line(session: Session) -> str:
 
 def progress_line(session: Session) -> str:
     """Done, left, skipped, rate and estimate in one line."""
-    found = session.progress()
-    parts = [f"{found.done:,} done", f"{found.left:,} left"]
-    if found.skipped:
-        parts.append(f"{found.skipped:,} skipped")
-    if found.per_hour is not None:
-        parts.append(f"{found.per_hour:,.0f} an hour")
-    if found.left and found.seconds_left is not None:
-        parts.append(f"{_duration(found.seconds_left)} to go")
+    progress = session.progress()
+    parts = [f"{progress.done:,} done", f"{progress.left:,} left"]
+    if progress.skipped:
+        parts.append(f"{progress.skipped:,} skipped")
+    if progress.per_hour is not None:
+        parts.append(f"{progress.per_hour:,.0f} an hour")
+    if progress.left and progress.seconds_left is not None:
+        parts.append(f"{_duration(progress.seconds_left)} to go")
     return ", ".join(parts)
 
 
 def standing_lines(session: Session) -> Iterator[str]:
-    """What was decided on the claim that is up, by this reviewer or, when settling, by the others."""
-    found = session.decided()
+    """What was decided on the current claim, by this reviewer or, when settling, by the others."""
+    earlier = session.decided()
     claim = session.claim
     if claim is None:
         return
-    if found is not None:
-        decision, before, after = found
+    if earlier is not None:
+        decision, before, after = earlier
         if session.status is Status.changed:
             yield f"changed since it was {PAST[decision.verdict]}:"
             changes = changes_between(before, claim.model_dump(mode="json"))
@@ -101,8 +101,8 @@ def closing_lines(session: Session) -> Iterator[str]:
         ("right as they stand", (Status.accept,)),
         ("right or corrected", (Status.accept, Status.edit)),
     ):
-        found = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
-        yield f"{name + ':':<20} {_estimate(found)}"
+        share = estimate((part.size, [one in right for one in seen]) for part, seen in decided)
+        yield f"{name + ':':<20} {_estimate(share)}"
     yield f"{'recall:':<20} {_recall(recall(session))}"
     width = max(len(part.name) for part in session.sample) + 2
     for part, seen in decided:
@@ -119,18 +119,20 @@ def _correction(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
         yield f"  {one_line(name)}: {shortened(then) or '-'} -> {shortened(now) or '-'}"
 
 
-def _recall(found: Recall | None) -> str:
-    if found is None:
+def _recall(result: Recall | None) -> str:
+    if result is None:
         return "nothing added; i adds a claim that was missed"
-    share = found.found
-    interval = f"{share.share:.1%} (95 % interval {share.low:.1%} to {share.high:.1%})"
-    return f"{interval}, {found.missed} added, {found.articles} articles"
+    estimated = result.found
+    interval = f"{estimated.share:.1%} (95 % interval {estimated.low:.1%} to {estimated.high:.1%})"
+    return f"{interval}, {result.missed} added, {result.articles} articles"
 
 
-def _estimate(found: Estimate | None) -> str:
-    if found is None:
+def _estimate(result: Estimate | None) -> str:
+    if result is None:
         return "nothing decided yet"
-    return f"{found.share:.1%} (95 % interval {found.low:.1%} to {found.high:.1%}), {found.counted} decided"
+    return (
+        f"{result.share:.1%} (95 % interval {result.low:.1%} to {result.high:.1%}), {result.counted} decided"
+    )
 
 
 def _duration(seconds: float) -> str:

@@ -57,24 +57,24 @@ class Piece:
 
 def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
     """The claim's stretches. With the file, also those of the claims it refers to."""
-    found: list[tuple[str, Any]]
+    spans: list[tuple[str, Any]]
     if isinstance(claim, FigureClaim):
-        found = [
+        spans = [
             ("figure", claim.span),
             ("measured", claim.measured.span if claim.measured else None),
             ("period", claim.period.span if claim.period else None),
         ]
         if claims is not None and claim.statement:
             stated = (mark for one in _named(claims, [claim.statement]) for mark in marks_of(one))
-            found += [(mark.role, mark) for mark in stated if mark.role in ("content", "source", "cue")]
+            spans += [(mark.role, mark) for mark in stated if mark.role in ("content", "source", "cue")]
     else:
-        found = [("content", span) for span in claim.content]
-        found += [("source", claim.source), ("period", claim.said_on.span if claim.said_on else None)]
+        spans = [("content", span) for span in claim.content]
+        spans += [("source", claim.source), ("period", claim.said_on.span if claim.said_on else None)]
         if claim.cue:
-            found += [("cue", span) for span in (claim.cue.span, *claim.cue.rest)]
+            spans += [("cue", span) for span in (claim.cue.span, *claim.cue.rest)]
         if claims is not None:
-            found += [("figure", getattr(one, "span", None)) for one in _named(claims, claim.figures[:MOST])]
-    marks = [Mark(role, span.start, span.end) for role, span in found if span is not None]
+            spans += [("figure", getattr(one, "span", None)) for one in _named(claims, claim.figures[:MOST])]
+    marks = [Mark(role, span.start, span.end) for role, span in spans if span is not None]
     return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.role))[:MOST]
 
 
@@ -92,15 +92,15 @@ def pieces_of(
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
     end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
     hits = found_in(passage.cut(start, end), wanted)[:MOST]
-    found = [Mark(FOUND, start + left, start + right) for left, right in hits]
+    hit_marks = [Mark(FOUND, start + left, start + right) for left, right in hits]
     edges = {
         start,
         end,
-        *(edge for mark in (*marks, *found) for edge in (mark.start, mark.end)),
+        *(edge for mark in (*marks, *hit_marks) for edge in (mark.start, mark.end)),
         *(sentence or ()),
     }
     by_length = sorted(marks, key=lambda mark: (mark.end - mark.start, -ROLES.index(mark.role)))
-    by_length = [*found, *by_length]
+    by_length = [*hit_marks, *by_length]
     pieces: list[Piece] = []
     for left, right in pairwise(sorted(edge for edge in edges if start <= edge <= end)):
         near = sentence is None or sentence[0] <= left < sentence[1]
@@ -114,15 +114,19 @@ def pieces_of(
 
 def named(pieces: Iterable[Piece]) -> list[Piece]:
     """The same with every role named in brackets, for those who see no colour."""
-    found = []
+    pieces_with_names = []
     for piece in pieces:
         text = piece.text.strip()
         if piece.marked and text:
             left, right = piece.text.split(text, 1)
-            found += [Piece(left, ""), Piece(f"[{piece.role}: {text}]", piece.role), Piece(right, "")]
+            pieces_with_names += [
+                Piece(left, ""),
+                Piece(f"[{piece.role}: {text}]", piece.role),
+                Piece(right, ""),
+            ]
         else:
-            found.append(piece)
-    return found
+            pieces_with_names.append(piece)
+    return pieces_with_names
 
 
 def heading_of(claim: AnyClaim) -> str:
@@ -177,12 +181,12 @@ def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Which fields of a record differ: name, then and now. Spans are shown by their words."""
-    found = []
+    changes = []
     for name in sorted({*before, *now} - {*BESIDE_THE_POINT}):
         then, here = _short(before.get(name)), _short(now.get(name))
         if then != here:
-            found.append((name, then, here))
-    return found
+            changes.append((name, then, here))
+    return changes
 
 
 def edited_fields(before: AnyClaim, after: AnyClaim) -> dict[str, tuple[str, str]]:

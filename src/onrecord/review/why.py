@@ -30,14 +30,14 @@ def chain_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
         return
     from onrecord.run import RunConfig, explain_articles
 
-    for found in explain_articles([article], RunConfig(attitudes=True), claim.id):
-        if isinstance(found, tuple):
-            if not found[1].mentions:
+    for explained in explain_articles([article], RunConfig(attitudes=True), claim.id):
+        if isinstance(explained, tuple):
+            if not explained[1].mentions:
                 yield "mentions  none: no speaker is behind it"
-            for one in found[1].mentions:
+            for one in explained[1].mentions:
                 how = f"{one.kind}, by {one.by} {one.score:.2f}"
                 yield f'mention   "{one_line(one.text)}" at {one.start}, {how}'
-            for label, text, score in found[1].labels:
+            for label, text, score in explained[1].labels:
                 yield f"label     {label} {score:.2f} {one_line(text)}"
             return
     yield "this version of the pipeline does not find the claim any more"

@@ -1,1 +1,1 @@
-"""Which claims come up for review, in which order, and which of them make a sample."""
+"""Which claims are reviewed, in which order, and which of them make a sample."""

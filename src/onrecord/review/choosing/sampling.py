@@ -82,15 +82,15 @@ def estimate(strata: Iterable[tuple[int, Iterable[bool]]]) -> Estimate | None:
     Args:
         strata: Size of each stratum, and whether each of its counted claims is right.
     """
-    found = [(size, list(right)) for size, right in strata]
-    found = [(size, right) for size, right in found if right]
-    whole = sum(size for size, _ in found)
+    counted = [(size, list(right)) for size, right in strata]
+    counted = [(size, right) for size, right in counted if right]
+    whole = sum(size for size, _ in counted)
     if not whole:
         return None
-    share = sum(size * sum(right) / len(right) for size, right in found) / whole
-    effective = whole**2 / sum(size**2 / len(right) for size, right in found)
+    share = sum(size * sum(right) / len(right) for size, right in counted) / whole
+    effective = whole**2 / sum(size**2 / len(right) for size, right in counted)
     low, high = wilson(share, effective)
-    return Estimate(share, low, high, sum(len(right) for _, right in found))
+    return Estimate(share, low, high, sum(len(right) for _, right in counted))
 
 
 def wilson(share: float, count: float) -> tuple[float, float]:

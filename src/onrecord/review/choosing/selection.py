@@ -1,4 +1,4 @@
-"""Which claims come up for review, and in which order."""
+"""Which claims are reviewed, and in which order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a claim must be to come up; an empty field asks for nothing."""
+    """What a claim must be to be reviewed; an empty field asks for nothing."""
 
     kind: str = ""
     speaker: str = ""
@@ -84,11 +84,11 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
 def _having(claims: ClaimFile, column: str, wanted: str, fits: Fits) -> Mask:
     if not wanted:
         return np.ones(len(claims), bool)
-    found = claims.columns[column]
-    codes = [code for code, name in enumerate(found.names) if fits(name, wanted)]
+    known = claims.columns[column]
+    codes = [code for code, name in enumerate(known.names) if fits(name, wanted)]
     if not codes:
-        raise ConfigError(f"{claims.path}: no claim has the {column} {wanted!r}{_there(found.names)}")
-    return _choose(found, codes)
+        raise ConfigError(f"{claims.path}: no claim has the {column} {wanted!r}{_there(known.names)}")
+    return _choose(known, codes)
 
 
 def _choose(column: Column, wanted: Sequence[int]) -> Mask:

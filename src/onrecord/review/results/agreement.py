@@ -41,7 +41,7 @@ def measure(outcomes: Outcomes) -> list[Agreement]:
         for field in sorted({field for fields in kept.values() for field in fields}):
             named = {name: fields[field] for name, fields in kept.items() if field in fields}
             units.setdefault(field.partition(".")[0], []).append(named)
-    return [_agreement(field, found) for field, found in units.items() if found]
+    return [_agreement(field, judged) for field, judged in units.items() if judged]
 
 
 def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
@@ -79,11 +79,11 @@ def _agreement(field: str, units: Sequence[Unit]) -> Agreement:
         (one, other): [(unit[one], unit[other]) for unit in units if one in unit and other in unit]
         for one, other in combinations(reviewers, 2)
     }
-    judged = [pair for found in pairs.values() for pair in found]
+    judged = [pair for judgments in pairs.values() for pair in judgments]
     return Agreement(
         field=field,
         units=sum(len(unit) > 1 for unit in units),
         observed=sum(one == other for one, other in judged) / max(1, len(judged)),
         alpha=krippendorff_alpha([list(unit.values()) for unit in units]),
-        kappa={names: cohen_kappa(found) for names, found in pairs.items() if found},
+        kappa={names: cohen_kappa(judgments) for names, judgments in pairs.items() if judgments},
     )

@@ -59,15 +59,15 @@ class Refit:
 
 def seen_decisions(outcomes: Outcomes) -> dict[str, list[Seen]]:
     """Confidence and verdict of every decided claim by kind, in the order of their ids."""
-    found: dict[str, list[tuple[str, Seen]]] = {"statement": [], "figure": []}
+    by_kind: dict[str, list[tuple[str, Seen]]] = {"statement": [], "figure": []}
     for outcome in outcomes.settled():
         row = outcome.row
         accepted = outcome.decision.verdict == "accept"
         kind = outcomes.claims.name("kind", row)
-        found.setdefault(kind, []).append(
+        by_kind.setdefault(kind, []).append(
             (outcomes.claims.id(row), (float(outcomes.claims.confidence[row]), accepted))
         )
-    return {kind: [seen for _, seen in sorted(rows)] for kind, rows in found.items()}
+    return {kind: [seen for _, seen in sorted(rows)] for kind, rows in by_kind.items()}
 
 
 def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
@@ -106,10 +106,10 @@ def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
 
 def isotonic(seen: Iterable[Seen]) -> list[Point]:
     """Share accepted as a rising function of confidence: the mean confidence and the share of each pool."""
-    found = list(seen)
-    overall = sum(accepted for _, accepted in found) / len(found)
+    decisions = list(seen)
+    overall = sum(accepted for _, accepted in decisions) / len(decisions)
     groups: dict[float, list[float]] = {}
-    for sure, accepted in found:
+    for sure, accepted in decisions:
         group = groups.setdefault(sure, [0.0, 0.0, 0.0])
         group[0] += 1
         group[1] += accepted

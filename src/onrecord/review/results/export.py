@@ -52,23 +52,23 @@ class Gold:
         """One gold article for each article whose claims are all decided."""
         added = self.outcomes.added(reviewer)
         for settled in _by_article(self.outcomes, self.outcomes.settled(reviewer)):
-            article = self.outcomes.claims.name("article", settled[0].row)
-            if len(settled) < len(self.outcomes.claims.rows_with("article", article)):
+            ident = self.outcomes.claims.name("article", settled[0].row)
+            if len(settled) < len(self.outcomes.claims.rows_with("article", ident)):
                 self.unfinished += 1
                 continue
-            found = self.articles.find(self.outcomes.claims.claim(settled[0].row))
-            if found is None:
+            article = self.articles.find(self.outcomes.claims.claim(settled[0].row))
+            if article is None:
                 self.missing += 1
                 continue
-            claims = relinked(_right(self.outcomes, settled), added.get(found.sha256, ()))
+            claims = relinked(_right(self.outcomes, settled), added.get(article.sha256, ()))
             statements = [one for one in claims if isinstance(one, StatementClaim)]
             figures = [one for one in claims if isinstance(one, FigureClaim)]
             yield {
-                "id": article,
-                "title": found.title,
-                "published": found.published.isoformat() if found.published else None,
-                "url": found.url,
-                "text": found.text,
+                "id": ident,
+                "title": article.title,
+                "published": article.published.isoformat() if article.published else None,
+                "url": article.url,
+                "text": article.text,
                 "statements": [_statement(one, figures) for one in statements],
                 "figures": [_figure(one) for one in figures],
                 "times": _times(claims),

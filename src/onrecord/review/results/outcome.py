@@ -53,7 +53,7 @@ class Outcomes:
         self.record = Record(self.store.since())
         self._disputed: set[str] = set()
         self.unreadable: set[int] = set()
-        """Decisions on claims that are none by this version's schema."""
+        """Decisions on claims that do not fit this version's schema."""
 
     @property
     def disputed(self) -> int:
@@ -62,17 +62,17 @@ class Outcomes:
 
     def judged(self, row: int, role: Role = "review") -> dict[str, Judged]:
         """Who decided on a claim as it is now, and how; skipping is not deciding."""
-        found = {}
+        judgments = {}
         ident, now = self.claims.id(row), self.claims.fingerprint(row)
         for reviewer, standing in self.record.everybody(role):
             decision = standing.verdict(ident)
             if decision is None or decision.verdict not in DECIDING or not decision.is_on(now):
                 continue
             try:
-                found[reviewer] = Judged(decision, self._right(row, decision))
+                judgments[reviewer] = Judged(decision, self._right(row, decision))
             except ClaimError:
                 self.unreadable.add(decision.seq)
-        return found
+        return judgments
 
     def rows(self) -> list[int]:
         """Rows somebody decided on, in file order."""
@@ -107,13 +107,13 @@ class Outcomes:
         Args:
             reviewer: Only by this one; "" for all of them together.
         """
-        found: dict[str, dict[Role, list[AnyClaim]]] = {}
+        by_claim: dict[str, dict[Role, list[AnyClaim]]] = {}
         for (name, role), standing in self.record.standing.items():
             if not reviewer or (name, role) == (reviewer, "review"):
                 for claim in Additions(self.store, self.claims, standing):
-                    found.setdefault(claim.id, {}).setdefault(role, []).append(claim)
+                    by_claim.setdefault(claim.id, {}).setdefault(role, []).append(claim)
         by_article: dict[str, list[AnyClaim]] = {}
-        for ident, added in found.items():
+        for ident, added in by_claim.items():
             claims = added.get("adjudicate", [])[-1:] or added["review"]
             if len({_says(claim) for claim in claims}) > 1:
                 self._disputed.add(ident)
@@ -122,7 +122,7 @@ class Outcomes:
         return by_article
 
     def close(self) -> None:
-        """Give the files back."""
+        """Close the files."""
         self.store.close()
         self.claims.close()
 

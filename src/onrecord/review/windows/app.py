@@ -69,11 +69,11 @@ class ReviewApp(Finding):
         return len(self.screen_stack) == 1 or action in EVERYWHERE
 
     def on_resize(self) -> None:
-        """Lay out anew; comes once at the start, too."""
+        """Lay the text out again; comes once at the start, too."""
         self.call_after_refresh(self.show_claim)
 
     def show_claim(self, message: str = "") -> None:
-        """Show the claim that is up."""
+        """Show the current claim."""
         self.board.show(self.session, self.look, message, self.wanted)
 
     async def notify_done(self) -> None:
@@ -235,7 +235,7 @@ class ReviewApp(Finding):
         await self.open_window(EditScreen(title, claim, passage, suggestions, save), closed)
 
     def do(self, act: Callable[[], str]) -> None:
-        """Do something, and show the claim that is up then, with what was done."""
+        """Do something, and show the current claim, with what was done."""
         try:
             message = act()
         except ClaimError as error:

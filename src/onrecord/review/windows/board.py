@@ -34,7 +34,7 @@ class Board(Vertical):
         yield Static(id="keys")
 
     def show(self, session: Session, look: str, message: str = "", wanted: str = "") -> None:
-        """Show the claim that is up, with a message under it, and the words that were looked for."""
+        """Show the current claim, with a message under it, and the words that were looked for."""
         width = self.app.size.width - 2
         self.set_class(width + 2 < NARROW, "narrow")
         claim = session.claim

@@ -39,11 +39,11 @@ class Finding(App[None]):
         return self._search.wanted if self._search else ""
 
     def show_claim(self, message: str = "") -> None:
-        """Show the claim that is up."""
+        """Show the current claim."""
         raise NotImplementedError
 
     def do(self, act: Callable[[], str]) -> None:
-        """Do something, and show the claim that is up then, with what was done."""
+        """Do something, and show the current claim, with what was done."""
         raise NotImplementedError
 
     async def open_window(

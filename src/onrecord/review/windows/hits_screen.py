@@ -24,7 +24,7 @@ class HitsScreen(Window[int]):
     """Hits one to a line; Enter gives the place of one in the list, Escape -1.
 
     Args:
-        search: What is found so far; it goes on.
+        search: The search, which may still be running.
         places: The number of each claim of the view, by its row.
         style: How the words that were looked for are shown.
     """
@@ -54,11 +54,11 @@ class HitsScreen(Window[int]):
             yield Label(plain("Enter goes there, up and down choose, Escape leaves it"), classes="hint")
 
     def on_mount(self) -> None:
-        """Show what is there."""
+        """Show the first hits."""
         self.show()
 
     def show(self) -> None:
-        """Show what was found up to now."""
+        """Show the hits found so far."""
         if not self.is_mounted:
             return
         if self._wanted and self._search.hits:
@@ -83,10 +83,10 @@ class HitsScreen(Window[int]):
 
     def _line(self, number: int) -> Text:
         row = self._search.hits[number]
-        found = self._search.excerpt(row)
+        excerpt = self._search.excerpt(row)
         text = Text(no_wrap=True, overflow="ellipsis", end="", style="reverse" if number == self._at else "")
         text.append(f"{self._places[row] + 1:>9,}  ", "bold")
-        text.append("" if found.field == "text" else f"{found.field}: ", "dim")
-        text.append(found.before)
-        text.append(found.hit, self._style)
-        return text.append(found.after)
+        text.append("" if excerpt.field == "text" else f"{excerpt.field}: ", "dim")
+        text.append(excerpt.before)
+        text.append(excerpt.hit, self._style)
+        return text.append(excerpt.after)

@@ -54,8 +54,8 @@ def ranges(text: str, width: int) -> list[tuple[int, int]]:
     """Start and end of each line; spaces at a break belong to no line."""
     ranges: list[tuple[int, int]] = []
     start = end = used = 0
-    for found in _TOKEN.finditer(text):
-        token, left, right = found[0], found.start(), found.end()
+    for match in _TOKEN.finditer(text):
+        token, left, right = match[0], match.start(), match.end()
         if token == "\n":
             ranges.append((start, end))
             start = end = right

@@ -25,8 +25,8 @@ def bar_line(session: Session, width: int, look: str) -> Text:
     text = Text(place, "bold", no_wrap=True, overflow="ellipsis", end="")
     text.append("  ", "not bold")
     if room >= GAUGE[0]:
-        found = session.progress()
-        full = room * found.done // max(1, found.done + found.left + found.skipped)
+        counts = session.progress()
+        full = room * counts.done // max(1, counts.done + counts.left + counts.skipped)
         text.append("═" * full, STYLES[look]["key"])
         text.append("─" * (room - full) + "  ", "not bold")
     return text.append(progress, "not bold")

@@ -25,21 +25,21 @@ KNOWN = 40
 """Claims of the article that are shown as known."""
 
 NEAR = 4_000
-"""Characters of the article on either side of the claim that is up in which words can be marked."""
+"""Characters on either side of the current claim in which words can be marked."""
 
 Marked = tuple[Kind, int, int]
 """What is added, and where its words are: ``[start, end)`` in the article."""
 
 
 def known_marks(session: Session) -> list[Mark]:
-    """What the claims of the article that is up are made of, those that were added too."""
+    """The spans of all claims of the current article, added ones included."""
     claim, row = session.claim, session.queue.row
     if claim is None or row is None:
         return []
-    found = session.claims.claims(session.claims.same("article", row)[:KNOWN])
-    both = [*found, *session.additions.in_article(claim.article.sha256)]
+    in_file = session.claims.claims(session.claims.same("article", row)[:KNOWN])
+    claims = [*in_file, *session.additions.in_article(claim.article.sha256)]
     roles = {"statement": "content", "figure": "figure"}
-    return [Mark(roles[one.kind], *bounds) for one in both for bounds in one.offsets]
+    return [Mark(roles[one.kind], *bounds) for one in claims for bounds in one.offsets]
 
 
 class MarkPane(Static, can_focus=True):
@@ -83,7 +83,7 @@ class MarkPane(Static, can_focus=True):
         return self._words[first][0], self._words[last][1]
 
     def on_resize(self, event: Resize) -> None:
-        """Lay out anew."""
+        """Lay the text out again."""
         self._lines = ranges(self._text, max(2, self.content_size.width))
         self._show()
 

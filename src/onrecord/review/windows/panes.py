@@ -58,7 +58,7 @@ class ArticlePane(Pane):
         self.scroll_lines(max(0, laid.first - int(ABOVE * self.content_size.height)))
 
     def on_resize(self, event: Resize) -> None:
-        """Lay out anew."""
+        """Lay the text out again."""
         self.show(self._pieces, self._look)
 
 
@@ -84,7 +84,7 @@ class FieldsPane(Pane):
         self.scroll_lines(0)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay out anew."""
+        """Lay the text out again."""
         self.show(self._news, self._rows, self._look)
 
     def _style(self, name: str, value: str) -> str:
