@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from onrecord.pipes.figures import Figures, make_figures
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions.shape import exclusion, exclusion_rules
+from onrecord.pipes.figures.exclusions import exclusion, exclusion_rules
 from onrecord.pipes.figures.numbers.grammar import read_figures
 
 NLP = spacy.blank("en")

@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.bounds.words import bounds
+from onrecord.pipes.figures.bounds import bounds
 from onrecord.pipes.figures.figure import Amount, Numeral
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.pipes.figures.numbers.words import read_numeral
 from onrecord.pipes.figures.units.currency import Money, money_after, money_before, part_after, with_suffix
-from onrecord.pipes.figures.units.measure import (
-    Measure,
-    has_unit_word,
-    second_unit,
-    unit_symbol,
-    unit_word,
-)
+from onrecord.pipes.figures.units.measure import second_unit, unit_symbol, unit_word
 from onrecord.pipes.figures.units.measure_lists import units
 from onrecord.pipes.figures.units.per import read_per
 
@@ -26,9 +20,6 @@ _MINUS = frozenset("-−–")
 _LAKH = 5
 _OPENING = frozenset("($€£[/|")
 """Marks that a minus may stand behind."""
-
-LONGEST_STUFF = 2
-"""Words of what a unit is filled with: "3.5m tonnes of grain a year"."""
 
 
 def read_amount(text: LexedText, i: int) -> Amount | None:
@@ -39,10 +30,8 @@ def read_amount(text: LexedText, i: int) -> Amount | None:
     first, negative = _sign(text, numeral.first)
     ordinal = numeral.form == "ordinal"
     money = None if ordinal else money_before(text, first, numeral)
-    if money is not None and not negative:
-        first, negative = _sign(text, money.edge)
-    elif money is not None:
-        first = money.edge
+    if money is not None:
+        first, negative = (money.edge, True) if negative else _sign(text, money.edge)
     value = -numeral.value if numeral.value is not None and negative else numeral.value
     amount = Amount(first, numeral.stop, numeral, value)
     if money is None:
@@ -65,7 +54,7 @@ def _article(text: LexedText, i: int) -> Amount | None:
     one = Numeral(i, i + 1, Decimal(1), "article", True, Decimal(1))
     amount = Amount(i, unit[1], one, Decimal(1), unit[0], lists.kinds[unit[0]])
     grown = _with_age(text, _with_second(text, amount)) if amount.kind == "duration" else amount
-    bound = bounds().before.before(text, i)
+    bound = bounds()["before"].before(text, i)
     measured = bound is not None and text.low(i - 1) not in word_set("amounts", "loose_bounds")
     if (grown.stop > amount.stop and grown.kind == "duration") or measured:
         return grown
@@ -109,32 +98,30 @@ def _with_unit(text: LexedText, amount: Amount) -> Amount:
         at = _over_article(text, i, at)
     money = money_after(text, i, numeral)
     word = unit_word(text, at, numeral, hyphen=hyphen)
-    if money is not None and (word is None or word.stop <= money.edge):
+    if money is not None and (word is None or word[1] <= money.edge):
         return replace(_with_money(text, replace(amount, stop=money.edge), money), hyphen=hyphen)
     symbol = unit_symbol(text, i, at, numeral)
-    measure = symbol if word is None or (symbol is not None and symbol.stop > word.stop) else word
-    return replace(amount, hyphen=hyphen) if measure is None else _with_measure(text, amount, measure, hyphen)
+    found = symbol if word is None or (symbol is not None and symbol[1] > word[1]) else word
+    if found is None:
+        return replace(amount, hyphen=hyphen)
+    unit, stop = found
+    measured = replace(amount, unit=unit, kind=units().kinds[unit], stop=stop, hyphen=hyphen)
+    measured = _with_second(text, measured)
+    return _with_age(text, measured) if measured.kind == "duration" else measured
 
 
 def _over_article(text: LexedText, i: int, at: int) -> int:
     """The index of the unit in "half *a mile*" and "three quarters *of a mile*"."""
     if text.low(i) in ("a", "an"):
         return i + 1
-    of = text.low(i) == "of" and text.low(i + 1) in ("a", "an") and has_unit_word(text, i + 2)
-    return i + 2 if of else at
-
-
-def _with_measure(text: LexedText, amount: Amount, measure: Measure, hyphen: bool) -> Amount:
-    measured = replace(amount, unit=measure.unit, kind=measure.kind, stop=measure.stop, hyphen=hyphen)
-    measured = _with_second(text, measured)
-    return _with_age(text, measured) if measured.kind == "duration" else measured
+    of = text.low(i) == "of" and text.low(i + 1) in ("a", "an")
+    return i + 2 if of and units().words.after(text, i + 2, over_hyphens=True) else at
 
 
 def _with_second(text: LexedText, amount: Amount) -> Amount:
     """ "three years and four months", "5 ft 2 in": two units, one amount."""
-    second = None
-    if amount.value is not None:
-        second = second_unit(text, amount.unit, amount.value, amount.stop)
+    value = amount.value
+    second = None if value is None else second_unit(text, amount.unit, value, amount.stop)
     return amount if second is None else replace(amount, unit=second[0], value=second[1], stop=second[2])
 
 
@@ -157,9 +144,6 @@ def _with_per(text: LexedText, amount: Amount) -> Amount:
     per = read_per(text, amount.stop)
     if per is not None:
         return replace(amount, per=per[0], stop=per[1])
-    if amount.kind == "other" and text.low(amount.stop) == "of":
-        for at in range(amount.stop + 2, amount.stop + LONGEST_STUFF + 2):
-            per = read_per(text, at) if text.kind(at - 1) == "word" else None
-            if per is not None:
-                return replace(amount, per=per[0])
-    return amount
+    filled = amount.kind == "other" and text.low(amount.stop) == "of"  # "3.5m tonnes of grain a year"
+    per = read_per(text, amount.stop + 2) if filled else None
+    return amount if per is None else replace(amount, per=per[0])

@@ -78,14 +78,13 @@ def detect(context: Context) -> list[Figure]:
 
 def attached(context: Context, figure: Figure) -> Figure:
     """A figure with what it measures, its period and its place."""
-    pointers, sure = context.pointers, 1.0
-    measured, measured_score = (
-        pointed_measure(context, figure)
-        if pointers.has("measured")
-        else (measured_by_words(context, figure, measured_words(context, figure)), sure)
-    )
-    period, period_score = (
-        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), sure)
+    pointers, words = context.pointers, 1.0
+    if pointers.has("measured"):
+        measured, words = pointed_measure(context, figure)
+    else:
+        measured = measured_by_words(context, figure, measured_words(context, figure))
+    period, dated = (
+        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), 1.0)
     )
     return replace(
         figure,
@@ -93,7 +92,7 @@ def attached(context: Context, figure: Figure) -> Figure:
         measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
         period=period,
         place=pointed_place(context, figure),
-        score=figure.score * measured_score * period_score,
+        score=figure.score * words * dated,
     )
 
 

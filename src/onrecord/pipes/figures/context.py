@@ -27,31 +27,30 @@ class Context:
         self._tokens = list(doc)
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
-        self.tagged = doc.has_annotation("POS")
         self.pointers = pointers_of(doc)
         spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
         self._periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
         self._period_ids = [i for _, _, i in spans]
         self._names = {i: span for span in doc.ents for i in range(span.start, span.end)}
 
-    def token_at(self, char: int) -> Token | None:
+    def token_at(self, char: int) -> Token:
         """The token that covers a character, or the last one before it."""
-        i = bisect_right(self._starts, char) - 1
-        return self._tokens[i] if i >= 0 else None
+        return self._tokens[bisect_right(self._starts, char) - 1]
 
     def token(self, i: int) -> Token | None:
         """The token that covers the first character of lexeme ``i``."""
-        lexeme = self.text.at(i)
-        return None if lexeme is None else self.token_at(lexeme.start)
+        return self.token_at(self.text.lexemes[i].start) if 0 <= i < len(self.text) else None
 
     def tokens(self, first: int, stop: int) -> list[Token]:
         """The tokens that lexemes ``first`` to ``stop`` (exclusive) touch."""
-        a, b = self.token(first), self.token_at(self.text.lexemes[stop - 1].end - 1) if stop > first else None
-        return [] if a is None or b is None else self._tokens[a.i : b.i + 1]
+        if stop <= first:
+            return []
+        start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
+        return self._tokens[self.token_at(start).i : self.token_at(end - 1).i + 1]
 
-    def number_token(self, figure: Figure) -> Token | None:
+    def number_token(self, figure: Figure) -> Token:
         """The token that stands for a figure in the parse: the last one of its numeral."""
-        return self.token(figure.amounts[-1].numeral.stop - 1)
+        return self.token_at(self.text.lexemes[figure.amounts[-1].numeral.stop - 1].start)
 
     def anchor(self, figure: Figure) -> int:
         """First character of the token that the language model's pointers know a figure by."""
@@ -68,14 +67,12 @@ class Context:
         return [lexemes[figure.bound_first].start, lexemes[figure.bound_stop - 1].end]
 
     def sentence(self, figure: Figure) -> Offsets:
-        """The characters of the sentence a figure begins in; those of its line where none are marked."""
+        """The characters of the sentence a figure begins in; all where none are marked."""
         start = self.text.lexemes[figure.bound_first].start
-        token = self.token_at(start)
-        if token is None or not self.doc.has_annotation("SENT_START"):
-            text = self.text.string
-            end = text.find("\n", start)
-            return [text.rfind("\n", 0, start) + 1, len(text) if end < 0 else end]
-        return [token.sent.start_char, token.sent.end_char]
+        if not self.doc.has_annotation("SENT_START"):
+            return [0, len(self.text.string)]
+        sentence = self.token_at(start).sent
+        return [sentence.start_char, sentence.end_char]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -86,8 +83,9 @@ class Context:
         """The named entity a token is in."""
         return self._names.get(token.i)
 
-    def period_over(self, start: int, end: int) -> bool:
-        """Does an expression of time cover the characters?"""
+    def period_over(self, first: int, stop: int) -> bool:
+        """Does an expression of time cover lexemes ``first`` to ``stop`` (exclusive)?"""
+        start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
         i = bisect_right(self._periods, (start, 1 << 60)) - 1
         return i >= 0 and self._periods[i][1] >= end
 

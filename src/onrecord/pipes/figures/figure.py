@@ -17,6 +17,8 @@ NumeralForm = Literal["cardinal", "ordinal", "fraction", "vague", "article"]
 Form = Literal[
     "single", "range", "dash", "versus", "fraction", "one_in", "vague", "ordinal", "multiple", "rank"
 ]
+Kind = FigureKind | Literal["", "multiple"]
+""""" until it is settled, by a unit or later; "multiple" for "twice" and "6.5 times", ratio or count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,7 @@ class Amount:
     numeral: Numeral
     value: Decimal | None
     unit: str = ""
-    kind: str = ""
-    """A unit's kind, "money", "age", or "" where no unit is attached."""
+    kind: Kind = ""
     per: str | None = None
     hyphen: bool = False
     """Joined to what follows by a hyphen: "10-year", "six-member"."""
@@ -73,8 +74,7 @@ class Figure:
     values: tuple[Decimal, ...] = ()
     comparator: Comparator = "="
     unit: str = ""
-    kind: FigureKind | Literal["", "multiple"] = ""
-    """"" until it is settled; "multiple" for "twice" and "6.5 times", ratio or count."""
+    kind: Kind = ""
     per: str | None = None
     bound_first: int = -1
     bound_stop: int = -1
@@ -98,21 +98,6 @@ class Figure:
     def hyphen(self) -> bool:
         """Is the number joined to the next word by a hyphen?"""
         return self.amounts[-1].hyphen
-
-    @property
-    def spelled(self) -> bool:
-        """Is no digit in the first number?"""
-        return self.amounts[0].numeral.spelled
-
-    @property
-    def bounded(self) -> bool:
-        """Do bound words stand before it?"""
-        return self.bound_first < self.first
-
-    @property
-    def plain(self) -> bool:
-        """Is it one bare whole number?"""
-        return self.form == "single" and not self.kind and self.values[0] == int(self.values[0])
 
     @property
     def edges(self) -> tuple[int, int]:

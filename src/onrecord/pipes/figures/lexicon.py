@@ -1,14 +1,18 @@
-"""The pipe's word lists, read once from the TOML files beside this module."""
+"""The pipe's word lists: the TOML files beside this module, and in ``units`` what CLDR and papers say."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from onrecord.pipes.figures.numbers.lexer import LexedText, lex
-from onrecord.rules import read_toml
+from onrecord.rules import read_data, read_toml
+
+_UNITS = files("onrecord.pipes") / "figures" / "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Phrases:
         best: tuple[str, int] | None = None
         at = i
         for _ in range(self.longest):
-            if not self._usable(text, at, i):
+            apart = self.exact and at > i and not text.glued(at) and text.kind(at) != "word"
+            if apart or text.kind(at) == "break":
                 break
             key += (text.raw(at) if self.exact else text.low(at),)
             at += 1
@@ -96,11 +101,6 @@ class Phrases:
                 best = self.entries[key], at
         return best
 
-    def _usable(self, text: LexedText, at: int, first: int) -> bool:
-        if text.kind(at) == "break":
-            return False
-        return not self.exact or at == first or text.glued(at) or text.kind(at) == "word"
-
 
 @cache
 def number_words() -> NumberWords:
@@ -120,3 +120,29 @@ def words() -> dict[str, dict[str, Any]]:
 def word_set(section: str, key: str) -> frozenset[str]:
     """One list of ``words.toml``."""
     return frozenset(words()[section][key])
+
+
+@cache
+def cldr() -> Mapping[str, Any]:
+    """``cldr.json``, which ``tools/make_units.py`` writes: "currencies", "prefixes" and "units"."""
+    names: Mapping[str, Any] = json.loads((_UNITS / "cldr.json").read_text(encoding="utf-8"))
+    return names
+
+
+@cache
+def overlay(name: str) -> Mapping[str, Any]:
+    """What newspapers add to it: a ``.toml`` file of ``units``, by its name without the ending."""
+    return read_data(_UNITS / f"{name}.toml")
+
+
+def with_plurals(phrases: Iterable[str]) -> list[str]:
+    """Phrases with an -s on their last word and on their first: "light years", "miles per hour"."""
+    forms: list[str] = []
+    for phrase in phrases:
+        first, *rest = phrase.split(" ", 1)
+        forms += [phrase, _plural(phrase), " ".join((_plural(first), *rest))]
+    return forms
+
+
+def _plural(phrase: str) -> str:
+    return phrase if phrase.endswith("s") else f"{phrase}s"

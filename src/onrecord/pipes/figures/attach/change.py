@@ -8,16 +8,12 @@ from itertools import islice, pairwise
 
 from onrecord.pipes.figures.attach.pointers import pointed_figure
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.figure import Amount, Figure
+from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import words
 from onrecord.records import Change, NumberReading
 
 UNMOVED = 0.9
 """A figure by whose words something rose or fell has moved unless "=" has a higher probability than this."""
-_REACH = 12
-"""Tokens before "from 3 to 4" in which a word of change makes it two figures."""
-_NEAR = 3
-"""The same before "3 to 4"."""
 _FAR = 7
 """Tokens before a figure in which a word of change says which way it moved."""
 _UP = 5
@@ -37,13 +33,12 @@ def split_moves(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     """Take "rose from 3 to 4" and "on May 4 to 46 percent" apart: those are no ranges."""
     out: list[Figure] = []
     for figure in figures:
-        joined = figure.form in ("range", "versus") and len(figure.amounts) == 2
-        if joined and _begins_with_a_date(context, figure):
-            out.append(_half(figure, 1))
-        elif joined and _is_move(context, figure):
-            out += [_half(figure, 0), _half(figure, 1)]
-        else:
+        if figure.form not in ("range", "versus"):
             out.append(figure)
+        elif context.period_over(figure.amounts[0].first, figure.amounts[0].stop):
+            out.append(_half(figure, 1))  # after a day of the month
+        else:
+            out += [_half(figure, 0), _half(figure, 1)] if _is_move(context, figure) else [figure]
     return out
 
 
@@ -101,12 +96,6 @@ def _likeliest(reading: NumberReading) -> tuple[Change, float]:
     return best, changes.get(best, 0.0)
 
 
-def _begins_with_a_date(context: Context, figure: Figure) -> bool:
-    """Is the first number of a range a day of the month: "rose on May 4 to 46 percent"?"""
-    lexemes, first = context.text.lexemes, figure.amounts[0]
-    return context.period_over(lexemes[first.first].start, lexemes[first.stop - 1].end)
-
-
 def _is_move(context: Context, figure: Figure) -> bool:
     """Are two numbers the level before and after a change, or its amount and the level?"""
     text = context.text
@@ -118,26 +107,25 @@ def _is_move(context: Context, figure: Figure) -> bool:
     readings = [context.reading(_half(figure, i)) for i in (0, 1)]
     if any(one is not None and _likeliest(one)[0] != "=" for one in readings):
         return True
-    return _nearest(context, figure, _REACH if from_level else _NEAR) != "="
+    return _nearest(context, figure) != "="
 
 
 def _half(pair: Figure, i: int) -> Figure:
     """One number of two, with the unit they share."""
-    amount: Amount = pair.amounts[i]
+    amount = pair.amounts[i]
     level = i == 1 and not amount.kind and pair.kind == "money" and not pair.unit.isupper()
-    first, stop = amount.first, amount.stop
     return replace(
         pair,
-        first=first,
-        stop=stop,
+        first=amount.first,
+        stop=amount.stop,
         amounts=(amount,),
         form="single",
         values=(pair.values[i],),
         comparator="=" if i else pair.comparator,
         unit="" if level else pair.unit,  # "fell 14 paise to 88.29": the level is in the whole currency
         kind="" if level else pair.kind,
-        bound_first=first if i else pair.bound_first,
-        bound_stop=max(stop, pair.bound_stop) if i else stop,
+        bound_first=amount.first if i else pair.bound_first,
+        bound_stop=max(amount.stop, pair.bound_stop) if i else amount.stop,
     )
 
 
@@ -152,7 +140,7 @@ def _told(context: Context, figure: Figure) -> Change:
         if word in words()["change"]["particles"]:
             return _direction(word)
     token = context.number_token(figure)
-    if token is None or not context.parsed or (figure.noun is not None and figure.kind == "count"):
+    if not context.parsed or (figure.noun is not None and figure.kind == "count"):
         return "="
     own = {one.i for one in context.tokens(figure.first, figure.stop)}
     above = (token, *islice(token.ancestors, _UP))
@@ -160,12 +148,10 @@ def _told(context: Context, figure: Figure) -> Change:
     return _direction(outer.lemma_.lower())
 
 
-def _nearest(context: Context, figure: Figure, reach: int = _FAR) -> Change:
+def _nearest(context: Context, figure: Figure) -> Change:
     """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
     token = context.number_token(figure)
-    if token is None:
-        return "="
-    first = max(token.sent.start if context.parsed else 0, token.i - reach)
+    first = max(token.sent.start if context.parsed else 0, token.i - _FAR)
     told = (_direction(one.lemma_.lower()) for one in reversed(context.doc[first : token.i]))
     return next((direction for direction in told if direction != "="), "=")
 

@@ -12,10 +12,9 @@ from spacy.tokens import Token
 
 from onrecord.pipes.figures.attach.nouns import NOMINAL
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions.shape import is_year_like
+from onrecord.pipes.figures.exclusions import is_year_like
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.kinds.age import age_opener
-from onrecord.pipes.figures.kinds.rank import as_rank
+from onrecord.pipes.figures.kinds.settled import age_opener, as_rank
 from onrecord.records import FigureKind, Offsets
 
 _FAR = 7
@@ -40,8 +39,8 @@ def kind_by_words(context: Context, figure: Figure) -> FigureKind | None:
     if figure.form == "dash" and figure.values[0] > figure.values[1]:
         return "score"
     token = context.number_token(figure)
-    named = token is not None and context.name_at(token) is not None
-    pronoun = figure.spelled and figure.values == (Decimal(1),)
+    named = context.name_at(token) is not None
+    pronoun = figure.amounts[0].numeral.spelled and figure.values == (Decimal(1),)
     noun = counted_noun(context, figure)
     if named or is_year_like(context.text, figure) or (pronoun and noun is None):
         return None
@@ -54,7 +53,7 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
     first = context.token(at + (text.low(at) == "of"))
     if first is None or text.kind(at) != "word" or text.low(at) in _NO_UNIT:
         return None
-    if not context.tagged:
+    if not context.doc.has_annotation("POS"):
         return first if first.is_alpha and first.is_lower and not first.is_stop else None
     noun: Token | None = None
     for token in context.doc[first.i : first.i + _FAR]:
@@ -68,7 +67,7 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
 def measured_words(context: Context, figure: Figure) -> list[Offsets]:
     """The phrase of the counted noun, or of the noun or the subject that a number hangs on."""
     token = figure.noun or context.number_token(figure)
-    if token is None or not context.parsed:
+    if not context.parsed:
         return []
     own = {one.i for one in context.tokens(figure.first, figure.amounts[-1].stop)}
     for node in (token, *islice(token.ancestors, _UP)):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.lexicon import number_words
@@ -12,6 +10,7 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 _HYPHENS = frozenset("-‐‑")
 _IRREGULAR = ("children", "people", "men", "women")
 _PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
+_MOST_JOINED = 3
 _LONGEST_JOINED = 40
 """Characters of the words joined to a noun by hyphens, at most."""
 
@@ -23,23 +22,14 @@ def is_plural(noun: Token) -> bool:
 
 def unit_of(noun: Token) -> str:
     """The unit a counted noun makes: its singular, with the nouns compounded with it ("asylum seeker")."""
-    parts = [
-        child
-        for child in noun.lefts
-        if child.dep_ in ("compound", "nmod:desc") and child.pos_ == "NOUN" and child.i >= noun.i - 3
-        if child.lower_ not in _scales()
-    ]
-    chain = [t for t in parts if all(x.i in {p.i for p in parts} | {noun.i} for x in noun.doc[t.i : noun.i])]
-    first = chain[0] if chain else noun
-    words = " ".join([*(t.lower_ for t in chain), singular(noun)])
-    return _joined_before(first) + words
-
-
-@cache
-def _scales() -> frozenset[str]:
-    """What numbers are scaled with, which the parse may take for a noun: "240 *m* pouches"."""
-    words = number_words()
-    return frozenset((*words.scales, *words.letters))
+    nouns = [one for one in noun.lefts if one.dep_ in ("compound", "nmod:desc") and one.pos_ == "NOUN"]
+    scales = number_words().scales.keys() | number_words().letters.keys()  # "240 m pouches"
+    compounded = {one.i for one in nouns if one.lower_ not in scales}
+    first = noun.i
+    while first - 1 in compounded and first > noun.i - _MOST_JOINED:
+        first -= 1
+    words = (*(one.lower_ for one in noun.doc[first : noun.i]), singular(noun))
+    return _joined_before(noun.doc[first]) + " ".join(words)
 
 
 def _joined_before(noun: Token) -> str:

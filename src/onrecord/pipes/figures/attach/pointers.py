@@ -60,13 +60,7 @@ def pointed_place(context: Context, figure: Figure) -> Offsets | None:
 
 
 def pointed_figure(context: Context, figure: Figure, anchors: dict[int, int]) -> int | None:
-    """The related figure: another one, by its anchor.
-
-    Args:
-        context: The Doc.
-        figure: The figure.
-        anchors: Index of each figure by the first character of its anchor.
-    """
+    """The related figure: another one; ``anchors`` has the index of each by the start of its anchor."""
     target, _ = _best(context, "related", figure)
     index = anchors.get(target[0][0]) if target else None
     return None if index == anchors.get(context.anchor(figure)) else index
@@ -85,16 +79,10 @@ def _likeliest(
     things_in: Callable[[int, int], list[int]],
     least: float,
 ) -> tuple[int | None, float]:
-    """The thing in the figure's sentence that is pointed to, and its probability.
+    """The thing in the figure's sentence that is pointed to, and its probability: at least ``least``.
 
-    The probabilities of all words in one thing count together.
-
-    Args:
-        context: The Doc.
-        kind: Of the pointer.
-        figure: The figure.
-        things_in: The things that share a character with a span.
-        least: What a thing's probability must be.
+    ``things_in`` gives the things that share a character with a span. The probabilities of all words in one
+    thing count together.
     """
     none, summed = 0.0, Counter[int]()
     sentence = context.sentence(figure)

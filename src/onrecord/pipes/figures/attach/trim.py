@@ -23,11 +23,6 @@ def measured_by_words(context: Context, figure: Figure, spans: Sequence[Offsets]
     """What a figure measures by spans of the text, or None where no word is left of them.
 
     The figure's number is no part of it, nor are marks, prepositions and a dateline at its edges.
-
-    Args:
-        context: The Doc.
-        figure: The figure.
-        spans: Characters ``[start, end)``.
     """
     own = _own(context, figure)
     pieces = [piece for span in sorted(spans) for piece in _pieces(context, span, own)]

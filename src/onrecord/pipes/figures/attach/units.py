@@ -12,19 +12,15 @@ from onrecord.anchors import is_number_like
 from onrecord.pipes.figures.attach.fallback import counted_noun
 from onrecord.pipes.figures.attach.nouns import is_plural, unit_of
 from onrecord.pipes.figures.attach.pointers import pointed_noun
-from onrecord.pipes.figures.bounds.words import bound_after
+from onrecord.pipes.figures.bounds import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.lexicon import words
-from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.units.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
 """Kinds that are nothing without a unit."""
 _WIDEST = 80
 """Characters between a number and a noun that still stand in one span."""
-_FAR = 5
-"""Words between a counted noun and what it is reckoned by: "17 falls with injury per 1,000 days"."""
 _STOPPERS = frozenset(",;:()")
 
 
@@ -38,22 +34,11 @@ def with_noun(context: Context, figure: Figure) -> Figure:
     if noun is not None:
         figure = _counting(context, figure, noun)
     if not figure.whole and figure.form in ("single", "range"):
-        at = figure.stop if noun is None else _rate(context.text, figure.stop)
-        per = read_per(context.text, at)
+        per = read_per(context.text, figure.stop)
         if per is not None:
             figure = replace(figure, per=per[0], stop=per[1], bound_stop=max(figure.bound_stop, per[1]))
     after = bound_after(context.text, figure.stop) if noun is not None and figure.comparator == "=" else None
     return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
-
-
-def _rate(text: LexedText, stop: int) -> int:
-    """The lexeme "per" a few words behind a counted noun where a number follows it, else the one after it."""
-    for at in range(stop, stop + _FAR):
-        if text.low(at) == "per" and text.kind(at + 1) == "digits":
-            return at
-        if text.kind(at) != "word":
-            break
-    return stop
 
 
 def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
@@ -84,8 +69,6 @@ def _counting(context: Context, figure: Figure, noun: Token) -> Figure:
     whole = context.text.low(figure.stop) == "of" or figure.form in ("fraction", "one_in")
     mass = figure.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
     unit = "" if mass else unit_of(noun)
-    if figure.kind == "rank" and unit in words()["rank"]["places"]:
-        return figure
     grown = _taking_in(context, figure, noun)
     rule = "figure.elided" if grown is None else "figure.part_of" if whole else "figure.count"
     rule = "figure.compound" if rule == "figure.count" and figure.hyphen else rule
@@ -98,11 +81,10 @@ def _taking_in(context: Context, figure: Figure, noun: Token) -> Figure | None:
     lexemes, end = context.text.lexemes, noun.idx + len(noun)
     start = lexemes[figure.stop - 1].end
     between = context.text.string[start : noun.idx]
-    tokens = context.token_at(start)
     apart = end - start > _WIDEST or "\n" in between or not _STOPPERS.isdisjoint(between)
-    if noun.idx < start or apart or tokens is None:
+    if noun.idx < start or apart:
         return figure if figure.stop > 0 and lexemes[figure.first].start <= noun.idx < start else None
-    inner = [token.text for token in context.doc[tokens.i + 1 : noun.i]]
+    inner = [token.text for token in context.doc[context.token_at(start).i + 1 : noun.i]]
     if any(is_number_like(inner, i) for i in range(len(inner))):
         return None
     near = [lexeme.start for lexeme in lexemes[figure.stop : figure.stop + _WIDEST]]

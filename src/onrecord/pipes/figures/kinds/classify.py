@@ -11,13 +11,11 @@ from decimal import Decimal
 from onrecord.pipes.figures.attach.fallback import kind_by_words
 from onrecord.pipes.figures.attach.nouns import is_plural
 from onrecord.pipes.figures.attach.pointers import pointed_noun
-from onrecord.pipes.figures.bounds.words import unbound
+from onrecord.pipes.figures.bounds import unbound
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.exclusions.shape import exclusion
+from onrecord.pipes.figures.exclusions import exclusion
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.kinds.age import as_age
-from onrecord.pipes.figures.kinds.rank import as_rank, rank_sign
-from onrecord.pipes.figures.kinds.score import as_score
+from onrecord.pipes.figures.kinds.settled import as_age, as_rank, as_score, rank_sign
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
@@ -84,7 +82,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
 
 def _is_told(context: Context, figure: Figure) -> bool:
     """Does a number's form speak for a figure: a time, a bound, decimals, a plural right behind it?"""
-    if figure.kind in _OF_TIME or (figure.bounded and figure.comparator != "="):
+    if figure.kind in _OF_TIME or (figure.bound_first < figure.first and figure.comparator != "="):
         return True
     if figure.form != "single" or figure.values[0] == 1:
         return False
@@ -97,12 +95,8 @@ def _is_told(context: Context, figure: Figure) -> bool:
 def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:
     """The likeliest kind of those the grammar allows, or None for no figure; and its probability.
 
-    A number with a currency, a percent sign or a physical unit always is a figure.
-
-    Args:
-        reading: What the language model says.
-        figure: The number.
-        most: The highest probability of "none" that a bare number may have.
+    A number with a currency, a percent sign or a physical unit always is a figure; a bare one is none where
+    the language model says so with more than the probability ``most``.
     """
     none = reading["kinds"].get("none", 0.0)
     if none > most and figure.kind in ("", "multiple", *_OF_TIME):
@@ -123,7 +117,7 @@ def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
     if figure.kind:
         return (figure.kind,)
     never = set() if all(0 < value <= _OLDEST for value in figure.values) else {"age"}
-    if figure.plain:
+    if figure.form == "single" and figure.values[0] % 1 == 0:
         never.add("ratio")  # "twelve of the 40": a count of some of them
     return tuple(kind for kind in _BY_FORM.get(figure.form, _ALONE) if kind not in never)
 

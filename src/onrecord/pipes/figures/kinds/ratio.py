@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 from spacy.tokens import Doc
 
-from onrecord.pipes.figures.bounds.words import with_bounds
+from onrecord.pipes.figures.bounds import with_bounds
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Amount, Figure, Numeral
 from onrecord.pipes.figures.lexicon import number_words, words
@@ -21,8 +21,6 @@ def read_multiples(context: Context) -> list[Figure]:
     multiples: list[Figure] = []
     verbs = _multiplying(context.doc)
     for i, lexeme in enumerate(context.text.lexemes):
-        if lexeme.kind != "word":
-            continue
         value, unit, rule = _hidden(context, i, lexeme.low), "time", "figure.multiple"
         if value is None and lexeme.start in verbs and context.text.low(i + 1) != "down":
             value, unit, rule = verbs[lexeme.start], "", "figure.multiple_verb"
@@ -50,7 +48,6 @@ def _hidden(context: Context, i: int, low: str) -> Decimal | None:
     if stem != low and (stem in numbers.small or stem in numbers.tens):
         return Decimal(numbers.small.get(stem, numbers.tens.get(stem, 0)))
     if low in lists["multiple_before"] and context.text.low(i + 1) in _DETERMINERS:
-        token = context.token(i)
-        if token is None or token.pos_ != "VERB":
-            return Decimal(lists["multiple_before"][low])
+        verb = context.token_at(context.text.lexemes[i].start).pos_ == "VERB"
+        return None if verb else Decimal(lists["multiple_before"][low])
     return None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.pipes.figures.figure import Numeral, NumeralForm
 from onrecord.pipes.figures.lexicon import number_words
-from onrecord.pipes.figures.numbers.lexer import FRACTIONS, LexedText
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, LONGEST, MOST, ratio
+
+_THREE = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
 def read_digits(text: LexedText, i: int) -> Numeral | None:
@@ -53,8 +57,8 @@ def digits_value(text: str) -> Decimal | None:
 
 def sign_value(sign: str) -> Decimal:
     """The value of a fraction sign."""
-    upper, _, lower = FRACTIONS[sign].partition("/")
-    return ratio(Decimal(upper), Decimal(lower)) if lower else Decimal(upper)
+    upper, _, lower = unicodedata.normalize("NFKC", sign).partition("⁄")
+    return ratio(Decimal(upper), Decimal(lower))
 
 
 def scaled(text: LexedText, numeral: Numeral) -> Numeral:
@@ -92,22 +96,15 @@ def _grouped(text: LexedText, value: Decimal, i: int) -> tuple[Decimal, int]:
     if len(digits) > 3 or not value:
         return value, stop
     while len(digits) <= LONGEST:
-        after = text.at(stop)
-        if after is None or after.start - text.lexemes[stop - 1].end != 1 or not _three(after.text):
+        near = stop < len(text) and text.lexemes[stop].start - text.lexemes[stop - 1].end == 1
+        if not near or "." in digits or not _THREE.fullmatch(text.raw(stop)):
             break
-        digits += after.text
+        digits += text.raw(stop)
         stop += 1
-        if "." in after.text:
-            break
     round_enough = digits.endswith("000") or stop > i + 2 or "." in digits
     if stop == i + 1 or len(digits) > LONGEST or not round_enough:
         return value, i + 1
     return Decimal(digits), stop
-
-
-def _three(text: str) -> bool:
-    whole, _, decimals = text.partition(".")
-    return len(whole) == 3 and whole.isdigit() and (not decimals or decimals.isdigit())
 
 
 def _mixed(text: LexedText, value: Decimal, stop: int) -> tuple[Decimal, int]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import read_amount
-from onrecord.pipes.figures.bounds.words import bounds, with_bounds
-from onrecord.pipes.figures.figure import Amount, Figure, Form
-from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.bounds import bounds, with_bounds
+from onrecord.pipes.figures.figure import Amount, Figure, Form, NumeralForm
+from onrecord.pipes.figures.lexicon import Phrases, number_words, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, ratio
 
 _DASHES = frozenset("-‐‑–−")
-_TIMES_OUT_OF = (("out", "of"),)
-_OUT_OF = (("out", "of", "every"), ("in", "every"), ("out", "of"), ("for", "every"), ("in",))
+_OUT_OF = Phrases.of({"out of": ["out of", "out of every"], "every": ["in every", "for every"], "in": ["in"]})
+_FORMS: dict[NumeralForm, Form] = {"ordinal": "ordinal", "vague": "vague", "fraction": "fraction"}
+_SIGNS = frozenset({"$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz"})
+"""Parts of currency signs that stand before digits."""
 _MOST = 999
 """More of something are no share of it: "1,200 of the 4,000"."""
 
@@ -35,69 +37,48 @@ def read_figures(text: LexedText) -> list[Figure]:
     return figures
 
 
-def of_amount(amount: Amount) -> Figure:
-    """The figure of one amount alone."""
-    form: Form = "single"
-    if amount.numeral.form == "ordinal":
-        form = "ordinal"
-    elif amount.value is None:
-        form = "vague"
-    elif amount.kind == "multiple":
-        form = "multiple"
-    elif amount.numeral.form == "fraction":
-        form = "fraction"
-    values = () if amount.value is None else (amount.value,)
-    return Figure(
-        amount.first,
-        amount.stop,
-        (amount,),
-        form,
-        values,
-        unit=amount.unit,
-        kind=amount.kind,  # type: ignore[arg-type]
-        per=amount.per,
-    )
-
-
 def _joined(text: LexedText, left: Amount) -> Figure:
     """The figure that begins with an amount, joined with a second amount where the words say so."""
-    if left.numeral.form == "ordinal":
-        return of_amount(left)
-    return _one_in(text, left) or _range(text, left) or of_amount(left)
+    alone = left.numeral.form == "ordinal"
+    return (None if alone else _one_in(text, left) or _range(text, left)) or _single(left)
+
+
+def _single(amount: Amount) -> Figure:
+    """The figure of one amount alone."""
+    form: Form = _FORMS.get(amount.numeral.form, "single")
+    if amount.kind == "multiple" and amount.value is not None:
+        form = "multiple"
+    values = () if amount.value is None else (amount.value,)
+    return _figure(form, values, amount)
+
+
+def _figure(form: Form, values: tuple[Decimal, ...], *amounts: Amount, first: int | None = None) -> Figure:
+    """A figure of amounts, in the last unit that they name."""
+    start, last = amounts[0], amounts[-1]
+    named, per = last if last.kind else start, last.per or start.per
+    first = start.first if first is None else first
+    return Figure(first, last.stop, amounts, form, values, unit=named.unit, kind=named.kind, per=per)
 
 
 def _one_in(text: LexedText, left: Amount) -> Figure | None:
     """ "one in five", "nine out of 10", "a one-in-five chance", "nine times out of ten"."""
     if left.kind not in ("", "multiple") or left.value is None or left.numeral.power:
         return None
-    often = word_set("ratio", "periodic")
-    for words in _OUT_OF if not left.kind else _TIMES_OUT_OF:
-        at = _over_words(text, left.stop, words)
-        if at is None:
-            continue
-        right = read_amount(text, at)
-        if right is None or right.kind or right.value is None or right.hyphen:
-            return None
-        periodic = any(text.low(i) in often for i in (right.stop, right.stop + 1)) and words == ("in",)
-        whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
-        year = right.numeral.power == 0 and text.is_year(right.numeral.first, since=1000)
-        if not 0 < left.value < right.value or not whole or year or left.value > _MOST:
-            return None
-        if periodic and left.value != 1:
-            return None
-        value = ratio(left.value, right.value)
-        return Figure(left.first, right.stop, (left, right), "one_in", (value,))
-    return None
-
-
-def _over_words(text: LexedText, i: int, words: tuple[str, ...]) -> int | None:
-    """The index after these words, spaced or strung on hyphens, at lexeme ``i``; None where others stand."""
-    at = text.over_hyphen(i)
-    for word in words:
-        if text.low(at) != word:
-            return None
-        at = text.over_hyphen(at + 1)
-    return at
+    words = _OUT_OF.after(text, text.over_hyphen(left.stop), over_hyphens=True)
+    if words is None or (left.kind and words[0] != "out of"):
+        return None
+    right = read_amount(text, text.over_hyphen(words[1]))
+    if right is None or right.kind or right.value is None or right.hyphen:
+        return None
+    whole = left.value % 1 == right.value % 1 == 0 and right.numeral.form == "cardinal"
+    year = right.numeral.power == 0 and text.is_year(right.numeral.first, since=1000)
+    if not 0 < left.value < right.value or not whole or year or left.value > _MOST:
+        return None
+    often = word_set("ratio", "periodic").intersection((text.low(right.stop), text.low(right.stop + 1)))
+    if words[0] == "in" and often and left.value != 1:
+        return None
+    share = ratio(left.value, right.value)
+    return Figure(left.first, right.stop, (left, right), "one_in", (share,))
 
 
 def _range(text: LexedText, left: Amount) -> Figure | None:
@@ -106,7 +87,7 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
         return None
     i = left.stop
     word = text.low(i)
-    between = bounds().between.before(text, left.first)
+    between = bounds()["between"].before(text, left.first)
     form: Form = "range"
     first = left.first
     if between is not None and word == "and":
@@ -116,7 +97,7 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
     elif word not in ("to", "or") and not (word == "/" and left.kind == "money" and text.glued(i)):
         return None
     at = i + 1
-    while at < i + 3 and ((text.low(at) in _DASHES and text.glued(at + 1)) or _is_sign(text, at)):
+    while at < i + 3 and ((text.low(at) in _DASHES and text.glued(at + 1)) or text.low(at) in _SIGNS):
         at += 1
     right = read_amount(text, at)
     if right is None or right.value is None or right.first > at or text.kind(at) == "break":
@@ -126,11 +107,6 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
     if word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first):
         return None
     return _pair(left, right, left.value, right.value, first, form)
-
-
-def _is_sign(text: LexedText, i: int) -> bool:
-    """Is lexeme ``i`` part of a currency sign that stands before digits?"""
-    return text.low(i) in ("$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz") and text.kind(i) != "digits"
 
 
 def _agree(left: Amount, right: Amount) -> bool:
@@ -155,21 +131,10 @@ def _close(left: Amount, right: Amount) -> bool:
 
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
     a, b = left.numeral, right.numeral
-    shares_scale = a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa)
-    if shares_scale:
+    if a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa):
         low = EXACT.scaleb(low, b.power)
     if right.digits and not left.kind:
         low = EXACT.scaleb(low, -right.digits)
-    unit, kind = (right.unit, right.kind) if right.kind else (left.unit, left.kind)
-    if form != "dash" and low > high and not kind:
+    if form != "dash" and low > high and not (left.kind or right.kind):
         form = "versus"
-    return Figure(
-        first,
-        right.stop,
-        (left, right),
-        form,
-        (low, high),
-        unit=unit,
-        kind=kind,  # type: ignore[arg-type]
-        per=right.per or left.per,
-    )
+    return _figure(form, (low, high), left, right, first=first)

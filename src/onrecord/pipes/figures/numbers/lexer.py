@@ -11,25 +11,8 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["digits", "fraction", "word", "mark", "break"]
 
-FRACTIONS = {
-    "½": "0.5",
-    "⅓": "1/3",
-    "⅔": "2/3",
-    "¼": "0.25",
-    "¾": "0.75",
-    "⅕": "0.2",
-    "⅖": "0.4",
-    "⅗": "0.6",
-    "⅘": "0.8",
-    "⅙": "1/6",
-    "⅚": "5/6",
-    "⅛": "0.125",
-    "⅜": "0.375",
-    "⅝": "0.625",
-    "⅞": "0.875",
-}
 HYPHENS = frozenset("-‐‑")
-_SIGNS = "".join(FRACTIONS)
+_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _LEXEME = re.compile(
     r"(?P<digits>[0-9]+(?:[.,][0-9]+)*|(?<![^\s(\[$£€¥+−–-])\.[0-9]+)"
     rf"|(?P<fraction>[{_SIGNS}])"
@@ -75,10 +58,6 @@ class LexedText:
     def __len__(self) -> int:
         """The number of lexemes."""
         return len(self.lexemes)
-
-    def at(self, i: int) -> Lexeme | None:
-        """Lexeme ``i``, or None past either end."""
-        return self.lexemes[i] if 0 <= i < len(self.lexemes) else None
 
     def low(self, i: int) -> str:
         """Lower case of lexeme ``i``, "" past either end."""

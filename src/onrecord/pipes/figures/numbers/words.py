@@ -190,15 +190,12 @@ def _and_a_half(text: LexedText, numeral: Numeral) -> Numeral:
     if numeral.value is None or numeral.form != "cardinal" or text.low(at) != "and":
         return numeral
     at = text.over_hyphen(at + 1)
-    if text.low(at) in ("a", "one", "three"):
-        numerator = Decimal(3) if text.low(at) == "three" else Decimal(1)
-        at = text.over_hyphen(at + 1)
-        word = text.low(at) if numerator == 1 else text.low(at).removesuffix("s")
-        below = number_words().denominators.get(word, 0)
-    else:
+    above = {"a": 1, "one": 1, "three": 3}.get(text.low(at), 0)
+    at = text.over_hyphen(at + 1)
+    word = text.low(at) if above == 1 else text.low(at).removesuffix("s")
+    below = number_words().denominators.get(word, 0)
+    if not above or not 2 <= below <= 4 or text.low(at + 1) == "of":
         return numeral
-    if not 2 <= below <= 4 or text.low(at + 1) == "of":
-        return numeral
-    mantissa = EXACT.add(numeral.mantissa, ratio(numerator, Decimal(below)))
+    mantissa = EXACT.add(numeral.mantissa, ratio(Decimal(above), Decimal(below)))
     grown = replace(numeral, stop=at + 1, value=EXACT.scaleb(mantissa, numeral.power), mantissa=mantissa)
     return scaled(text, grown) if numeral.power == 0 else grown

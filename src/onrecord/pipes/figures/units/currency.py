@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.pipes.figures.figure import Numeral
-from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.lexicon import overlay, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.pipes.figures.numbers.words import read_numeral
-from onrecord.pipes.figures.units.currency_lists import currencies
-from onrecord.pipes.figures.units.data import overlay
+from onrecord.pipes.figures.units.currency_lists import best, country_of, counts, currencies, is_cued, part_of
 from onrecord.pipes.figures.units.per import read_per
-from onrecord.pipes.figures.units.whose import best, country_of, counts, is_cued, part_of
 
 _DETERMINERS = frozenset({"a", "an", "the", "that"})
 _REACH = 12
 """Lexemes to either side in which a word makes a pound money or weight."""
+_MILLIONS = 6
+"""Power of ten from which pounds are money."""
 _PART = 2
 """Digits of the parts of a currency: hundredths."""
-_HUNDRED = 100
 _LETTERS = 2
 """A sign of more letters than this stands after a number too: "5000 FCFA"."""
 
@@ -45,9 +44,7 @@ def money_before(text: LexedText, i: int, numeral: Numeral) -> Money | None:
     sign = lists.signs.before(text, i)
     if sign is not None:
         family, edge = sign
-        if numeral.spelled and text.kind(edge - 1) == "digits":
-            return None
-        if _is_road(text, edge, numeral, family):
+        if (numeral.spelled and text.kind(edge - 1) == "digits") or _is_road(text, edge, numeral, family):
             return None
         if text.kind(edge) == "word" and (text.joined(edge) or not _touches(text, edge, i, family)):
             return _mangled(text, i, numeral)
@@ -80,10 +77,7 @@ def money_after(text: LexedText, i: int, numeral: Numeral) -> Money | None:
         return Money(i + 1, lists.codes[text.raw(i)])
     at = text.over_hyphen(i)
     adjective = lists.adjectives.after(text, at)
-    money = _noun(text, at, numeral, adjective)
-    if money is None and adjective is not None:
-        money = _noun(text, at, numeral, None)
-    if money is not None:
+    if money := _noun(text, at, numeral, adjective) or (adjective and _noun(text, at, numeral, None)):
         return money
     glued = lists.part_signs.after(text, i)
     if glued is not None and text.glued(i) and not (text.kind(glued[1]) == "word" and text.glued(glued[1])):
@@ -120,14 +114,10 @@ def _noun(text: LexedText, at: int, numeral: Numeral, adjective: tuple[str, int]
 
 
 def part_after(text: LexedText, i: int, money: Money) -> tuple[Decimal, int] | None:
-    """The hundredths after a whole amount: "3 dollars *50 cents*", "four pounds *and fifty pence*".
-
-    Returns:
-        Their value in the currency, and the index after them.
-    """
+    """The value of the hundredths after an amount ("3 dollars *50 cents*"), and the index after them."""
     at = i + 1 if text.low(i) == "and" else i
     numeral = read_numeral(text, at) if money.family and text.kind(at) in ("digits", "word") else None
-    if numeral is None or numeral.value is None or not numeral.value < _HUNDRED or numeral.form != "cardinal":
+    if numeral is None or numeral.value is None or numeral.value >= 10**_PART or numeral.form != "cardinal":
         return None
     lists = currencies()
     part = lists.part_nouns.after(text, numeral.stop) or lists.part_signs.after(text, numeral.stop)
@@ -144,9 +134,8 @@ def _is_code(text: LexedText, at: int, numeral: Numeral) -> bool:
     if letters not in lists.word_codes and letters not in lists.abbreviations:
         return True
     around = (at - 1, at + 1, numeral.first - 1, numeral.stop)
-    if any(
-        k != at and text.raw(k).isupper() and len(text.raw(k)) > 1 and text.kind(k) == "word" for k in around
-    ):
+    near = [text.raw(k) for k in around if k != at and text.kind(k) == "word"]
+    if any(len(word) > 1 and word.isupper() for word in near):
         return False
     written = numeral.power > 0 or "," in text.raw(numeral.first)
     return bool(counts(text).get(lists.codes[letters])) or (written and letters in lists.abbreviations)
@@ -166,27 +155,14 @@ def _is_money(text: LexedText, start: int, stop: int, numeral: Numeral, family: 
 
 
 def _is_money_pound(text: LexedText, stop: int, numeral: Numeral) -> bool:
-    millions = 6
-    if part_after(text, stop, Money(stop, "GBP", "pound")) is not None:
-        return True
-    if text.low(stop) == "sterling" or numeral.power >= millions or "£" in text.string:
+    pence = part_after(text, stop, Money(stop, "GBP", "pound")) is not None
+    if pence or text.low(stop) == "sterling" or numeral.power >= _MILLIONS or "£" in text.string:
         return True
     words = overlay("currencies")["pound"]
-    around = {text.low(k) for k in _near(text, numeral.first, stop)}
+    around = {text.low(k) for k in range(numeral.first - _REACH, stop + _REACH)}
     if around.intersection(words["weight"]) or text.low(stop) == "of":
         return False
     return bool(around.intersection(words["money"])) or (text.low(stop) == "(" and text.raw(stop + 1) in "$€")
-
-
-def _near(text: LexedText, first: int, stop: int) -> list[int]:
-    """The lexemes of the sentence around an amount, as far as words reach."""
-    near: list[int] = []
-    for span in (range(first - 1, first - _REACH, -1), range(stop, stop + _REACH)):
-        for k in span:
-            if text.kind(k) == "break" or text.raw(k) in (".", "!", "?", ";"):
-                break
-            near.append(k)
-    return near
 
 
 def _touches(text: LexedText, edge: int, i: int, family: str) -> bool:
@@ -217,10 +193,8 @@ def with_suffix(text: LexedText, money: Money, stop: int) -> tuple[str, int]:
 
 def _mangled(text: LexedText, i: int, numeral: Numeral) -> Money | None:
     """ "PS2.7m", "Y=100 million": what is left of a sign in ASCII; a console is no price."""
-    if not text.glued(i):
-        return None
     mangled = overlay("currencies")["mangled"]
-    large = bool(numeral.power) or len(text.raw(numeral.first)) > 2
+    large = text.glued(i) and (numeral.power > 0 or len(text.raw(numeral.first)) > 2)
     for width in (1, 2):
         letters = "".join(text.raw(i - width + k) for k in range(width))
         if letters in mangled and large and not text.joined(i - width):
@@ -230,7 +204,7 @@ def _mangled(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 def _closes(text: LexedText, i: int, stop: int) -> bool:
     """Does a sign after the digits belong to them ("500€", "20 kr") and not to a number after it?"""
-    if text.kind(stop) == "digits" or (text.raw(i) in currencies().glued and not text.glued(i)):
-        return text.raw(i) == "R" and text.kind(stop) != "word" and text.kind(stop) != "digits"
-    long = len(text.raw(i)) > _LETTERS
-    return text.kind(i) == "mark" or text.raw(i).islower() or text.raw(i) in ("R", "Kr") or long
+    sign, after = text.raw(i), text.kind(stop)
+    if after == "digits" or (sign in currencies().glued and not text.glued(i)):
+        return sign == "R" and after not in ("word", "digits")
+    return text.kind(i) == "mark" or sign.islower() or sign in ("R", "Kr") or len(sign) > _LETTERS

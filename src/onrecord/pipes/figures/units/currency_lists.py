@@ -1,4 +1,4 @@
-"""What currencies are called: CLDR's nouns, signs and countries, the overlay, and a user's own."""
+"""What currencies are called by CLDR, the overlay and a user, and which of several a text means."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.pipes.figures.lexicon import Phrases
-from onrecord.pipes.figures.units.data import cldr, overlay, plural
+from onrecord.pipes.figures.lexicon import Phrases, cldr, overlay, with_plurals
+from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.wordlists import Wordlist
 
 _SHORT = 2
 """Letters of the longest local sign that is doubtful: "K", "Le"."""
+_TWICE = 2
+"""How often a text must name a country before a dollar is of that country."""
 _NO_CUES = frozenset({"us", "u.s."})
 """Said in too many articles from elsewhere."""
 
@@ -29,21 +31,13 @@ class Family:
     """What an everyday word needs to be money: "adjective", "cue", "" for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Hundredths of a currency."""
-
-    family: str
-    marks: Mapping[str, str]
-    """Signs that say whose hundredths they are, in a text without the family's own."""
-
-
 @dataclass(slots=True)
 class Currencies:
     """Words, signs and codes. Phrases mean a family or a part, cues mean codes with spaces between them."""
 
     families: dict[str, Family] = field(default_factory=dict)
-    parts: dict[str, Part] = field(default_factory=dict)
+    marks: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """By the name of a part: signs that say whose it is, in a text without the family's own."""
     nouns: Phrases = field(default_factory=Phrases)
     signs: Phrases = field(default_factory=lambda: Phrases(exact=True))
     local_signs: Phrases = field(default_factory=lambda: Phrases(exact=True))
@@ -69,73 +63,104 @@ def read_currencies(more: Sequence[Mapping[str, Any]] = ()) -> Currencies:
     """
     raw, known = overlay("currencies"), cldr()["currencies"]
     lists = Currencies(glued=frozenset(raw["sign"]["glued"]))
-    cues = _cues(known, raw["cues"])
     for one in more:
-        _add_own(lists, one, raw, cues)
+        _add_own(lists, one, raw)
+    _add_cues(lists, known, raw["cues"], more)
     _add_families(lists, known, raw["family"])
     _add_codes(lists, known, raw["codes"])
     for name, table in raw["part"].items():
         of, also = lists.families[table["of"]], tuple(table.get("also", ()))
         local = of.local.union(also) if of.local else of.local
         lists.families[name] = Family((*of.codes, *also), of.default, local)
-        lists.parts[name] = Part(table["of"], table.get("marks", {}))
-        lists.part_nouns.add_all(_with_plurals(table["words"]), name)
+        lists.marks[name] = table.get("marks", {})
+        lists.part_nouns.add_all(with_plurals(table["words"]), name)
         lists.part_signs.add_all(table.get("signs", ()), name)
     _add_local_signs(lists, known)
-    for phrases, table in ((lists.adjectives, cues.before), (lists.cues, cues.anywhere)):
-        for phrase, spoken_for in table.items():
-            phrases.add(phrase, " ".join(spoken_for))
     return lists
 
 
 currencies = Wordlist("currencies", read_currencies)
 
 
-@dataclass(slots=True)
-class _Cues:
-    """Codes by the phrases that speak for them: before the noun, and anywhere in a text."""
-
-    before: dict[str, list[str]] = field(default_factory=dict)
-    anywhere: dict[str, list[str]] = field(default_factory=dict)
-
-    def add(self, code: str, phrases: Iterable[str], *, before: bool = True, anywhere: bool = True) -> None:
-        for phrase in phrases:
-            if before and code not in self.before.setdefault(phrase, []):
-                self.before[phrase].append(code)
-            if anywhere and phrase not in _NO_CUES and code not in self.anywhere.setdefault(phrase, []):
-                self.anywhere[phrase].append(code)
+def country_of(text: LexedText, family: str) -> str:
+    """The ISO code a bare sign or noun stands for: that of the country the text speaks of, or the default."""
+    one = currencies().families[family]
+    if len(one.codes) == 1:
+        return one.codes[0]
+    if not one.local:
+        return best(text, one.codes, one.default)
+    code, named = best(text, one.local, one.default), counts(text)
+    return code if named.get(code, 0) >= _TWICE and not named.get(one.default) else one.default
 
 
-def _cues(known: Mapping[str, Any], more: Mapping[str, Sequence[str]]) -> _Cues:
-    cues = _Cues()
-    for code, table in known.items():
-        if table["tender"]:
-            cues.add(code, table["adjectives"])
-            cues.add(code, table["countries"])
-            cues.add(code, table["towns"], before=False)
-    for code, phrases in more.items():
-        cues.add(code, phrases)
-    for code, table in known.items():
-        if not table["tender"]:
-            cues.add(code, table.get("adjectives", ()), anywhere=False)
-    return cues
+def best(text: LexedText, codes: Iterable[str], default: str) -> str:
+    """The currency of these a text speaks for most often, the default where that is none of them."""
+    named = counts(text)
+    ordered = sorted(codes, key=lambda code: code != default)
+    likeliest = max(ordered, key=lambda code: named.get(code, 0))
+    return likeliest if named.get(likeliest, 0) else default
 
 
-def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any], cues: _Cues) -> None:
+def counts(text: LexedText) -> Mapping[str, int]:
+    """How often a text speaks for each currency: adjectives, countries and towns in capitals."""
+    named: dict[str, int] | None = text.memo.get("currencies")
+    if named is None:
+        named = text.memo["currencies"] = {}
+        cues, i = currencies().cues, 0
+        while i < len(text):
+            cue = cues.after(text, i) if text.raw(i)[:1].isupper() else None
+            for code in cue[0].split() if cue else ():
+                named[code] = named.get(code, 0) + 1
+            i = cue[1] if cue else i + 1
+    return named
+
+
+def is_cued(text: LexedText, family: str) -> bool:
+    """Does the text speak for any currency of a family?"""
+    return any(counts(text).get(code) for code in currencies().families[family].codes)
+
+
+def part_of(text: LexedText, part: str) -> str:
+    """Whose cents they are: by the marks in the text, else as their family's noun."""
+    marks = {} if "$" in text.string else currencies().marks[part]
+    return next((code for mark, code in marks.items() if mark in text.string), None) or country_of(text, part)
+
+
+def _add_cues(
+    lists: Currencies, known: Mapping[str, Any], more: Mapping[str, Any], own: Sequence[Mapping[str, Any]]
+) -> None:
+    """What speaks for a currency before its noun and anywhere in a text; a phrase may speak for several."""
+    tender = {code: one for code, one in known.items() if one["tender"]}
+    past = {code: one.get("adjectives", ()) for code, one in known.items() if code not in tender}
+    lands = {code: (*one["adjectives"], *one["countries"]) for code, one in tender.items()}
+    towns = {code: one["towns"] for code, one in tender.items()}
+    named = {one["name"]: [place.lower() for place in one.get("countries", ())] for one in own}
+    for phrases, tables in (
+        (lists.adjectives, (lands, more, past, named)),
+        (lists.cues, (lands, towns, more, named)),
+    ):
+        spoken: dict[str, dict[str, None]] = {}
+        for code, cue in ((code, cue) for table in tables for code, cues in table.items() for cue in cues):
+            if phrases is lists.adjectives or cue not in _NO_CUES:
+                spoken.setdefault(cue, {})[code] = None
+        for cue, codes in spoken.items():
+            phrases.add(cue, " ".join(codes))
+
+
+def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any]) -> None:
     """A user's currency; a noun shared with others stays theirs where no country of its own is named."""
-    name, countries = own["name"], [place.lower() for place in own.get("countries", ())]
+    name, shared = (
+        own["name"],
+        {*raw["family"], *(one.get("family") for one in cldr()["currencies"].values())},
+    )
     lists.families[name] = Family((name,), name)
     lists.codes[name] = name
     lists.signs.add_all(own.get("signs", ()), name)
-    cues.add(name, countries)
     for word in own.get("words", ()):
-        family = word.lower() if countries else ""
-        if family in raw["family"] or any(
-            family == one.get("family") for one in cldr()["currencies"].values()
-        ):
-            lists.families[family] = Family((name,))
+        if own.get("countries") and word.lower() in shared:
+            lists.families[word.lower()] = Family((name,))
         else:
-            lists.nouns.add_all(_with_plurals([word]), name)
+            lists.nouns.add_all(with_plurals([word]), name)
 
 
 def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str, Any]) -> None:
@@ -144,7 +169,7 @@ def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str
     for code, table in known.items():
         if "family" in table:
             (tender if table["tender"] else past).setdefault(table["family"], []).append(code)
-            lists.nouns.add_all(_with_plurals(table["nouns"]), table["family"])
+            lists.nouns.add_all(with_plurals(table["nouns"]), table["family"])
     for name in dict.fromkeys((*more, *tender, *past)):
         table = more.get(name, {})
         own = lists.families[name].codes if name in lists.families else ()
@@ -155,7 +180,7 @@ def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str
         lists.families[name] = Family(
             codes or (default,), default, local.union(own) if local else local, needs
         )
-        lists.nouns.add_all(_with_plurals(table.get("words", ())), name)
+        lists.nouns.add_all(with_plurals(table.get("words", ())), name)
         lists.signs.add_all(table.get("signs", ()), name)
         for code, forms in table.get("prefixes", {}).items():
             for letters in forms:
@@ -187,7 +212,3 @@ def _add_local_signs(lists: Currencies, known: Mapping[str, Any]) -> None:
             lists.local_signs.add(sign, sign)
         elif family is None:
             lists.signs.add(sign, codes[0])
-
-
-def _with_plurals(words: Iterable[str]) -> list[str]:
-    return [form for word in words for form in (word, plural(word))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.pipes.figures.figure import Numeral
@@ -18,42 +17,22 @@ _SHORT = 2
 """Letters of an abbreviation whose full stop ends no sentence: "5 ft. 2 in"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A unit found after a number."""
-
-    unit: str
-    kind: str
-    stop: int
-    """Index after its last lexeme."""
-
-
-def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> Measure | None:
+def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> tuple[str, int] | None:
     """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
-    lists = units()
-    word = lists.words.after(text, at, over_hyphens=True)
-    if word is None:
-        return None
-    name, stop = word
-    named = text.raw(at).istitle() or not text.low(stop - 1).endswith("s")
-    if text.is_year(numeral.first) and not numeral.power and named and not hyphen:
-        return None
-    return Measure(name, lists.kinds[name], stop)
+    word = units().words.after(text, at, over_hyphens=True)
+    if word is None or hyphen or numeral.power or not text.is_year(numeral.first):
+        return word
+    return None if text.raw(at).istitle() or not text.low(word[1] - 1).endswith("s") else word
 
 
-def has_unit_word(text: LexedText, at: int) -> bool:
-    """Is there a unit word at lexeme ``at``, whatever the number before it?"""
-    return units().words.after(text, at, over_hyphens=True) is not None
-
-
-def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> Measure | None:
+def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> tuple[str, int] | None:
     """The unit symbol at lexeme ``at``; ``i`` is the one after the number, a hyphen or ``at`` itself."""
     lists = units()
     if is_inch_mark(text, at):
-        return Measure("inch", "distance", at + 1)
+        return "inch", at + 1
     inches = text.raw(at + 1).isdigit() and text.raw(at + 2) in _INCH_MARKS and text.glued(at + 2)
     if text.raw(at) in _FOOT_MARKS and text.glued(at) and inches:
-        return Measure("foot", "distance", at + 1)
+        return "foot", at + 1
     symbol = lists.symbols.after(text, at)
     if symbol is None or (numeral.spelled and text.kind(at) == "word" and len(text.raw(at)) < 2):
         return None
@@ -63,33 +42,20 @@ def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> Measure |
         follower = text.kind(stop) == "word" and not text.raw(stop).isupper() and sign not in "WV"
         if sign not in _SPACED_LETTERS or follower or text.low(stop) in ("'", "’", "."):
             return None
-    if text.kind(stop) == "word" and text.glued(stop) and text.kind(stop - 1) == "digits":
-        name, stop = lists.symbols.entries.get((text.raw(at),), ""), at + 1
     if text.kind(stop) in ("word", "digits") and text.glued(stop) and text.kind(stop - 1) == "word":
-        pair = name in lists.compounds and text.kind(stop) == "digits"
-        return Measure(name, lists.kinds[name], stop) if pair else None
-    return Measure(name, lists.kinds[name], stop)
+        return (name, stop) if name in lists.compounds and text.kind(stop) == "digits" else None
+    return name, stop
 
 
 def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str, Decimal, int] | None:
-    """The second half of "three years *and four months*" at lexeme ``i``, after a value in a unit.
-
-    Returns:
-        The unit and value of the whole, and the index after it.
-    """
+    """The unit, value and end of all of "three years *and four months*"; its second half begins at ``i``."""
     pair = units().compounds.get(unit)
     if pair is None or value != value.to_integral_value():
         return None
     short = text.low(i) == "." and len(text.raw(i - 1)) <= _SHORT and text.kind(i + 1) == "digits"
     at = i + 1 if text.low(i) in ("and", ",") or short else i
     numeral = read_numeral(text, at) if text.kind(at) in ("digits", "word") else None
-    if (
-        numeral is None
-        or numeral.value is None
-        or numeral.form != "cardinal"
-        or numeral.power
-        or numeral.loose
-    ):
+    if numeral is None or numeral.value is None or numeral.form != "cardinal" or numeral.power:
         return None
     stop = _of_unit(text, pair.small, numeral) if numeral.value < pair.factor else None
     if stop is None or (text.low(i) == "," and text.low(stop) in (",", "and") and text.glued(stop)):
@@ -131,4 +97,4 @@ def _of_unit(text: LexedText, unit: str, numeral: Numeral) -> int | None:
     if sign is not None:
         return sign[1]
     symbol = unit_symbol(text, numeral.stop, at, numeral)
-    return symbol.stop if symbol is not None and symbol.unit == unit else None
+    return symbol[1] if symbol is not None and symbol[0] == unit else None

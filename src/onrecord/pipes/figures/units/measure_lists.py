@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from onrecord.pipes.figures.lexicon import Phrases
-from onrecord.pipes.figures.units.data import cldr, overlay, plural
+from onrecord.pipes.figures.figure import Kind
+from onrecord.pipes.figures.lexicon import Phrases, cldr, overlay, with_plurals
 from onrecord.pipes.wordlists import Wordlist
 
-_KINDS = ("percent", "percentage_point", "multiple", "distance", "duration", "other")
-_VARIANTS = (("²", "2"), ("³", "3"), ("μ", "µ"), ("⋅", "·"))
+_KINDS: tuple[Kind, ...] = ("percent", "percentage_point", "multiple", "distance", "duration", "other")
+_TYPED = str.maketrans("²³μ⋅", "23µ·")
 """What CLDR writes in symbols, and what keyboards have."""
-_Row = tuple[str, str, Iterable[str], Iterable[str]]
+_Row = tuple[str, Kind, Iterable[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Units:
 
     words: Phrases
     symbols: Phrases
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, Kind]
     compounds: Mapping[str, Compound]
     """By the name of the larger unit."""
 
@@ -45,8 +45,9 @@ def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
         more: Units that overrule those, each with its name, kind, words and symbols.
     """
     words, symbols = Phrases(), Phrases(exact=True)
-    kinds: dict[str, str] = {}
-    for name, kind, forms, signs in (*_own(more), *_added(), *_known()):
+    kinds: dict[str, Kind] = {}
+    own = ((one["name"], one["kind"], with_plurals(one["words"]), one["symbols"]) for one in more)
+    for name, kind, forms, signs in (*own, *_added(), *_known()):
         kinds.setdefault(name, kind)
         words.add_all(forms, name)
         symbols.add_all(signs, name)
@@ -56,17 +57,12 @@ def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
 units = Wordlist("units", read_units)
 
 
-def _own(more: Sequence[Mapping[str, Any]]) -> Iterator[_Row]:
-    for unit in more:
-        yield unit["name"], unit["kind"], _with_plurals(unit["words"]), unit["symbols"]
-
-
 def _added() -> Iterator[_Row]:
     """The overlay's units, and what prefixes make of them."""
     known, signs = cldr()["units"], cldr()["prefixes"]
     for kind in _KINDS:
         for name, table in overlay("measures")[kind].items():
-            forms = _with_plurals(table.get("words", ()))
+            forms = with_plurals(table.get("words", ()))
             symbols = _with_variants(table.get("symbols", ()))
             yield name, kind, forms, symbols
             base = known.get(name, {"words": (), "symbols": ()})
@@ -97,19 +93,4 @@ def _compounds() -> dict[str, Compound]:
 
 
 def _with_variants(symbols: Iterable[str]) -> list[str]:
-    variants = []
-    for symbol in symbols:
-        other = symbol
-        for sign, typed in _VARIANTS:
-            other = other.replace(sign, typed)
-        variants += [symbol] if other == symbol else [symbol, other]
-    return variants
-
-
-def _with_plurals(words: Iterable[str]) -> list[str]:
-    """Phrases with their plural: "mile per hour" to "miles per hour", "light year" to "light years"."""
-    forms = []
-    for word in words:
-        first, _, rest = word.partition(" ")
-        forms += [word, plural(word), f"{plural(first)} {rest}" if rest else plural(first)]
-    return forms
+    return [form for symbol in symbols for form in (symbol, symbol.translate(_TYPED))]

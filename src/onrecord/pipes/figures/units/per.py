@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.pipes.figures.lexicon import number_words, word_set
+from onrecord.pipes.figures.lexicon import number_words, overlay, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.units.data import overlay
 from onrecord.pipes.figures.units.measure_lists import units
 
 _SIGNS = frozenset("$£€¥₹")
@@ -37,24 +36,16 @@ def _named(text: LexedText, i: int, at: int, *, strict: bool) -> tuple[str, int]
     unit = lists.words.after(text, at, over_hyphens=True)
     if unit is None and text.low(i) in ("/", "per"):
         unit = lists.symbols.after(text, at)
-    if unit is not None and text.low(i) in ("a", "an") and _is_difference(text, unit[1]):
+    later = (*overlay("measures")["per"]["words"]["differences"], *word_set("per", "times_of"))
+    if unit is not None and text.low(i) in ("a", "an") and text.low(unit[1]) in later:
         return None
     if unit is not None and lists.kinds[unit[0]] not in ("percent", "percentage_point", "multiple"):
         return unit
     word = text.low(at)
     if text.kind(at) != "word" or word == "cent" or (strict and word not in word_set("per", "nouns")):
         return None
-    if word == "capita":
-        return "person", at + 1
-    if word == "annum":
-        return "year", at + 1
-    return _compound(text, at)
-
-
-def _is_difference(text: LexedText, i: int) -> bool:
-    """Does what follows "a year" make it a point in time ("earlier") or a difference ("faster")?"""
-    words = overlay("measures")["per"]["words"]["differences"]
-    return text.low(i) in word_set("per", "times_of") or text.low(i) in words
+    latin = overlay("measures")["per"]["latin"].get(word)
+    return (latin, at + 1) if latin else _compound(text, at)
 
 
 def _several(text: LexedText, i: int) -> tuple[str, int] | None:

@@ -1,8 +1,10 @@
-"""Numbers that are no figures by their characters: codes, decades, clock times, dates, set phrases."""
+"""Numbers that are no figures by their characters: codes, decades, clock times, dates, set phrases.
+
+Whether a number is no figure by its sense (a year, a name, the pronoun "one") the language model decides.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -15,9 +17,6 @@ from onrecord.rules import read_toml
 
 _DASHES = HYPHENS | {"–", "—"}
 _GLUE = frozenset("_@\\=&^")
-_HOURS = re.compile(r"(?:1?[0-9]|2[0-3])\.[0-5][0-9]")
-_AT = 6
-"""Lexemes from a verb of leaving to its clock time, at most."""
 _LATEST = 2400
 """The highest number that a clock shows."""
 
@@ -26,11 +25,6 @@ _LATEST = 2400
 def exclusion_rules() -> dict[str, dict[str, Any]]:
     """The rules by id."""
     return {rule["id"]: rule for rule in read_toml("figures", "exclusions.toml")["rule"]}
-
-
-@cache
-def _words(ident: str, key: str) -> frozenset[str]:
-    return frozenset(exclusion_rules()[ident][key])
 
 
 @cache
@@ -54,7 +48,7 @@ def _is_code(context: Context, figure: Figure) -> bool:
     text = context.text
     first, stop = figure.amounts[0].first, figure.amounts[-1].stop
     before = text.low(first - 1)
-    prefixed = text.low(first - 2) in _words("figure.not.code", "prefixes")
+    prefixed = text.low(first - 2) in exclusion_rules()["figure.not.code"]["prefixes"]
     strung = text.glued(first) and text.glued(first - 1) and not prefixed
     if text.kind(figure.amounts[0].numeral.first) == "word":
         return strung and before in HYPHENS
@@ -88,10 +82,6 @@ def _is_clock(context: Context, figure: Figure) -> bool:
     first, stop = figure.edges
     if _is_colon(text, first - 1) or _is_colon(text, stop):
         return True
-    if text.low(first - 1) == "at" and _HOURS.fullmatch(text.raw(first)) and not figure.kind:
-        verbs = _words("figure.not.clock", "verbs")
-        if any(text.low(i) in verbs for i in range(first - _AT, first - 1)):
-            return True
     after = _phrases("figure.not.clock", "after").after(text, stop)
     return after is not None and all(value <= _LATEST for value in figure.values)
 
@@ -104,9 +94,8 @@ def _is_colon(text: LexedText, i: int) -> bool:
 
 def _is_date(context: Context, figure: Figure) -> bool:
     """A number in an expression of time that is no length of time; a bare year may be a count after all."""
-    lexemes, (first, stop) = context.text.lexemes, figure.edges
     dated = not figure.kind and figure.form != "ordinal" and not is_year_like(context.text, figure)
-    return dated and context.period_over(lexemes[first].start, lexemes[stop - 1].end)
+    return dated and context.period_over(*figure.edges)
 
 
 def _is_item(context: Context, figure: Figure) -> bool:

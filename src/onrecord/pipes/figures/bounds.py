@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from onrecord.pipes.figures.figure import Figure
@@ -12,26 +12,15 @@ from onrecord.records import Comparator
 from onrecord.rules import read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Phrases before and after a number, their meaning a comparator."""
-
-    before: Phrases
-    after: Phrases
-    modifiers: Phrases
-    between: Phrases
-
-
 @cache
-def bounds() -> Bounds:
-    """The lists of ``bounds.toml``."""
+def bounds() -> dict[str, Phrases]:
+    """The lists of ``bounds.toml``; phrases "before" and "after" a number mean a comparator."""
     raw = read_toml("figures", "bounds.toml")
-    before, after = Phrases(), Phrases()
-    for bound in raw["bound"]:
-        before.add_all(bound["before"], bound["comparator"])
-        after.add_all(bound["after"], bound["comparator"])
-    modifiers = Phrases.of({"modifier": raw["modifiers"]["words"]})
-    return Bounds(before, after, modifiers, Phrases.of({"between": raw["connectors"]["between"]}))
+    lists = {where: Phrases() for where in ("before", "after")}
+    for where, phrases in lists.items():
+        for bound in raw["bound"]:
+            phrases.add_all(bound[where], bound["comparator"])
+    return lists | {key: Phrases.of({key: raw[key]["words"]}) for key in ("modifiers", "between")}
 
 
 def with_bounds(text: LexedText, figure: Figure, floor: int = 0) -> Figure:
@@ -51,7 +40,7 @@ def unbound(figure: Figure) -> Figure:
 
 def bound_before(text: LexedText, i: int) -> tuple[Comparator, int] | None:
     """A bound that ends before lexeme ``i``, and its first lexeme."""
-    return bounds().before.before(text, i)  # type: ignore[return-value]
+    return bounds()["before"].before(text, i)  # type: ignore[return-value]
 
 
 def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
@@ -59,7 +48,7 @@ def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
     if text.low(i) == "+" and text.glued(i) and not (text.kind(i + 1) == "digits" and text.glued(i + 1)):
         return ">=", i + 1
     at = text.over_hyphen(i)
-    after = bounds().after.after(text, at)
+    after = bounds()["after"].after(text, at)
     if after is None or (at > i and after[0] != "~") or (at == i and text.low(at) in ("odd", "ish")):
         return None
     if text.low(at) == "plus" and (text.kind(after[1]) == "digits" or not text.glued(at)):
@@ -72,10 +61,7 @@ def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
     if before is None or before[1] < floor:
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
     comparator, first = before
-    outer = bound_before(text, first)
-    if comparator == "~" and outer is not None and outer[1] >= floor and outer[0] in (">", "<", ">="):
-        comparator, first = outer
-    modifier = bounds().modifiers.before(text, first)
+    modifier = bounds()["modifiers"].before(text, first)
     if modifier is not None and modifier[1] >= floor:
         first = modifier[1]
     return replace(figure, comparator=comparator, bound_first=first)

@@ -1,1 +1,0 @@
-"""The words that bound a number: "well over 40", "50 or more"."""

@@ -1,0 +1,73 @@
+"""Ages, ranks and scores: "aged 14", "second highest", "the world No. 3", "won 3-1"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from onrecord.pipes.figures.bounds import bound_before, unbound
+from onrecord.pipes.figures.context import Context
+from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.lexicon import Phrases, words
+from onrecord.pipes.figures.numbers.lexer import LexedText
+
+_MOST = 1000
+"""No rank is this low."""
+
+
+def as_age(text: LexedText, figure: Figure) -> Figure:
+    """A figure as an age, in years where no unit stands by it; "aged" and its bound belong to the span."""
+    age = replace(figure, kind="age", unit=figure.unit or "year", rule="figure.age")
+    first = age_opener(text, figure)
+    if first is None:
+        return age
+    bound = bound_before(text, first - 1 if text.low(first - 1) == "the" else first)
+    if bound is not None and bound[0] != "~" and figure.comparator == "=":
+        return replace(age, comparator=bound[0], bound_first=bound[1], rule="figure.age.aged")
+    return replace(age, bound_first=first, rule="figure.age.aged")
+
+
+def age_opener(text: LexedText, figure: Figure) -> int | None:
+    """The first lexeme of "aged" or "the age of" before a figure."""
+    opener = _openers().before(text, figure.bound_first)
+    return None if opener is None or figure.hyphen else opener[1]
+
+
+def as_rank(context: Context, figure: Figure, sign: int | None = None) -> Figure:
+    """A figure as a rank whose span takes in its ``rank_sign``, or the superlative or place it numbers."""
+    at = context.text.over_hyphen(figure.stop)
+    token = context.token(at) if figure.form == "ordinal" else None
+    first, stop, rule = figure.first, figure.stop, "figure.rank.place"
+    if sign is not None:
+        first, rule = sign, "figure.rank.number"
+    elif token is not None and token.tag_ in ("JJS", "RBS"):
+        stop, rule = at + 1, "figure.rank.superlative"
+    elif token is not None and token.lower_ in words()["rank"]["standings"]:
+        stop = at + 1
+    edges = min(figure.bound_first, first), max(figure.bound_stop, stop)
+    whole = replace(figure, first=first, stop=stop, bound_first=edges[0], bound_stop=edges[1])
+    return replace(whole, form="rank", kind="rank", rule=rule)
+
+
+def rank_sign(text: LexedText, figure: Figure) -> int | None:
+    """The first lexeme of what makes a bare number a rank: "#2", "world No. 3", "ranked number two"."""
+    first = figure.amounts[0].first
+    if figure.form != "single" or figure.kind:
+        return None
+    if text.low(first - 1) == "#" and text.glued(first) and figure.values[0] < _MOST:
+        return first - 1
+    number = first - 2 if text.low(first - 1) == "." else first - 1
+    ranked = text.low(number) in ("no", "number")
+    return number if ranked and text.low(number - 1) in words()["rank"]["before_number"] else None
+
+
+def as_score(context: Context, figure: Figure) -> Figure:
+    """A figure as a score, which nothing bounds: "passed 29-6" and "topped them 3-1"."""
+    games = words()["score_units"].items()
+    unit = figure.unit or next((unit for unit, cues in games if not context.words.isdisjoint(cues)), "")
+    return replace(unbound(figure), form="versus", kind="score", rule="figure.score", unit=unit)
+
+
+@cache
+def _openers() -> Phrases:
+    return Phrases.of({"age": words()["age"]["before"]})
