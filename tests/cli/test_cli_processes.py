@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from program import run_alone
+from program import run_alone, run_here
 from typer.main import get_command
 
 from onrecord.cli.app import app
 
 ENDS: dict[str, tuple[str, int]] = {
-    "extract": ("extract a.txt -o claims.jsonl", 0),
+    "extract": ("extract a.txt -o again.jsonl", 0),
     "show": ("show claims.jsonl", 0),
     "explain": ("explain a.txt", 0),
     "check": ("check claims.jsonl --strict", 1),
@@ -35,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "The swap moved 412 tenants out and 287 tenants in. This is a net loss of 152 tenants, Ann Tay said."
     )
     (folder / "a.txt").write_text(text)
+    assert run_here("extract", "a.txt", "-o", "claims.jsonl", cwd=folder).returncode == 0
     return folder
 
 

@@ -19,7 +19,7 @@ WORDS = Words.model_validate(
         "cues": {
             "verbs": {"smoulder": "doubtful"},
             "nouns": {"outburst": "factive"},
-            "phrases": ["As told by"],
+            "phrases": ["Going by"],
         },
         "titles": {"cllr": "any"},
         "roles": {"lamplighter": "m"},
@@ -65,7 +65,8 @@ def said(doc: Doc) -> list[dict[str, Any]]:
 
 def test_a_cue_makes_a_statement_with_its_stance(nlp: Language, taught: Language) -> None:
     text = "Bo Lind smouldered that the bridge was too long."
-    assert [one["content"] for one in said(nlp(text))] == []
+    (one,) = said(nlp(text))
+    assert one["stance"] == "neutral"
     (one,) = said(taught(text))
     assert (one["content"], one["speaker"], one["stance"]) == (
         "the bridge was too long",
@@ -82,7 +83,7 @@ def test_a_noun_makes_a_statement_beside_what_the_model_labels(taught: Language)
 
 
 def test_a_phrase_names_a_source(nlp: Language, taught: Language) -> None:
-    text = "As told by Bo Lind, the pier was never safe for walkers."
+    text = "Going by Bo Lind, the pier was never safe for walkers."
     assert said(nlp(text)) == []
     assert [(one["speaker"], one["content"]) for one in said(taught(text))] == [
         ("Bo Lind", "the pier was never safe for walkers")

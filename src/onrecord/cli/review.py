@@ -150,6 +150,7 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
             if wanted.role == "review"
             else "no differences"
         )
+        session.close()
         return
     try:
         if plain or not _can_show_windows():

@@ -39,14 +39,13 @@ def exclusion(context: Context, figure: Figure) -> str | None:
 
 def is_year_like(text: LexedText, figure: Figure) -> bool:
     """Is every number of a figure four bare digits that may be a year?"""
-    numerals = [amount.numeral for amount in figure.amounts]
-    return not figure.kind and all(text.is_year(n.first, since=1000) and not n.power for n in numerals)
+    years = (text.is_year(a.numeral.first, since=1000) and not a.numeral.power for a in figure.amounts)
+    return not figure.kind and all(years)
 
 
 def _is_code(context: Context, figure: Figure) -> bool:
     """Digits grown together with letters, or strung on hyphens."""
-    text = context.text
-    first, stop = figure.amounts[0].first, figure.amounts[-1].stop
+    text, first, stop = context.text, figure.amounts[0].first, figure.amounts[-1].stop
     before = text.low(first - 1)
     prefixed = text.low(first - 2) in exclusion_rules()["figure.not.code"]["prefixes"]
     strung = text.glued(first) and text.glued(first - 1) and not prefixed
@@ -62,8 +61,7 @@ def _is_code(context: Context, figure: Figure) -> bool:
     after = text.low(stop)
     if text.kind(stop) == "word" and text.kind(stop - 1) != "word":
         return after != "s"
-    digits_follow = text.kind(stop + 1) == "digits" and text.glued(stop + 1)
-    return after in _GLUE or (after in "/-–." and digits_follow)
+    return after in _GLUE or (after in "/-–." and text.kind(stop + 1) == "digits" and text.glued(stop + 1))
 
 
 def _is_decade(context: Context, figure: Figure) -> bool:
@@ -78,8 +76,7 @@ def _is_decade(context: Context, figure: Figure) -> bool:
 
 def _is_clock(context: Context, figure: Figure) -> bool:
     """A clock time."""
-    text = context.text
-    first, stop = figure.edges
+    text, (first, stop) = context.text, figure.edges
     if _is_colon(text, first - 1) or _is_colon(text, stop):
         return True
     after = _phrases("figure.not.clock", "after").after(text, stop)
@@ -107,9 +104,9 @@ def _is_item(context: Context, figure: Figure) -> bool:
 
 def _is_idiom(context: Context, figure: Figure) -> bool:
     """A set phrase."""
+    first, _ = figure.edges
     if figure.kind == "money":
         return False
-    first, _ = figure.edges
     phrases = _phrases("figure.not.idiom", "phrases")
     for start in range(max(first - 4, 0), first + 1):
         match = phrases.after(context.text, start, over_hyphens=True)
