@@ -47,6 +47,9 @@ HEADS = (
 """Heads that lose nothing by int8; the small heads of the tags stay in float."""
 QUIETER = 0.7
 """How far large inputs of a layer are scaled down and their weights up: 0 not at all, 1 to equal size."""
+LEVELS = 64
+"""Steps of a weight to each side: two products with an input (0 to 255) then fit 16 bits, in which processors without
+VNNI add them. With 127 such a processor cuts large sums off, and reads other claims than one with VNNI."""
 Make = Callable[[nn.Linear], nn.Module]
 """How a linear layer is exported."""
 
@@ -86,7 +89,7 @@ class Int8(nn.Module):
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
         weight = linear.weight.detach().t()
-        scale = (weight.abs().amax(dim=0) / 127).clamp(min=1e-8)
+        scale = (weight.abs().amax(dim=0) / LEVELS).clamp(min=1e-8)
         self.register_buffer("weight", (weight / scale).round().to(torch.int8).contiguous())
         self.register_buffer("scale", scale)
         self.register_buffer("bias", linear.bias.detach())

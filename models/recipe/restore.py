@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from net import DEP, LAYERS, TAGGED
+from net import DEP, LAYERS, OURS, TAGGED
 from onnx import numpy_helper
 from torch import Tensor
 
@@ -48,13 +48,15 @@ def restore(folder: Path) -> dict:
         state[f"{name}.weight"], state[f"{name}.bias"] = linear(f"net.{name}")
     for node in graph.node:
         if node.op_type == "MatMul" and node.input[1] in found and (named := TAG.fullmatch(node.name)):
-            name = named[1] if named[1] not in TAGGED else f"tags.{named[1]}"
+            name = named[1] if named[1] not in (*TAGGED, *OURS) else f"tags.{named[1]}"
             state[f"{name}.weight"] = found[node.input[1]].t()
     weight, bias = linear("dep_labels")
     table = torch.cat([weight.t(), bias[None]])
     state["dep"] = table.reshape(DEP + 1, -1, DEP + 1).permute(1, 0, 2).contiguous()
     for name, steps in meta["steps"].items():
         state[f"{name}_steps"] = torch.tensor(np.array(steps), dtype=torch.float)
+    for name in ("near", "sentences", "often", "same"):
+        state[name] = torch.tensor(np.array(meta["pointers"][name]), dtype=torch.float)
     return {"labels": meta["labels"], "state": state}
 
 

@@ -107,7 +107,8 @@ def _is_move(context: Context, figure: Figure) -> bool:
     readings = [context.reading(_half(figure, i)) for i in (0, 1)]
     if any(one is not None and _likeliest(one)[0] != "=" for one in readings):
         return True
-    return _nearest(context, figure) != "="
+    told_before = from_level and text.low(figure.bound_first - 2) == ","  # "rose by 25%, from 40 to 50"
+    return _nearest(context, _half(figure, 0) if told_before else figure) != "="
 
 
 def _half(pair: Figure, i: int) -> Figure:
