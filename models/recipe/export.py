@@ -48,8 +48,8 @@ HEADS = (
 QUIETER = 0.7
 """How far large inputs of a layer are scaled down and their weights up: 0 not at all, 1 to equal size."""
 LEVELS = 64
-"""Steps of a weight to each side: two products with an input (0 to 255) then fit 16 bits, in which processors without
-VNNI add them. With 127 such a processor cuts large sums off, and reads other claims than one with VNNI."""
+"""Steps of a weight to each side. Processors without VNNI add two products in 16 bits, into which two always
+fit with 64 steps; with 127 such a processor cuts large sums off and reads other claims than the rest."""
 Make = Callable[[nn.Linear], nn.Module]
 """How a linear layer is exported."""
 

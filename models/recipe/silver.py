@@ -22,7 +22,7 @@ from names import consistent
 from net import Labels, Net
 from spacy.tokens import Doc, Token
 from torch import Tensor
-from train import inputs
+from train import half, inputs
 
 from onrecord.language.wordpiece import WordPiece
 
@@ -89,7 +89,7 @@ def averaged(nets: list[Net], batch: Passage, pieces: WordPiece) -> dict[str, Te
     ids, case, first, mask = inputs([batch], pieces, torch.device("cpu"))
     sums: dict[str, Tensor] = {}
     for net in nets:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with half(torch.device("cpu")):
             states = net.words(ids, case, first, mask)
         states = states.float()
         left, right = net.dep_parts(states)

