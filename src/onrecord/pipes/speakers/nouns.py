@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
@@ -82,7 +80,7 @@ def described(head: Token) -> Mention | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     while end - 1 > head.i and is_loose(doc[end - 1]):
         end -= 1
-    if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
+    if nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
@@ -92,7 +90,7 @@ def described(head: Token) -> Mention | None:
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"
     collective = kind == "organization" or (not many and not words.groups.isdisjoint((lemma, head.lower_)))
     first = doc[start]
-    description = Mention(
+    return Mention(
         start=start,
         end=end,
         head=head.i,
@@ -107,7 +105,6 @@ def described(head: Token) -> Mention | None:
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
-    return named_body(description, head)
 
 
 def is_loose(token: Token) -> bool:
@@ -131,19 +128,6 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
         ("document", lemma in words.documents),
     )
     return frozenset(sort for sort, holds in tests if holds) or ANY
-
-
-def named_body(description: Mention, head: Token) -> Mention:
-    """A description with the body's name right behind it, which the model took for no entity."""
-    doc, last = head.doc, description.end
-    while last < len(doc) and doc[last].pos_ in ("PROPN", "X") and doc[last].text[:1].isupper():
-        last += 1
-    if last == description.end or description.cluster_kind != "organization" or doc[last - 1].ent_type_:
-        return description
-    name = plain(doc[description.end : last].text)
-    return replace(
-        description, end=last, kind="name", name=name, definite=True, offices=(), owners=frozenset()
-    )
 
 
 def together(head: Token) -> Mention | None:

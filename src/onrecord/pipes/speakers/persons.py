@@ -31,7 +31,7 @@ LINKS = PARTICLES | HYPHENS
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons the model found, and those a title, a role, a given name or a known surname gives away."""
     words = lexicon()
-    persons = filter_spans([whole_name(e) for e in doc.ents if is_person(e)])
+    persons = filter_spans([whole_name(e) for e in doc.ents if e.label_ == "PERSON"])
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
@@ -54,17 +54,6 @@ def person_spans(doc: Doc) -> Iterator[Span]:
         end = end if titled or introduced else i + 1
         taken.update(range(i, end))
         yield Span(doc, i, end, label="PERSON")
-
-
-def is_person(entity: Span) -> bool:
-    """A person to the model, or a name of two or three words that begins with a given name."""
-    if not any(t.is_alpha for t in entity):
-        return False
-    if entity.label_ == "PERSON":
-        return True
-    words = lexicon()
-    plain_words = len(entity) in (2, 3) and all(t.text[:1].isupper() and t.is_alpha for t in entity)
-    return plain_words and entity[0].lower_ in words.given and entity[-1].lower_ not in words.organizations
 
 
 def whole_name(entity: Span) -> Span:

@@ -117,26 +117,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         start -= 1
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:
         start += 1
-    return before_and(doc, start, entity.start), entity.end
-
-
-def before_and(doc: Doc, start: int, name: int) -> int:
-    """Where the first of two offices of one person begins: "*singer* and actor Ada Crane"."""
-    words = lexicon()
-    second = start < name and any(words.is_office(t.lower_) for t in doc[start:name])
-    if not second or start < 2 or doc[start - 1].lower_ not in ("and", "&"):
-        return start
-    if not words.is_office(doc[start - 2].lower_) or doc[start - 2].ent_type_ == "PERSON":
-        return start
-    first = start - 2
-    while (
-        first > 0
-        and doc[first - 1].pos_ in NOMINAL
-        and not doc[first - 1].is_space
-        and doc[first - 1].sent == doc[name].sent
-    ):
-        first -= 1
-    return start if first and doc[first - 1].pos_ == "DET" else first
+    return start, entity.end
 
 
 def entity_of(token: Token) -> Span:

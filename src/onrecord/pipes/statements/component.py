@@ -25,7 +25,7 @@ from onrecord.pipes.statements.scoring import features_of, score
 from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
-from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing, take_addressee
+from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
 from onrecord.records import Stance, Statement, show_spans
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
@@ -117,7 +117,6 @@ def gather(text: Text) -> list[PartialStatement]:
     partials = [*without_punctuated(outside, punctuated), *punctuated]
     for partial in partials:
         keep_name(text, partial)
-        take_addressee(partial)
         tidy(text, partial)
     return attach_quotes(text, [one for p in partials if p.content for one in split_by_sentence(text, p)])
 
