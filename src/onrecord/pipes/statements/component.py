@@ -112,20 +112,12 @@ class Statements:
 def gather(text: Text) -> list[PartialStatement]:
     """All partial statements of a text in its order, with every quotation given to one."""
     partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
-    outside = [partial for partial in partials if not in_quotation(text, partial)]
     punctuated = from_punctuation(text)
-    partials = [*without_punctuated(outside, punctuated), *punctuated]
+    partials = [*without_punctuated(partials, punctuated), *punctuated]
     for partial in partials:
         keep_name(text, partial)
         tidy(text, partial)
     return attach_quotes(text, [one for p in partials if p.content for one in split_by_sentence(text, p)])
-
-
-def in_quotation(text: Text, partial: PartialStatement) -> bool:
-    """Whether the cue stands inside somebody's quotation: those are that speaker's own words."""
-    return bool(partial.cue) and all(
-        (quote := text.quote_at(start, end)) is not None and quote["speech"] for start, end in partial.cue
-    )
 
 
 def find_source(text: Text, partial: PartialStatement) -> Token | None:
