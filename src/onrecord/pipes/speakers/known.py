@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
@@ -13,8 +14,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from onrecord.errors import ConfigError
-from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Sort, plain
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Office, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
+from onrecord.pipes.speakers.nouns import RANKS
 from onrecord.records import ChainKind
 
 
@@ -94,6 +97,7 @@ class Directory:
             cluster_kind=kind,
             sorts=sorts_of_kind(kind),
             gender=mention.gender or one.gender,
+            offices=mention.offices or office_of_role(one.role),
         )
 
     def _named(self, mention: Mention) -> Known | None:
@@ -112,6 +116,15 @@ def key(name: str) -> tuple[str, ...]:
     """The words of a name, without the article before it."""
     words = parts(name)
     return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+def office_of_role(role: str | None) -> tuple[Office, ...]:
+    """What a user says somebody is, for "the harbour master" in the text."""
+    before = re.split(r" (?:of|for|at|and) ", role or "")[0].lower().split()
+    if not before or before[-1] not in lexicon().roles:
+        return ()
+    ranks = frozenset(word for word in before[:-1] if word in RANKS)
+    return (Office(before[-1], ranks=ranks, words=frozenset(before[:-1]) - ranks),)
 
 
 def sorts_of_kind(kind: ChainKind) -> frozenset[Sort]:
