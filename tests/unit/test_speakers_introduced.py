@@ -178,11 +178,6 @@ def test_role_and_body(read, text: str, role: str, affiliation: str | None):
             {"Chris Heaton-Harris"},
             id="a surname with a hyphen is no two people",
         ),
-        pytest.param(
-            "Lib Dems voted against the plan. The Liberal Democrats said that it was too dear.",
-            {"Lib Dems"},
-            id="a body's name with both words clipped",
-        ),
     ],
 )
 def test_one_bearer_is_one_chain(read, text: str, names: set[str]):

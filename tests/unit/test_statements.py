@@ -363,15 +363,6 @@ def test_any_text_gives_statements_inside_it(read, text: str):
         assert statement["content"] == sorted(statement["content"])
 
 
-def test_a_quoted_sub_heading_is_nobody_s_words(read):
-    text = (
-        "“We will keep the ferry running all winter,” said Ada Crane.\n\n"
-        "‘All Boats Stay Out.’\n\nEight years ago the port froze over."
-    )
-    contents = [text[slice(*piece)] for s in read(text)._.statements for piece in s["content"]]
-    assert contents == ["We will keep the ferry running all winter,"]
-
-
 @pytest.mark.parametrize(
     ("text", "stance"),
     [

@@ -14,9 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
-from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.mention import Mention
-from onrecord.pipes.speakers.names import alike, clip, cut_short, initials, parts, same_body, same_person
+from onrecord.pipes.speakers.names import cut_short, initials, near, parts, same_body, same_person
 
 RECENT = 40
 """How many clusters of one name are looked at, the latest first."""
@@ -47,16 +46,9 @@ class Scorer:
         """The only cluster that was called the same before: "the ombudsman"."""
         return None
 
-    def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
-        """The gender of clusters by the pronouns that point to them."""
-        return {}
-
     def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
         """The clusters to which the mentions of one cluster point together, the likeliest first."""
         return ()
-
-    def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
-        """Learn that a mention went to a cluster; ``others`` would have been possible."""
 
 
 @dataclass
@@ -127,7 +119,7 @@ class Clusters:
         full = [k for k in last if any(" " in name for name in self.all[k].names)]
         if able:
             return full or last or able
-        slips = {k for word in list(self.by_word) if alike(word, words[-1]) for k in self.called(word)}
+        slips = {k for word in list(self.by_word) if near(word, words[-1]) for k in self.called(word)}
         named = [k for k in sorted(slips) if any(" " in name for name in self.all[k].names)]
         return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
 
@@ -138,7 +130,7 @@ class Clusters:
 
 def short_forms(name: str) -> list[str]:
     """Words a body is found by, its acronyms among them."""
-    return sorted({"".join(parts(name)), clip(parts(name)), *initials(name)})
+    return sorted({"".join(parts(name)), *initials(name)})
 
 
 def remember(known: list[int], number: int) -> None:
@@ -159,8 +151,6 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
             (name_parts if mention.named else rest).append(mention)
     for mention in sorted(name_parts, key=lambda m: m.kind != "title"):
         assign_name_part(mention, clusters, scorer)
-    for number, gender in scorer.genders(rest, clusters).items():
-        clusters.all[number].gender = clusters.all[number].gender or gender
     for mention in rest:
         assign(mention, clusters, scorer)
     join_late(clusters, scorer)
@@ -189,10 +179,10 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
         able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able and able[0].score >= scorer.enough else scorer.same_office(mention, clusters)
     if best is not None:
-        scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
+        clusters.put(mention, best.cluster, best.by, best.score)
     else:
         left = 1 - sum(choice.score for choice in able)
-        scorer.note(mention, clusters.put(mention, None, "description", max(left, 0.0)), able)
+        clusters.put(mention, None, "description", max(left, 0.0))
 
 
 def join_late(clusters: Clusters, scorer: Scorer) -> None:

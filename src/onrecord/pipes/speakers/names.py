@@ -14,10 +14,8 @@ HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd",
 SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
-
-LONG, MOSTLY = 8, 0.85
-CLIP = 6
-"""Letters of a word that may be clipped; fewer has what is left of it."""
+NEAR = 0.8
+"""Share of letters that two spellings of one name have in common."""
 
 
 @lru_cache(maxsize=4096)
@@ -39,8 +37,6 @@ def same_person(one: str, two: str) -> bool:
     a, b = parts(one), parts(two)
     if len(a) < 2 or len(b) < 2:
         return False
-    if a[-1] != b[-1] and extends(*sorted((a, b), key=len)):
-        return True
     if a[-1] != b[-1] and not (a[0] == b[0] and len(a[0]) > 1 and near(a[-1], b[-1])):
         return False
     if not fits(a[0], b[0]):
@@ -49,35 +45,16 @@ def same_person(one: str, two: str) -> bool:
     return all(any(fits(word, other) for other in full) for word in short)
 
 
-def extends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name goes on behind another: "Wanda Soto" and "Wanda Soto Prieto"."""
-    rest = iter(full)
-    return short[0] == full[0] and len(short) < len(full) and all(word in rest for word in short)
-
-
 def fits(one: str, two: str) -> bool:
     """Equal, or one is the other's initial."""
     return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
 
 
 def near(one: str, two: str) -> bool:
-    """Whether two words of five letters or more differ by one letter put in, left out or changed."""
-    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
+    """Whether two words of five letters or more, the first one the same, differ by one or two letters."""
+    if one[:1] != two[:1] or min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
         return False
-    short, full = sorted((one, two), key=len)
-    i = 0
-    while i < len(short) and short[i] == full[i]:
-        i += 1
-    return short[i + (len(short) == len(full)) :] == full[i + 1 :]
-
-
-def alike(one: str, two: str) -> bool:
-    """Whether one of two long words may be a slip for the other: near, or most of their letters in order."""
-    if near(one, two):
-        return True
-    if min(len(one), len(two)) < LONG or one[0] != two[0]:
-        return False
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= MOSTLY
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= NEAR
 
 
 def initials(name: str) -> frozenset[str]:
@@ -92,22 +69,7 @@ def same_body(one: str, two: str) -> bool:
     a, b = bare(one), bare(two)
     if not a or not b:
         return False
-    if len(a) > 1 and len(a) == len(b) and all(map(clipped, a, b)):
-        return True
     return a == b or (len(b) == 1 and b[0] in initials(one)) or (len(a) == 1 and a[0] in initials(two))
-
-
-def clipped(one: str, two: str) -> bool:
-    """Whether a word is another one or its beginning, a plural's ending aside: "Dems" and "Democrats"."""
-    short, full = sorted((one, two), key=len)
-    plural = short.endswith("s") and full.endswith("s")
-    stem = short[:-1] if plural else short
-    return short == full or (2 < len(stem) < CLIP and full.startswith(stem) and len(full) >= CLIP)
-
-
-def clip(words: tuple[str, ...]) -> str:
-    """The beginnings of a name's words, the same for the full and the clipped name."""
-    return "+".join(word[:3] for word in words if word != "the")
 
 
 def bare(name: str) -> tuple[str, ...]:
@@ -133,4 +95,4 @@ def akin(one: str, two: str) -> bool:
     (word,) = short
     letters = iter("".join(full))
     clipped = len(word) > 1 and word[0] == full[0][0] and all(letter in letters for letter in word)
-    return clipped or any(alike(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)
+    return clipped or any(near(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)

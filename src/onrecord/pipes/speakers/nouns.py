@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
@@ -18,7 +16,7 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
@@ -80,9 +78,7 @@ def described(head: Token) -> Mention | None:
     start, end = phrase(head)
     other = next((t for t in head.rights if t.dep_ == "conj"), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
-    while end - 1 > head.i and is_loose(doc[end - 1]):
-        end -= 1
-    if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
+    if nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
@@ -92,7 +88,7 @@ def described(head: Token) -> Mention | None:
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"
     collective = kind == "organization" or (not many and not words.groups.isdisjoint((lemma, head.lower_)))
     first = doc[start]
-    description = Mention(
+    return Mention(
         start=start,
         end=end,
         head=head.i,
@@ -107,12 +103,6 @@ def described(head: Token) -> Mention | None:
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
-    return named_body(description, head)
-
-
-def is_loose(token: Token) -> bool:
-    """Whether a token at the end of a phrase is no part of it: a mark, "and", "'s", the "who" behind it."""
-    return token.is_punct or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
@@ -131,19 +121,6 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
         ("document", lemma in words.documents),
     )
     return frozenset(sort for sort, holds in tests if holds) or ANY
-
-
-def named_body(description: Mention, head: Token) -> Mention:
-    """A description with the body's name right behind it, which the model took for no entity."""
-    doc, last = head.doc, description.end
-    while last < len(doc) and doc[last].pos_ in ("PROPN", "X") and doc[last].text[:1].isupper():
-        last += 1
-    if last == description.end or description.cluster_kind != "organization" or doc[last - 1].ent_type_:
-        return description
-    name = plain(doc[description.end : last].text)
-    return replace(
-        description, end=last, kind="name", name=name, definite=True, offices=(), owners=frozenset()
-    )
 
 
 def together(head: Token) -> Mention | None:
@@ -211,8 +188,7 @@ def full_end(head: Token, end: int) -> int:
             continue
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
         tells = tells and not any(t.dep_ == "ccomp" for t in child.children)
-        cut = after_colon(child) or stop - head.i > LONGEST_NAME
-        if not tells or cut or head.doc[last].text in (",", "—", "–", "-"):
+        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
             break
         last = stop
     return last

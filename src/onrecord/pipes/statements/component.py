@@ -25,7 +25,7 @@ from onrecord.pipes.statements.scoring import features_of, score
 from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
-from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing, take_addressee
+from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
 from onrecord.records import Stance, Statement, show_spans
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
@@ -112,21 +112,12 @@ class Statements:
 def gather(text: Text) -> list[PartialStatement]:
     """All partial statements of a text in its order, with every quotation given to one."""
     partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
-    outside = [partial for partial in partials if not in_quotation(text, partial)]
     punctuated = from_punctuation(text)
-    partials = [*without_punctuated(outside, punctuated), *punctuated]
+    partials = [*without_punctuated(partials, punctuated), *punctuated]
     for partial in partials:
         keep_name(text, partial)
-        take_addressee(partial)
         tidy(text, partial)
     return attach_quotes(text, [one for p in partials if p.content for one in split_by_sentence(text, p)])
-
-
-def in_quotation(text: Text, partial: PartialStatement) -> bool:
-    """Whether the cue stands inside somebody's quotation: those are that speaker's own words."""
-    return bool(partial.cue) and all(
-        (quote := text.quote_at(start, end)) is not None and quote["speech"] for start, end in partial.cue
-    )
 
 
 def find_source(text: Text, partial: PartialStatement) -> Token | None:

@@ -15,7 +15,6 @@ from onrecord.records import Mode, Quote
 EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
-MARKS = "\"“”„«»'‘’"
 QUALITIES = frozenset({"ADJ", "ADV", "VERB", "CCONJ", "PUNCT", "PART"})
 """What somebody's description of a thing is made of: “serious and systemic” failings, a “measured” way."""
 DIRECT_SHARE = 0.999

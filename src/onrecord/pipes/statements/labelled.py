@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.parsed import from_clause
 from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Text, head_of, stretch
 from onrecord.records import Role
 
@@ -23,17 +22,12 @@ GUESSED = 0.7
 
 
 def from_labels(text: Text) -> list[PartialStatement]:
-    """One statement for each labelled cue with content, and for each reporting verb that got no label."""
+    """One statement for each labelled cue with content."""
     contents: dict[int, list[Role]] = defaultdict(list)
     roles = linked_roles(text)
     found: list[PartialStatement] = []
-    for role, labelled in zip(roles, text.roles, strict=True):
-        if role["label"] != "CONTENT":
-            continue
-        unlabelled = from_verb_before(text, role) if labelled["link"] is None else []
-        if unlabelled:
-            found += unlabelled
-        elif role["link"] is not None:
+    for role in roles:
+        if role["label"] == "CONTENT" and role["link"] is not None:
             contents[role["link"]].append(role)
     for number, parts in contents.items():
         cue = roles[number]
@@ -95,18 +89,6 @@ def nearest(text: Text, number: int, used: Collection[int | None]) -> tuple[int 
         if gap < best[1] and not apart and text.same_line(first.start_char, second.start_char):
             best = other, gap
     return best
-
-
-def from_verb_before(text: Text, content: Role) -> list[PartialStatement]:
-    """The clause of an unlabelled reporting verb right before a content: "and *emphasised* that ..."."""
-    i = text.tokens(*content["span"]).start - 1
-    while i > 0 and (text.doc[i].is_punct or text.doc[i].lower_ == "that"):
-        i -= 1
-    verb = text.doc[max(i, 0)]
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in cues().verbs:
-        return []
-    scores = ModelScores(content=content["score"], weakest=content["score"])
-    return [replace(one, scores=scores) for one in from_clause(text, verb)]
 
 
 def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatement]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.partial import PartialStatement, Text
-from onrecord.pipes.statements.sentences import is_heading
 from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
@@ -128,4 +127,4 @@ def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:
         return opens and text.same_line(partial.end, start)
     gap = text.text[partial.end : line_start]
     near = gap.count("\n\n") + gap.strip().count("\n") <= 1 and len(gap.strip()) < APART
-    return near and not is_heading(text, (start, end))
+    return near

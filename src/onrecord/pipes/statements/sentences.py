@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.pipes.statements.contents import MARKS, covers
+from onrecord.pipes.statements.contents import covers
 from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
-
-LONGEST_HEADING = 9
-"""Words of a sub-heading in quotation marks."""
 
 
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
@@ -25,7 +22,7 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
         return [one]
     low, high = one.head.sent.start_char, one.head.sent.end_char
     core = [piece for piece in one.content if piece[0] < high and low < piece[1]]
-    rest = [p for p in one.content if p not in core and is_quoted(text, p) and not is_heading(text, p)]
+    rest = [p for p in one.content if p not in core and is_quoted(text, p)]
     if not core:
         return [one]
     led: list[Stretch] = []
@@ -58,13 +55,3 @@ def goes_on(text: Text, piece: Stretch, core: list[Stretch]) -> bool:
 def is_quoted(text: Text, piece: Stretch) -> bool:
     """Whether a piece is the inside of a quotation."""
     return any(covers(quote, *piece) for quote in text.quotes_in(*piece))
-
-
-def is_heading(text: Text, piece: Stretch) -> bool:
-    """Whether a quotation is a sub-heading: a short line of its own, all its longer words in capitals."""
-    start, end = piece
-    line = text.text[max(0, start - 2) : end + 2].strip(MARKS + " .\t")
-    if "\n" not in text.text[max(0, start - 2) : start] or "\n" not in f"{text.text[end : end + 2]}\n":
-        return False
-    words = [word for word in line.split() if word[:1].isalpha()]
-    return 1 < len(words) <= LONGEST_HEADING and all(w[:1].isupper() or len(w) < 4 for w in words)

@@ -61,15 +61,3 @@ def keep_name(text: Text, partial: PartialStatement) -> None:
     link = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > thing.i), thing.right_edge)
     if link.idx + len(link) < end - 2:
         partial.content = [(link.idx + len(link), end)]
-
-
-def take_addressee(partial: PartialStatement) -> None:
-    """With "asked the board to act" the content is "the board to act": who should do it belongs to it."""
-    if partial.head is None or not partial.content or cues().stance(partial.lemma) != "directive":
-        return
-    start, end = partial.content[0]
-    for person in partial.head.rights:
-        last = person.right_edge
-        beside = person.dep_ in ("obj", "iobj") and person.left_edge.i == partial.head.i + 1
-        if beside and last.i + 1 < len(last.doc) and last.nbor().idx == start and last.nbor().lower_ == "to":
-            partial.content[0] = (person.left_edge.idx, end)
