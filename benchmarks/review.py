@@ -24,7 +24,10 @@ from onrecord.review import Order, Session
 from onrecord.review.opening import Wanted, open_session
 from onrecord.review.windows import ReviewApp, spare_collector
 
-KEYS = ("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1", "i", "escape", "backspace")
+KEYS = (
+    *("a", "x", "space", "f", "j", "k", "p", "t", "2", "8", "9", "1"),
+    *("e", "escape", "i", "escape", "slash", "escape", "g", "escape", "backspace"),
+)
 
 Spent = tuple[float, float]
 """Wall-clock and CPU seconds."""

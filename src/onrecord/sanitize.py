@@ -15,7 +15,8 @@ _HARMFUL = re.compile(
 
 def safe(data: object) -> str:
     """The text without escape sequences, changes of text direction and other control characters."""
-    return _HARMFUL.sub("", str(data))
+    text = str(data)
+    return text if text.isprintable() else _HARMFUL.sub("", text)
 
 
 def one_line(data: object) -> str:
@@ -25,4 +26,4 @@ def one_line(data: object) -> str:
 
 def safe_same_length(data: str) -> str:
     """The text with U+FFFD for each control character, so that offsets stay valid."""
-    return _HARMFUL.sub(REPLACEMENT, data)
+    return data if data.isprintable() else _HARMFUL.sub(REPLACEMENT, data)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from onrecord.checks import Finding, check_article, read_figures, run_checks
 from onrecord.checks.amounts import Amount, amount, last_digit
-from onrecord.checks.passages import NEXT, passages
+from onrecord.checks.passages import MARKS, NEXT, passages
+from onrecord.checks.rules import figures_needed
 from onrecord.claims import FigureClaim, parse_claim
 from onrecord.claims.schema import Measured
 from onrecord.errors import ReaderError
@@ -550,3 +551,13 @@ def test_lines_that_are_no_claims_are_told_and_the_others_read() -> None:
     assert [str(error).split(":")[0] for error in told] == [
         f"c.jsonl, line {number}" for number in (1, 2, 4, 5, 7)
     ]
+
+
+def test_figures_a_pattern_needs_are_those_outside_brackets():
+    count, percent = MARKS["count"], MARKS["percent"]
+    needed = figures_needed(r"from {a:count}(?: or {b:percent})? \(to\) {c+:percent}")
+    assert needed.search(count + percent * 2)
+    assert not needed.search(count + percent)
+    assert not needed.search(percent * 2 + count)
+    assert figures_needed("{a:count}|{b:percent}").search("")
+    assert figures_needed("{a:count}? of {b:percent}").search("")

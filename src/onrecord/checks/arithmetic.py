@@ -42,8 +42,11 @@ def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
 
 
 def _in_passage(passage: Passage) -> Iterator[Finding]:
+    marks = "".join(_MARK.findall(passage.skeleton))
     for check in load_checks():
-        for pattern in check.patterns:
+        for needed, pattern in zip(check.needed, check.patterns, strict=True):
+            if not needed.search(marks):
+                continue
             for match in pattern.finditer(passage.skeleton):
                 if match.end() <= passage.fresh or (check.unless and check.unless.search(match[0])):
                     continue

@@ -37,6 +37,8 @@ _GAPS = {
     **MARKS,
 }
 _ROLE = re.compile(r"\{(\w+)(\+?):([\w|]+)\}")
+_ESCAPED_OR_CLASS = re.compile(r"\\.|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)(?:[?*+]|\{\d*,?\d*\})?\??")
 _WORD = re.compile(r"(?<!\?P)<(\w+)>")
 _JOIN = rf"{_OTHER}{{0,60}}?(?:,|\band\b|\bplus\b|&){_OTHER}{{0,40}}?"
 _LONGEST_LIST = 8
@@ -51,6 +53,8 @@ class Check:
     rule: Rule
     relation: str
     patterns: tuple[re.Pattern[str], ...]
+    needed: tuple[re.Pattern[str], ...]
+    """For each pattern, one that matches the marks of every skeleton it can match: see ``figures_needed``."""
     fails: Fails
     """Which misfits are reported: any, only a calculated number above or below the printed one, or none."""
     alike: bool
@@ -106,6 +110,7 @@ def _check(rule: Rule) -> Check:
             rule,
             relation,
             tuple(compile_pattern(pattern) for pattern in rule.data["patterns"]),
+            tuple(figures_needed(pattern) for pattern in rule.data["patterns"]),
             rule.data.get("fails", "any"),
             rule.data.get("alike", False),
             tuple(rule.data.get("same", ())),
@@ -113,6 +118,24 @@ def _check(rule: Rule) -> Check:
         )
     except (KeyError, re.error) as error:
         raise ConfigError(f"checks/rules.toml: rule {rule.id}: {error}") from error
+
+
+def figures_needed(pattern: str) -> re.Pattern[str]:
+    """A cheap test that rules a pattern out: the figures it needs in any case, in their order.
+
+    It is for the marks of a skeleton without the text between them. Figures in brackets of the pattern may be
+    optional and do not count.
+    """
+    bare = _ESCAPED_OR_CLASS.sub("", pattern)
+    while (without := _BRACKETS.sub("", bare)) != bare:
+        bare = without
+    roles = list(_ROLE.finditer(bare))
+    if "|" in _ROLE.sub("", bare) or any(
+        bare[role.end() : role.end() + 1] in ("?", "*", "{") for role in roles
+    ):
+        roles = []
+    classes = [f"[{marks(role[3].split('|'))}]" for role in roles for _ in range(2 if role[2] else 1)]
+    return re.compile(".*?".join(classes))
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

@@ -82,7 +82,7 @@ def open_claims(
         str,
         typer.Option(
             help="Only claims that are untouched (by anybody), undecided, accept, reject, edit, skip,"
-            " changed or flagged."
+            " add, changed or flagged."
         ),
     ] = "any",
     sample: Annotated[

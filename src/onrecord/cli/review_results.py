@@ -30,7 +30,7 @@ def export(
         typer.Option(
             "--as",
             metavar="FORM",
-            help="claims (accepted and corrected), gold (articles for onrecord evaluate), or decisions.",
+            help="claims (accepted, corrected, added), gold (articles for onrecord evaluate), or decisions.",
         ),
     ] = "claims",
     reviewer: Annotated[

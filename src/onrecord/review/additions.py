@@ -1,4 +1,4 @@
-"""Claims the program missed: made from words a reviewer marked, and kept with the decisions."""
+"""Claims the program missed: made of words that a reviewer marked, and kept with the decisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.errors import ClaimError
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.review.claimfile import AnyClaim, ClaimFile
-from onrecord.review.decision import Standing
+from onrecord.review.decision import DECIDING, Decision, Record, Role, Standing
 from onrecord.review.passages import Passage
 from onrecord.review.store import Store
 
@@ -45,13 +45,26 @@ class Additions:
         self._read: dict[int, AnyClaim | None] = {}
 
     def __iter__(self) -> Iterator[AnyClaim]:
-        """In the order they were added; without those of another schema, and those that are found by now."""
-        for decision in self._standing.added().values():
-            if decision.seq not in self._read:
-                self._read[decision.seq] = added_claim(self._store, decision.seq)
-            claim = self._read[decision.seq]
-            if claim is not None and self._claims.find(claim.id) is None:
-                yield claim
+        """In the order they were added, as corrected since; see ``by_id``."""
+        return iter(self.by_id().values())
+
+    def by_id(self) -> dict[str, AnyClaim]:
+        """The claims by the id each was added with.
+
+        Left out are those rejected since, those of another schema, and those that the program finds by now.
+        """
+        claims = {}
+        for ident, decision in self._standing.added().items():
+            last = self._standing.opinion(ident) or decision
+            if last.verdict == "reject" or self._claims.has_found(ident):
+                continue
+            seq = last.seq if last.verdict == "edit" else decision.seq
+            if seq not in self._read:
+                self._read[seq] = claim_after(self._store, seq)
+            claim = self._read[seq]
+            if claim is not None and not self._claims.has_found(claim.id):
+                claims[ident] = claim
+        return claims
 
     def in_article(self, sha256: str) -> list[AnyClaim]:
         """Those of the article whose text has this digest."""
@@ -63,12 +76,50 @@ class Additions:
         Raises:
             ClaimError: It did.
         """
-        if self._claims.find(claim.id) is not None:
+        if self._claims.has_found(claim.id):
             raise ClaimError(f"the program found this {claim.kind}, {claim.id}: correct it there")
 
 
-def added_claim(store: Store, seq: int) -> AnyClaim | None:
-    """The claim that a decision added; None where it does not fit this version's schema."""
+def opinions(claims: ClaimFile, store: Store, record: Record) -> dict[str, dict[str, AnyClaim | None]]:
+    """What reviewers say of the claims that were added, by the id they were added with.
+
+    Reviewers count who added the claim, and those who decided on every claim of its article: None is for one
+    of these who did not add it.
+    """
+    added: dict[str, dict[str, AnyClaim | None]] = {}
+    reviewers = record.everybody()
+    for name, standing in reviewers:
+        for ident, claim in Additions(store, claims, standing).by_id().items():
+            added.setdefault(ident, {})[name] = claim
+    for says in added.values():
+        article = next(claim.article.id for claim in says.values() if claim)
+        for name, standing in reviewers:
+            if name not in says and has_decided_all(claims, standing, article):
+                says[name] = None
+    return added
+
+
+def added_for(record: Record, reviewer: str, role: Role) -> dict[str, Decision]:
+    """The decisions that added the claims one is shown, by id: one's own, or all of them to adjudicate."""
+    added: dict[str, Decision] = {}
+    if role == "adjudicate":
+        for _, standing in reversed(record.everybody()):
+            added |= standing.added()
+    return added | record.of(reviewer, role).added()
+
+
+def has_decided_all(claims: ClaimFile, standing: Standing, article: str) -> bool:
+    """Whether a reviewer decided on every claim the program found in an article, as they are now."""
+    rows = [int(row) for row in claims.rows_with("article", article) if row < claims.found]
+    decisions = ((row, standing.verdict(claims.id(row))) for row in rows)
+    return bool(rows) and all(
+        decision is not None and decision.verdict in DECIDING and decision.is_on(claims.fingerprint(row))
+        for row, decision in decisions
+    )
+
+
+def claim_after(store: Store, seq: int) -> AnyClaim | None:
+    """The claim that a decision made; None where it does not fit this version's schema."""
     try:
         return parse_claim(store.details(seq)[1] or {})
     except ValidationError:

@@ -38,6 +38,8 @@ class Column:
 class ClaimFile:
     """Claims by row number, 0-based, in the order of the file. A claim that is there twice counts once.
 
+    The rows from ``found`` on are claims that reviewers added; they are kept in memory only.
+
     Args:
         path: The file.
         worth: Whether to work out how much each claim is worth checking, which takes some seconds for a
@@ -51,6 +53,8 @@ class ClaimFile:
         self.path = path
         self.bad: list[str] = []
         """Lines that are no claims: file, line and reason."""
+        self._added: dict[str, int] = {}
+        self._added_lines: dict[int, tuple[str, str, bytes]] = {}
         try:
             self._stream = path.open("rb")
             try:
@@ -115,15 +119,49 @@ class ClaimFile:
         self._sorted_keys = self.keys[self._by_key]
 
     def __len__(self) -> int:
-        """How many claims there are."""
+        """How many claims there are, added ones included."""
+        return self.found + len(self._added)
+
+    @property
+    def found(self) -> int:
+        """How many claims the file has: those the program found."""
         return len(self._starts)
+
+    def add(self, claim: AnyClaim) -> int:
+        """Give an added claim a row after those of the file; one that has a row keeps it. Returns the row."""
+        data = claim.model_dump_json().encode()
+        row = self._added.setdefault(claim.id, len(self))
+        self._added_lines[row] = claim.id, claim.fingerprint, data
+        line = read_line(data)
+        names = {
+            "article": line.article.id,
+            "outlet": line.article.outlet or "",
+            "kind": line.kind,
+            "rule": line.rule,
+            "mode": line.mode,
+            "unit": line.unit,
+            "speaker": line.speaker.name if line.speaker else "",
+        }
+        for column, name in names.items():
+            self.columns[column] = _with_name(self.columns[column], row, name)
+        if row == len(self.confidence):
+            self.confidence = np.append(self.confidence, line.confidence)
+            if self.worth is not None:
+                self.worth = np.append(self.worth, np.int8(0))
+        if self.worth is not None:
+            self.worth[row] = check_worth(line)
+        return row
 
     def id(self, row: int) -> str:
         """The id of a claim."""
+        if row >= self.found:
+            return self._added_lines[row][0]
         return bytes(self._hashes[row, :HASH]).hex()
 
     def fingerprint(self, row: int) -> str:
         """The fingerprint of a claim."""
+        if row >= self.found:
+            return self._added_lines[row][1]
         return bytes(self._hashes[row, HASH:]).hex()
 
     def name(self, column: str, row: int) -> str:
@@ -133,18 +171,25 @@ class ClaimFile:
 
     def find(self, ident: str) -> int | None:
         """The row of the claim with this id."""
+        if ident in self._added:
+            return self._added[ident]
         try:
             wanted = bytes.fromhex(ident)
         except ValueError:
             return None
         key = np.uint64(int.from_bytes(wanted[:8]))
-        for place in range(int(np.searchsorted(self._sorted_keys, key)), len(self)):
+        for place in range(int(np.searchsorted(self._sorted_keys, key)), self.found):
             row = int(self._by_key[place])
             if self.keys[row] != key:
                 break
             if bytes(self._hashes[row, :HASH]) == wanted:
                 return row
         return None
+
+    def has_found(self, ident: str) -> bool:
+        """Whether the program found the claim with this id."""
+        row = self.find(ident)
+        return row is not None and row < self.found
 
     def rows_with(self, column: str, name: str) -> Rows:
         """All rows with this name in a column, in file order."""
@@ -160,6 +205,8 @@ class ClaimFile:
 
     def line(self, row: int) -> bytes:
         """The line of a claim as it stands in the file."""
+        if row >= self.found:
+            return self._added_lines[row][2]
         self._stream.seek(int(self._starts[row]))
         return self._stream.readline()
 
@@ -195,6 +242,18 @@ def _column(names: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
     known: dict[str, int] = {}
     numbers = [known.setdefault(name, len(known)) for name in names]
     return Column(np.array(numbers, np.min_scalar_type(len(known)))[codes], list(known))
+
+
+def _with_name(column: Column, row: int, name: str) -> Column:
+    """A column in which a row, the next one or one that is there, has a name."""
+    names = column.names if name in column.names else [*column.names, name]
+    codes = column.codes.astype(
+        np.promote_types(column.codes.dtype, np.min_scalar_type(len(names))), copy=False
+    )
+    if row == len(codes):
+        codes = np.append(codes, codes.dtype.type(0))
+    codes[row] = names.index(name)
+    return Column(codes, names)
 
 
 def _keys(hashes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:

@@ -13,6 +13,7 @@ DECIDING = frozenset({"accept", "reject", "edit"})
 """Verdicts that say whether a claim is right."""
 SETTLING = DECIDING | {"skip"}
 """Verdicts after which the next claim comes."""
+_ON_ADDED = DECIDING | {"add"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class Standing:
         """The last accept, reject, edit or skip of a claim."""
         return next((one for one in reversed(self.by_claim.get(claim, ())) if one.verdict in SETTLING), None)
 
+    def opinion(self, claim: str) -> Decision | None:
+        """The last add, accept, reject or edit of a claim the program missed."""
+        return next((one for one in reversed(self.by_claim.get(claim, ())) if one.verdict in _ON_ADDED), None)
+
     def added(self) -> dict[str, Decision]:
         """The claims that were added, by id, each as it was added last."""
         return {one.claim: one for one in self.adds.values()}
@@ -100,10 +105,10 @@ class Record:
         for decision in decisions:
             self.take(decision)
 
-    def take(self, decision: Decision) -> None:
-        """Take one more decision into account."""
+    def take(self, decision: Decision) -> Decision | None:
+        """Take one more decision into account; for an undo, what it took back."""
         self.seen = decision.seq
-        self.of(decision.reviewer, decision.role).apply(decision)
+        return self.of(decision.reviewer, decision.role).apply(decision)
 
     def of(self, reviewer: str, role: Role = "review") -> Standing:
         """What stands of one reviewer's decisions."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.claims import fingerprint
 from onrecord.errors import ConfigError
-from onrecord.review.additions import Kind
+from onrecord.review.additions import Kind, added_for, claim_after, opinions
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum, draw
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
@@ -35,6 +35,8 @@ class Decided(StrEnum):
     reject = "reject"
     edit = "edit"
     skip = "skip"
+    add = "add"
+    """Added by this reviewer, not found by the program."""
     changed = "changed"
     flagged = "flagged"
 
@@ -85,18 +87,27 @@ def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
 
 def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> Session:
     record = Record(store.since())
+    for decision in added_for(record, reviewer, wanted.role).values():
+        claim = claim_after(store, decision.seq)
+        if claim is not None and not claims.has_found(claim.id):
+            claims.add(claim)
     chosen = select(claims, wanted.filters)
     if wanted.decided is not Decided.any:
         chosen &= _decided(claims, wanted.decided, record.of(reviewer, wanted.role), record)
     if wanted.role == "adjudicate":
         only = np.zeros(len(claims), bool)
         only[disagreements(claims, store, record)] = True
+        only[[row for ident in record.of(reviewer, "adjudicate").added() if (row := claims.find(ident))]] = (
+            True
+        )
         chosen &= only
     rows = np.flatnonzero(chosen)
     strata: list[Stratum] = []
     if wanted.sample:
-        strata = draw(claims, rows, wanted.sample, wanted.stratify, wanted.seed)
-        rows = np.array(sorted(row for part in strata for row in part.rows), np.int64)
+        found, added = rows[rows < claims.found], rows[rows >= claims.found]
+        strata = draw(claims, found, wanted.sample, wanted.stratify, wanted.seed)
+        drawn = np.array(sorted(row for part in strata for row in part.rows), np.int64)
+        rows = np.append(drawn, added)
     return Session(
         claims,
         store,
@@ -111,17 +122,20 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
 
 
 def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
-    """Rows that reviewers decided in different ways, on the claim as it is now."""
+    """Rows that reviewers decided in different ways, on the claim as it is now; and those only some added."""
     says: dict[int, set[str]] = {}
     for _, standing in record.everybody():
         for ident in standing.by_claim:
             row, decision = claims.find(ident), standing.verdict(ident)
-            if row is None or decision is None or decision.verdict == "skip":
+            if row is None or row >= claims.found or decision is None or decision.verdict == "skip":
                 continue
             if not decision.is_on(claims.fingerprint(row)):
                 continue
             after = store.details(decision.seq)[1] if decision.verdict == "edit" else None
             says.setdefault(row, set()).add(fingerprint(after) if after else decision.verdict)
+    for ident, added in opinions(claims, store, record).items():
+        if (row := claims.find(ident)) is not None:
+            says[row] = {claim.fingerprint if claim else "" for claim in added.values()}
     return np.array(sorted(row for row, words in says.items() if len(words) > 1), np.int64)
 
 
@@ -134,10 +148,10 @@ def _decided(
     for standing in record.standing.values():
         for ident in standing.by_claim:
             if (row := claims.find(ident)) is not None:
-                touched[row] |= standing.verdict(ident) is not None
+                touched[row] |= row >= claims.found or standing.verdict(ident) is not None
     for ident in mine.by_claim:
         if (row := claims.find(ident)) is not None:
-            status[row] = status_of(mine.verdict(ident), claims.fingerprint(row))
+            status[row] = status_of(claims, row, mine)
             flagged[row] = mine.flagged(ident)
     if decided is Decided.untouched:
         return ~touched

@@ -23,6 +23,8 @@ class Status(IntEnum):
     skip = 4
     changed = 5
     """Decided, but changed since."""
+    add = 6
+    """Added by this reviewer."""
 
 
 TO_DO = (Status.undecided, Status.changed)
@@ -93,12 +95,40 @@ class Queue:
     def update(self, row: int, standing: Standing) -> None:
         """Update the status of a claim from its decisions."""
         ident = self.claims.id(row)
-        status = status_of(standing.verdict(ident), self.claims.fingerprint(row))
+        status = status_of(self.claims, row, standing)
         if self._selected[row]:
             self._counts[self.status[row]] -= 1
             self._counts[status] += 1
         self.status[row] = status
         self.flagged[row] = standing.flagged(ident)
+
+    def insert(self, row: int, standing: Standing) -> None:
+        """Put a claim that was just added after the current one; one that is there is only updated."""
+        grown = len(self.claims) - len(self.status)
+        if grown > 0:
+            self.status = np.append(self.status, np.zeros(grown, np.int8))
+            self.flagged = np.append(self.flagged, np.zeros(grown, bool))
+            self._selected = np.append(self._selected, np.zeros(grown, bool))
+        if not self._selected[row]:
+            here = self.row
+            after = (
+                len(self.selection) if here is None else int(np.flatnonzero(self.selection == here)[0]) + 1
+            )
+            self._selected[row] = True
+            self._counts[self.status[row]] += 1
+            self.selection = np.insert(self.selection, after, row)
+            if self._views(here)[self.view](np.array([row], np.int64))[0]:
+                self.rows = np.insert(self.rows, min(self.position + 1, len(self.rows)), row)
+        self.update(row, standing)
+
+    def remove(self, row: int) -> None:
+        """Take out a claim that is no longer added."""
+        if not self._selected[row]:
+            return
+        here = np.flatnonzero(self.rows == row)
+        if here.size and here[0] < self.position:
+            self.position -= 1
+        self._leave_out(np.array([row], np.int64))
 
     def counts(self) -> dict[Status, int]:
         """How many claims of the selection have each status."""
@@ -167,7 +197,9 @@ class Queue:
         """Take out this many claims from the current one on."""
         if not count:
             return
-        gone = self.rows[self.position : self.position + count]
+        self._leave_out(self.rows[self.position : self.position + count])
+
+    def _leave_out(self, gone: Rows) -> None:
         np.subtract.at(self._counts, self.status[gone], 1)
         self._selected[gone] = False
         self.rows = self.rows[self._selected[self.rows]]
@@ -232,8 +264,18 @@ class Queue:
         }
 
 
-def status_of(decision: Decision | None, fingerprint: str) -> Status:
-    """The status a decision gives a claim with this fingerprint."""
+def last_decision(claims: ClaimFile, row: int, standing: Standing) -> Decision | None:
+    """What a reviewer decided last on a claim; adding it counts, for one that the program did not find."""
+    ident = claims.id(row)
+    decision = standing.verdict(ident)
+    if row < claims.found:
+        return decision
+    return max(filter(None, (decision, standing.opinion(ident))), key=lambda one: one.seq, default=None)
+
+
+def status_of(claims: ClaimFile, row: int, standing: Standing) -> Status:
+    """What a reviewer's decisions make of a claim."""
+    decision = last_decision(claims, row, standing)
     if decision is None:
         return Status.undecided
-    return Status[decision.verdict] if decision.is_on(fingerprint) else Status.changed
+    return Status[decision.verdict] if decision.is_on(claims.fingerprint(row)) else Status.changed

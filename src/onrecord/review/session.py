@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import ClaimError
-from onrecord.review.additions import Additions, Kind, draft
+from onrecord.review.additions import Additions, Kind, added_for, claim_after, draft, opinions
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
@@ -18,7 +18,7 @@ from onrecord.review.corrections import correct
 from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing, Verdict
 from onrecord.review.pace import Pace, Progress
 from onrecord.review.passages import Passage
-from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status
+from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status, last_decision
 from onrecord.review.search import Search
 from onrecord.review.store import Store
 
@@ -101,7 +101,8 @@ class Session:
 
     def decided(self) -> tuple[Decision, dict[str, Any], dict[str, Any] | None] | None:
         """The reviewer's decision on the current claim: the claim then, and what was made of it."""
-        decision = self.standing.verdict(self.claim.id) if self.claim else None
+        row = self.queue.row if self.claim else None
+        decision = None if row is None else last_decision(self.claims, row, self.standing)
         return None if decision is None else (decision, *self.store.details(decision.seq))
 
     def others(self) -> list[tuple[Decision, dict[str, Any] | None, list[str]]]:
@@ -112,11 +113,20 @@ class Session:
         """
         if self.claim is None or self.role != "adjudicate":
             return []
-        others = []
+        row, others = self.queue.row, []
+        assert row is not None
         for _, standing in self._record.everybody():
-            if decision := standing.verdict(self.claim.id):
+            if decision := last_decision(self.claims, row, standing):
                 others.append((decision, self.store.details(decision.seq)[1], self._notes(standing)))
         return others
+
+    def did_not_add(self) -> list[str]:
+        """Reviewers who went through the article of an added claim without adding it, for an adjudicator."""
+        claim, row = self.claim, self.queue.row
+        if claim is None or row is None or row < self.claims.found or self.role != "adjudicate":
+            return []
+        says = opinions(self.claims, self.store, self._record).get(claim.id, {})
+        return [name for name, theirs in says.items() if theirs is None]
 
     def decide(self, verdict: Verdict) -> bool:
         """Accept, reject or skip the claim and go on; False when nothing is left to do."""
@@ -133,6 +143,8 @@ class Session:
         corrected = correct(claim, changes, self.passage())
         if corrected == claim:
             return self.decide("accept")
+        if not self.claims.has_found(claim.id):
+            self.additions.check_new(corrected)
         self._write("edit", corrected.model_dump(mode="json"))
         return self.queue.advance()
 
@@ -147,7 +159,9 @@ class Session:
         return claim
 
     def add(self, claim: AnyClaim, changes: Mapping[str, str]) -> AnyClaim:
-        """Add a claim the program missed, with some fields filled in; the current claim stays.
+        """Add a claim the program missed, with some fields filled in.
+
+        The current claim stays; the added one is the next in the queue.
 
         Raises:
             ClaimError: It would make no sense, or the program found it; nothing is written.
@@ -198,7 +212,7 @@ class Session:
         counts = self.queue.counts()
         left = sum(counts[status] for status in TO_DO)
         return Progress(
-            done=sum(counts[status] for status in DECIDED),
+            done=sum(counts[status] for status in (*DECIDED, Status.add)),
             left=left,
             skipped=counts[Status.skip],
             per_hour=self._pace.per_hour(),
@@ -213,9 +227,12 @@ class Session:
     def refresh(self) -> None:
         """Read the decisions stored since, by anyone."""
         for decision in self.store.since(self._record.seen):
-            self._record.take(decision)
-            mine = (decision.reviewer, decision.role) == (self.reviewer, self.role)
-            row = self.claims.find(decision.claim) if mine else None
+            undone = self._record.take(decision)
+            if (decision.reviewer, decision.role) != (self.reviewer, self.role):
+                continue
+            if (undone or decision).verdict == "add":
+                self._update_added(decision.claim)
+            row = self.claims.find(decision.claim)
             if row is not None:
                 self.queue.update(row, self.standing)
 
@@ -223,6 +240,19 @@ class Session:
         """Close the files."""
         self.store.close()
         self.claims.close()
+
+    def _update_added(self, ident: str) -> None:
+        """Let the queue have a claim as it was added last, or not at all where that was taken back."""
+        if self.claims.has_found(ident):
+            return
+        decision = added_for(self._record, self.reviewer, self.role).get(ident)
+        claim = claim_after(self.store, decision.seq) if decision else None
+        row = self.claims.find(ident)
+        if claim is not None:
+            self.queue.insert(self.claims.add(claim), self.standing)
+        elif row is not None:
+            self.queue.remove(row)
+        self._shown = None
 
     def _write(self, verdict: Verdict, after: Mapping[str, Any] | None = None) -> None:
         claim = self._claim()

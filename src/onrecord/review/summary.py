@@ -79,10 +79,11 @@ def standing_lines(session: Session) -> Iterator[str]:
             yield from _correction(before, after)
     for decision, after, notes in session.others():
         yield f"{one_line(decision.reviewer)}: {PAST[decision.verdict]}"
-        if after is not None and decision.verdict == "edit":
+        if after is not None and decision.verdict in ("edit", "add"):
             yield from _correction(claim.model_dump(mode="json"), after)
         for note in notes:
             yield f"  note: {one_line(note)}"
+    yield from (f"{one_line(name)}: did not add it" for name in session.did_not_add())
     for note in session.notes():
         yield f"note: {one_line(note)}"
 

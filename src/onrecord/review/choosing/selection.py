@@ -68,6 +68,7 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
 
     For ``worth`` the file must have been opened with it.
     """
+    rows = _beside_their_article(claims, rows)
     if order is Order.article:
         return rows
     sure = claims.confidence[rows]
@@ -79,6 +80,24 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
         assert claims.worth is not None
         key = -claims.worth[rows]
     return rows[np.argsort(key, kind="stable")]
+
+
+def _beside_their_article(claims: ClaimFile, rows: Rows) -> Rows:
+    """Rows, ascending, with each added claim after those that the program found in its article."""
+    added = rows[rows >= claims.found]
+    if not added.size:
+        return rows
+    found = rows[: len(rows) - len(added)]
+    places = np.array([_last_in_article(claims, int(row)) for row in added], np.int64)
+    order = np.argsort(places, kind="stable")
+    return np.insert(found, np.searchsorted(found, places[order], side="right"), added[order])
+
+
+def _last_in_article(claims: ClaimFile, row: int) -> int:
+    """The last row that the program found in the article of this one."""
+    same = claims.same("article", row)
+    found = same[same < claims.found]
+    return int(found[-1]) if found.size else claims.found
 
 
 def _having(claims: ClaimFile, column: str, wanted: str, fits: Fits) -> Mask:

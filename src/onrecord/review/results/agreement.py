@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from onrecord.review.claimfile import AnyClaim
 from onrecord.review.fields import fields_of
 from onrecord.review.results.outcome import Outcomes
 
@@ -16,7 +17,10 @@ Unit = Mapping[str, Hashable]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Agreement on one field. A coefficient is None where everybody always says the same one thing."""
+    """Agreement on one field.
+
+    A coefficient is None where everybody always says the same one thing, and on what was added.
+    """
 
     field: str
     units: int
@@ -28,20 +32,36 @@ class Agreement:
 
 
 def measure(outcomes: Outcomes) -> list[Agreement]:
-    """Agreement on the verdict and, between reviewers who keep a claim, on every field of it."""
+    """Agreement on the verdict and, between reviewers who keep a claim, on every field of it.
+
+    The last is on what was added: how often reviewers who read an article whole added the same claim.
+    """
     units: dict[str, list[Unit]] = {"verdict": []}
     for row in outcomes.rows():
         judged = outcomes.judged(row)
         if len(judged) < 2:
             continue
         units["verdict"].append({name: one.decision.verdict for name, one in judged.items()})
-        kept = {name: fields_of(one.right) for name, one in judged.items() if one.right is not None}
-        if len(kept) < 2:
-            continue
-        for field in sorted({field for fields in kept.values() for field in fields}):
-            named = {name: fields[field] for name, fields in kept.items() if field in fields}
-            units.setdefault(field.partition(".")[0], []).append(named)
-    return [_agreement(field, judged) for field, judged in units.items() if judged]
+        _compare_fields(units, {name: one.right for name, one in judged.items() if one.right is not None})
+    added = [says for says in outcomes.opinions_on_added() if len(says) > 1]
+    for says in added:
+        _compare_fields(units, {name: claim for name, claim in says.items() if claim is not None})
+    results = [_agreement(field, judged) for field, judged in units.items() if judged]
+    if added:
+        both = [{name: claim is not None for name, claim in says.items()} for says in added]
+        # What nobody added is not counted, so chance agreement is unknown: no coefficient.
+        results.append(replace(_agreement("added", both), alpha=None, kappa={}))
+    return results
+
+
+def _compare_fields(units: dict[str, list[Unit]], claims: Mapping[str, AnyClaim]) -> None:
+    """Take into account what reviewers who keep a claim say in its fields."""
+    kept = {name: fields_of(claim) for name, claim in claims.items()}
+    if len(kept) < 2:
+        return
+    for field in sorted({field for fields in kept.values() for field in fields}):
+        named = {name: fields[field] for name, fields in kept.items() if field in fields}
+        units.setdefault(field.partition(".")[0], []).append(named)
 
 
 def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from onrecord.claims import fingerprint, parse_claim
 from onrecord.errors import ClaimError, ConfigError
-from onrecord.review.additions import Additions
+from onrecord.review.additions import Additions, opinions
 from onrecord.review.claimfile import AnyClaim, ClaimFile
 from onrecord.review.decision import DECIDING, Decision, Record, Role
 from onrecord.review.store import Store, store_path
@@ -107,19 +107,57 @@ class Outcomes:
         Args:
             reviewer: Only by this one; "" for all of them together.
         """
-        by_claim: dict[str, dict[Role, list[AnyClaim]]] = {}
-        for (name, role), standing in self.record.standing.items():
-            if not reviewer or (name, role) == (reviewer, "review"):
-                for claim in Additions(self.store, self.claims, standing):
-                    by_claim.setdefault(claim.id, {}).setdefault(role, []).append(claim)
+        by_id: dict[str, list[AnyClaim]] = {}
+        for name, standing in self.record.everybody():
+            if not reviewer or name == reviewer:
+                for ident, claim in Additions(self.store, self.claims, standing).by_id().items():
+                    by_id.setdefault(ident, []).append(claim)
+        if not reviewer:
+            by_id |= self._settled_additions()
         by_article: dict[str, list[AnyClaim]] = {}
-        for ident, added in by_claim.items():
-            claims = added.get("adjudicate", [])[-1:] or added["review"]
+        for ident, claims in by_id.items():
             if len({_says(claim) for claim in claims}) > 1:
                 self._disputed.add(ident)
-            else:
+            elif claims:
                 by_article.setdefault(claims[0].article.sha256, []).append(claims[0])
         return by_article
+
+    def opinions_on_added(self) -> Iterator[dict[str, AnyClaim | None]]:
+        """What reviewers say of each added claim: their version of it, None for one who did not add it."""
+        yield from opinions(self.claims, self.store, self.record).values()
+
+    def _settled_additions(self) -> dict[str, list[AnyClaim]]:
+        """What adjudicators made of added claims: one claim each, or none for one that is rejected."""
+        last: dict[str, Decision] = {}
+        for _, standing in self.record.everybody("adjudicate"):
+            for ident in standing.by_claim:
+                decision = standing.opinion(ident)
+                if decision is None or self.claims.has_found(ident) or not self._is_current(decision):
+                    continue
+                if ident not in last or last[ident].seq < decision.seq:
+                    last[ident] = decision
+        settled: dict[str, list[AnyClaim]] = {}
+        for ident, decision in last.items():
+            claim = self._made_of_added(decision)
+            if claim is None or not self.claims.has_found(claim.id):
+                settled[ident] = [claim] if claim else []
+        return settled
+
+    def _is_current(self, decision: Decision) -> bool:
+        """Whether an adjudicator decided on an added claim as some reviewer's addition still has it."""
+        added = (standing.added().get(decision.claim) for _, standing in self.record.everybody())
+        return decision.verdict == "add" or any(one and decision.is_on(one.fingerprint) for one in added)
+
+    def _made_of_added(self, decision: Decision) -> AnyClaim | None:
+        """An added claim as an adjudicator left it; None where it is rejected or of another schema."""
+        if decision.verdict == "reject":
+            return None
+        before, after = self.store.details(decision.seq)
+        try:
+            return parse_claim(before if decision.verdict == "accept" else after or {})
+        except ValidationError:
+            self.unreadable.add(decision.seq)
+            return None
 
     def close(self) -> None:
         """Close the files."""

@@ -39,7 +39,8 @@ class TextField(Input):
     """A field that is typed."""
 
     def __init__(self, text: str, field: str) -> None:
-        super().__init__(one_line(text), id=_ident(field), compact=True, select_on_focus=False)
+        # Validating, and being compact, would make the styles of each field be worked out again.
+        super().__init__(one_line(text), id=_ident(field), validate_on=(), select_on_focus=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The text, with the name of the field before it."""

@@ -36,7 +36,8 @@ def known_marks(session: Session) -> list[Mark]:
     claim, row = session.claim, session.queue.row
     if claim is None or row is None:
         return []
-    in_file = session.claims.claims(session.claims.same("article", row)[:KNOWN])
+    rows = session.claims.same("article", row)
+    in_file = session.claims.claims(rows[rows < session.claims.found][:KNOWN])
     claims = [*in_file, *session.additions.in_article(claim.article.sha256)]
     roles = {"statement": "content", "figure": "figure"}
     return [Mark(roles[one.kind], *bounds) for one in claims for bounds in one.offsets]

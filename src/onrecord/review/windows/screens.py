@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.containers import Vertical, VerticalScroll
 from textual.events import Key
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Input, Label, Static
 
@@ -22,8 +28,32 @@ def plain(text: str) -> Text:
     return Text(safe(text), end="")
 
 
+class Dimmed(BackgroundScreen):
+    """The review under a window: each style in it is dimmed once, not once for each stretch of text."""
+
+    @classmethod
+    def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterator[Segment]:
+        """The stretches in a dimmer style."""
+        for segment in segments:
+            text, style, control = segment
+            yield segment if control else Segment(text, _dimmed(style or Style.null(), color), control)
+
+
+@lru_cache(maxsize=1000)
+def _dimmed(style: Style, color: Color) -> Style:
+    (segment,) = BackgroundScreen.process_segments([Segment(" ", style)], color)
+    return segment.style or style
+
+
 class Window(ModalScreen[ScreenResultType]):
     """A small window above the review."""
+
+    def render(self) -> RenderableType:
+        """The review, dimmed."""
+        rendered = super().render()
+        if isinstance(rendered, BackgroundScreen):
+            return Dimmed(rendered.screen, rendered.color)
+        return rendered
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Close; a second key that came before it was closed does nothing."""
