@@ -1,7 +1,7 @@
-"""Whole labelled articles: kinds of numbers, what they measure, attributions, and coreference.
+"""Whole labelled articles: kinds of numbers, measured phrases, attributions, and coreference.
 
-The words are those of the runtime's tokenizer, sentences and heads of mentions those of its parse, so that
-the network learns to point between the words it will be asked about.
+Words come from the runtime's tokenizer, sentences and heads of mentions from its parse, so that the network
+learns to point between the same words as at run time.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ SMALL = frozenset(
 
 @dataclass
 class Article:
-    """Words of a whole article and what is known of them; MISSING where nothing is.
+    """Words of a whole article with their labels; MISSING for unknown labels.
 
-    ``points`` holds ``(kind, anchor, targets)``: the anchor points to any of the targets, to none if there
-    are none. ``measured`` holds the stretches of words a number measures.
+    ``points`` holds ``(kind, anchor, targets)``: the anchor points to any of the targets, or to nothing if
+    there are none. ``measured`` holds the measured phrase of each number, as spans of words.
     """
 
     words: list[str]
@@ -69,7 +69,7 @@ def load_articles(
 
     Args:
         root: The folder with ``claims``, ``coref``, ``news`` and ``ud``.
-        labels: The label inventory (``OUR_LABELS`` are in it).
+        labels: The label inventory, including ``OUR_LABELS``.
         cache: Where parsed Docs are kept between runs.
         model: Folder of the model that parses them; None for the shipped one.
         share: Part of each set to read, for a smoke run.
@@ -96,14 +96,14 @@ def load_articles(
 
 
 def sheets(root: Path) -> Iterator[dict]:
-    """Articles of ``news/unlabelled`` with the labels beside this file, which hold offsets and no text."""
+    """Articles of ``news/unlabelled`` with the labels beside this file, which are offsets without text."""
     paths = sorted(SHEETS.glob("*.jsonl"))
     known = {row["id"]: row for row in read_jsonl(root / "news" / "unlabelled.jsonl.xz")} if paths else {}
     for path in paths:
         for row in read_jsonl(path):
             text = known[row["id"]]["text"]
             if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
-                raise SystemExit(f"{path}: {row['id']} was labelled on another text; leave the row out")
+                raise SystemExit(f"{path}: {row['id']} was labelled on another text; remove the row")
 
             def words(spans: list[list[int]] | None, text: str = text) -> str | None:
                 return " ".join(text[start:end] for start, end in spans) if spans else None
@@ -180,11 +180,9 @@ class _Maker:
         anchor = anchor_of(article.words, start, end)
         for name, key in (("kind", "kind"), ("change", "change"), ("bound", "comparator")):
             article.columns[name][anchor] = self._numbers[name][figure[key]]
-        stretches = [tokens.of(span) for span in figure["measured_spans"]]
+        spans = [tokens.of(span) for span in figure["measured_spans"]]
         article.measured[anchor] = [
-            (a, b)
-            for a, b in stretches
-            if a < b and abs(a - anchor) < FARTHEST and abs(b - anchor) < FARTHEST
+            (a, b) for a, b in spans if a < b and abs(a - anchor) < FARTHEST and abs(b - anchor) < FARTHEST
         ]
         for key in ("period", "place"):
             span = _nearest(text, figure[key], figure["span"]) if figure[key] else None
@@ -308,7 +306,7 @@ class _Maker:
 
 
 class _Tokens:
-    """Characters to words."""
+    """Converts character spans to word spans."""
 
     def __init__(self, doc: Doc) -> None:
         self._starts = [token.idx for token in doc]

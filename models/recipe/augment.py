@@ -1,6 +1,6 @@
 """Text as newspapers print it: quotation marks, dashes, headings, capitals, bullets, datelines, line ends.
 
-Treebank text has straight quotation marks and few headings; each pass over the data draws other variants.
+Treebank text has straight quotation marks and few headings; each pass over the data draws new variants.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class Augmenter:
 
     Args:
         labels: The label inventory.
-        places: One-word names of places seen in the training data, for datelines.
-        headings: Words of headings seen there, to stand between the paragraphs of articles.
-        rng: Where chance comes from.
+        places: One-word place names from the training data, for datelines.
+        headings: Headings from the training data, to insert between the paragraphs of articles.
+        rng: The source of randomness.
     """
 
     def __init__(
@@ -190,7 +190,7 @@ class Augmenter:
 
 
 def rebuild(passage: Passage, order: list[int | Inserted], numbers: dict[str, dict[str, int]]) -> Passage:
-    """A passage with words left out or put in; heads and links follow their words."""
+    """A passage with words removed or inserted; heads and links are adjusted."""
     moved = {old: new for new, old in enumerate(order) if isinstance(old, int)}
     known = {name: any(v != MISSING for v in passage.columns[name]) for name in COLUMNS}
     sids = None if passage.sids is None else []

@@ -2,7 +2,7 @@
 
 python build.py FOLDER [--work FOLDER] [options of train.py]
 
-With --smoke everything runs on a sliver of the data in about two minutes; the model it gives is of no use.
+With --smoke everything runs on a fiftieth of the data in about two minutes; the resulting model is useless.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from onrecord.language import load_language
 TUNED = 6
 """Passes over whole articles."""
 SHARES = (0.8, 0.5)
-"""Weight of each later run, trained on silver labels of the weights before, in the mean with these."""
+"""Weight of each later run, trained on silver labels from the previous weights, in the mean with those."""
 
 
 def blend(earlier: Path, later: Path, share: float) -> None:
-    """Replace the later run's weights by the mean of two runs, which scores better than either."""
+    """Replace the later run's weights with the mean of both runs, which scores better than either."""
     one, two = (torch.load(path, map_location="cpu") for path in (earlier, later))
     for name, value in two["state"].items():
         mixed = share * value.float() + (1 - share) * one["state"][name].float()

@@ -2,11 +2,11 @@
 
 python coref.py COREF.jsonl [--speakers CLAIMS]
 
-COREF rows have a text and chains of [start, end, type, ...]. Only chains of persons and organisations with
-two mentions or more count, as in OntoNotes, and only our clusters with as many. Mentions are the same where
-they share half of the longer one. For each type of mention B-cubed says what share of a mention's cluster is
-right (precision), and what share of the annotated one is found (recall). CLAIMS is a labelled articles: a
-speaker counts there by the type of mention that the source is.
+COREF rows have a text and chains of [start, end, type, ...]. As in OntoNotes, only chains and clusters of
+persons and organisations with at least two mentions count. Two mentions match if they share half of the
+longer one. For each type of mention, B-cubed gives the share of a mention's cluster that is right (precision)
+and the share of its annotated chain that is found (recall). CLAIMS are labelled articles, whose speakers are
+counted by the mention type of the source.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Clusters = list[frozenset[int]]
 
 
 def type_of(words: str) -> str:
-    """Name, described role or pronoun, by the words of a mention."""
+    """The type of a mention, by its words: name, description or pronoun."""
     if words.casefold() in PRONOUNS:
         return "pronoun"
     return "name" if any(word[:1].isupper() for word in words.split()[1:] or words.split()) else "described"
@@ -79,14 +79,14 @@ def aligned(
 
 
 def muc(want: Clusters, got: Clusters) -> tuple[float, float]:
-    """Links of one side that the other shares, and the number of links."""
+    """The number of links of one side that the other side has too, and the number of links."""
     of = {mention: k for k, cluster in enumerate(got) for mention in cluster}
     parts = [len({of.get(m, -m - 1) for m in cluster}) for cluster in want]
     return sum(len(c) - p for c, p in zip(want, parts, strict=True)), sum(len(c) - 1 for c in want)
 
 
 def b_cubed(want: Clusters, got: Clusters, types: list[str]) -> list[tuple[str, float]]:
-    """For each mention of one side, the share of its cluster that is in its cluster on the other side."""
+    """For each mention of one side, the share of its cluster that its cluster on the other side shares."""
     of = {mention: cluster for cluster in got for mention in cluster}
     return [(types[m], len(c & of.get(m, frozenset())) / len(c)) for c in want for m in c]
 
@@ -135,7 +135,7 @@ def score_clusters(rows: list[dict], nlp) -> None:
 
 
 def score_speakers(rows: list[dict], nlp) -> None:
-    """Print precision and recall of speakers by the type of mention the source is."""
+    """Print precision and recall of speakers by the mention type of the source."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
         doc = nlp.make_doc(row["text"])

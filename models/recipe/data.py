@@ -28,8 +28,8 @@ NLP = spacy.blank("en")
 class Passage:
     """Words and a column of numbers for each task; MISSING for unknown labels.
 
-    ``head`` and ``link`` are positions in the passage, ``sids`` numbers the sentences of a parsed passage.
-    An article's own labels are its roles; its parse, if it has one, is silver.
+    ``head`` and ``link`` are positions in the passage; ``sids`` numbers the sentences of a parsed passage.
+    An article's roles are gold labels; its parse, if it has one, is silver.
     """
 
     words: list[str]
@@ -85,10 +85,10 @@ def load(
 
     Args:
         root: The folder with ``ud`` and ``polnear``.
-        labels: Inventory of earlier weights, to be kept; None collects a new one.
+        labels: Label inventory of earlier weights, to be kept; None collects a new one.
         open_only: Leave out PolNeAR, which has no licence.
-        silver: Labels for the parse and the entities of its articles (made by silver.py for this inventory).
-        share: Part of each file to read, for a smoke run.
+        silver: Labels for the parse and entities of its articles (made by silver.py with this inventory).
+        share: Fraction of each file to read, for a smoke run.
     """
     numbers = {name: {label: i for i, label in enumerate(known)} for name, known in (labels or {}).items()}
     for name, first in (("ner", "O"), ("attr", "O")):
@@ -111,7 +111,7 @@ def load(
 
 
 def headings(passages: Iterable[Passage]) -> list[list[str]]:
-    """Short sentences of a parsed passage that a line break follows and no punctuation ends."""
+    """Short sentences of parsed passages that end in a line break without punctuation."""
     found = []
     for passage in passages:
         starts = [i for i, value in enumerate(passage.columns["sent"]) if value == 1]
@@ -161,7 +161,7 @@ def _from_treebank(doc: Doc, numbers: dict[str, dict[str, int]], *, frozen: bool
 
 
 def words_of(doc: Doc) -> list[str]:
-    """Words as the network sees them: white space is a line break or a blank."""
+    """Words as the network sees them: white space is a line break or a space."""
     return [token.text if not token.is_space else ("\n" if "\n" in token.text else " ") for token in doc]
 
 
@@ -185,7 +185,7 @@ def role_spans(doc: Doc, row: dict) -> list[dict[str, list[Span]]]:
 
 
 def _from_article(row: dict, numbers: dict[str, dict[str, int]], silver: np.ndarray | None = None) -> Passage:
-    """Flat labels: of overlapping spans the longest is kept; words said in a quotation are its content."""
+    """Flat labels: of overlapping spans the longest is kept; quoted words belong to the outer content."""
     doc = NLP.make_doc(row["text"])
     known, attributions = numbers["attr"], role_spans(doc, row)
     kept = filter_spans([span for pieces in attributions for spans in pieces.values() for span in spans])
@@ -219,7 +219,7 @@ def _from_article(row: dict, numbers: dict[str, dict[str, int]], silver: np.ndar
 
 
 def cut(passage: Passage, start: int, end: int) -> Passage:
-    """Words ``[start, end)``; heads and links that lead outside become MISSING."""
+    """Words ``[start, end)``; heads and links to words outside become MISSING."""
     columns = {name: values[start:end] for name, values in passage.columns.items()}
     for name in ("head", "link"):
         columns[name] = [at - start if start <= at < end else MISSING for at in columns[name]]
@@ -232,7 +232,7 @@ def windows(
 ) -> Iterator[Passage]:
     """Cut a passage into windows of about ``size`` word pieces that begin with some text already seen.
 
-    Most windows end with a paragraph or sentence, some in the middle of one, as at run time.
+    As at run time, most windows end with a paragraph or sentence, some in the middle of one.
     """
     ends = [False] * (len(passage) + 1)
     for i in range(1, len(passage)):

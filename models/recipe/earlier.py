@@ -1,4 +1,4 @@
-"""Weights to start from: this recipe's own, or those of the experiment before it (``joint.pt``)."""
+"""Loads initial weights: this recipe's own, or those of the experiment before it (``joint.pt``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RENAMED = {"ad": "arc_child", "ah": "arc_head", "ab": "arc_bias", "ld": "dep_chi
 
 
 def read_weights(path: Path) -> dict:
-    """Labels and state; heads that the experiment lacked are initialised."""
+    """Labels and state; heads that the experiment lacked are newly initialised."""
     saved = torch.load(path, map_location="cpu")
     if "sd" not in saved:
         return saved

@@ -23,7 +23,7 @@ from onrecord.language import load_language
 DEV = ("gum_dev", "ewt_dev", "polnear", "conllpp_dev")
 FINAL = ("gum_test", "ewt_test", "pud_news", "pud_wiki", "wikigold_test")
 NEWS = ("conllpp_dev",)
-"""Sets in the conventions that the pipes use; the others have their own."""
+"""Sets with the label convention that the pipes use; the others follow "sets"."""
 SHOWN = ("nsubj", "nsubj:pass", "obj", "obl", "ccomp", "xcomp", "parataxis", "advcl", "conj", "appos")
 Triple = list[int]
 
@@ -62,7 +62,7 @@ def genre(doc: Doc) -> str:
 
 
 def treebank(nlp: Language, path: Path) -> dict[str, object]:
-    """Scores of one file. Entities are counted without a leading "the"; punctuation has no attachment."""
+    """Scores of one file. A leading "the" of entities is ignored, and so are the heads of punctuation."""
     pairs = [(gold, nlp(gold.text)) for gold in read_docs(path)]
     count: Counter[str] = Counter()
     relations: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
@@ -112,7 +112,7 @@ def treebank(nlp: Language, path: Path) -> dict[str, object]:
 
 
 def attributions(nlp: Language, path: Path) -> dict[str, object]:
-    """Source, cue and content by words and by exact spans, and links between spans that are both right."""
+    """Source, cue and content by words and by exact spans, and links between two correct spans."""
     words: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
     exact: dict[str, Triple] = defaultdict(lambda: [0, 0, 0])
     links: dict[str, list[int]] = defaultdict(lambda: [0, 0])

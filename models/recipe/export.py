@@ -1,4 +1,4 @@
-"""PyTorch weights to the ONNX file the runtime reads: int8 where it costs nothing, checked against PyTorch.
+"""Exports PyTorch weights to the runtime's ONNX file, int8 where it costs nothing, and checks the result.
 
 python export.py WEIGHTS FOLDER [--float]
 """
@@ -44,18 +44,18 @@ HEADS = (
     *("arc_child", "arc_head", "dep_child", "dep_head", "link_from", "link_to"),
     *("roles_from", "roles_to", "point_from", "point_to"),
 )
-"""Heads that lose nothing by int8; the small heads of the tags stay in float."""
+"""Heads that lose nothing in int8; the small tag heads stay in float."""
 QUIETER = 0.7
 """How far large inputs of a layer are scaled down and their weights up: 0 not at all, 1 to equal size."""
 LEVELS = 64
-"""Steps of a weight to each side. Processors without VNNI add two products in 16 bits, into which two always
-fit with 64 steps; with 127 such a processor cuts large sums off and reads other claims than the rest."""
+"""Steps of a weight on each side of zero. Processors without VNNI add two products in 16 bits: with 64 steps
+the sum always fits, with 127 they truncate large sums and produce different claims from other processors."""
 Make = Callable[[nn.Linear], nn.Module]
 """How a linear layer is exported."""
 
 
 class FusedAttention(torch.autograd.Function):
-    """ONNX Runtime's own attention operator: half the time of the matrices one by one."""
+    """ONNX Runtime's own attention operator, twice as fast as separate matrix products."""
 
     @staticmethod
     def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -69,7 +69,7 @@ class FusedAttention(torch.autograd.Function):
 
 
 class Int8Product(torch.autograd.Function):
-    """ONNX Runtime's int8 product: one scale for each column of weights, one for all inputs of a call."""
+    """ONNX Runtime's int8 product, with one scale per column of weights and one for all inputs of a call."""
 
     @staticmethod
     def forward(ctx: Any, x: Tensor, weight: Tensor, scale: Tensor, bias: Tensor) -> Tensor:
@@ -99,7 +99,7 @@ class Int8(nn.Module):
 
 
 class Evened(nn.Module):
-    """A linear layer in int8 with large inputs scaled down and their weights up: one scale fits all."""
+    """A linear layer in int8, with large inputs scaled down and their weights up to fit one scale."""
 
     def __init__(self, linear: nn.Linear, loudness: Tensor) -> None:
         super().__init__()
@@ -114,9 +114,10 @@ class Evened(nn.Module):
 
 
 class LayerApart(nn.Module):
-    """A layer that keeps the marks at both ends of a window apart from what lies between them.
+    """A layer that quantizes the start and end marks of a window separately from the words between them.
 
-    The marks are up to ten times as loud as any word: under one scale int8 would drown the words.
+    Activations of the marks are up to ten times as large as those of any word, which one int8 scale would
+    round to almost nothing.
     """
 
     def __init__(self, layer: Layer, make: Make, loudness: Tensor | None) -> None:
@@ -141,7 +142,7 @@ class Window(nn.Module):
 
     Args:
         net: The network.
-        loudness: Of each layer's inputs to its feed-forward part; None for an export in float.
+        loudness: Largest inputs to each layer's feed-forward part; None for an export in float.
     """
 
     def __init__(self, net: Net, loudness: list[Tensor] | None = None) -> None:
@@ -155,14 +156,14 @@ class Window(nn.Module):
         count, width, _ = net.dep.shape
         table = net.dep.detach().permute(1, 0, 2).reshape(width, count * width)
         self.dep_labels = make(as_linear(table[:-1].t(), table[-1]))
-        if self.small:  # word pieces as bytes, one scale a row
+        if self.small:  # word pieces as bytes, one scale per row
             pieces = net.pieces.weight.detach()
             scale = (pieces.abs().amax(dim=1, keepdim=True) / 127).clamp(min=1e-8)
             self.register_buffer("table", (pieces / scale).round().to(torch.int8))
             self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor, case: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """What the runtime calls ``Scores``; ``dep_children`` flat, (1, words, labels * width): no copy."""
+        """The runtime's ``Scores``; ``dep_children`` stays flat (1, words, labels * width) to save a copy."""
         net = self.net
         pieces = self.table[ids].float() * self.scale[ids] if self.small else net.pieces(ids)
         x = net.norm(pieces + net.case(case) + net.positions.weight[: ids.shape[0]])[None]
@@ -186,7 +187,7 @@ def as_linear(weight: Tensor, bias: Tensor) -> nn.Linear:
 
 
 def listen(net: Net, data: Path) -> list[Tensor]:
-    """Largest inputs of each feed-forward part on some training text, without the start and end marks."""
+    """Largest inputs to each feed-forward part on some training text, without the start and end marks."""
     loudness = [torch.zeros(WIDTH) for _ in net.layers]
 
     def hear(number: int, inputs: tuple[Tensor, ...]) -> None:

@@ -1,7 +1,7 @@
 """Train the lemma table: endings first, then the forms they get wrong.
 
-From the treebanks, and for verbs and plurals they do not hold from LemmInflect's word list (MIT; it comes
-from the NIH's SPECIALIST Lexicon).
+The forms come from the treebanks; verbs and plurals that these lack come from LemmInflect's word list (MIT,
+based on the NIH's SPECIALIST Lexicon).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Word = tuple[str, str, str]
 
 
 def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
-    """How often each (form, tags) had each lemma. Forms are lower case except in names."""
+    """How often each form with its tags has each lemma. Forms are lower case except in names."""
     counts: Counter[tuple[Word, str]] = Counter()
     for name in names:
         for doc in data.read_docs(root / "ud" / f"{name}.spacy"):
@@ -51,7 +51,7 @@ def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
 
 
 def dictionary_words() -> Counter[tuple[Word, str]]:
-    """Inflected verbs and plural nouns with one lemma each; counted as rarer than anything in a treebank."""
+    """Inflected verbs and plural nouns with a single lemma, each counted once."""
     words: Counter[tuple[Word, str]] = Counter()
     path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -73,7 +73,7 @@ def dictionary_words() -> Counter[tuple[Word, str]]:
 def merge(
     treebanks: Counter[tuple[Word, str]], words: Counter[tuple[Word, str]]
 ) -> Counter[tuple[Word, str]]:
-    """The treebanks' counts, and those of words no treebank has under these tags."""
+    """The treebanks' counts, plus those of words that no treebank has with these tags."""
     known = {word for word, _ in treebanks}
     return treebanks + Counter({entry: count for entry, count in words.items() if entry[0] not in known})
 
@@ -108,12 +108,12 @@ def train(counts: Counter[tuple[Word, str]]) -> Table:
 
 
 def irregular(form: str, tags: str) -> bool:
-    """A past form without "-d" supports only long endings: an "allege" is probably mistagged."""
+    """Whether a past form lacks "-d". It supports only long endings: an "allege" is probably mistagged."""
     return tags in PAST and not form.endswith("d")
 
 
 def accuracy(table: Table, name: str, root: Path) -> float:
-    """Share of right lemmas with the treebank's own tags."""
+    """Share of correct lemmas, given the treebank's own tags."""
     right = total = 0
     lemmas = Lemmas(table)
     for doc in data.read_docs(root / "ud" / f"{name}.spacy"):

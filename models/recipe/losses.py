@@ -24,7 +24,7 @@ def columns(batch: list[Passage], words: int, device: torch.device) -> dict[str,
 
 
 def losses(net: Net, states: Tensor, batch: list[Passage]) -> dict[str, Tensor]:
-    """Losses of the heads the batch has labels for."""
+    """Losses of the heads for which the batch has labels."""
     wanted = columns(batch, states.shape[1], states.device)
     trust = torch.tensor([SILVER if passage.article else 1.0 for passage in batch], device=states.device)
     found: dict[str, Tensor] = {}
@@ -67,7 +67,7 @@ def _complete(passage: Passage, name: str) -> bool:
 
 
 def _each(scores: Tensor, gold: Tensor, trust: Tensor | None = None, smoothing: float = 0.0) -> Tensor:
-    """Mean cross-entropy of the words that have a label, each row of the batch counted by its trust."""
+    """Mean cross-entropy of the words that have a label, weighted by the trust of their row."""
     loss = F.cross_entropy(
         scores.transpose(1, 2), gold, ignore_index=MISSING, label_smoothing=smoothing, reduction="none"
     )

@@ -1,7 +1,7 @@
 """Makes the silver parse's names consistent within an article: each name gets one kind.
 
-CoreNLP calls a name of an article now a person, now an organisation, and takes headings in title case for
-names. The majority of an article's mentions is right far more often than one mention is.
+CoreNLP may label the same name a person here and an organisation there, and takes headings in title case for
+names. The majority label of a name in an article is right far more often than the label of one mention.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from data import MISSING
 from onrecord.language.sequences import Sequences
 
 MAJORITY = 0.6
-"""Share of a name's mentions that must agree; below it none of them is used."""
+"""Share of a name's mentions that must agree; otherwise none of them is used."""
 HEADING = 0.7
-"""Share of capitalised long words from which a short line is a heading."""
+"""A short line is a heading if at least this share of its long words is capitalised."""
 LONGEST_HEADING = 25
 
 
 def consistent(words: list[str], votes: list[int], labels: list[str]) -> list[int]:
-    """The entity labels with one kind for each name of the article.
+    """The entity labels, with one kind for each name in the article.
 
     Args:
         words: The words of the article; a line break is a word.
-        votes: Number of each word's label, MISSING where unknown.
+        votes: Index of each word's label; MISSING if unknown.
         labels: "O", "B-PERSON", "I-PERSON" ...
 
     Returns:
-        The labels; MISSING in headings, for names without a majority, and where a name of one word stands
-        unlabelled.
+        The labels; MISSING in headings, for names without a majority, and for unlabelled occurrences of a
+        one-word name.
     """
     votes = list(votes)
     for start, end in lines(words):
@@ -69,6 +69,6 @@ def is_heading(words: list[str]) -> bool:
 
 
 def majority(kinds: Counter[str]) -> str | None:
-    """The kind of most mentions, if there are enough of them."""
+    """The kind of most mentions, if the majority is large enough."""
     kind, count = kinds.most_common(1)[0]
     return kind if count >= MAJORITY * kinds.total() else None

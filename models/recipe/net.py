@@ -1,4 +1,4 @@
-"""The network: MiniLM's encoder with a case embedding, and one head for each thing the runtime reads."""
+"""The network: MiniLM's encoder with a case embedding, and one head for each output of the runtime."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ WIDTH, LAYERS, ATTENTION_HEADS, POSITIONS, PIECES, CASES = 384, 6, 12, 512, 3052
 ARC, DEP, LINK, POINT = 256, 96, 128, 64
 TAGGED = ("upos", "xpos", "sent", "ner", "attr")
 OURS = ("news", "roles", "kind", "change", "bound")
-"""Tags in our own conventions: entities as in Reuters' texts, roles as in GUIDELINES.md; what a number is."""
+"""Tags in our own conventions: entities as in Reuters' texts, roles as in GUIDELINES.md, kinds of numbers."""
 POINTS = ("first", "last", "inside", "unit", "period", "place", "related", "antecedent", "name")
-"""Kinds of pointers; the first three together give the words that a number measures."""
+"""Kinds of pointers; the first three together give the measured phrase of a number."""
 NEAR, SENTENCES, OFTEN = 15, 3, 4
-"""Steps of distance and of sentences to either side, and of frequency, that a pointer tells apart."""
+"""Buckets for the distance in words and in sentences on either side, and for frequency."""
 Labels = dict[str, list[str]]
 ENTITIES = ("PERSON", "ORG", "LOC", "MISC")
 OUR_LABELS: Labels = {
@@ -54,7 +54,7 @@ class Layer(nn.Module):
 
     @staticmethod
     def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None) -> Tensor:
-        """Attention of all heads; the export puts ONNX Runtime's fused operator in its place."""
+        """Attention of all heads; the export replaces it with ONNX Runtime's fused operator."""
         b, n, _ = q.shape
         kind = q.dtype
         q, k, v = (part.float().reshape(b, n, ATTENTION_HEADS, -1).transpose(1, 2) for part in (q, k, v))
@@ -105,7 +105,7 @@ class Net(nn.Module):
         return self.pieces(ids)
 
     def words(self, ids: Tensor, case: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
-        """States of the words: (batch, words, WIDTH). ``mask`` is true where a piece is real."""
+        """States of the words: (batch, words, WIDTH). ``mask`` is true for real pieces, false for padding."""
         x = self.embed(ids) + self.case(case) + self.positions.weight[: ids.shape[1]]
         x = self.norm(x)
         wide = None if mask is None else mask[:, None, None, :]
@@ -120,7 +120,7 @@ class Net(nn.Module):
         return child @ head.transpose(1, 2) / math.sqrt(ARC) + self.arc_bias(head).transpose(1, 2)
 
     def links(self, states: Tensor, name: str = "link") -> Tensor:
-        """Score of each word (column) as the start of the role that each word (row) belongs to."""
+        """Score of each word (column) as the start of the role that each word (row) links to."""
         source = self.drop(F.gelu(getattr(self, f"{name}_from")(states)))
         target = self.drop(F.gelu(getattr(self, f"{name}_to")(states)))
         bias = getattr(self, f"{name}_bias")(target)
@@ -155,7 +155,7 @@ def read_minilm(net: Net, path: Path) -> None:
 
 
 def from_bert_names(state: dict[str, Tensor], prefix: str = "") -> dict[str, Tensor]:
-    """BERT's names and split projections to ours; the one token type used is folded into the positions."""
+    """Convert BERT's parameter names and split projections to ours; token type 0 goes into the positions."""
     take = {name[len(prefix) :]: value.float() for name, value in state.items() if name.startswith(prefix)}
     out = {
         "pieces.weight": take["embeddings.word_embeddings.weight"],

@@ -1,10 +1,10 @@
-"""How often the network's pointers are right, before any pipe has touched them.
+"""Accuracy of the network's pointers, before any pipe uses them.
 
 python pointers.py FOLDER ROWS.jsonl[.xz]...
 
-Rows as in ``claims/train.jsonl.xz``. A measured phrase is right where its words share half (F1) with those
-annotated, a unit where the noun is the annotated one, a period or place where the words overlap, a name where
-the word pointed to stands in the speaker's name.
+Rows are as in ``claims/train.jsonl.xz``. A measured phrase is right if its words match the annotated ones
+with an F1 of at least one half, a unit if the noun is the same, a period or place if the words overlap, a
+name if the target word is part of the speaker's name.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def alike(a: str, b: str) -> float:
 
 
 def score(folder: Path, rows: list[dict]) -> dict[str, float]:
-    """Shares right, by what is pointed to."""
+    """Share of correct pointers, by kind."""
     nlp = load_language(folder)
     hits: dict[str, list[float]] = defaultdict(list)
     for row in rows:

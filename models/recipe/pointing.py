@@ -33,13 +33,13 @@ WEIGHTS = {
 SMOOTHED = {"news": 0.03, "roles": 0.05}
 LINK_REACH = 150
 INSIDE = 15.0
-"""Words that a number measures, more or less: by so many its losses inside are divided."""
+"""Divides the summed loss of the "inside" head: roughly the words in a measured phrase."""
 NEVER = -1e4
 MENTIONS = ("antecedent", "name")
 
 
 def near_steps(distance: Tensor) -> Tensor:
-    """Signed distances in words as 0 to 2 * NEAR: one by one at first, then ever wider."""
+    """Buckets 0 to 2 * NEAR of signed distances in words: single words at first, then ever wider."""
     size = distance.abs().float()
     step = (
         torch.where(size < 6, size, 6 + 2 * torch.log2(size.clamp(min=6) / 6)).floor().clamp(max=NEAR).long()
@@ -71,7 +71,7 @@ class Pointing:
         self.texts = torch.tensor([numbers[word] for word in low])
 
     def scores(self, kind: str, anchors: list[int], candidates: list[int]) -> Tensor:
-        """(anchors, candidates + 1); the last column says that nothing is pointed to."""
+        """(anchors, candidates + 1); the last column scores pointing to nothing."""
         k, net = POINTS.index(kind), self.net
         rows, columns = torch.tensor(anchors), torch.tensor(candidates)
         found = self.anchors[rows, k] @ self.targets[columns, k].t() / math.sqrt(POINT)
@@ -92,7 +92,7 @@ class Pointing:
 
 
 def losses(net: Net, states: Tensor, article: Article) -> dict[str, tuple[Tensor, int]]:
-    """Sum of the loss of each head the article has labels for, and over how many things it was summed."""
+    """For each head with labels in the article, the summed loss and the number of its terms."""
     found: dict[str, tuple[Tensor, int]] = {}
     for name in OURS:
         gold = torch.tensor(article.columns.get(name) or [MISSING] * len(article.words))
@@ -128,8 +128,8 @@ def _add_points(
 ) -> None:
     if kind in ("first", "last", "inside"):
         wanted = [
-            (anchor, [a if kind == "first" else b - 1 for a, b in stretches])
-            for anchor, stretches in article.measured.items()
+            (anchor, [a if kind == "first" else b - 1 for a, b in spans])
+            for anchor, spans in article.measured.items()
         ]
     else:
         wanted = [(anchor, targets) for name, anchor, targets in article.points if name == kind]

@@ -1,4 +1,4 @@
-"""The shipped ONNX file put back into floats, to train on from: int8 takes at most 0.2 points.
+"""Converts the shipped ONNX file back to floats, for further training; int8 costs at most 0.2 points.
 
 python restore.py MODEL_FOLDER OUT.pt
 """
@@ -21,7 +21,7 @@ TAG = re.compile(r"/([a-z_]+)/MatMul")
 
 
 def restore(folder: Path) -> dict:
-    """Labels and state of the heads that the file has; the others begin fresh."""
+    """Labels and state of the heads in the file; other heads start untrained."""
     graph = onnx.load(folder / "model.onnx").graph
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     found = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in graph.initializer}

@@ -1,10 +1,10 @@
-"""Label the parse and the entities of the attribution articles: parsers that agree teach the next one.
+"""Label the parse and entities of the attribution articles, where two parsers agree.
 
 python silver.py OUT.npz WEIGHTS [WEIGHTS ...] [--data FOLDER]
 
-The networks' probabilities are averaged and multiplied with the vote of the silver parse (CoreNLP's,
-converted to UD); a label is kept where the product is sure of it, and left open elsewhere. Heads are
-positions in the article. The weights must share one label inventory.
+The networks' averaged probabilities are multiplied by the vote of the silver parse (CoreNLP's, converted to
+UD). A label is kept if the product is high enough, and is MISSING otherwise. Heads are positions in the
+article. All weights must share one label inventory.
 """
 
 from __future__ import annotations
@@ -27,17 +27,18 @@ from train import half, inputs
 from onrecord.language.wordpiece import WordPiece
 
 VOTE = {"xpos": 2.0, "sent": 1.5, "ner": 3.0, "head": 2.0, "dep": 2.0}
-"""Log odds the silver label adds: it is right about nine times in ten where it differs from chance."""
+"""Log odds that the silver label adds; it is right about nine times in ten."""
 SURE = {"xpos": 0.9, "sent": 0.85, "ner": 0.6, "head": 0.8, "dep": 0.8}
-"""Names have the low bar: a high one drops them and keeps the words around, and so teaches to miss names."""
+"""Least probability of a kept label. It is low for names: a high one drops them but keeps the words around
+them, which teaches the network to miss names."""
 OWN, CONTEXT = 230, 40
-"""Word pieces decided in one window, and seen before and after them."""
+"""Word pieces decided in one window, and pieces of context before and after them."""
 
 
 def aligned(chunks: list[Doc], words: list[str]) -> dict[int, tuple[Token, dict[int, int]]]:
-    """The silver token of each word, with the words of its sentence's tokens.
+    """The silver token of each word, with a map from the tokens of its sentence to words.
 
-    Compared by characters, white space left out; sentences not found exactly once are left out.
+    Sentences are matched by their characters without white space; those not found exactly once are skipped.
     """
     joined = "".join(word for word in words if not word.isspace())
     spans, at = {}, 0
@@ -63,7 +64,7 @@ def aligned(chunks: list[Doc], words: list[str]) -> dict[int, tuple[Token, dict[
 
 
 def pieces_of(words: list[str], pieces: WordPiece) -> Iterator[tuple[int, int, int, int]]:
-    """Windows: where seen text begins, decided text begins and ends, seen text ends."""
+    """Windows: start of context, start and end of decided words, end of context."""
     sizes = [len(pieces(word)[0]) for word in words]
     own = 0
     while own < len(words):

@@ -23,24 +23,24 @@ from onrecord.language.wordpiece import END, START, WordPiece
 
 SEED = 20
 BATCH = 1600
-"""Word pieces in a batch, padding counted."""
+"""Word pieces in a batch, including padding."""
 ROUNDED = 32
-"""Windows are padded to a multiple of it: each new shape costs the compilation of its kernels."""
+"""Windows are padded to a multiple of this, because kernels are compiled for each new shape."""
 ENCODER_RATE, HEADS_RATE, WARM_UP = 1.0e-4, 8e-4, 100
 AVERAGE_FROM, DECAY = 0.5, 0.998
 ARTICLE_SHARE = 0.6
-"""Part of the attribution windows drawn in each pass."""
+"""Fraction of the attribution windows drawn in each pass."""
 SAVE_EVERY = 500
 
 
 def half(device: torch.device) -> torch.autocast:
-    """16-bit products where the processor has them; where it has not they take thirty times as long."""
+    """Autocast to bfloat16 if the processor supports it; otherwise that would take thirty times as long."""
     native = device.type != "cpu" or torch.cpu._is_avx512_bf16_supported()
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=native)
 
 
 def draw_pass(corpus: Corpus, augment: Augmenter, pieces: WordPiece, rng: random.Random) -> list[Passage]:
-    """One pass over the data: joined, cut and varied anew each time."""
+    """One pass over the data, joined, cut and varied differently each time."""
 
     def lengths(passage: Passage) -> list[int]:
         return [len(pieces(word)[0]) for word in passage.words]
@@ -71,7 +71,7 @@ def draw_pass(corpus: Corpus, augment: Augmenter, pieces: WordPiece, rng: random
 
 
 def batches(drawn: list[Passage], pieces: WordPiece, rng: random.Random) -> list[list[Passage]]:
-    """Passages of like length together, the batches in random order."""
+    """Batches of passages of similar length, in random order."""
     sizes = {id(p): 2 + sum(len(pieces(word)[0]) for word in p.words) for p in drawn}
     rng.shuffle(drawn)
     found: list[list[Passage]] = []
@@ -89,7 +89,7 @@ def batches(drawn: list[Passage], pieces: WordPiece, rng: random.Random) -> list
 
 
 def inputs(batch: list[Passage], pieces: WordPiece, device: torch.device) -> tuple[Tensor, ...]:
-    """Word pieces, case, first piece of each word, and which pieces are real."""
+    """Word pieces, case, first piece of each word, and the mask of real pieces."""
     rows: list[tuple[list[int], list[int], list[int]]] = []
     for passage in batch:
         ids, case, first = [START], [0], []
@@ -111,7 +111,7 @@ def inputs(batch: list[Passage], pieces: WordPiece, device: torch.device) -> tup
 
 
 class Average:
-    """Moving average of the weights over the last part of the training."""
+    """Moving average of the weights over the last part of training."""
 
     def __init__(self, net: Net, state: dict[str, Tensor] | None = None) -> None:
         self.state = state or {k: v.detach().clone() for k, v in net.state_dict().items()}
@@ -136,7 +136,7 @@ def save(path: Path, net: Net, average: Average | None, **rest: object) -> None:
 
 def train(options: argparse.Namespace) -> None:
     if options.open_data_only and options.init:
-        raise SystemExit("--open-data-only: weights to start from may know PolNeAR; leave out --init")
+        raise SystemExit("--open-data-only: leave out --init, whose weights may be trained on PolNeAR")
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -228,9 +228,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, default=data, help="folder with ud and polnear")
     parser.add_argument("--init", type=Path, help="start from earlier weights")
     parser.add_argument("--silver", type=Path, help="labels of silver.py for the parse of PolNeAR's articles")
-    parser.add_argument("--resume", action="store_true", help="go on from OUT.resume if it is there")
+    parser.add_argument("--resume", action="store_true", help="continue from OUT.resume if it exists")
     parser.add_argument("--minutes", type=float, help="train this long")
-    parser.add_argument("--passes", type=float, default=8, help="train for so many passes (default 8)")
+    parser.add_argument("--passes", type=float, default=8, help="number of passes (default 8)")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--smoke", action="store_true", help="a fiftieth of the data, half a minute")
     parser.add_argument("--open-data-only", action="store_true", help="leave out PolNeAR (no licence)")

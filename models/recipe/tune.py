@@ -1,8 +1,8 @@
-"""Train on with whole articles: entities, roles and figures in our own conventions, and all pointers.
+"""Continue training on whole articles: entities, roles and figures in our conventions, and all pointers.
 
 python tune.py OUT.pt --init WEIGHTS [--parser FOLDER] [--resume] [--minutes N | --passes N] [--smoke]
 
-Everything the network knew before is practised along with the new, so that it stays.
+All earlier tasks are trained alongside, so that the network does not forget them.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from net import OUR_LABELS, Net
 from torch import Tensor, nn
 
 SHARES = {"claims": 1.0, "coref": 0.4, "names": 0.3, "passages": 0.3}
-"""Part of each kind of text drawn in a pass."""
+"""Fraction of each kind of text drawn in a pass."""
 ENCODER_RATE, HEADS_RATE = 7e-5, 8e-4
-"""The shipped weights got the last twelve minutes at 0.4 of these, see ``--rate``."""
+"""The shipped weights were trained for the last twelve minutes at 0.4 of these rates (``--rate``)."""
 OTHER_DIGITS = 0.3
-"""Share of drawn articles whose figures get other digits."""
+"""Share of drawn articles whose figures get random digits."""
 ALONE = 0.7
-"""Share of windows at the beginning of a paragraph that are read without what stands before it."""
+"""Share of windows that start with a paragraph and are read without the text before it."""
 LONGEST = 2400
-"""Word pieces of an article read in one step; a longer one is read up to there."""
+"""Most word pieces of an article read in one step; the rest is cut off."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A window of an article: words ``[start, end)`` are read, ``[own, cut)`` are decided in it."""
+    """A window of an article: words ``[start, end)`` are read, ``[own, cut)`` are decided."""
 
     start: int
     own: int
@@ -47,7 +47,7 @@ class Row:
 
 
 def rows(article: Article, lengths: list[int], rng: random.Random) -> list[Row]:
-    """Windows as at run time, their sizes varied; most that begin a paragraph see nothing before it."""
+    """Windows as at run time, with varied sizes; most that start with a paragraph have no left context."""
     size, left, right = rng.randint(170, 256), rng.randint(16, 40), rng.randint(6, 16)
     found, own, read = [], 0, 0
     while own < len(article.words) and read < LONGEST:
@@ -99,7 +99,7 @@ def shorten(article: Article, size: int) -> Article:
 
 
 def vary(article: Article, augment: Augmenter, rng: random.Random) -> Article:
-    """The article with other quotation marks, and sometimes other digits in its figures."""
+    """The article with different quotation marks, and sometimes random digits in its figures."""
     passage = Passage(list(article.words), article.spaces, {"xpos": [MISSING] * len(article.words)})
     augment.marks(passage)
     if rng.random() < OTHER_DIGITS:
@@ -112,7 +112,7 @@ def vary(article: Article, augment: Augmenter, rng: random.Random) -> Article:
 
 
 def start_new_heads(net: Net, state: dict[str, Tensor]) -> None:
-    """Load earlier weights; our own entities and roles begin as those learned from other sets."""
+    """Load earlier weights; new heads for entities and roles start from those for the other label sets."""
     state = {name: value.float() for name, value in state.items()}
     if "tags.roles.weight" not in state:
         for new, old in (("roles", "attr"), ("news", "ner")):
@@ -126,7 +126,7 @@ def start_new_heads(net: Net, state: dict[str, Tensor]) -> None:
                 state[f"roles_{part}.{end}"] = state[f"link_{part}.{end}"]
     missing, unexpected = net.load_state_dict(state, strict=False)
     if unexpected:
-        raise SystemExit(f"not weights of this network: {unexpected[:3]}")
+        raise SystemExit(f"these weights do not fit this network: {unexpected[:3]}")
     logging.info("new: %s", ", ".join(missing) or "nothing")
 
 

@@ -1,11 +1,11 @@
-"""Fit the weights of a statement's score on labelled articles the language model was not trained on.
+"""Fit the weights of a statement's score on labelled articles that the language model was not trained on.
 
 python models/recipe/weights.py GOLD.jsonl... --out src/onrecord/pipes/statements/weights.toml [--plot P.svg]
 
-GOLD are rows with statements in our own convention, as compiled from sheets. A statement is right where one
-of theirs shares half of its content and has the same speaker; what answers an optional one is left out.
-Prints what five-fold cross-validation by article says: expected calibration error, the recall at a precision
-of 0.95, and how many of the wrong speakers stand above 0.8; ``--plot`` draws it as a reliability plot.
+GOLD rows have statements in our own convention, as compiled from sheets. A statement is right if a gold one
+shares half of its content and has the same speaker; matches of optional ones do not count. Prints results of
+five-fold cross-validation by article: expected calibration error, recall at a precision of 0.95, and how many
+statements with a wrong speaker score above 0.8. ``--plot`` draws a reliability plot.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Features = dict[str, float]
 
 @dataclass
 class Example:
-    """A statement found: its features and what is right of it."""
+    """A statement found: its features and which parts are right."""
 
     article: int
     features: Features
@@ -43,7 +43,7 @@ class Example:
 
 
 def examples(paths: list[Path]) -> tuple[list[Example], int]:
-    """Every statement found that counts, and how many there were to find."""
+    """Every statement found that counts, and the number of required gold statements."""
     nlp = onrecord.load()
     component = nlp.get_pipe("onrecord_statements")
     nlp.disable_pipe("onrecord_statements")
@@ -74,7 +74,7 @@ def judged(
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Ridge logistic regression by Newton's method; the bias is not held back."""
+    """Ridge logistic regression by Newton's method; the bias is hardly penalised."""
     ridge = np.full(x.shape[1], RIDGE)
     ridge[0] = 1e-3
     weights = np.zeros(x.shape[1])
@@ -87,7 +87,7 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def cross_validated(x: np.ndarray, y: np.ndarray, articles: np.ndarray) -> np.ndarray:
-    """What weights fitted on the other folds' articles say of each."""
+    """The probability of each example under weights fitted on the other folds."""
     fold = np.random.default_rng(0).permutation(articles.max() + 1)[articles] % FOLDS
     chance = np.zeros(len(y))
     for number in range(FOLDS):
@@ -97,7 +97,7 @@ def cross_validated(x: np.ndarray, y: np.ndarray, articles: np.ndarray) -> np.nd
 
 
 def report(chance: np.ndarray, y: np.ndarray, wrong_speaker: np.ndarray, wanted: int) -> None:
-    """Print how far the probabilities can be trusted."""
+    """Print how reliable the probabilities are."""
     bins = np.array_split(np.argsort(chance), BINS)
     error = sum(len(b) * abs(chance[b].mean() - y[b].mean()) for b in bins) / len(y)
     order = np.argsort(-chance)
@@ -113,7 +113,7 @@ def report(chance: np.ndarray, y: np.ndarray, wrong_speaker: np.ndarray, wanted:
 
 
 def plot(chance: np.ndarray, y: np.ndarray) -> str:
-    """An SVG of the share right (with its 95 % Wilson interval) over the probability said, in ten bins."""
+    """An SVG of the share right (with 95 % Wilson intervals) over the predicted probability, in ten bins."""
 
     def at(value: float) -> float:
         return round(300 * value, 1)

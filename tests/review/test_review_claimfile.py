@@ -126,7 +126,7 @@ def test_a_line_that_does_not_validate_is_named(tmp_path: Path, make: Any, open_
     path = tmp_path / "claims.jsonl"
     path.write_text(json.dumps(record) + "\n")
     claims = open_file(path)
-    with pytest.raises(ClaimError, match=r"line 1: not a claim: .*text is not the content"):
+    with pytest.raises(ClaimError, match=r"line 1: not a claim: .*text differs from the content"):
         claims.claim(0)
 
 

@@ -94,7 +94,7 @@ def test_no_confidence_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "c.toml").write_text(content)
     done = run("a.txt", "-o", "claims.jsonl", "--confidence", "c.toml", cwd=tmp_path)
     assert done.returncode == 3
-    assert b"c.toml: is no file of onrecord calibrate" in done.stderr
+    assert b"c.toml: not a file from onrecord calibrate" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pointing import add_period, add_pointer, offsets, say
 from spacy.tokens import Doc, Span
 
 from onrecord.pipes.figures import Figures
-from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_TOLD, UNBOUND
+from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_MARKED, UNBOUND
 
 MakeDoc = Callable[[str], Doc]
 NLP = spacy.blank("en")
@@ -193,9 +193,9 @@ def test_the_related_figure_is_another_one(make_doc: MakeDoc):
     ("text", "number", "limit"),
     [
         ("40 sank", "40", MOST_NONE),
-        ("over 40 sank", "40", MOST_NONE_TOLD),
-        ("40 years", "40", MOST_NONE_TOLD),
-        ("#2 browser", "2", MOST_NONE_TOLD),
+        ("over 40 sank", "40", MOST_NONE_MARKED),
+        ("40 years", "40", MOST_NONE_MARKED),
+        ("#2 browser", "2", MOST_NONE_MARKED),
     ],
 )
 def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit: float):

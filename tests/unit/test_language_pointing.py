@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.language.pointing import FARTHEST, LONGEST, _blocks, best_stretches, near_steps
+from onrecord.language.pointing import FARTHEST, LONGEST, _blocks, best_spans, near_steps
 
 ROOT = Path(__file__).resolve().parents[2]
 NONE = 9
@@ -28,24 +28,24 @@ def outside(size: int, *inside: int) -> np.ndarray:
 
 
 def test_the_likeliest_first_and_last_word_make_the_stretch() -> None:
-    found, chance = best_stretches(log_chances(10, w3=0.8), log_chances(10, w5=0.8), outside(10, 3, 4, 5))
+    found, chance = best_spans(log_chances(10, w3=0.8), log_chances(10, w5=0.8), outside(10, 3, 4, 5))
     assert found == [(3, 6)]
     assert chance == pytest.approx(0.8, abs=1e-3)
 
 
 def test_nothing_is_measured_where_none_is_likeliest() -> None:
-    found, chance = best_stretches(log_chances(10, none=0.9), log_chances(10, none=0.9), outside(10, 2))
+    found, chance = best_spans(log_chances(10, none=0.9), log_chances(10, none=0.9), outside(10, 2))
     assert found == []
     assert chance == pytest.approx(0.9, abs=1e-3)
 
 
 def test_a_last_word_before_the_first_one_is_not_taken() -> None:
-    found, _ = best_stretches(log_chances(10, w6=0.9), log_chances(10, w2=0.8, w7=0.1), outside(10))
+    found, _ = best_spans(log_chances(10, w6=0.9), log_chances(10, w2=0.8, w7=0.1), outside(10))
     assert found == [(6, 8)]
 
 
 def test_words_inside_that_stand_apart_are_a_stretch_of_their_own() -> None:
-    found, _ = best_stretches(log_chances(12, w6=0.9), log_chances(12, w7=0.9), outside(12, 1, 2, 6, 7, 8))
+    found, _ = best_spans(log_chances(12, w6=0.9), log_chances(12, w7=0.9), outside(12, 1, 2, 6, 7, 8))
     assert found == [(1, 3), (6, 8)]
 
 
@@ -69,7 +69,7 @@ def test_stretches_lie_in_order_and_apart(first: list[float], last: list[float],
     size = min(len(first), len(last)) - 1
     inside = np.array(data.draw(st.lists(st.booleans(), min_size=size, max_size=size)))
     scores = (np.array(part[: size + 1], dtype=np.float32) for part in (first, last))
-    found, chance = best_stretches(*scores, inside)  # type: ignore[call-arg, arg-type]
+    found, chance = best_spans(*scores, inside)  # type: ignore[call-arg, arg-type]
     assert 0 <= chance <= 1
     edges = [edge for stretch in found for edge in stretch]
     assert edges == sorted(edges)

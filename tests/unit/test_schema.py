@@ -98,8 +98,8 @@ def refused(record: dict[str, Any], words: str, text: str | None = None) -> None
 
 
 def test_spans_are_held_against_the_text() -> None:
-    refused(STATEMENT, "reads otherwise", TEXT.replace("“We", "“Me"))
-    refused(STATEMENT, "reads otherwise", TEXT[:21])
+    refused(STATEMENT, "differs from exact", TEXT.replace("“We", "“Me"))
+    refused(STATEMENT, "differs from exact", TEXT[:21])
     around = changed(STATEMENT, source={**span(23, 37), "prefix": "x"})
     refused(around, "text around", TEXT)
     parse_claim(around)
@@ -124,7 +124,7 @@ def test_bad_spans(bad: dict[str, Any], words: str) -> None:
         ({"content": []}, "at least 1 item"),
         ({"content": [span(10, 21), span(0, 9)]}, "out of order"),
         ({"content": [span(0, 10), span(9, 21)]}, "overlap"),
-        ({"text": "We lost"}, "text is not the content"),
+        ({"text": "We lost"}, "text differs from the content"),
         ({"mode": "mixed", "content": [span(59, 72)], "text": TEXT[59:72]}, "no quotation mark"),
         ({"figures": ["0" * 24, "0" * 24]}, "twice"),
         ({"figures": ["x"]}, "pattern"),
@@ -152,7 +152,7 @@ def test_bad_statements(changes: dict[str, Any], words: str) -> None:
         ({"value": "1e400"}, "more than 40 digits"),
         ({"value": "9" * 41}, "more than 40 digits"),
         ({"text": "trees"}, "words of the span"),
-        ({"statement": None}, "there is none"),
+        ({"statement": None}, "has no statement"),
         ({"comparator": "!="}, "comparator"),
     ],
 )

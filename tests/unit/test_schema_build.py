@@ -177,7 +177,7 @@ def test_claims_below_the_wanted_confidence_are_not_referred_to() -> None:
     [
         ({"value": ["many"]}, "ConversionSyntax"),
         ({"value": ["5", "3"]}, "runs backwards"),
-        ({"period": 7}, "refers to period 7, and there are 1"),
+        ({"period": 7}, "refers to period 7, but there are only 1"),
         ({"span": [46, 46]}, "empty or backwards"),
         ({"span": [46, 9999]}, "not as long"),
         ({"comparator": "?"}, "comparator"),
@@ -224,7 +224,7 @@ def test_the_same_content_twice_is_an_error_and_the_first_stays() -> None:
     doc._.statements.append({**doc._.statements[0], "rule": "statement.other"})
     built = build(doc)
     (error,) = built.errors
-    assert "is there twice, the second time by rule statement.other" in str(error)
+    assert "appears twice, the second time by rule statement.other" in str(error)
 
 
 def test_ids_name_the_place_and_fingerprints_what_is_said() -> None:
@@ -252,9 +252,9 @@ def test_check_article_sees_tampering(field: str) -> None:
 
 def test_check_article_sees_missing_partners() -> None:
     built = build(make_doc())
-    with pytest.raises(ClaimError, match="not there"):
+    with pytest.raises(ClaimError, match="missing"):
         check_article([claim for claim in built.claims if claim.kind == "figure"], TEXT)
-    with pytest.raises(ClaimError, match="not there"):
+    with pytest.raises(ClaimError, match="missing"):
         check_article([claim for claim in built.claims if claim.kind == "statement"], TEXT)
 
 

@@ -30,10 +30,10 @@ __all__ = [
 
 
 def run_checks(articles: Iterable[list[FigureClaim]]) -> Iterator[Finding]:
-    """All findings: of each article as it comes, then those across articles.
+    """All findings: those within each article as it arrives, then those across articles.
 
     Args:
-        articles: The figures of one article after the other.
+        articles: The figures of each article.
     """
     agreement = Agreement()
     for claims in articles:

@@ -1,10 +1,10 @@
 """Figures for the same thing, place and period that disagree across articles.
 
-Figures are set against each other only where everything that tells them apart is said and equal: what is
-measured, in the same words and with a name or a place among them, the unit, the period as days. A name alone
-is not enough, since a person or a body has many figures. Left out are shares of people asked, since two
-surveys may well differ; amounts in brackets, which convert another one at the rate of the day; and what one
-article gives several values for, since then the words do not tell enough.
+Two figures are compared only if everything that identifies them is stated and equal: the measured phrase,
+word for word and with a name or place, the unit, and the period in days. A name alone is not enough, since a
+person or organisation has many figures. Left out are survey results, since two surveys may well differ;
+amounts in brackets, which convert another amount at the day's rate; and anything for which one article gives
+several values, since its words are then ambiguous.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ Key = tuple[object, ...]
 
 
 class Agreement:
-    """Takes the figures of article after article; keeps only those that could be set against others."""
+    """Collects figures article by article, and keeps those that can be compared with others."""
 
     def __init__(self) -> None:
         self._groups: dict[Key, list[FigureClaim]] = defaultdict(list)
 
     def add(self, claims: Iterable[FigureClaim]) -> None:
-        """Take the figures of one article."""
+        """Add the figures of one article."""
         own: dict[Key, list[FigureClaim]] = defaultdict(list)
         with localcontext(EXACT):
             for claim in claims:
@@ -48,7 +48,7 @@ class Agreement:
                 self._groups[key].append(same[0])
 
     def findings(self) -> Iterator[Finding]:
-        """The groups that disagree, in the order their first figure came."""
+        """The groups that disagree, in the order of their first figures."""
         with localcontext(EXACT):
             for group in self._groups.values():
                 texts = {claim.article.sha256: claim for claim in reversed(group)}
@@ -57,19 +57,19 @@ class Agreement:
 
 
 def _judge(group: list[FigureClaim]) -> Iterator[Finding]:
-    found = [(each, claim) for claim in group if (each := amount(claim)) is not None]
-    lowest: Amount = min((each for each, _ in found), key=lambda each: each.high)
-    highest: Amount = max((each for each, _ in found), key=lambda each: each.low)
+    amounts = [(each, claim) for claim in group if (each := amount(claim)) is not None]
+    lowest: Amount = min((each for each, _ in amounts), key=lambda each: each.high)
+    highest: Amount = max((each for each, _ in amounts), key=lambda each: each.low)
     if lowest.meets(highest):
         return
     measured = group[0].measured
-    values = sorted({each.value for each, _ in found})
+    values = sorted({each.value for each, _ in amounts})
     yield Finding(
         rule=RULE,
         verdict="disagrees",
         relation=" ≠ ".join(show(value) for value in values),
         difference=values[-1] - values[0],
-        terms=tuple(Term("value", claim) for _, claim in found),
+        terms=tuple(Term("value", claim) for _, claim in amounts),
         words=measured.text if measured else "",
     )
 
@@ -99,10 +99,10 @@ def _key(claim: FigureClaim) -> Key | None:
 
 
 def _names_a_thing(measured: str, content: frozenset[str]) -> bool:
-    """Whether a common noun is among the words, and not only names."""
+    """Whether the words include a common noun, not only names."""
     return any(word.isalpha() and word in content for word in _WORD.findall(measured))
 
 
 def _in_brackets(claim: FigureClaim) -> bool:
-    """Whether an amount of money stands in brackets: "£4m ($7.1m)"."""
+    """Whether an amount of money is in brackets: "£4m ($7.1m)"."""
     return claim.figure_kind == "money" and "(" in claim.span.prefix.rpartition(")")[2]

@@ -1,8 +1,8 @@
-"""How exact a printed number is: an amount is what was printed and the interval it may stand for.
+"""How exact a printed number is: an amount is the printed value and the interval it may stand for.
 
-The width comes from the digits as printed. ``4.5bn`` stands for 4.45 to 4.55 billion, ``about 60`` for 55 to
-65; whole numbers of things that are printed in full are exact, unless two zeros or more show that they are
-round: ``41,000`` stands for 40,500 to 41,500, ``100`` for 95 to 105.
+The width depends on the printed digits. ``4.5bn`` stands for 4.45 to 4.55 billion, ``about 60`` for 55 to 65.
+Whole numbers printed in full are exact, unless two or more final zeros show that they are round: ``41,000``
+stands for 40,500 to 41,500, ``100`` for 95 to 105.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from onrecord.claims import FigureClaim
 _DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f’' ]\d+)*")
 _COUNTED = frozenset({"count", "other", "score"})
 _ROUND_ZEROS = 2
-"""From so many zeros at the end on, a whole number is taken for a round one."""
+"""A whole number with at least this many final zeros counts as round."""
 _MAX_POWER = 60
 _ALL = 100
 _FRACTION = Decimal("0.04")
-"""Half the width of "a third" and "four in ten"; of "12 out of 40" it is relative, since that was counted."""
+"""Half the width of "a third" and "four in ten"; relative for "12 out of 40", since that was counted."""
 _ROUGHLY_OUT_OF = 10
 
 EXACT = Context(prec=120)
@@ -31,7 +31,7 @@ INFINITY = Decimal("Infinity")
 
 
 class Words(Protocol):
-    """A stretch of a text."""
+    """A span of a text."""
 
     @property
     def exact(self) -> str:
@@ -39,7 +39,7 @@ class Words(Protocol):
 
 
 class Printed(Protocol):
-    """What is asked of a figure: a claim, or less than one."""
+    """The fields of a figure claim that the width depends on."""
 
     @property
     def value(self) -> Decimal | tuple[Decimal, Decimal] | None:
@@ -51,15 +51,15 @@ class Printed(Protocol):
 
     @property
     def unit(self) -> str:
-        """What it is counted in."""
+        """The unit."""
 
     @property
     def figure_kind(self) -> str:
-        """What sort of number it is."""
+        """The kind of number."""
 
     @property
     def span(self) -> Words:
-        """The digits as printed."""
+        """The words as printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Amount:
 
     @classmethod
     def about(cls, value: Decimal, half_width: Decimal) -> Amount:
-        """A number and as much to either side."""
+        """A number plus or minus half the width."""
         return cls(value, value - half_width, value + half_width)
 
     def meets(self, other: Amount) -> bool:
@@ -92,16 +92,16 @@ class Amount:
         return Amount(self.value / other.value, self.low / other.high, self.high / other.low)
 
     def __abs__(self) -> Amount:
-        """Without the sign of the value; the interval is turned with it."""
+        """Without the sign of the value; the interval is mirrored too."""
         return self if self.value >= 0 else Amount(-self.value, -self.high, -self.low)
 
     def times(self, factor: Decimal) -> Amount:
-        """The amount ``factor`` times, ``factor`` being positive."""
+        """The amount multiplied by a positive factor."""
         return Amount(self.value * factor, self.low * factor, self.high * factor)
 
 
 def amount(claim: Printed) -> Amount | None:
-    """What a figure with one value stands for; bounds make one side infinite."""
+    """The amount of a figure with one value; a bound makes one side infinite."""
     if not isinstance(claim.value, Decimal):
         return None
     around = Amount.about(claim.value, _half_width(claim, claim.value))
@@ -117,7 +117,7 @@ def parts_of_score(claim: FigureClaim, *, shares: bool) -> tuple[Amount, Amount]
 
     Args:
         claim: The figure.
-        shares: Numbers that make 100 or less are rounded percentages, as in "52 to 46, a five-point lead".
+        shares: Treat numbers with a sum of at most 100 as rounded percentages: "52 to 46, a five-point lead".
     """
     if not isinstance(claim.value, tuple):
         return None
@@ -127,10 +127,10 @@ def parts_of_score(claim: FigureClaim, *, shares: bool) -> tuple[Amount, Amount]
 
 
 def last_digit(claim: Printed) -> Decimal:
-    """What one more in the last printed digit would add: 0.1 for "5.1 per cent", 100 million for "4.5bn"."""
+    """The value of one unit in the last printed digit: 0.1 for "5.1 per cent", 100 million for "4.5bn"."""
     value = abs(claim.value) if isinstance(claim.value, Decimal) else Decimal(1)
-    found = _DIGITS.search(claim.span.exact)
-    printed = Decimal(re.sub(r"\D", "", found[0])) if found else Decimal(0)
+    digits = _DIGITS.search(claim.span.exact)
+    printed = Decimal(re.sub(r"\D", "", digits[0])) if digits else Decimal(0)
     if printed:
         power = value.adjusted() - printed.adjusted()
         if value and abs(power) <= _MAX_POWER and printed.scaleb(power) == value:
@@ -156,7 +156,7 @@ def _half_width(claim: Printed, value: Decimal) -> Decimal:
 
 
 def _first_zeros(value: Decimal, step: Decimal) -> Decimal:
-    """The step of the last digit that is not zero."""
+    """The value of one unit in the last digit that is not zero."""
     digits = value / step
     while digits and digits % 10 == 0:
         digits /= 10
@@ -165,7 +165,7 @@ def _first_zeros(value: Decimal, step: Decimal) -> Decimal:
 
 
 def _round_step(value: Decimal, step: Decimal) -> Decimal:
-    """The step of a round number: that of its last digit but zeros, at least two digits being meant."""
+    """The precision of a round number: its last digit before the zeros, but at least two digits."""
     if step < 1:
         return step
     zeros = _first_zeros(value, step)

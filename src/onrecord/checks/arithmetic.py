@@ -1,4 +1,4 @@
-"""Arithmetic inside one article: the patterns find figures that hang together, the relations calculate."""
+"""Arithmetic within one article: the patterns find figures that belong together, the relations calculate."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from onrecord.checks.rules import Check, load_checks
 from onrecord.claims import FigureClaim
 
 _RESULTS = ("result", "percent", "amount", "times")
-"""Roles of the figures that say by how much others differ; they need not repeat what those are."""
+"""Roles of figures that state how others differ; they need not repeat the measured phrase."""
 _MARK = re.compile(f"[{''.join(MARKS.values())}]")
 
 
 def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
     """Findings about the figures of one article, in text order.
 
-    Where the same figures hang together in several ways, the first check in the rule file is right unless
-    a later one holds.
+    If several checks match the same figures, the first one in the rule file counts, unless it fails and a
+    later one holds.
     """
     found: dict[frozenset[str], Finding] = {}
     with localcontext(EXACT):
@@ -99,7 +99,7 @@ def _reportable(check: Check, outcome: Outcome, roles: dict[str, list[FigureClai
 
 
 def _filled(match: re.Match[str], passage: Passage) -> str:
-    """The matched words with the figures back in their places."""
+    """The matched words with the figures put back."""
     before = len(_MARK.findall(passage.skeleton, 0, match.start()))
     figures = iter(passage.figures[before:])
     text = _MARK.sub(lambda _: next(figures).text, match[0])

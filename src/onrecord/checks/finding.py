@@ -1,4 +1,4 @@
-"""What a check reports: which figures, how they hang together, and whether that is so."""
+"""What a check reports: the figures, how they should relate, and whether they do."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Verdict = Literal["holds", "does not hold", "disagrees"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One figure of a finding and its part in it: ``part``, ``total``, ``before``, ``result`` ..."""
+    """One figure of a finding and its role: ``part``, ``total``, ``before``, ``result`` ..."""
 
     role: str
     claim: FigureClaim
@@ -36,9 +36,9 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Figures that are said, or ought, to fit together.
+    """Figures that should agree, according to the text or to arithmetic.
 
-    ``difference`` is what is printed less what was calculated, or the distance between the two farthest
+    ``difference`` is the printed value minus the calculated one, or the distance between the two most extreme
     figures that disagree, in the unit of the result.
     """
 
@@ -51,7 +51,7 @@ class Finding:
 
     @property
     def articles(self) -> list[str]:
-        """Ids of the articles the figures stand in, each once."""
+        """Ids of the articles that contain the figures, each once."""
         return list(dict.fromkeys(term.claim.article.id for term in self.terms))
 
     @property
@@ -73,7 +73,7 @@ class Finding:
 
 
 def show(value: Decimal) -> str:
-    """A number for reading: 1,150 and 0.3, no exponent, no zeros at the end."""
+    """A number for display: 1,150 and 0.3, without exponent or trailing zeros."""
     plain = value.normalize()
     return format(plain, ",f") if abs(plain.adjusted()) < 60 else str(plain)
 

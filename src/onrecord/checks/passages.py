@@ -1,8 +1,8 @@
-"""The places arithmetic is looked for: a sentence with its figures, and the sentence before it.
+"""The passages that are searched for arithmetic: a sentence with its figures, and the sentence before it.
 
-A passage is written as a skeleton, in which one character of Unicode's private use area stands for each
-figure, by its kind. The patterns of rules.toml are matched against skeletons, so that they read "from a
-figure to a figure" and never look inside one. What a text itself has in that area is blanked first.
+The skeleton of a passage has one character of Unicode's private use area, chosen by kind, in place of each
+figure. The patterns of rules.toml match skeletons, so they can say "from a figure to a figure" and never look
+inside one. Such characters in the text itself are blanked first.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from itertools import pairwise
 from onrecord.claims import FigureClaim, Span
 
 MARKS = {
-    name: chr(0xE000 + place)
-    for place, name in enumerate(
+    name: chr(0xE000 + number)
+    for number, name in enumerate(
         (
             "count",
             "bare",
@@ -35,9 +35,9 @@ MARKS = {
 }
 """The character that stands for a figure of each kind."""
 INSIDE = "\ue020"
-"""Stands between a figure and one that begins inside it: "23 of its 29 delegates"."""
+"""Separates a figure from one that begins inside it: "23 of its 29 delegates"."""
 NEXT = "\ue021"
-"""Stands between two sentences."""
+"""Separates two sentences."""
 GROUPS = {
     "number": ("count", "bare", "money", "measure", "distance"),
     "level": ("count", "bare", "money", "measure", "distance", "percent"),
@@ -45,23 +45,23 @@ GROUPS = {
     "whole": ("count", "bare"),
     "margin": ("points", "bare", "count"),
 }
-"""Kinds that a pattern takes under one name."""
+"""Names for several kinds in patterns."""
 
 _CONVERSION = re.compile(r" \([^()]{1,60}\)")
-"""Brackets right after an amount of money, which say it in other currencies: "£3.24bn ($6.13bn)"."""
+"""Brackets right after an amount of money, with its value in other currencies: "£3.24bn ($6.13bn)"."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NEAR = 4
-"""Most characters between two sentences that follow each other."""
+"""Most characters between two consecutive sentences."""
 _SENTENCE = 1500
-"""Characters of a sentence that are looked at, from its first figure on."""
+"""Characters of a sentence that are searched, from its first figure on."""
 _LEAD = 200
-"""Characters of a sentence before its first figure."""
+"""Characters that are searched before its first figure."""
 _POINT_WORDS = ("point", "percentage point")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with figures: its offsets in the article and the figures in text order."""
+    """A sentence with its offsets in the article and its figures in text order."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A skeleton and the figures its marks stand for; ``fresh`` is where its own sentence begins in it."""
+    """A skeleton and the figures that its marks replace; its own sentence starts at ``fresh``."""
 
     skeleton: str
     figures: tuple[FigureClaim, ...]
@@ -79,9 +79,8 @@ class Passage:
 
 
 def passages(claims: Iterable[FigureClaim]) -> Iterator[Passage]:
-    """The passages of one article, each sentence once as its own and once as the one before the next."""
-    found = list(_sentences(claims))
-    for before, sentence in pairwise([None, *found]):
+    """The passages of one article: each sentence with figures, preceded by the sentence just before it."""
+    for before, sentence in pairwise([None, *_sentences(claims)]):
         assert sentence is not None
         skeleton, fresh = "", 0
         figures: tuple[FigureClaim, ...] = ()
@@ -93,8 +92,8 @@ def passages(claims: Iterable[FigureClaim]) -> Iterator[Passage]:
         yield Passage(skeleton + own, figures + own_figures, fresh)
 
 
-def place(span: Span, sentence: str) -> int | None:
-    """Where a span begins in its sentence, told from equal words by what stands around it."""
+def offset_in(span: Span, sentence: str) -> int | None:
+    """Where a span begins in its sentence; its context distinguishes it from equal words elsewhere."""
     at = sentence.find(span.exact)
     while at >= 0:
         before = sentence[max(0, at - len(span.prefix)) : at]
@@ -112,7 +111,7 @@ def _sentences(claims: Iterable[FigureClaim]) -> Iterator[Sentence]:
         if held and claim.sentence == text and claim.span.end <= start + len(text):
             held.append(claim)
             continue
-        at = place(claim.span, claim.sentence)
+        at = offset_in(claim.span, claim.sentence)
         if at is None:
             continue
         if held:
@@ -145,7 +144,7 @@ def _skeleton(sentence: Sentence) -> tuple[str, tuple[FigureClaim, ...]]:
 
 
 def kind(claim: FigureClaim) -> str:
-    """The name of a figure's mark."""
+    """The kind of mark that replaces a figure."""
     if isinstance(claim.value, tuple):
         return "score" if claim.figure_kind != "age" else "rest"
     if claim.value is None:

@@ -1,4 +1,4 @@
-"""Claims back from claims.jsonl, article by article."""
+"""Reads claims from claims.jsonl, article by article."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from onrecord.claims import FigureClaim, parse_claim
 from onrecord.errors import ReaderError
 
 MOST_WRONG = 5
-"""Lines that are no claims, with none before them that is: then the file is of another kind."""
+"""After this many invalid lines and no claim, the file is not a claims file."""
 
 
 def read_figures(
     lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], None]
 ) -> Iterator[list[FigureClaim]]:
-    """The figures of one article after the other, as ``onrecord extract`` writes them: standing together.
+    """The figures of each article, whose claims are consecutive in the output of ``onrecord extract``.
 
     Args:
         lines: Lines of a claims.jsonl.
-        name: What to call it in messages.
-        bad: Told of each line that is no claim; the others are read all the same.
+        name: The file's name in messages.
+        bad: Called for each line that is not a claim; such lines are skipped.
 
     Raises:
         ReaderError: None of the first lines is a claim.
@@ -35,8 +35,8 @@ def read_figures(
 
 
 def _figures(lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], None]) -> Iterator[FigureClaim]:
-    waiting: list[ReaderError] = []  # told of when there is a claim, which shows that this is the right file
-    right = False
+    waiting: list[ReaderError] = []  # reported once a claim shows that this is a claims file
+    is_claims_file = False
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -44,19 +44,17 @@ def _figures(lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], Non
             claim = parse_claim(json.loads(line))
         except (ValueError, RecursionError) as error:
             reason = (
-                f"{error.error_count()} fields are wrong"
-                if isinstance(error, ValidationError)
-                else str(error)
+                f"{error.error_count()} invalid fields" if isinstance(error, ValidationError) else str(error)
             )
             failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {reason}")
-            if right:
+            if is_claims_file:
                 bad(failure)
                 continue
             waiting.append(failure)
             if len(waiting) == MOST_WRONG:
                 break
             continue
-        right = True
+        is_claims_file = True
         while waiting:
             bad(waiting.pop(0))
         if isinstance(claim, FigureClaim):

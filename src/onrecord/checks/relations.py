@@ -1,7 +1,7 @@
-"""The arithmetic: each relation says what ought to come out, and what was printed.
+"""The arithmetic: each relation calculates a result and compares it with the printed one.
 
-A relation takes the figures of a match by role and gives an ``Outcome``, or None where the figures cannot
-stand in that relation: another currency, a bound, a number below zero.
+A relation takes the figures of a match by role and returns an ``Outcome``, or None if the relation does not
+apply: different currencies, a bound, a negative number.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from onrecord.claims import FigureClaim
 Roles = Mapping[str, Sequence[FigureClaim]]
 HUNDRED = Decimal(100)
 _NEAR = Decimal("0.1")
-"""How far, relative to the result, a sum that rounding may explain can be off and still be said to hold."""
+"""A relation that rounding may explain still holds if it is off by at most this share of the result."""
 _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was calculated, what was printed, and the sum written out."""
+    """The calculated amount, the printed amount, and the calculation written out."""
 
     computed: Amount
     printed: Amount
     relation: str
     step: Decimal
-    """The last printed digit of the result: differences are shown a hundredth of it fine."""
+    """One unit in the last printed digit of the result; differences are shown to a hundredth of it."""
 
     @property
     def fails(self) -> bool:
-        """Whether no rounding makes the printed number the calculated one."""
+        """Whether rounding cannot explain the difference."""
         return not self.computed.meets(self.printed)
 
     @property
     def holds(self) -> bool:
-        """Whether the printed number is the calculated one, near enough; false, too, where one cannot tell.
+        """Whether the printed number is close to the calculated one; also false if it is uncertain.
 
-        "From £10m to £12m, a rise of 30 per cent" may be right, as of £9.6m and £12.4m, but it need not be.
+        "From £10m to £12m, a rise of 30 per cent" may be right (from £9.6m to £12.4m), but need not be.
         """
         inside = self.printed.low <= self.computed.value <= self.printed.high
         near = abs(self.printed.value - self.computed.value) <= _NEAR * abs(self.printed.value)
@@ -49,49 +49,49 @@ class Outcome:
 
     @property
     def above(self) -> bool:
-        """Whether more was calculated than printed."""
+        """Whether the calculated value is above the printed one."""
         return self.computed.value > self.printed.value
 
     @property
     def difference(self) -> Decimal:
-        """Printed less calculated."""
+        """The printed value minus the calculated one."""
         return (self.printed.value - self.computed.value).quantize(self.step / HUNDRED).normalize()
 
 
 def difference(roles: Roles) -> Outcome | None:
-    """The larger less the smaller is the result."""
-    found = in_one_measure([*_many(roles, "a"), *_many(roles, "b")], roles["result"][0])
-    if found is None or len(found) != 3:
+    """The result is the larger figure minus the smaller one."""
+    terms = in_one_measure([*_many(roles, "a"), *_many(roles, "b")], roles["result"][0])
+    if terms is None or len(terms) != 3:
         return None
-    large, small = sorted(found[:2], key=lambda each: each.value, reverse=True)
-    return _outcome(large - small, found[2], f"{show(large.value)} - {show(small.value)}", roles["result"][0])
+    large, small = sorted(terms[:2], key=lambda each: each.value, reverse=True)
+    return _outcome(large - small, terms[2], f"{show(large.value)} - {show(small.value)}", roles["result"][0])
 
 
 def total(roles: Roles) -> Outcome | None:
-    """The parts make the total."""
-    found = in_one_measure(roles["parts"], roles["total"][0])
-    if found is None or len(found) < 3:
+    """The parts add up to the total."""
+    terms = in_one_measure(roles["parts"], roles["total"][0])
+    if terms is None or len(terms) < 3:
         return None
-    if len(found) > 3 and found[0].value == found[-1].value:  # "22 schools, 12 here and 10 there, 22 in all"
-        del found[0]
-    computed = found[0]
-    for part in found[1:-1]:
+    if len(terms) > 3 and terms[0].value == terms[-1].value:  # "22 schools, 12 here and 10 there, 22 in all"
+        del terms[0]
+    computed = terms[0]
+    for part in terms[1:-1]:
         computed += part
-    left = " + ".join(show(part.value) for part in found[:-1])
-    return _outcome(computed, found[-1], left, roles["total"][0])
+    left = " + ".join(show(part.value) for part in terms[:-1])
+    return _outcome(computed, terms[-1], left, roles["total"][0])
 
 
 def percent_of(roles: Roles) -> Outcome | None:
-    """The part is so many percent of the whole."""
-    found = in_one_measure(roles["part"], roles["whole"][0])
-    if found is None or not positive(*found) or found[0].value > found[1].value:
+    """The part is the given percentage of the whole."""
+    terms = in_one_measure(roles["part"], roles["whole"][0])
+    if terms is None or not positive(*terms) or terms[0].value > terms[1].value:
         return None
-    part, whole = found
+    part, whole = terms
     return _percentage(part / whole, f"{show(part.value)} / {show(whole.value)}", roles["percent"][0])
 
 
 def same_share(roles: Roles) -> Outcome | None:
-    """A share in words or as so many out of so many, and the percentage given for it, are the same."""
+    """A share ("a third", "12 out of 40") equals the percentage given for it."""
     claim = roles["share"][0]
     share = amount(claim)
     if share is None or not finite(share) or not positive(share):
@@ -100,14 +100,14 @@ def same_share(roles: Roles) -> Outcome | None:
 
 
 def percent_change(roles: Roles) -> Outcome | None:
-    """From before to after is a change of so many percent.
+    """The change from before to after is the given percentage.
 
-    Between percentages the change may be meant in points: what fits counts.
+    The change between percentages may also be meant in points; if that fits, the relation holds.
     """
-    found = in_one_measure(roles["before"], roles["after"][0])
-    if found is None or not positive(*found):
+    terms = in_one_measure(roles["before"], roles["after"][0])
+    if terms is None or not positive(*terms):
         return None
-    before, after = found
+    before, after = terms
     claim = roles["percent"][0]
     if claim.figure_kind == roles["after"][0].figure_kind:
         points = difference({"a": roles["before"], "b": roles["after"], "result": [claim]})
@@ -120,11 +120,11 @@ def percent_change(roles: Roles) -> Outcome | None:
 
 
 def step_change(roles: Roles) -> Outcome | None:
-    """A move by the amount that ends at the level is one of so many percent; ``down`` says which way."""
-    found = in_one_measure(roles["amount"], roles["level"][0])
-    if found is None or not positive(*found):
+    """A move by the amount to the level is the given percentage; a ``down`` role reverses the direction."""
+    terms = in_one_measure(roles["amount"], roles["level"][0])
+    if terms is None or not positive(*terms):
         return None
-    moved, level = found
+    moved, level = terms
     before = level + moved if "down" in roles else level - moved
     if not positive(before):
         return None
@@ -134,19 +134,19 @@ def step_change(roles: Roles) -> Outcome | None:
 
 
 def multiple(roles: Roles) -> Outcome | None:
-    """After is so many times before."""
-    found = in_one_measure(roles["before"], roles["after"][0])
+    """After is the given multiple of before."""
+    terms = in_one_measure(roles["before"], roles["after"][0])
     claim = roles["times"][0]
     printed = amount(claim)
-    if found is None or printed is None or not positive(*found) or printed.value <= 0:
+    if terms is None or printed is None or not positive(*terms) or printed.value <= 0:
         return None
-    if printed.value < 1:  # halved: a half as loosely as twice is two
+    if printed.value < 1:  # "halved" is as loose as "doubled"
         inverse = Decimal(1) / printed.value
         low, high = Decimal(1) / (inverse + HALF), Decimal(1) / (inverse - HALF)
     else:
         low, high = printed.value - HALF, printed.value + HALF
     loose = Amount(printed.value, max(low, printed.low) if claim.comparator in (">", ">=") else low, high)
-    before, after = found
+    before, after = terms
     ratio = after / before
     sign = "≈" if ratio.meets(loose) else "≠"
     written = f"{show(after.value)} / {show(before.value)} = {show(ratio.value.quantize(_TENTH))}"
@@ -154,21 +154,21 @@ def multiple(roles: Roles) -> Outcome | None:
 
 
 def shares(roles: Roles) -> Outcome | None:
-    """Answers to one question make at most 100 percent."""
-    found = [amount(claim) for claim in roles["parts"]]
-    if any(each is None or not finite(each) for each in found):
+    """Answers to one question add up to at most 100 percent."""
+    terms = [amount(claim) for claim in roles["parts"]]
+    if any(each is None or not finite(each) for each in terms):
         return None
     computed = Amount.about(Decimal(0), Decimal(0))
-    for part in found:
+    for part in terms:
         computed += part or computed
     printed = Amount(HUNDRED, HUNDRED - 1, HUNDRED)
-    left = " + ".join(show(part.value) for part in found if part)
+    left = " + ".join(show(part.value) for part in terms if part)
     sign = ">" if computed.low > HUNDRED else "≈" if computed.value != HUNDRED else "="
     return Outcome(computed, printed, f"{left} {sign} 100 %", Decimal(1))
 
 
 def share(roles: Roles) -> Outcome | None:
-    """One share is no more than 100 percent; nothing is said of one that is not."""
+    """One share is at most 100 percent; a share that is gives no outcome."""
     outcome = shares(roles)
     return outcome if outcome is not None and outcome.computed.low > HUNDRED else None
 
@@ -192,7 +192,7 @@ def _outcome(computed: Amount, printed: Amount, left: str, claim: FigureClaim) -
 
 
 def _percentage(share: Amount, left: str, claim: FigureClaim) -> Outcome | None:
-    """A share against a printed percentage, which may be rounded or cut off."""
+    """A share against a printed percentage, which may be rounded or truncated."""
     printed = amount(claim)
     if printed is None or not finite(printed) or claim.per is not None:
         return None

@@ -1,14 +1,14 @@
-"""The checks as data: rules.toml, its word lists, and the language its patterns are written in.
+"""The checks as data: rules.toml, its word lists, and its pattern language.
 
 A pattern is a regular expression over a skeleton (``onrecord.checks.passages``), with
 
 - ``{role:kind|kind}`` for a figure, ``{role+:kind}`` for two or more in a list,
-- ``<gap>`` for at most 45 characters without a figure or an end of sentence, ``<far>`` for at most 120,
-  ``<on>`` for at most 200 which may run into the next sentence,
-- ``<inside>`` where the second figure begins inside the first, ``<next>`` for the end of a sentence,
-- ``<same>`` where a verb has no object of its own: "opposed it", "opposed.",
-- ``[<mark>]`` for any figure and ``[<percent>]`` for one of a kind, without a role,
-- ``<name>`` for one of the words of that name in ``[words]``.
+- ``<gap>`` for at most 45 characters without a figure or the end of a sentence, ``<far>`` for at most 120,
+  ``<on>`` for at most 200 that may run into the next sentence,
+- ``<inside>`` if the second figure begins inside the first, ``<next>`` for the end of a sentence,
+- ``<same>`` if a verb has no object of its own: "opposed it", "opposed.",
+- ``[<mark>]`` for any figure and ``[<percent>]`` for a figure of one kind, without a role,
+- ``<name>`` for a word from the list of that name in ``[words]``.
 """
 
 from __future__ import annotations
@@ -56,28 +56,28 @@ class Check:
     needed: tuple[re.Pattern[str], ...]
     """For each pattern, one that matches the marks of every skeleton it can match: see ``figures_needed``."""
     fails: Fails
-    """Which misfits are reported: any, only a calculated number above or below the printed one, or none."""
+    """Which failures are reported: any, only a calculated value above or below the printed one, or none."""
     alike: bool
-    """Whether only figures that count the same kind of thing may fail."""
+    """Report failures only if the figures count the same kind of thing."""
     same: tuple[str, ...]
-    """Roles whose figures may fail only where they measure the same, in the same words."""
+    """Report failures only if the figures in these roles have the same measured phrase."""
     unless: re.Pattern[str] | None
-    """Words that rule the check out where they stand in the match."""
+    """Words that rule out the check if the match contains them."""
 
 
 @cache
 def load_file() -> dict[str, Any]:
-    """The rule file as read.
+    """The parsed rule file.
 
     Raises:
-        ConfigError: It is missing or is no TOML.
+        ConfigError: It is missing or not valid TOML.
     """
     return read_data(files("onrecord.checks") / "rules.toml")
 
 
 @cache
 def load_rules() -> dict[str, Rule]:
-    """All checks by id, in file order, those across articles too.
+    """All checks by id, in file order, including those across articles.
 
     Raises:
         ConfigError: A rule lacks its id, its reason or an example.
@@ -87,10 +87,10 @@ def load_rules() -> dict[str, Rule]:
 
 @cache
 def load_checks() -> tuple[Check, ...]:
-    """The checks inside an article, in the order they are tried.
+    """The checks within an article, in the order they are tried.
 
     Raises:
-        ConfigError: A pattern cannot be compiled or names a relation, word list or kind there is none of.
+        ConfigError: A pattern does not compile or names an unknown relation, word list or kind.
     """
     return tuple(_check(rule) for rule in load_rules().values() if "patterns" in rule.data)
 
@@ -142,19 +142,19 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the rule file.
 
     Raises:
-        KeyError: It names a word list or a kind there is none of.
-        re.error: It is no regular expression.
+        KeyError: It names an unknown word list or kind.
+        re.error: It is not a regular expression.
     """
 
-    def role(found: re.Match[str]) -> str:
-        name, many, kinds = found.groups()
+    def role(match: re.Match[str]) -> str:
+        name, many, kinds = match.groups()
         one = f"[{marks(kinds.split('|'))}]"
         if many:
             return f"(?P<{name}>{one}(?:{_JOIN}{one}){{1,{_LONGEST_LIST - 1}}})"
         return f"(?P<{name}>{one})"
 
-    def word(found: re.Match[str]) -> str:
-        name = found[1]
+    def word(match: re.Match[str]) -> str:
+        name = match[1]
         if name in _GAPS:
             return _GAPS[name]
         return rf"\b(?:{'|'.join(load_file()['words'][name])})\b"

@@ -1,4 +1,4 @@
-"""Turns one Doc into validated claims; a draft that does not validate comes back with its error."""
+"""Turns one Doc into validated claims; a draft that fails validation is returned as an error."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def build_claims(
 ) -> Built:
     """Build claims from the records the pipes left on a Doc.
 
-    A claim refers only to claims that are in the result. When a statement fails validation or is below
+    Claims refer only to claims in the result. If a statement fails validation or is below
     ``min_confidence``, its figures have no statement and no speaker.
 
     Args:
@@ -48,7 +48,7 @@ def build_claims(
         article: The article the Doc was made from.
         pipeline: The versions recorded in each claim.
         min_confidence: Claims with a lower confidence are left out.
-        curves: Turn the pipes' scores into confidence; by default the curves shipped with onrecord.
+        curves: Map the pipes' scores to confidence; by default the curves shipped with onrecord.
     """
     records_by_kind: tuple[tuple[Kind, Any], ...] = (
         ("statement", doc._.statements),
@@ -62,37 +62,37 @@ def build_claims(
     ]
     drafter = ClaimDrafter(doc, article, pipeline.model_dump(), curves)
     ids = {key: drafter.id_of(key[0], _content(doc, key)) for key in wanted}
-    failed = _repeated(doc, ids)
-    statements, bad = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
+    failed = _duplicates(doc, ids)
+    statements, bad = _validate(doc, drafter, _of_kind(ids, "statement", failed), _excluding(ids, failed))
     failed |= bad
-    figures, bad = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
+    figures, bad = _validate(doc, drafter, _of_kind(ids, "figure", failed), _excluding(ids, failed))
     failed |= bad
-    if bad:  # once more, without references to the figures that failed
-        statements, _ = _validate(doc, drafter, _only(ids, "statement", failed), _without(ids, failed))
-        figures, _ = _validate(doc, drafter, _only(ids, "figure", failed), _without(ids, failed))
+    if bad:  # again, without references to the figures that failed
+        statements, _ = _validate(doc, drafter, _of_kind(ids, "statement", failed), _excluding(ids, failed))
+        figures, _ = _validate(doc, drafter, _of_kind(ids, "figure", failed), _excluding(ids, failed))
     claims = [*statements, *figures]
     claims.sort(key=lambda claim: (claim.offsets[0], claim.kind))
     return Built(claims, [failed[key] for key in wanted if key in failed])
 
 
-def _repeated(doc: Doc, ids: dict[Key, str]) -> dict[Key, ClaimError]:
+def _duplicates(doc: Doc, ids: dict[Key, str]) -> dict[Key, ClaimError]:
     seen: set[str] = set()
     failed: dict[Key, ClaimError] = {}
     for key, ident in ids.items():
         if ident in seen:
             rule = _record(doc, key)["rule"]
-            message = f"{key[0]} {ident} is there twice, the second time by rule {rule}"
+            message = f"{key[0]} {ident} appears twice, the second time by rule {rule}"
             failed[key] = ClaimError(message, {"id": ident, "kind": key[0], "rule": rule})
         seen.add(ident)
     return failed
 
 
-def _without(ids: dict[Key, str], failed: Collection[Key]) -> dict[Key, str]:
+def _excluding(ids: dict[Key, str], failed: Collection[Key]) -> dict[Key, str]:
     return {key: ident for key, ident in ids.items() if key not in failed}
 
 
-def _only(ids: dict[Key, str], kind: str, failed: Collection[Key]) -> dict[Key, str]:
-    return {key: ident for key, ident in _without(ids, failed).items() if key[0] == kind}
+def _of_kind(ids: dict[Key, str], kind: str, failed: Collection[Key]) -> dict[Key, str]:
+    return {key: ident for key, ident in _excluding(ids, failed).items() if key[0] == kind}
 
 
 def _validate(
@@ -146,7 +146,7 @@ def _check_inside(figure: Figure, statement: Statement) -> None:
 
 
 def _smallest_statements(doc: Doc, ids: dict[Key, str]) -> dict[int, int]:
-    """For each figure, the shortest of the given statements whose content holds it."""
+    """For each figure, the shortest of the given statements whose content contains it."""
     owners: dict[int, tuple[int, int]] = {}
     for kind, index in ids:
         if kind == "statement":

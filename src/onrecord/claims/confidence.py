@@ -1,4 +1,4 @@
-"""Turns raw scores into confidence: the share of claims with such a score that a reviewer accepts.
+"""Turns raw scores into confidence: the share of claims with that score that a reviewer would accept.
 
 The curves are data (``confidence.toml``, or a file written by ``onrecord calibrate``): for each
 kind of claim, points joined by straight lines.
@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias
 from onrecord.errors import ConfigError
 
 DIGITS = 4
-"""Confidence is rounded to this many digits, so that output does not differ between floating-point units."""
+"""Confidence is rounded to this many digits, so that output is the same on all processors."""
 
 Points: TypeAlias = tuple[tuple[float, float], ...]
 """Pairs of raw score and confidence, in ascending order of the score."""
@@ -47,7 +47,7 @@ def read_curves(path: Path) -> Curves:
     """Read the curves from a file written by ``onrecord calibrate``.
 
     Raises:
-        ConfigError: The file cannot be read, or holds no such curves.
+        ConfigError: The file cannot be read or contains no curves.
     """
     try:
         return _curves(tomllib.loads(path.read_text(encoding="utf-8")))
@@ -55,7 +55,7 @@ def read_curves(path: Path) -> Curves:
         raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(
-            f"{path}: is no file of onrecord calibrate, with points for statement and figure: {error}"
+            f"{path}: not a file from onrecord calibrate, with points for statement and figure: {error}"
         ) from error
 
 

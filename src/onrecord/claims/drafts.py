@@ -41,13 +41,13 @@ class ClaimDrafter:
         """Draft a statement.
 
         Args:
-            record: The record the pipe left on the Doc.
+            record: The pipe's record on the Doc.
             figure_ids: The ids of the figures in its content.
         """
         content = [span_record(self.text, bounds) for bounds in record["content"]]
         cue = [span_record(self.text, bounds) for bounds in record["cue"]]
         source = record["source"]
-        stretches = [*record["content"], *record["cue"], *([source] if source else [])]
+        spans = [*record["content"], *record["cue"], *([source] if source else [])]
         fields = {
             "mode": record["mode"],
             "content": content,
@@ -63,7 +63,7 @@ class ClaimDrafter:
         }
         text = JOINT.join(piece["exact"] for piece in content)
         return self._finish(
-            "statement", record["content"], stretches, text, record["score"], record["rule"], fields
+            "statement", record["content"], spans, text, record["score"], record["rule"], fields
         )
 
     def figure(
@@ -72,10 +72,10 @@ class ClaimDrafter:
         """Draft a figure.
 
         Args:
-            record: The record the pipe left on the Doc.
-            statement: The statement the figure stands in.
+            record: The pipe's record on the Doc.
+            statement: The statement that contains the figure.
             statement_id: The id of that statement.
-            related_id: The id of the figure it is compared with.
+            related_id: The id of the related figure.
         """
         span = span_record(self.text, record["span"])
         measured, place = record["measured"], record["place"]
@@ -107,7 +107,7 @@ class ClaimDrafter:
         self,
         kind: Any,
         content: Sequence[Bounds],
-        stretches: Sequence[Bounds],
+        spans: Sequence[Bounds],
         text: str,
         score: float,
         rule: str,
@@ -120,7 +120,7 @@ class ClaimDrafter:
             "kind": kind,
             "article": self._article,
             "text": text,
-            "sentence": sentences_around(self._doc, stretches),
+            "sentence": sentences_around(self._doc, spans),
             "confidence": confidence(kind, score, self._curves),
             "rule": rule,
             **fields,
@@ -175,7 +175,7 @@ def referenced(records: Sequence[T], index: int, what: str) -> T:
         ValueError: There is no record at that index.
     """
     if not 0 <= index < len(records):
-        raise ValueError(f"refers to {what} {index}, and there are {len(records)}")
+        raise ValueError(f"refers to {what} {index}, but there are only {len(records)}")
     return records[index]
 
 

@@ -16,7 +16,7 @@ _POINTERS: tuple[PointerKind, ...] = ("unit", "measured", "period", "place", "re
 
 @dataclass(frozen=True, slots=True)
 class TokenLine:
-    """A token of the sentence, as the language model reads it."""
+    """A token of the sentence with the language model's tags."""
 
     text: str
     lemma: str
@@ -27,7 +27,7 @@ class TokenLine:
 
 @dataclass(frozen=True, slots=True)
 class MentionLine:
-    """A place in the article that refers to the speaker."""
+    """A mention of the speaker in the article."""
 
     text: str
     kind: str
@@ -51,7 +51,7 @@ class Explanation:
     labels: list[tuple[str, str, float]]
     """The language model's labels within the claim: label, words, probability."""
     pointers: list[tuple[str, str, float]]
-    """The language model's reading of a figure: its kind and its pointers, as name, words and probability.
+    """The language model's reading of a figure: its kind and pointers, each as name, words and probability.
     The words are "" for a pointer to nothing."""
     parse: list[TokenLine]
 

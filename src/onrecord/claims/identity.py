@@ -1,4 +1,4 @@
-"""The two hashes of a claim: its id says which claim it is, its fingerprint whether it has changed."""
+"""The two hashes of a claim: the id identifies it, the fingerprint shows whether it has changed."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ DIGITS = 24
 """Hexadecimal digits kept of a hash: 96 bits, enough for archives of billions of claims."""
 
 BESIDE_THE_POINT = ("fingerprint", "pipeline", "confidence")
-"""Fields a fingerprint leaves out: a new version that says the same again is no change to a reviewer."""
+"""Fields left out of a fingerprint: to a reviewer, a claim that says the same is unchanged."""
 ADDRESS_FIELD = "id"
-"""Field of the article that a fingerprint leaves out: usually a path, which changes when the folder moves."""
+"""Field of the article left out of a fingerprint: usually a path, which changes when the folder moves."""
 
 
 def claim_id(article_sha256: str, kind: str, offsets: Iterable[tuple[int, int]]) -> str:
-    """The id of a claim: the same on every run that finds the same stretch of the same text."""
-    places = ",".join(f"{start}-{end}" for start, end in offsets)
-    return _short(f"{article_sha256} {kind} {places}")
+    """The id of a claim: the same in every run that finds the same span of the same text."""
+    ranges = ",".join(f"{start}-{end}" for start, end in offsets)
+    return _short(f"{article_sha256} {kind} {ranges}")
 
 
 def fingerprint(record: Mapping[str, Any]) -> str:
-    """A hash of what a claim, as plain data, says; the place of its article is left out."""
+    """A hash of what a claim (as plain data) says, without the location of its article."""
     article = {name: value for name, value in record["article"].items() if name != ADDRESS_FIELD}
-    return _of({**record, "article": article})
+    return _hash_of({**record, "article": article})
 
 
 def first_fingerprint(record: Mapping[str, Any]) -> str:
     """The fingerprint as the first versions computed it, including the article's path."""
-    return _of(record)
+    return _hash_of(record)
 
 
-def _of(record: Mapping[str, Any]) -> str:
+def _hash_of(record: Mapping[str, Any]) -> str:
     content = {name: value for name, value in record.items() if name not in BESIDE_THE_POINT}
     return _short(json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 

@@ -1,7 +1,7 @@
 """The claim record, schema version 1: one line of claims.jsonl.
 
-Spans are ``[start, end)`` in Unicode code points of the article's text. They carry their words and some of
-the text around them (the W3C position and quote selectors). Validation has two parts:
+Spans are ``[start, end)`` in Unicode code points of the article's text. They include their words and some of
+the text around them (the W3C position and quote selectors). Validation checks
 
 - always: lengths, order, ranges, intervals and confidence of the single claim;
 - with ``context={"text": article_text}``: every ``exact``, ``prefix`` and ``suffix`` agrees with the text.
@@ -23,7 +23,7 @@ SCHEMA_VERSION = 1
 AROUND = 32
 """Characters of context in ``prefix`` and ``suffix``."""
 JOINT = " … "
-"""Joins the pieces of a content in ``text``."""
+"""Joins the pieces of the content in ``text``."""
 QUOTATION_MARKS = "\"'“”‘’„‚«»‹›`"
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{24}$")]
@@ -34,7 +34,7 @@ class _Record(BaseModel):
 
 
 class Span(_Record):
-    """A stretch of the article's text: ``article_text[start:end] == exact``, always."""
+    """A span of the article's text: ``article_text[start:end] == exact``, always."""
 
     start: Annotated[int, Field(ge=0)]
     end: int
@@ -47,20 +47,20 @@ class Span(_Record):
         if self.end <= self.start:
             raise ValueError(f"span [{self.start}, {self.end}) is empty or backwards")
         if len(self.exact) != self.end - self.start:
-            raise ValueError(f"span [{self.start}, {self.end}) is not as long as its words")
+            raise ValueError(f"span [{self.start}, {self.end}) is not as long as exact")
         text = info.context.get("text") if isinstance(info.context, dict) else None
         if text is not None:
             before = text[max(0, self.start - AROUND) : self.start]
             after = text[self.end : self.end + AROUND]
             if text[self.start : self.end] != self.exact:
-                raise ValueError(f"the text at [{self.start}, {self.end}) reads otherwise")
+                raise ValueError(f"the text at [{self.start}, {self.end}) differs from exact")
             if (before, after) != (self.prefix, self.suffix):
-                raise ValueError(f"the text around [{self.start}, {self.end}) reads otherwise")
+                raise ValueError(f"the text around [{self.start}, {self.end}) differs from prefix and suffix")
         return self
 
 
 class Period(_Record):
-    """A closed interval of days: ``start`` and ``end`` both belong to it."""
+    """A closed interval of days, including ``start`` and ``end``."""
 
     span: Span
     start: date
@@ -94,7 +94,7 @@ class Pipeline(_Record):
 
 
 class Cue(_Record):
-    """The reporting words. ``rest`` holds the further pieces of a cue that is split."""
+    """The reporting words. ``rest`` holds the other pieces of a split cue."""
 
     span: Span
     rest: list[Span]
@@ -135,7 +135,7 @@ class Claim(_Record):
 
     @property
     def offsets(self) -> list[tuple[int, int]]:
-        """The stretches that make up the id: the content of a statement, the span of a figure."""
+        """The spans that the id is made of: the content of a statement, the span of a figure."""
         raise NotImplementedError
 
 
@@ -159,16 +159,16 @@ class StatementClaim(Claim):
         return [(span.start, span.end) for span in self.content]
 
     @model_validator(mode="after")
-    def _hangs_together(self) -> StatementClaim:
+    def _is_consistent(self) -> StatementClaim:
         for left, right in zip(self.content, self.content[1:], strict=False):
             if right.start < left.end:
                 raise ValueError("the pieces of the content overlap or are out of order")
         if self.text != JOINT.join(span.exact for span in self.content):
-            raise ValueError("text is not the content")
+            raise ValueError("text differs from the content")
         if self.mode == "mixed" and not any(_is_quoted(span) for span in self.content):
-            raise ValueError("mode is mixed, but no quotation mark in or at the content")
+            raise ValueError("mode is mixed, but there is no quotation mark in or beside the content")
         if len(set(self.figures)) != len(self.figures):
-            raise ValueError("a figure is referred to twice")
+            raise ValueError("a figure is listed twice")
         return self
 
 
@@ -176,10 +176,10 @@ class FigureClaim(Claim):
     """A number that counts, measures or ranks.
 
     ``value`` is a number, ``[low, high]`` for a range, the two numbers as written for a score, and null
-    for a quantity without digits ("dozens"). ``figure_kind`` is the kind of number, as ``kind`` is already
-    the kind of claim. ``related`` is the figure that this one is the change in, or the earlier level of:
+    for a quantity without digits ("dozens"). ``figure_kind`` is the kind of number, since ``kind`` is the
+    kind of claim. ``related`` is the level that this figure is the change in, or the earlier value of:
     "rose 0.3 points to 5.1 %" and "from 3 to 4" are two figures each. ``measured_by`` says whether the
-    language model or a rule found what is measured.
+    language model or a rule found the measured phrase.
     """
 
     kind: Literal["figure"]
@@ -204,17 +204,17 @@ class FigureClaim(Claim):
         return [(self.span.start, self.span.end)]
 
     @model_validator(mode="after")
-    def _hangs_together(self) -> FigureClaim:
+    def _is_consistent(self) -> FigureClaim:
         if isinstance(self.value, tuple):
             low, high = self.value
             if low > high and self.figure_kind != "score":
                 raise ValueError(f"range {low}..{high} runs backwards")
         elif self.figure_kind == "score" and self.value is not None:
-            raise ValueError("a score has two values")
+            raise ValueError("a score needs two values")
         if self.text != self.span.exact:
-            raise ValueError("text is not the words of the span")
+            raise ValueError("text differs from the words of the span")
         if self.speaker is not None and self.statement is None:
-            raise ValueError("a figure has its speaker from a statement, and there is none")
+            raise ValueError("a figure takes its speaker from its statement, but has no statement")
         return self
 
 
@@ -227,7 +227,7 @@ def parse_claim(record: dict[str, Any], *, text: str | None = None) -> Statement
 
     Args:
         record: The record as plain data.
-        text: The article's text; if given, every span is compared with it.
+        text: The article's text; if given, every span is checked against it.
 
     Raises:
         pydantic.ValidationError: The record is not a valid claim.

@@ -1,4 +1,4 @@
-"""Stretches of a text as plain data, and the sentences they stand in."""
+"""Spans of a text as plain data, and the sentences around them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Bounds = Sequence[int]
 
 
 def span_record(text: str, bounds: Bounds) -> dict[str, Any]:
-    """A span of the claim record."""
+    """A span in the form of the claim record."""
     start, end = bounds
     return {
         "start": start,
@@ -27,9 +27,9 @@ def span_record(text: str, bounds: Bounds) -> dict[str, Any]:
 
 
 def sentences_around(doc: Doc, spans: Iterable[Bounds]) -> str:
-    """The whole sentences from the first of the spans to the last, stripped.
+    """The whole sentences from the first span to the last, stripped.
 
-    Where the Doc has no sentences, its lines stand in for them.
+    Lines are used if the Doc has no sentences.
     """
     starts, ends = zip(*spans, strict=True)
     start, end = min(starts), max(ends)

@@ -1,7 +1,7 @@
-"""Exact decimals in JSON: a number where a double is exact enough, otherwise a string.
+"""Exact decimals in JSON: a number if a double can represent it, otherwise a string.
 
-``41000``, ``4.5`` and ``0.1`` are written as JSON numbers. A decimal with more digits than a double
-holds is written as a string ("0.12345678901234567890"), so that no reader rounds it silently.
+``41000``, ``4.5`` and ``0.1`` are JSON numbers. A decimal with more digits than a double holds is a string
+("0.12345678901234567890"), so that no reader rounds it silently.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
 
 MAX_DIGITS = 40
-"""Most digits a figure may have, before and after the decimal point together."""
+"""Most digits of a figure, before and after the decimal point together."""
 
 _EXACT_INTEGER = 2**53
 
@@ -34,13 +34,13 @@ def plain_number(value: Decimal) -> int | float | str:
 def _within_bounds(value: Decimal) -> Decimal:
     _, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int) or len(digits) + abs(exponent) > MAX_DIGITS:
-        raise ValueError(f"a number of more than {MAX_DIGITS} digits")
+        raise ValueError(f"a number with more than {MAX_DIGITS} digits")
     return value
 
 
 _SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}],
-    "description": "A number; a string of digits where a double would round it.",
+    "description": "A number, or a string of digits if a double would round it.",
 }
 
 Number = Annotated[

@@ -28,7 +28,7 @@ def make_language(
         name: The component's name in it.
         path: Model folder; None for the shipped one.
         threads: How many threads the network may use.
-        convention: Whose labels for entities and roles, see ``LanguageModel``.
+        convention: Label scheme for entities and roles, see ``LanguageModel``.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
@@ -45,7 +45,7 @@ def load_language(
     Args:
         path: Model folder; None for the shipped one.
         threads: How many threads the network may use.
-        convention: Whose labels for entities and roles, see ``LanguageModel``.
+        convention: Label scheme for entities and roles, see ``LanguageModel``.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.

@@ -29,7 +29,7 @@ CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr",
 NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
 DOUBT = 0.5
-"""Subtracted from the score of "no role", because a missed role costs more than a spurious one."""
+"""Subtracted from the logit of "no role", because a missed role costs more than a spurious one."""
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""
 Keys = NDArray[np.uint64]
@@ -43,8 +43,8 @@ class LanguageModel:
         vocab: The pipeline's vocabulary.
         files: The model folder, read.
         threads: How many threads the network may use.
-        convention: Whose labels for entities and roles. "news" follows Reuters and our guidelines; the pipes
-            expect it. "sets" follows the treebanks and PolNeAR, for evaluation on these.
+        convention: Label scheme for entities and roles. "news" follows Reuters and our guidelines; the pipes
+            expect it. "sets" follows the treebanks and PolNeAR, for evaluation on them.
     """
 
     def __init__(

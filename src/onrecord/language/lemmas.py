@@ -1,4 +1,4 @@
-"""Lemmas from a table: endings learnt from treebanks, and exceptions to them."""
+"""Lemmas from a table: endings learned from treebanks, and exceptions to them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ LONGEST_ENDING = 6
 
 
 class Table(TypedDict):
-    """What the recipe trains. The key of both parts is "UPOS XPOS"."""
+    """The table that the recipe trains. Both parts are keyed by "UPOS XPOS"."""
 
     endings: dict[str, dict[str, str]]
     """Ending of a form -> its edit: "2y" cuts two characters and adds "y"."""

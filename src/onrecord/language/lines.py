@@ -26,7 +26,7 @@ SOFT_END = re.compile(rf"(?<![^\r\n])([^\r\n]{{{FULL[0]},}}+)(\r\n?|\n)(?=[^\S\r
 def is_wrapped(text: str) -> bool:
     """Whether single line ends in this text only wrap long lines.
 
-    True if most lines directly followed by another line are long, of similar length and end in mid-sentence.
+    True if most lines directly followed by another line are long, similar in length and end mid-sentence.
     """
     wrapped = other = 0
     for paragraph in BLANK.split(text.rstrip()):
@@ -41,13 +41,13 @@ def is_wrapped(text: str) -> bool:
 
 
 def unwrapped(text: str) -> str:
-    """The text with blanks in place of the line ends that only wrap a line; its length does not change."""
+    """The text with spaces in place of line ends that only wrap lines; its length does not change."""
     if not is_wrapped(text):
         return text
     return SOFT_END.sub(lambda match: match[1] + " " * len(match[2]), text)
 
 
-def said_size(words: Sequence[str]) -> int:
+def trimmed_size(words: Sequence[str]) -> int:
     """The number of tokens without trailing white space, at least one."""
     size = len(words)
     while size > 1 and words[size - 1].isspace():

@@ -31,7 +31,7 @@ class Scores:
     kind: Array
     change: Array
     bound: Array
-    """What a number is, its direction of change, and the bound that the words around it put on it."""
+    """The kind of a number, its direction of change, and its bound."""
     arcs: Array
     """(word, head); the diagonal scores the word as the root."""
     links: Array
@@ -39,11 +39,11 @@ class Scores:
     roles_links: Array
     """The same for ``roles``."""
     dep_children: Array
-    """(word, label, width) or flat; multiplied by the head's row in ``dep_heads`` it scores the labels."""
+    """(word, label, width), or flat; its product with the head's row in ``dep_heads`` scores the labels."""
     dep_heads: Array
     anchors: Array
     targets: Array
-    """(word, kinds of pointers * width); the product of two of these scores a pointer."""
+    """(word, kinds of pointers * width); the product of an anchor and a target scores a pointer."""
     nothing: Array
     """(word, kind of pointer): the score for pointing to nothing."""
 
@@ -80,7 +80,7 @@ class Network:
             self._session: Any = onnxruntime.InferenceSession(
                 str(path), options, providers=["CPUExecutionProvider"]
             )
-        except Exception as error:  # onnxruntime's own share no base class
+        except Exception as error:  # onnxruntime's exceptions share no base class
             raise ModelError(f"{path}: cannot be loaded ({error}); install onrecord again") from error
 
     def __call__(self, ids: ArrayLike, case: ArrayLike, first: ArrayLike) -> Scores:

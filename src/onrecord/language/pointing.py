@@ -1,8 +1,8 @@
-"""From the words' pointer vectors to pointers: products over the whole text, so pointers can cross windows.
+"""Turns the words' pointer vectors into pointers: products over the whole text, so they can cross windows.
 
-What a number measures is a span with a best first and last word, as in extractive question answering (Devlin
-et al. 2019, section 4.2); the scores of the single words add further spans. Mentions point to other mentions
-word by word (Dobrovolskii 2021, "Word-level coreference resolution").
+The measured phrase of a number is the span with the best first and last word, as in extractive question
+answering (Devlin et al. 2019, section 4.2); scores of single words add further spans. Mentions point to other
+mentions, word to word (Dobrovolskii 2021, "Word-level coreference resolution").
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.anchors import mention_heads
-from onrecord.language.lines import said_size
+from onrecord.language.lines import trimmed_size
 from onrecord.language.network import Array
 from onrecord.language.reading import Reading
 from onrecord.records import Offsets, Pointer, PointerKind
@@ -26,13 +26,13 @@ Indices = NDArray[np.intp]
 FARTHEST = 150
 """The most words between a number and what it points to; the training recipe uses the same limit."""
 REACH = 600
-"""A mention can point to this many mentions on either side."""
+"""A mention can point to any of this many mentions on either side."""
 NUMBERS_BLOCK, MENTIONS_BLOCK = 256, 128
-"""Size of one product: words from the first number to the last, and mentions."""
+"""Most words from the first to the last number of one matrix product, and most mentions of one."""
 LONGEST = 25
 """The most words in one measured span."""
 STARTS = 8
-"""How many first words of a measured span are tried."""
+"""How many candidates for the first word of a measured span are tried."""
 MOST = 5
 """The most pointers kept for one anchor."""
 LEAST = 0.02
@@ -72,7 +72,7 @@ class Pointing:
         text = _Text(self, doc, reading, heads)
         pointers: list[Pointer] = []
         among = np.array(numbers, dtype=np.intp)
-        for anchors, words in _blocks(among, np.arange(said_size([token.text for token in doc]))):
+        for anchors, words in _blocks(among, np.arange(trimmed_size([token.text for token in doc]))):
             scores = dict(zip(OF_NUMBERS, text.scores(OF_NUMBERS, anchors, words), strict=True))
             pointers += text.measured(anchors, words, scores["first"], scores["last"], scores["inside"])
             for kind in ("unit", "period", "place"):
@@ -106,7 +106,7 @@ def near_steps(most: int) -> tuple[int, Indices]:
 
 
 class _Text:
-    """The vectors of one text, and the features of its words."""
+    """The vectors and word features of one text."""
 
     def __init__(self, model: Pointing, doc: Doc, reading: Reading, heads: Indices) -> None:
         self.model = model
@@ -170,25 +170,23 @@ class _Text:
     def measured(
         self, anchors: Indices, words: Indices, first: Array, last: Array, inside: Array
     ) -> list[Pointer]:
-        """The spans of words that each number measures."""
+        """The measured phrase of each number, as spans of words."""
         firsts, lasts, likely = _log_softmax(first), _log_softmax(last), inside[:, :-1] > 0
         pointers: list[Pointer] = []
         for row, anchor in enumerate(anchors.tolist()):
-            spans, chance = best_stretches(firsts[row], lasts[row], likely[row])
+            spans, chance = best_spans(firsts[row], lasts[row], likely[row])
             target = [[self.spans[words[a]][0], self.spans[words[b - 1]][1]] for a, b in spans]
             pointers.append(_pointer("measured", self.spans[anchor], target, chance))
         return pointers
 
 
-def best_stretches(
-    first: Array, last: Array, inside: NDArray[np.bool_]
-) -> tuple[list[tuple[int, int]], float]:
+def best_spans(first: Array, last: Array, inside: NDArray[np.bool_]) -> tuple[list[tuple[int, int]], float]:
     """The spans ``[start, end)`` of words, in text order, and the probability of the best one.
 
     Args:
         first: Log-probability that a span starts at each word; the last entry is for no span.
         last: The same for the last word of a span.
-        inside: Whether each word is probably inside a span; those away from the best span form further spans.
+        inside: Whether each word is probably inside a span; such words not next to the best span form others.
     """
     size = len(inside)
     none = float(first[size] + last[size])
@@ -210,7 +208,7 @@ def best_stretches(
 
 
 def _blocks(anchors: Indices, words: Indices) -> Iterator[tuple[Indices, Indices]]:
-    """Groups of nearby anchors, each with the words in reach of any of them."""
+    """Groups of nearby anchors, each with all words in reach of its anchors."""
     begin = 0
     while begin < len(anchors):
         end = int(np.searchsorted(anchors, anchors[begin] + NUMBERS_BLOCK))

@@ -1,4 +1,4 @@
-"""From the words of a text to tags, sentences, trees and labels, window by window."""
+"""Reads the words of a text window by window: tags, sentences, trees and label scores."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.language.lines import inside_names, is_wrapped, line_starts, said_size
+from onrecord.language.lines import inside_names, is_wrapped, line_starts, trimmed_size
 from onrecord.language.network import Array, Network, Scores
 from onrecord.language.trees import best_tree
 from onrecord.language.windows import Window, choose_cut, open_window
@@ -21,7 +21,7 @@ Indices = NDArray[np.int64]
 
 @dataclass
 class Reading:
-    """Decisions for each word of a text, and the scores for the decisions that the component makes."""
+    """Decisions for each word of a text, and the scores for decisions left to the component."""
 
     starts: list[bool]
     """Whether a sentence starts at each word."""
@@ -101,7 +101,7 @@ class Reader:
             text: The text; its line lengths show whether lines are wrapped.
             words: Its tokens, including white-space tokens; at least one.
         """
-        size = said_size(words)
+        size = trimmed_size(words)
         reading = self._read(text, words[:size])
         reading.extend(len(words) - size)
         return reading

@@ -1,4 +1,4 @@
-"""Linking roles by the network's scores: contents to their cues, cues to their sources."""
+"""Links roles by the network's scores: contents to their cues, cues to their sources."""
 
 from __future__ import annotations
 

@@ -18,13 +18,13 @@ BLOCK = 32
 class Sequences:
     """Viterbi decoding over one set of B-/I-/O labels.
 
-    Arrays have the axes (label, block, start): all blocks advance by one word at a time, each for every label
-    that the word before the block may have.
+    Arrays have the axes (label, block, start): all blocks advance one word at a time, each for every possible
+    label of the word before the block.
 
     Args:
         labels: "O", "B-PERSON", "I-PERSON" ... in the order of the network's outputs.
-        steps: Learned scores of a label (row) being followed by another (column). Entities have none: they
-            would be learned from partly annotated texts, and then names would be missed.
+        steps: Learned transition scores from a label (row) to the next (column). Entities have none: learned
+            from partly annotated texts, they would make the model miss names.
     """
 
     def __init__(self, labels: list[str], steps: Array | None = None) -> None:
@@ -52,7 +52,7 @@ class Sequences:
         return path
 
     def best_each(self, scores: Array, starts: Sequence[int]) -> list[int]:
-        """Label indices of the best legal labels for several adjacent sequences.
+        """Label indices of the best legal sequences for several adjacent stretches of words.
 
         Args:
             scores: The label scores of all words.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Scores = NDArray[np.floating[Any]]
 NEVER = -1e9
 TRIED = 3
-"""How many roots are tried one by one before all are tried at once."""
+"""How many roots are tried one by one before a single run over all roots."""
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -28,7 +28,7 @@ def best_tree(scores: Scores) -> list[int]:
     others = scores.astype(np.float64)
     root_scores = others.diagonal().copy()
     np.fill_diagonal(others, NEVER)
-    # The other words' best heads bound the score of any tree under a root, so most roots can be skipped.
+    # The best heads of the other words give an upper bound for each root, so most roots can be skipped.
     greedy: list[int] = others.argmax(axis=1).tolist()
     most = others.max(axis=1)
     bounds = most.sum() + root_scores - most

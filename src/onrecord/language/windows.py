@@ -1,4 +1,4 @@
-"""Overlapping windows over a long text, so that each word is judged with its context."""
+"""Overlapping windows over a long text, so that each word is read in context."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SIZE = 256
-"""Word pieces in a window, without the start and end marks; larger windows parse a little worse."""
+"""Word pieces in a window, not counting the start and end marks; larger windows parse slightly worse."""
 LEFT = 24
 """Word pieces of already decided text at the beginning of a window."""
 RIGHT = 8
-"""Word pieces left to the next window when a window ends in mid-paragraph."""
+"""Word pieces left to the next window when a window ends mid-paragraph."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Splitting words into pieces of BERT's uncased vocabulary, and recording the case it drops."""
+"""Splits words into pieces of BERT's uncased vocabulary, and records the case it drops."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ UNKNOWN, START, END = 100, 101, 102
 BREAK, SOFT = 1, 2
 """Pieces for a line or paragraph break, and for any other white-space token."""
 MOST = 8
-"""The most pieces of one word; the rest of a web address or of garbage carries no information."""
+"""The most pieces of one word; the rest of a web address or of noise carries no information."""
 LONGEST = 100
 """A longer run of characters becomes the unknown piece, as in BERT."""
 CASES = 5

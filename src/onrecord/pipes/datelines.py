@@ -1,4 +1,4 @@
-"""Datelines such as "PORT ELLERY, March 3 (Coastwire) -", which are no part of what anybody says."""
+"""Datelines such as "PORT ELLERY, March 3 (Coastwire) -", which belong to nobody's statement."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 OPENING = 1500
-"""A dateline with a colon must be in the first characters of an article; later it is a speaker's turn."""
+"""A dateline with a colon must be within this many characters of the start; later it is a speaker's turn."""
 
 
 def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
     """Line openings in capitals up to a dash or colon, as ``[start, end)`` in characters.
 
-    A colon ends a dateline only if it is the only such colon in the text, near its beginning, and the words
-    before it name no speaker; otherwise it introduces a speaker's words.
+    A colon ends a dateline only if it is the only one after capitals in the text, is near the start, and does
+    not follow a possible speaker; otherwise it introduces a speaker's words.
 
     Args:
         text: The article.
-        speaks: Whether the words between two offsets name a possible speaker.
+        speaks: Returns whether the words between two offsets name a possible speaker.
     """
     openings = list(DATELINE.finditer(text))
     with_colon = [match for match in openings if match["sign"].startswith(":")]

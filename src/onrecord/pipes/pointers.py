@@ -14,7 +14,7 @@ from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
 class PointerIndex:
     """Looks up pointers by kind and anchor; ``pointers_of`` builds it once per Doc.
 
-    ``has(kind)`` is false if the Doc's model was not trained for a kind; the pipe's fallback then decides.
+    If the Doc's model was not trained for a kind, ``has(kind)`` is false and the pipe uses its fallback.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -60,7 +60,7 @@ _INDICES: WeakKeyDictionary[Doc, tuple[list[Pointer], list[NumberReading], Point
 
 
 def pointers_of(doc: Doc) -> PointerIndex:
-    """The index of a Doc, made again only where the Doc was given other pointers or readings since."""
+    """The index of a Doc; rebuilt only if the Doc's pointers or readings have been replaced."""
     made = _INDICES.get(doc)
     if made is None or made[0] is not doc._.pointers or made[1] is not doc._.numbers:
         made = _INDICES[doc] = doc._.pointers, doc._.numbers, PointerIndex(doc)

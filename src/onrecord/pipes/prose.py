@@ -13,7 +13,7 @@ _PROSE: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 
 
 def prose_of(doc: Doc) -> str:
-    """The text of a Doc with blanks in place of line ends that only wrap lines; offsets do not change."""
+    """The text of a Doc with spaces in place of line ends that only wrap lines; offsets do not change."""
     prose = _PROSE.get(doc)
     if prose is None:
         prose = _PROSE[doc] = unwrapped(text_of(doc))

@@ -1,4 +1,4 @@
-"""Figures: numbers that count, measure or rank, with bound, unit, what is measured, change and period."""
+"""Figures: numbers that count, measure or rank, with bound, unit, measured phrase, change and period."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def make_figures(
     Args:
         nlp: The pipeline.
         name: The component's name in it.
-        units: More units, each with its name, kind ("distance", "duration" or "other"), words and symbols.
-        currencies: More currencies, each with its name, words, signs and countries.
+        units: Extra units, each with its name, kind ("distance", "duration" or "other"), words and symbols.
+        currencies: Extra currencies, each with its name, words, signs and countries.
     """
     records.register()
     return Figures(more_units=units, more_currencies=currencies)

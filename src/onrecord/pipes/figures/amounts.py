@@ -1,4 +1,4 @@
-"""A number with what is attached to it: sign, currency, unit, "a month", "years old"."""
+"""A number with its sign, currency, unit, rate ("a month") and age words ("years old")."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from onrecord.pipes.figures.units.per import read_per
 _MINUS = frozenset("-−–")
 _LAKH = 5
 _OPENING = frozenset("($€£[/|")
-"""Marks that a minus may stand behind."""
+"""Characters that may precede a minus sign."""
 
 
 def read_amount(text: LexedText, i: int) -> Amount | None:
     """The amount whose numeral begins at lexeme ``i``."""
     numeral = read_numeral(text, i)
     if numeral is None:
-        return _article(text, i)
+        return _read_article(text, i)
     first, negative = _sign(text, numeral.first)
     ordinal = numeral.form == "ordinal"
     money = None if ordinal else money_before(text, first, numeral)
@@ -41,8 +41,8 @@ def read_amount(text: LexedText, i: int) -> Amount | None:
     return _with_per(text, replace(amount, unit=code, stop=stop))
 
 
-def _article(text: LexedText, i: int) -> Amount | None:
-    """ "an hour", "nearly a decade", "a year and a half": one of a unit, where its length is what is said."""
+def _read_article(text: LexedText, i: int) -> Amount | None:
+    """ "an hour", "nearly a decade", "a year and a half": the article as a one before a measured unit."""
     if text.low(i) not in ("a", "an") or text.kind(i) != "word":
         return None
     lists = units()
@@ -53,16 +53,16 @@ def _article(text: LexedText, i: int) -> Amount | None:
         return None
     one = Numeral(i, i + 1, Decimal(1), "article", True, Decimal(1))
     amount = Amount(i, unit[1], one, Decimal(1), unit[0], lists.kinds[unit[0]])
-    grown = _with_age(text, _with_second(text, amount)) if amount.kind == "duration" else amount
+    extended = _with_age(text, _with_second(text, amount)) if amount.kind == "duration" else amount
     bound = bounds()["before"].before(text, i)
     measured = bound is not None and text.low(i - 1) not in word_set("amounts", "loose_bounds")
-    if (grown.stop > amount.stop and grown.kind == "duration") or measured:
-        return grown
-    return grown if unit[0] == "hour" and text.low(i - 1) in ("for", "in", "within", "after") else None
+    if (extended.stop > amount.stop and extended.kind == "duration") or measured:
+        return extended
+    return extended if unit[0] == "hour" and text.low(i - 1) in ("for", "in", "within", "after") else None
 
 
 def _sign(text: LexedText, i: int) -> tuple[int, bool]:
-    """The first lexeme of a number or currency with the sign before it, and whether that is a minus."""
+    """The first lexeme of a number or currency with any sign before it, and whether the sign is a minus."""
     mark = text.low(i - 1)
     if mark in _MINUS and text.glued(i):
         free = not text.glued(i - 1) or text.raw(i - 2) in _OPENING
@@ -76,7 +76,7 @@ def _sign(text: LexedText, i: int) -> tuple[int, bool]:
 
 
 def _with_money(text: LexedText, amount: Amount, money: Money) -> Amount:
-    """An amount in a currency, with the hundredths after it; the L of "Rs 3.5L" is a lakh."""
+    """An amount in a currency, plus any hundredths after it; the L in "Rs 3.5L" is a lakh."""
     value, stop = amount.value, amount.stop
     if value is not None and money.family == "rupee" and text.raw(stop) == "L" and text.glued(stop):
         value, stop = EXACT.scaleb(value, _LAKH), stop + 1
@@ -101,10 +101,10 @@ def _with_unit(text: LexedText, amount: Amount) -> Amount:
     if money is not None and (word is None or word[1] <= money.edge):
         return replace(_with_money(text, replace(amount, stop=money.edge), money), hyphen=hyphen)
     symbol = unit_symbol(text, i, at, numeral)
-    found = symbol if word is None or (symbol is not None and symbol[1] > word[1]) else word
-    if found is None:
+    match = symbol if word is None or (symbol is not None and symbol[1] > word[1]) else word
+    if match is None:
         return replace(amount, hyphen=hyphen)
-    unit, stop = found
+    unit, stop = match
     measured = replace(amount, unit=unit, kind=units().kinds[unit], stop=stop, hyphen=hyphen)
     measured = _with_second(text, measured)
     return _with_age(text, measured) if measured.kind == "duration" else measured
@@ -126,7 +126,7 @@ def _with_second(text: LexedText, amount: Amount) -> Amount:
 
 
 def _with_age(text: LexedText, amount: Amount) -> Amount:
-    """ "years old", "year-olds", "years of age" after a unit of time; "and a half" too."""
+    """ "years old", "year-olds", "years of age" after a unit of time; also "and a half"."""
     i = amount.stop
     tail = [text.low(k) for k in range(i, i + 3)]
     if amount.value is not None and tail in (["and", "a", "half"], ["and", "one", "half"]):

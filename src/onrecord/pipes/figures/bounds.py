@@ -14,7 +14,7 @@ from onrecord.rules import read_toml
 
 @cache
 def bounds() -> dict[str, Phrases]:
-    """The lists of ``bounds.toml``; phrases "before" and "after" a number mean a comparator."""
+    """The lists of ``bounds.toml``; the phrases in "before" and "after" map to comparators."""
     raw = read_toml("figures", "bounds.toml")
     lists = {where: Phrases() for where in ("before", "after")}
     for where, phrases in lists.items():
@@ -24,7 +24,7 @@ def bounds() -> dict[str, Phrases]:
 
 
 def with_bounds(text: LexedText, figure: Figure, floor: int = 0) -> Figure:
-    """A figure with the words before and after it that bound it, not beyond lexeme ``floor``."""
+    """A figure with its bound; ``floor`` is the first lexeme that may belong to it."""
     figure = unbound(figure)
     if figure.form == "ordinal":
         return figure
@@ -34,17 +34,17 @@ def with_bounds(text: LexedText, figure: Figure, floor: int = 0) -> Figure:
 
 
 def unbound(figure: Figure) -> Figure:
-    """A figure that nothing bounds."""
+    """The figure without its bound."""
     return replace(figure, comparator="=", bound_first=figure.first, bound_stop=figure.stop)
 
 
 def bound_before(text: LexedText, i: int) -> tuple[Comparator, int] | None:
-    """A bound that ends before lexeme ``i``, and its first lexeme."""
+    """The comparator of a phrase that ends just before lexeme ``i``, and the phrase's first lexeme."""
     return bounds()["before"].before(text, i)  # type: ignore[return-value]
 
 
 def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
-    """A bound that begins at lexeme ``i``, and the index after it: "or more", "-odd", "+"."""
+    """The comparator of a phrase at lexeme ``i``, and the index after it: "or more", "-odd", "+"."""
     if text.low(i) == "+" and text.glued(i) and not (text.kind(i + 1) == "digits" and text.glued(i + 1)):
         return ">=", i + 1
     at = text.over_hyphen(i)

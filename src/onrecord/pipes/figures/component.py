@@ -1,7 +1,7 @@
-"""The component: detect, exclude and classify, attach, record. Each step gives new figures.
+"""The component: detect, exclude and classify, attach, record. Each step returns new figures.
 
-The grammar of numerals, money, units and bounds is exact. What only meaning can say, the language model says
-with readings and pointers; the pipe holds them to what can be.
+An exact grammar reads numerals, money, units and bounds. What depends on meaning comes from the language
+model's readings and pointers; the pipe rejects those that cannot be right.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from onrecord.records import Figure as Record
 from onrecord.records import show_spans
 
 _SINCE = 12
-"""Characters before a period that can hold "since the"."""
+"""Characters searched before a period for "since the"."""
 
 
 class Figures:
     """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
 
     Args:
-        more_units: Units that overrule those known.
-        more_currencies: Currencies that do.
+        more_units: Extra units, which override known ones.
+        more_currencies: Extra currencies, which override known ones.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Figures:
         self._currencies = read_currencies(more_currencies) if more_currencies else None
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add the figures."""
+        """Add the figures to a Doc."""
         with units.using(self._units), currencies.using(self._currencies):
             context = Context(doc)
             doc._.figures = [_record(context, figure) for figure in find_figures(context)]
@@ -59,7 +59,7 @@ class Figures:
 
 
 def find_figures(context: Context) -> list[Figure]:
-    """The figures of a Doc, complete."""
+    """The finished figures of a Doc."""
     numbers = detect(context)
     figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
     counted = _without_per([with_noun(context, figure) for figure in figures])
@@ -69,21 +69,21 @@ def find_figures(context: Context) -> list[Figure]:
 
 
 def detect(context: Context) -> list[Figure]:
-    """Every number of a text, left to right, without overlaps."""
+    """All numbers in the text, left to right, without overlaps."""
     written = read_figures(context.text)
     taken = {i for figure in written for i in range(figure.bound_first, figure.bound_stop)}
-    hidden = [figure for figure in read_multiples(context) if figure.first not in taken]
-    return split_moves(context, sorted([*written, *hidden], key=lambda figure: figure.first))
+    multiples = [figure for figure in read_multiples(context) if figure.first not in taken]
+    return split_moves(context, sorted([*written, *multiples], key=lambda figure: figure.first))
 
 
 def attached(context: Context, figure: Figure) -> Figure:
-    """A figure with what it measures, its period and its place."""
-    pointers, words = context.pointers, 1.0
+    """A figure with its measured phrase, period and place."""
+    pointers, measured_score = context.pointers, 1.0
     if pointers.has("measured"):
-        measured, words = pointed_measure(context, figure)
+        measured, measured_score = pointed_measure(context, figure)
     else:
         measured = measured_by_words(context, figure, measured_words(context, figure))
-    period, dated = (
+    period, period_score = (
         pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), 1.0)
     )
     return replace(
@@ -92,12 +92,12 @@ def attached(context: Context, figure: Figure) -> Figure:
         measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
         period=period,
         place=pointed_place(context, figure),
-        score=figure.score * words * dated,
+        score=figure.score * measured_score * period_score,
     )
 
 
 def _without_per(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures without those others are reckoned by: the second one of "141 per 100,000 people"."""
+    """The figures except denominators of rates: the second number in "141 per 100,000 people"."""
     kept: list[Figure] = []
     for figure in figures:
         if not (kept and kept[-1].per and figure.first < kept[-1].stop):
@@ -117,7 +117,7 @@ def _record(context: Context, figure: Figure) -> Record:
         "change": figure.change,
         "per": figure.per,
         "period": figure.period,
-        "since": _runs_on(context, figure.period),
+        "since": _is_open_ended(context, figure.period),
         "place": figure.place,
         "related": figure.related,
         "score": figure.score,
@@ -125,8 +125,8 @@ def _record(context: Context, figure: Figure) -> Record:
     }
 
 
-def _runs_on(context: Context, period: int | None) -> bool:
-    """Whether a figure of that period holds from its first day until publication, as in "since 2007"."""
+def _is_open_ended(context: Context, period: int | None) -> bool:
+    """Whether the period runs from its first day until publication, as in "since 2007"."""
     if period is None:
         return False
     start = context.doc._.periods[period]["span"][0]

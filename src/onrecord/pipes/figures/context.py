@@ -1,4 +1,4 @@
-"""One Doc as the figures pipe sees it: its lexemes, its tokens and the way from one to the other."""
+"""The figures pipe's view of a Doc: lexemes, tokens, and the mapping between them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from onrecord.pipes.prose import prose_of
 from onrecord.records import NumberReading, Offsets
 
 LONGEST_SENTENCE = 300
-"""A Doc with a longer one is taken as unparsed: it is a table or worse, and no walk in its tree is short."""
+"""A Doc with a longer sentence counts as unparsed: it is probably a table, and its trees are slow to walk."""
 
 
 class Context:
-    """The text of a Doc, its tokens by character, and what other pipes left on it."""
+    """A Doc's text, its tokens by character offset, and the records of earlier pipes."""
 
     def __init__(self, doc: Doc) -> None:
         """Cut the Doc's text into lexemes and index its tokens."""
@@ -42,32 +42,32 @@ class Context:
         return self.token_at(self.text.lexemes[i].start) if 0 <= i < len(self.text) else None
 
     def tokens(self, first: int, stop: int) -> list[Token]:
-        """The tokens that lexemes ``first`` to ``stop`` (exclusive) touch."""
+        """The tokens that overlap lexemes ``first`` to ``stop`` (exclusive)."""
         if stop <= first:
             return []
         start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
         return self._tokens[self.token_at(start).i : self.token_at(end - 1).i + 1]
 
     def number_token(self, figure: Figure) -> Token:
-        """The token that stands for a figure in the parse: the last one of its numeral."""
+        """The token that represents a figure in the parse: the last one of its numeral."""
         return self.token_at(self.text.lexemes[figure.amounts[-1].numeral.stop - 1].start)
 
     def anchor(self, figure: Figure) -> int:
-        """First character of the token that the language model's pointers know a figure by."""
+        """Offset of a figure's anchor: the token that the language model's pointers start from."""
         tokens = self.tokens(figure.amounts[0].first, figure.amounts[-1].stop)
         return self.pointers.number_anchor(tokens[0].i, tokens[-1].i + 1) if tokens else -1
 
     def reading(self, figure: Figure) -> NumberReading | None:
-        """What the language model says a figure is, if it says anything."""
+        """The language model's reading of a figure, if any."""
         return self.pointers.number(self.anchor(figure))
 
     def offsets(self, figure: Figure) -> Offsets:
-        """The characters of a figure with its bound."""
+        """Start and end character of a figure, bound included."""
         lexemes = self.text.lexemes
         return [lexemes[figure.bound_first].start, lexemes[figure.bound_stop - 1].end]
 
     def sentence(self, figure: Figure) -> Offsets:
-        """The characters of the sentence a figure begins in; all where none are marked."""
+        """Start and end character of a figure's sentence; of the whole text if sentences are not marked."""
         start = self.text.lexemes[figure.bound_first].start
         if not self.doc.has_annotation("SENT_START"):
             return [0, len(self.text.string)]
@@ -80,17 +80,17 @@ class Context:
         return frozenset(lexeme.low for lexeme in self.text.lexemes)
 
     def name_at(self, token: Token) -> Span | None:
-        """The named entity a token is in."""
+        """The named entity that contains a token, if any."""
         return self._names.get(token.i)
 
     def period_over(self, first: int, stop: int) -> bool:
-        """Does an expression of time cover lexemes ``first`` to ``stop`` (exclusive)?"""
+        """Does one time expression cover lexemes ``first`` to ``stop`` (exclusive)?"""
         start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
         i = bisect_right(self._periods, (start, 1 << 60)) - 1
         return i >= 0 and self._periods[i][1] >= end
 
     def periods_in(self, start: int, end: int) -> list[int]:
-        """Indices on the Doc of the periods whose expression shares a character with a span."""
+        """Indices into ``doc._.periods`` of the periods that overlap a span."""
         at = bisect_left(self._periods, (start, 0))
         first = at - 1 if at and self._periods[at - 1][1] > start else at
         return self._period_ids[first : bisect_left(self._periods, (end, 0))]

@@ -1,6 +1,6 @@
-"""Numbers that are no figures by their characters: codes, decades, clock times, dates, set phrases.
+"""Numbers whose form shows that they are not figures: codes, decades, clock times, dates, set phrases.
 
-Whether a number is no figure by its sense (a year, a name, the pronoun "one") the language model decides.
+The language model decides the cases that depend on meaning: years, numbers in names, the pronoun "one".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from onrecord.rules import read_toml
 _DASHES = HYPHENS | {"–", "—"}
 _GLUE = frozenset("_@\\=&^")
 _LATEST = 2400
-"""The highest number that a clock shows."""
+"""The largest number in a clock time."""
 
 
 @cache
@@ -33,7 +33,7 @@ def _phrases(ident: str, key: str) -> Phrases:
 
 
 def exclusion(context: Context, figure: Figure) -> str | None:
-    """The id of the rule by which a number's characters make it no figure, or None."""
+    """The id of the rule that excludes a number, or None."""
     return next((ident for ident, test in _TESTS.items() if test(context, figure)), None)
 
 
@@ -44,17 +44,17 @@ def is_year_like(text: LexedText, figure: Figure) -> bool:
 
 
 def _is_code(context: Context, figure: Figure) -> bool:
-    """Digits grown together with letters, or strung on hyphens."""
+    """Digits joined to letters or chained by hyphens."""
     text, first, stop = context.text, figure.amounts[0].first, figure.amounts[-1].stop
     before = text.low(first - 1)
     prefixed = text.low(first - 2) in exclusion_rules()["figure.not.code"]["prefixes"]
-    strung = text.glued(first) and text.glued(first - 1) and not prefixed
+    chained = text.glued(first) and text.glued(first - 1) and not prefixed
     if text.kind(figure.amounts[0].numeral.first) == "word":
-        return strung and before in HYPHENS
+        return chained and before in HYPHENS
     if text.glued(first) and text.kind(first) == "digits":
         if text.joined(first) or before in _GLUE or before in "/.":
             return True
-        if strung and before in _DASHES and text.kind(first - 2) in ("word", "digits"):
+        if chained and before in _DASHES and text.kind(first - 2) in ("word", "digits"):
             return True
     if stop >= len(text) or not text.glued(stop):
         return False
@@ -65,7 +65,7 @@ def _is_code(context: Context, figure: Figure) -> bool:
 
 
 def _is_decade(context: Context, figure: Figure) -> bool:
-    """A number with a glued -s."""
+    """A number with an -s attached."""
     text, stop = context.text, figure.amounts[-1].numeral.stop
     if text.kind(stop - 1) != "digits" or not text.glued(stop):
         return False
@@ -90,13 +90,13 @@ def _is_colon(text: LexedText, i: int) -> bool:
 
 
 def _is_date(context: Context, figure: Figure) -> bool:
-    """A number in an expression of time that is no length of time; a bare year may be a count after all."""
+    """A number in a time expression that is not a duration; a bare year may still be a count."""
     dated = not figure.kind and figure.form != "ordinal" and not is_year_like(context.text, figure)
     return dated and context.period_over(*figure.edges)
 
 
 def _is_item(context: Context, figure: Figure) -> bool:
-    """The number of a list's item: in brackets, at the beginning of a line."""
+    """The number of a list item: in brackets at the start of a line."""
     text, (first, stop) = context.text, figure.edges
     bracketed = text.low(first - 1) == "(" and text.low(stop) == ")"
     return bracketed and context.text.string[: text.lexemes[first - 1].start].rstrip(" ")[-1:] in ("", "\n")

@@ -1,6 +1,6 @@
-"""A number on its way to a record: Numeral, then Amount, then Figure. A stage returns a new value.
+"""The forms of a number on its way to a record: Numeral, Amount, Figure. None of them is ever modified.
 
-Positions are indices of lexemes (see ``numbers.lexer``); characters are made of them at the end.
+Positions are indices of lexemes (see ``numbers.lexer``); they become character offsets at the end.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Form = Literal[
     "single", "range", "dash", "versus", "fraction", "one_in", "vague", "ordinal", "multiple", "rank"
 ]
 Kind = FigureKind | Literal["", "multiple"]
-""""" until it is settled, by a unit or later; "multiple" for "twice" and "6.5 times", ratio or count."""
+""""" while undecided; "multiple" for "twice" and "6.5 times", which become a ratio or a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class Numeral:
     first: int
     stop: int
     value: Decimal | None
-    """None for "dozens" and other numbers that name none."""
+    """None for "dozens" and other vague numbers."""
     form: NumeralForm
     spelled: bool
-    """True when no digit is in it."""
+    """True if it is written without digits."""
     mantissa: Decimal
     """The number before its scale word: 2.5 in "2.5 million"."""
     power: int = 0
     """Power of ten of the scale word."""
     loose: bool = False
-    """True for "a couple": about that many."""
+    """True for "a couple", which is approximate."""
     letter: bool = False
     """True for "5m", "5b" and "5k": the letter may be a unit instead."""
 
@@ -56,15 +56,15 @@ class Amount:
     hyphen: bool = False
     """Joined to what follows by a hyphen: "10-year", "six-member"."""
     digits: int = 0
-    """2 where the number as written counts hundredths of the unit: "50p" is 0.50 GBP."""
+    """2 if the number as written counts hundredths of the unit: "50p" is 0.50 GBP."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One amount, or two joined to a range, a score or a ratio, with its bound and what is attached to it.
+    """One amount, or two that form a range, score or ratio, with its bound and attachments.
 
-    ``first`` to ``stop`` are the lexemes of number, sign, unit and counted noun; ``bound_first`` and
-    ``bound_stop`` take in the words of its bound.
+    ``first`` to ``stop`` are the lexemes of the number, sign, unit and counted noun; ``bound_first`` to
+    ``bound_stop`` also cover the words of its bound.
     """
 
     first: int
@@ -82,7 +82,7 @@ class Figure:
     noun: Token | None = None
     """The counted noun."""
     whole: bool = False
-    """The noun is what the number is a part of: "three of the ships", "half the town"."""
+    """The noun is the whole that the number is part of: "three of the ships", "half the town"."""
     change: Change = "="
     measured: Measured | None = None
     measured_by: MadeBy | None = None
@@ -90,9 +90,9 @@ class Figure:
     """Index into ``doc._.periods``."""
     place: Offsets | None = None
     related: int | None = None
-    """Index of the figure this one is the before, the after or the amount of change of."""
+    """Index of the level that this figure is the earlier value of, or the change in."""
     score: float = 1.0
-    """The product of the probabilities of what was decided so far."""
+    """Product of the probabilities of all decisions so far."""
 
     @property
     def hyphen(self) -> bool:

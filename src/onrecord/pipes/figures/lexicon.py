@@ -1,4 +1,4 @@
-"""The pipe's word lists: the TOML files beside this module, and in ``units`` what CLDR and papers say."""
+"""The pipe's word lists: the TOML files beside this module, and CLDR's units with our additions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _UNITS = files("onrecord.pipes") / "figures" / "units"
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """What numbers are written with: the tables of ``numbers.toml``."""
+    """The number words of ``numbers.toml``."""
 
     small: Mapping[str, int]
     tens: Mapping[str, int]
@@ -38,18 +38,18 @@ class NumberWords:
 
 @dataclass(slots=True)
 class Phrases:
-    """Phrases as tuples of lexemes, looked up forwards from a lexeme or backwards to one."""
+    """Maps phrases (tuples of lexemes) to meanings; finds the phrase that starts or ends at a lexeme."""
 
     entries: dict[tuple[str, ...], str] = field(default_factory=dict)
     longest: int = 0
     exact: bool = False
-    """Match the case too."""
+    """Match case."""
     firsts: set[str] = field(default_factory=set)
     lasts: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, phrases: Mapping[str, Iterable[str]]) -> Phrases:
-        """Lists of phrases by their meaning."""
+        """Build from lists of phrases, keyed by meaning."""
         made = cls()
         for meaning, alike in phrases.items():
             made.add_all(alike, meaning)
@@ -124,14 +124,14 @@ def word_set(section: str, key: str) -> frozenset[str]:
 
 @cache
 def cldr() -> Mapping[str, Any]:
-    """``cldr.json``, which ``tools/make_units.py`` writes: "currencies", "prefixes" and "units"."""
+    """``cldr.json``, written by ``tools/make_units.py``: "currencies", "prefixes" and "units"."""
     names: Mapping[str, Any] = json.loads((_UNITS / "cldr.json").read_text(encoding="utf-8"))
     return names
 
 
 @cache
 def overlay(name: str) -> Mapping[str, Any]:
-    """What newspapers add to it: a ``.toml`` file of ``units``, by its name without the ending."""
+    """Our additions to CLDR: a ``.toml`` file in ``units``, by its name without the suffix."""
     return read_data(_UNITS / f"{name}.toml")
 
 

@@ -12,7 +12,7 @@ from onrecord.records import show_spans
 
 @Language.factory("onrecord_quotes", assigns=["doc._.quotes"], default_config={"min_speech_words": 5})
 def make_quotes(nlp: Language, name: str, *, min_speech_words: int) -> Quotes:
-    """Make the component; a quote of ``min_speech_words`` or more counts as speech in any context."""
+    """Build the component; a quote of ``min_speech_words`` or more counts as speech in any context."""
     return Quotes(min_speech_words=min_speech_words)
 
 

@@ -39,21 +39,21 @@ def marks() -> tuple[str, str, str, str, frozenset[str]]:
 
 @cache
 def low_marks() -> dict[str, str]:
-    """Low opening marks -> the mark that closes them, though it opens elsewhere."""
+    """Low opening marks -> their closing mark, which opens quotations in other languages."""
     low: dict[str, str] = read_toml("quotes", "marks.toml")["low"]
     return low
 
 
 @dataclass
 class Pair:
-    """An opening mark and the end of its quotation; ``stop`` is the offset after the closing mark."""
+    """The opening mark and end of a quotation; ``stop`` is the offset after the closing mark."""
 
     start: int
     stop: int
     closed: bool
     double: bool
     headless: bool = False
-    """The quotation continues from the paragraph before, without a new opening mark."""
+    """It continues the quotation of the previous paragraph without a new opening mark."""
 
     def inner(self) -> list[int]:
         """Offsets between the marks."""
@@ -106,7 +106,7 @@ def scan_quotes(text: str, *, min_speech_words: int = 5) -> list[Quote]:
 
 
 def with_single_characters(text: str) -> str:
-    """The text with a double mark for two single ones (``, '', ‘‘); its length does not change."""
+    """The text with paired single marks (``, '', ‘‘) as one double mark; its length does not change."""
     return CLOSED_TWICE.sub('" ', OPENED_TWICE.sub(' "', text))
 
 
@@ -130,7 +130,7 @@ def as_quote(text: str, pair: Pair, level: int, continues: int | None, min_words
 
 
 def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pair]:
-    """Pairs of double marks in one line; ``running`` says that a quotation is open from the line before."""
+    """Pairs of double marks in one line; ``running`` if the previous line left a quotation open."""
     openers, closers, *_ = marks()
     opened = -1
     match = matched(text, start, stop)
@@ -165,7 +165,7 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
 
 
 def matched(text: str, start: int, stop: int) -> dict[int, int]:
-    """Opening -> closing offsets in a line, with nesting; only for marks that have a direction."""
+    """Opening -> closing offsets in a line, with nesting; only for marks with a direction."""
     openers, closers, *_ = marks()
     match: dict[int, int] = {}
     waiting: list[int] = []
@@ -232,7 +232,7 @@ def can_close(text: str, i: int, start: int, stop: int) -> bool:
 
 
 def is_inch(text: str, i: int, start: int) -> bool:
-    """Whether the mark is a straight one right after a digit, for inches or seconds."""
+    """Whether the mark is a straight one right after a digit, meaning inches or seconds."""
     return text[i] == '"' and i > start and text[i - 1].isdigit()
 
 

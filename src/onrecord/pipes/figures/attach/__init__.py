@@ -1,1 +1,1 @@
-"""What belongs to a figure: counted noun, what is measured, change, period, place, the related figure."""
+"""A figure's attachments: counted noun, measured phrase, change, period, place, related figure."""

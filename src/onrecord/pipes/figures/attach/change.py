@@ -13,24 +13,24 @@ from onrecord.pipes.figures.lexicon import words
 from onrecord.records import Change, NumberReading
 
 UNMOVED = 0.9
-"""A figure by whose words something rose or fell has moved unless "=" has a higher probability than this."""
+"""Words of rising or falling near a figure are ignored if the model's "=" is more probable than this."""
 _FAR = 7
-"""Tokens before a figure in which a word of change says which way it moved."""
+"""Tokens searched before a figure for a word of change."""
 _UP = 5
-"""Steps up in the parse to the verb or noun a number hangs on, at most."""
+"""Most steps up the parse from a number to the verb or noun that governs it."""
 _GAP = 8
-"""Lexemes between two figures of one change, at most: " on schools, up from "."""
+"""Most lexemes between two figures of one change: " on schools, up from "."""
 _BACK = frozenset({"from", "against", "up", "down"})
-"""Behind these stands the level before, or the amount of change, of a level named already."""
+"""They introduce the earlier value of, or the change in, a level already named."""
 _ENDS = frozenset({".", ";", "\n"})
 _RATIO = 4
 """In "rose by 10 to 15" the two are a range; in "rose by 10 to 150" an amount and a level."""
-_LEVEL = frozenset({"age", "duration", "score", "rank"})
+_STEADY = frozenset({"age", "duration", "score", "rank"})
 """Kinds that do not rise or fall."""
 
 
 def split_moves(context: Context, figures: Sequence[Figure]) -> list[Figure]:
-    """Take "rose from 3 to 4" and "on May 4 to 46 percent" apart: those are no ranges."""
+    """Split pairs that are not ranges: "rose from 3 to 4", "on May 4 to 46 percent"."""
     out: list[Figure] = []
     for figure in figures:
         if figure.form not in ("range", "versus"):
@@ -43,26 +43,26 @@ def split_moves(context: Context, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def with_change(context: Context, figure: Figure) -> Figure:
-    """A figure with its direction: what the language model says, without it what the words say.
+    """A figure with its direction of change, from the words around it and the model's reading.
 
-    Words of rising and falling say better which of the two it is, and whether it is one where the model is
-    in doubt: "dropped 1.61%".
+    Words such as "dropped" override the model, unless it is almost sure that nothing changed. Without a
+    model the words alone decide.
     """
     reading = context.reading(figure)
-    told = _told(context, figure)
+    by_words = _direction_by_words(context, figure)
     if reading is None:
-        return replace(figure, change=told)
+        return replace(figure, change=by_words)
     change, probability = _likeliest(reading)
-    if change != "=" and told == "=":
-        told = _nearest(context, figure)
+    if change != "=" and by_words == "=":
+        by_words = _nearest_direction(context, figure)
     sure = change == "=" and probability > UNMOVED
-    return replace(figure, change=change if told == "=" or sure else told)
+    return replace(figure, change=change if by_words == "=" or sure else by_words)
 
 
 def with_related(context: Context, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures with the one each is the before, the after or the amount of change of.
+    """The figures, each with the index of the level that it is the earlier value of, or the change in.
 
-    "From 3 to 4", "rose 3 to 40" and "4, up from 3" say it themselves; of other pairs the model does.
+    Words link "from 3 to 4", "rose 3 to 40" and "4, up from 3"; the model links other pairs.
     """
     anchors = {context.anchor(figure): i for i, figure in enumerate(figures)}
     related = dict[int, int]()
@@ -81,7 +81,7 @@ def with_related(context: Context, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _link(context: Context, before: Figure, after: Figure) -> str:
-    """The last word between two figures of one sentence that belong to a change, "" where none links them."""
+    """The last word between two figures of the same change; "" if they are not linked."""
     between = [context.text.low(i) for i in range(before.bound_stop, after.bound_first)]
     alike = before.unit == after.unit and before.kind == after.kind
     changing = before.change != "=" or after.change != "=" or (alike and between[-1:] != ["to"])
@@ -97,7 +97,7 @@ def _likeliest(reading: NumberReading) -> tuple[Change, float]:
 
 
 def _is_move(context: Context, figure: Figure) -> bool:
-    """Are two numbers the level before and after a change, or its amount and the level?"""
+    """Are two numbers the levels before and after a change, or its amount and the new level?"""
     text = context.text
     if text.low(figure.amounts[0].stop) != "to":
         return False
@@ -107,12 +107,12 @@ def _is_move(context: Context, figure: Figure) -> bool:
     readings = [context.reading(_half(figure, i)) for i in (0, 1)]
     if any(one is not None and _likeliest(one)[0] != "=" for one in readings):
         return True
-    told_before = from_level and text.low(figure.bound_first - 2) == ","  # "rose by 25%, from 40 to 50"
-    return _nearest(context, _half(figure, 0) if told_before else figure) != "="
+    amount_first = from_level and text.low(figure.bound_first - 2) == ","  # "rose by 25%, from 40 to 50"
+    return _nearest_direction(context, _half(figure, 0) if amount_first else figure) != "="
 
 
 def _half(pair: Figure, i: int) -> Figure:
-    """One number of two, with the unit they share."""
+    """One number of a pair, with the unit they share."""
     amount = pair.amounts[i]
     level = i == 1 and not amount.kind and pair.kind == "money" and not pair.unit.isupper()
     return replace(
@@ -130,33 +130,33 @@ def _half(pair: Figure, i: int) -> Figure:
     )
 
 
-def _told(context: Context, figure: Figure) -> Change:
-    """Up or down by the word before or after a figure, or by the verb or noun it hangs on."""
+def _direction_by_words(context: Context, figure: Figure) -> Change:
+    """Up or down by the word before or after a figure, or by the verb or noun that governs it."""
     before, after = context.text.low(figure.bound_first - 1), context.text.low(figure.bound_stop)
     if figure.rule == "figure.multiple_verb":
         return "down" if figure.values[0] < 1 else "up"
-    if figure.kind in _LEVEL or before == "from":
+    if figure.kind in _STEADY or before == "from":
         return "="
     for word in (before, after):
         if word in words()["change"]["particles"]:
-            return _direction(word)
+            return _direction_of(word)
     token = context.number_token(figure)
     if not context.parsed or (figure.noun is not None and figure.kind == "count"):
         return "="
     own = {one.i for one in context.tokens(figure.first, figure.stop)}
     above = (token, *islice(token.ancestors, _UP))
     outer = next((node for node in above if node.i not in own and node.pos_ != "NUM"), token)
-    return _direction(outer.lemma_.lower())
+    return _direction_of(outer.lemma_.lower())
 
 
-def _nearest(context: Context, figure: Figure) -> Change:
+def _nearest_direction(context: Context, figure: Figure) -> Change:
     """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
     token = context.number_token(figure)
     first = max(token.sent.start if context.parsed else 0, token.i - _FAR)
-    told = (_direction(one.lemma_.lower()) for one in reversed(context.doc[first : token.i]))
-    return next((direction for direction in told if direction != "="), "=")
+    directions = (_direction_of(one.lemma_.lower()) for one in reversed(context.doc[first : token.i]))
+    return next((direction for direction in directions if direction != "="), "=")
 
 
-def _direction(word: str) -> Change:
+def _direction_of(word: str) -> Change:
     lists = words()["change"]
     return "up" if word in lists["up"] else "down" if word in lists["down"] else "="

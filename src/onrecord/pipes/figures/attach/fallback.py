@@ -1,6 +1,6 @@
-"""What a figure is and what belongs to it where no language model points: the nearest words the parse allows.
+"""Kinds and attachments without pointers: the nearest words that the parse allows.
 
-A foreign parser leaves no pointers. These few rules are what its users get; the shipped model decides better.
+Only the shipped model sets pointers. With another parser these few rules apply, which are less accurate.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from onrecord.pipes.figures.kinds.settled import age_opener, as_rank
 from onrecord.records import FigureKind, Offsets
 
 _FAR = 7
-"""Tokens from a number to its noun, and of what is measured on either side of a noun, at most."""
+"""Most tokens from a number to its noun, and from that noun to either end of the measured phrase."""
 _UP = 5
-"""Steps up in the parse to what a number is of, at most."""
+"""Most steps up the parse from a number to what it measures."""
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _BEFORE_NOUN = frozenset({"ADJ", "NUM", "DET"})
 _NO_UNIT = frozenset({"per", "a", "an", "each", "every"})
 
 
 def kind_by_words(context: Context, figure: Figure) -> FigureKind | None:
-    """The kind of a number by unit or form; None for an ordinal, a year, part of a name, the pronoun one."""
+    """The kind of a number by unit or form; None for years, the pronoun "one", most ordinals and names."""
     if figure.form == "ordinal":
         return "rank" if as_rank(context, figure).stop > figure.stop else None
     if age_opener(context.text, figure) is not None and figure.kind in ("", "duration"):
@@ -48,7 +48,7 @@ def kind_by_words(context: Context, figure: Figure) -> FigureKind | None:
 
 
 def counted_noun(context: Context, figure: Figure) -> Token | None:
-    """The noun that a number stands before: the last of the nearest run of nouns to its right."""
+    """The noun that a number counts: the last one in the first run of nouns to its right."""
     text, at = context.text, context.text.over_hyphen(figure.stop)
     first = context.token(at + (text.low(at) == "of"))
     if first is None or text.kind(at) != "word" or text.low(at) in _NO_UNIT:
@@ -65,7 +65,7 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
 
 
 def measured_words(context: Context, figure: Figure) -> list[Offsets]:
-    """The phrase of the counted noun, or of the noun or the subject that a number hangs on."""
+    """The phrase of the counted noun, or of the noun or subject that governs the number."""
     token = figure.noun or context.number_token(figure)
     if not context.parsed:
         return []
@@ -81,11 +81,11 @@ def measured_words(context: Context, figure: Figure) -> list[Offsets]:
 
 
 def nearest_period(context: Context, figure: Figure) -> int | None:
-    """The period in the sentence of a figure that stands nearest to it."""
+    """The period nearest to a figure in its sentence."""
     first, end = context.offsets(figure)
-    away: dict[int, int] = {}
+    distances: dict[int, int] = {}
     for index in context.periods_in(*context.sentence(figure)) if context.parsed else ():
         left, right = context.doc._.periods[index]["span"]
         if figure.kind != "duration" and (right <= first or end <= left):
-            away[index] = max(first - right, left - end)
-    return min(away, key=lambda index: away[index], default=None)
+            distances[index] = max(first - right, left - end)
+    return min(distances, key=lambda index: distances[index], default=None)

@@ -1,4 +1,4 @@
-"""The unit a counted noun makes: its singular, with the nouns compounded with it."""
+"""A counted noun as a unit: its singular, with the nouns compounded with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _IRREGULAR = ("children", "people", "men", "women")
 _PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}
 _MOST_JOINED = 3
 _LONGEST_JOINED = 40
-"""Characters of the words joined to a noun by hyphens, at most."""
+"""Most characters that hyphens join to the front of a noun."""
 
 
 def is_plural(noun: Token) -> bool:
@@ -21,7 +21,7 @@ def is_plural(noun: Token) -> bool:
 
 
 def unit_of(noun: Token) -> str:
-    """The unit a counted noun makes: its singular, with the nouns compounded with it ("asylum seeker")."""
+    """A counted noun as a unit: its singular, with the nouns compounded with it ("asylum seeker")."""
     nouns = [one for one in noun.lefts if one.dep_ in ("compound", "nmod:desc") and one.pos_ == "NOUN"]
     scales = number_words().scales.keys() | number_words().letters.keys()  # "240 m pouches"
     compounded = {one.i for one in nouns if one.lower_ not in scales}
@@ -33,7 +33,7 @@ def unit_of(noun: Token) -> str:
 
 
 def _joined_before(noun: Token) -> str:
-    """The words a hyphen joins to the front of a noun: "person-" of "person-years"."""
+    """The words that hyphens join to the front of a noun: "person-" in "person-years"."""
     doc, joined, i = noun.doc, "", noun.i
     while i >= 2 and doc[i - 1].text in _HYPHENS and not doc[i - 1].whitespace_ and doc[i - 2].is_alpha:
         if doc[i - 2].whitespace_ or doc[i - 2].like_num or len(joined) > _LONGEST_JOINED:

@@ -1,7 +1,7 @@
-"""What the language model's pointers of a figure mean, within what can be: the pipe's hard constraints.
+"""The targets of the language model's pointers from a figure, within hard constraints.
 
-Each function gives what was found with the pointer's probability. None for nothing found is the model's word
-too; whether the Doc has pointers of a kind at all is for the caller to ask.
+Most functions return a target and its probability; a target of None is a prediction too. Callers check
+whether the Doc has pointers of that kind at all.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.records import Measured, Offsets, PointerKind, covering
 
-LEAST_DATED, LEAST_PLACED = 0.12, 0.2
-"""A period (place) less likely than this is none of the figure's: set on articles not trained on."""
+LEAST_PERIOD, LEAST_PLACE = 0.12, 0.2
+"""Periods and places less probable than this are dropped; chosen on held-out articles."""
 
 
 def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]:
-    """The counted noun: a noun outside of the number."""
+    """The counted noun: a noun outside the number."""
     target, score = _best(context, "unit", figure)
     token = context.token_at(target[0][1] - 1) if target else None
     own = {one.i for one in context.tokens(*figure.edges)}
@@ -31,43 +31,43 @@ def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]
 
 
 def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, float]:
-    """What is measured: the words pointed to, without the figure's own number."""
+    """The measured phrase: the words pointed to, without the figure's own number."""
     target, score = _best(context, "measured", figure)
     return measured_by_words(context, figure, target), score
 
 
 def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]:
-    """The period: one of the figure's sentence that the periods pipe found, and no part of the figure."""
+    """The index of the period: one in the figure's sentence that does not overlap the figure."""
     first, end = context.offsets(figure)
 
     def periods(start: int, stop: int) -> list[int]:
         spans = ((index, context.doc._.periods[index]["span"]) for index in context.periods_in(start, stop))
         return [index for index, span in spans if span[1] <= first or end <= span[0]]
 
-    return _likeliest(context, "period", figure, periods, LEAST_DATED)
+    return _likeliest(context, "period", figure, periods, LEAST_PERIOD)
 
 
 def pointed_place(context: Context, figure: Figure) -> Offsets | None:
-    """The place: the name of one in the figure's sentence."""
+    """The place: a location name in the figure's sentence."""
 
     def names(start: int, stop: int) -> list[int]:
         inside = (context.name_at(token) for token in covering(context.doc, start, stop) or ())
         return list({name.start for name in inside if name is not None and name.label_ == "LOC"})
 
-    start, _ = _likeliest(context, "place", figure, names, LEAST_PLACED)
+    start, _ = _likeliest(context, "place", figure, names, LEAST_PLACE)
     name = None if start is None else context.name_at(context.doc[start])
     return None if name is None else [name.start_char, name.end_char]
 
 
 def pointed_figure(context: Context, figure: Figure, anchors: dict[int, int]) -> int | None:
-    """The related figure: another one; ``anchors`` has the index of each by the start of its anchor."""
+    """The index of the related figure, never its own; ``anchors`` maps anchor offsets to indices."""
     target, _ = _best(context, "related", figure)
     index = anchors.get(target[0][0]) if target else None
     return None if index == anchors.get(context.anchor(figure)) else index
 
 
 def _best(context: Context, kind: PointerKind, figure: Figure) -> tuple[list[Offsets], float]:
-    """The target of the likeliest pointer and its probability; nothing, for certain, where there is none."""
+    """The target and probability of the likeliest pointer; no target and 1.0 if there is none."""
     pointer = context.pointers.best(kind, context.anchor(figure))
     return (pointer["target"], pointer["score"]) if pointer else ([], 1.0)
 
@@ -76,13 +76,13 @@ def _likeliest(
     context: Context,
     kind: PointerKind,
     figure: Figure,
-    things_in: Callable[[int, int], list[int]],
+    candidates_in: Callable[[int, int], list[int]],
     least: float,
 ) -> tuple[int | None, float]:
-    """The thing in the figure's sentence that is pointed to, and its probability: at least ``least``.
+    """The likeliest candidate in the figure's sentence, and its probability; None if that is below ``least``.
 
-    ``things_in`` gives the things that share a character with a span. The probabilities of all words in one
-    thing count together.
+    ``candidates_in`` lists the candidates that overlap a span. The probabilities of all words in one
+    candidate are added up.
     """
     none, summed = 0.0, Counter[int]()
     sentence = context.sentence(figure)
@@ -91,8 +91,8 @@ def _likeliest(
             none = pointer["score"]
         for start, end in pointer["target"]:
             if sentence[0] <= start < sentence[1]:
-                summed.update(dict.fromkeys(things_in(start, end), pointer["score"]))
-    best = max(summed, key=lambda thing: (summed[thing], -thing), default=None)
+                summed.update(dict.fromkeys(candidates_in(start, end), pointer["score"]))
+    best = max(summed, key=lambda candidate: (summed[candidate], -candidate), default=None)
     total = sum(summed.values())
     if best is None or summed[best] < least:
         return None, max(none, 1.0 - total)

@@ -1,4 +1,4 @@
-"""Spans of words cut down to what they may say a figure measures."""
+"""Trims spans to a clean measured phrase."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _QUOTES = frozenset("\"'“”‘’«»")
 _BRACKETS = {")": "(", "]": "["}
 _LOOSE = frozenset({"ADP", "CCONJ", "SCONJ"})
 _DATELINE = re.compile(r"[A-Z][A-Z ,.'-]*(?:\([^()\n]{1,20}\) ?)?(?:--|—|–|-) ")
-"""What a report begins with: "PORT ELLERY (Coastwire) - "."""
+"""The opening of a report: "PORT ELLERY (Coastwire) - "."""
 _COUNTS = frozenset({"count", "ratio", "rank", "other", "score"})
 
 
 def measured_by_words(context: Context, figure: Figure, spans: Sequence[Offsets]) -> Measured | None:
-    """What a figure measures by spans of the text, or None where no word is left of them.
+    """The measured phrase made of these spans, or None if no words remain.
 
-    The figure's number is no part of it, nor are marks, prepositions and a dateline at its edges.
+    The figure's own number is removed, and so are punctuation, prepositions and a dateline at the edges.
     """
-    own = _own(context, figure)
+    own = _own_tokens(context, figure)
     pieces = [piece for span in sorted(spans) for piece in _pieces(context, span, own)]
     text = " ".join(" ".join(context.text.string[piece[0] : piece[1]].split()) for piece in pieces)
     if not any(letter.isalpha() for letter in text):
@@ -32,8 +32,8 @@ def measured_by_words(context: Context, figure: Figure, spans: Sequence[Offsets]
     return {"text": text, "span": [pieces[0][0], pieces[-1][1]]}
 
 
-def _own(context: Context, figure: Figure) -> set[int]:
-    """Tokens of the number with its bound, its sign and its unit; a counted noun is no part of it."""
+def _own_tokens(context: Context, figure: Figure) -> set[int]:
+    """Tokens of the number with its bound, sign and unit, but not of a counted noun."""
     stop = figure.amounts[-1].stop
     if figure.kind in _COUNTS and figure.unit != "time" and not figure.amounts[-1].unit:
         stop = figure.amounts[-1].numeral.stop
@@ -41,7 +41,7 @@ def _own(context: Context, figure: Figure) -> set[int]:
 
 
 def _pieces(context: Context, span: Offsets, own: set[int]) -> list[Offsets]:
-    """A span without the number, which may cut it in two."""
+    """A span without the number, which may split it in two."""
     text = context.text.string
     dateline = _DATELINE.match(text, text.rfind("\n", 0, span[0]) + 1)
     start = max(span[0], dateline.end()) if dateline else span[0]
@@ -64,7 +64,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _is_mark(token: Token, around: list[Token]) -> bool:
-    """Is a token at the edge of others a mark that none of them needs?"""
+    """Is a token at the edge of a span punctuation that can go, such as an unpaired bracket?"""
     if token.text in _QUOTES and token.tag_ != "POS":
         return sum(one.text in _QUOTES for one in around) % 2 == 1 or len(around) == 1
     if token.text in _BRACKETS:

@@ -1,4 +1,4 @@
-"""The unit of a number that has none: what it counts, or the unit of the figure before it."""
+"""Units for numbers without one: the counted noun, or the unit of the figure before it."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.units.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
-"""Kinds that are nothing without a unit."""
+"""Kinds that need a unit."""
 _WIDEST = 80
-"""Characters between a number and a noun that still stand in one span."""
+"""Most characters from the end of a number to the end of a noun in the same span."""
 _STOPPERS = frozenset(",;:()")
 
 
 def with_noun(context: Context, figure: Figure) -> Figure:
-    """A figure with the noun it counts as its unit, the noun in its span where it stands right behind."""
+    """A figure with the noun it counts as its unit; the span covers the noun if it follows closely."""
     pointed = context.pointers.has("unit")
     if figure.form == "multiple" or (figure.unit and not (pointed and figure.kind == "score")):
         return figure
     noun, score = pointed_noun(context, figure) if pointed else (counted_noun(context, figure), 1.0)
     figure = replace(figure, score=figure.score * score)
     if noun is not None:
-        figure = _counting(context, figure, noun)
+        figure = _with_counted(context, figure, noun)
     if not figure.whole and figure.form in ("single", "range"):
         per = read_per(context.text, figure.stop)
         if per is not None:
@@ -42,7 +42,7 @@ def with_noun(context: Context, figure: Figure) -> Figure:
 
 
 def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
-    """Figures with the unit they leave out: "from 14 minutes to nine", "0.3 points to 5.1 %"."""
+    """Figures with omitted units filled in: "from 14 minutes to nine", "0.3 points to 5.1 %"."""
     out: list[Figure] = []
     last: dict[str, Figure] = {}
     for i, figure in enumerate(figures):
@@ -60,24 +60,24 @@ def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figur
 
 
 def _is_of_percent(context: Context, figure: Figure, after: Sequence[Figure]) -> bool:
-    """Does only "to" stand between a figure and a level in percent?"""
+    """Is a figure followed by "to" and a level in percent?"""
     close = any(one.bound_first == figure.bound_stop + 1 and one.kind == "percent" for one in after)
     return close and context.text.low(figure.bound_stop) == "to"
 
 
-def _counting(context: Context, figure: Figure, noun: Token) -> Figure:
+def _with_counted(context: Context, figure: Figure, noun: Token) -> Figure:
     whole = context.text.low(figure.stop) == "of" or figure.form in ("fraction", "one_in")
     mass = figure.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
     unit = "" if mass else unit_of(noun)
-    grown = _taking_in(context, figure, noun)
-    rule = "figure.elided" if grown is None else "figure.part_of" if whole else "figure.count"
+    extended = _extended_to(context, figure, noun)
+    rule = "figure.elided" if extended is None else "figure.part_of" if whole else "figure.count"
     rule = "figure.compound" if rule == "figure.count" and figure.hyphen else rule
     unit = unit or figure.unit
-    return replace(grown or figure, noun=noun, unit=unit, whole=whole, rule=figure.rule or rule)
+    return replace(extended or figure, noun=noun, unit=unit, whole=whole, rule=figure.rule or rule)
 
 
-def _taking_in(context: Context, figure: Figure, noun: Token) -> Figure | None:
-    """A figure whose span reaches to a noun behind it; None where the noun stands elsewhere."""
+def _extended_to(context: Context, figure: Figure, noun: Token) -> Figure | None:
+    """A figure whose span is extended to a noun after it; None if the noun is elsewhere."""
     lexemes, end = context.text.lexemes, noun.idx + len(noun)
     start = lexemes[figure.stop - 1].end
     between = context.text.string[start : noun.idx]

@@ -1,1 +1,1 @@
-"""What a number is where its unit does not say: an age, a rank, a score, a multiple."""
+"""Kinds that do not follow from a unit: ages, ranks, scores, multiples."""

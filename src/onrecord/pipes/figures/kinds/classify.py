@@ -1,6 +1,6 @@
-"""Is a number a figure, and of which kind: by the language model's reading within what the grammar allows.
+"""Whether a number is a figure, and of which kind: the model's choice among the kinds the grammar allows.
 
-The thresholds on what the model says stand here alone.
+The thresholds on the model's probabilities of kinds and bounds are here.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import FigureKind, NumberReading
 
 MOST_NONE = 0.6
-"""A bare number that is no figure with a higher probability than this is left out."""
-MOST_NONE_TOLD = 0.9
-"""The same for one whose form speaks for it: a bound ("more than 2000 homes"), decimals, a rank's sign."""
+"""A bare number is dropped if its probability of being no figure is higher than this."""
+MOST_NONE_MARKED = 0.9
+"""The same for a number that looks like a figure: a bound ("more than 2000 homes"), decimals, "No."."""
 UNBOUND = 0.8
-"""A bound word bounds nothing where "=" has a higher probability than this."""
+"""A bound is dropped if the probability of "=" is higher than this."""
 BY_RULE = 0.5
-"""What a figure's score is worth where no language model read it."""
+"""Score of a figure that no language model read."""
 
 _ALONE: tuple[FigureKind, ...] = (
     *("count", "age", "rank", "ratio", "duration", "distance"),
@@ -47,15 +47,15 @@ _NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
 _NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 _OLDEST = 120
 _NEAR = 3
-"""Lexemes from a number to a plural that it counts, at most."""
+"""Most lexemes from a number to a plural that it counts."""
 _LENGTHS = {3: "kilometre", 6: "metre"}
-"""What a letter after digits may mean instead of a power of ten."""
+"""Units that "k" and "m" after digits may mean, by the power of ten they otherwise stand for."""
 _UNITS_OF_AGE = ("year", "month", "week", "day")
 _OF_TIME = ("duration", "age")
 
 
 def classified(context: Context, figure: Figure) -> Figure | None:
-    """A figure with its kind as far as no noun decides it; None for a number that is none."""
+    """A figure with its kind; None for a number that is not a figure."""
     if figure.form != "multiple" and exclusion(context, figure) is not None:
         return None
     reading, sign = context.reading(figure), rank_sign(context.text, figure)
@@ -63,9 +63,9 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     if reading is None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
-        told = sign is not None or _is_told(context, figure)
+        marked = sign is not None or _is_marked(context, figure)
         figure = _without_false_bound(reading, figure)
-        kind, probability = _kind(reading, figure, MOST_NONE_TOLD if told else MOST_NONE)
+        kind, probability = _kind(reading, figure, MOST_NONE_MARKED if marked else MOST_NONE)
     if kind is None:
         return None
     figure = replace(figure, score=probability)
@@ -80,8 +80,8 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     return replace(figure, rule=figure.rule or _rule(figure))
 
 
-def _is_told(context: Context, figure: Figure) -> bool:
-    """Does a number's form speak for a figure: a time, a bound, decimals, a plural right behind it?"""
+def _is_marked(context: Context, figure: Figure) -> bool:
+    """Does a number look like a figure: a duration, a bound, decimals, a plural right after it?"""
     if figure.kind in _OF_TIME or (figure.bound_first < figure.first and figure.comparator != "="):
         return True
     if figure.form != "single" or figure.values[0] == 1:
@@ -93,10 +93,10 @@ def _is_told(context: Context, figure: Figure) -> bool:
 
 
 def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:
-    """The likeliest kind of those the grammar allows, or None for no figure; and its probability.
+    """The likeliest kind that the grammar allows, or None for no figure; and its probability.
 
-    A number with a currency, a percent sign or a physical unit always is a figure; a bare one is none where
-    the language model says so with more than the probability ``most``.
+    A number with a currency, percent sign or physical unit is always a figure. A bare one is dropped if the
+    probability of "none" exceeds ``most``.
     """
     none = reading["kinds"].get("none", 0.0)
     if none > most and figure.kind in ("", "multiple", *_OF_TIME):
@@ -123,13 +123,13 @@ def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
 
 
 def _without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
-    """A figure without the words before it where they do not bound it: "she presided *over* two murders"."""
+    """A figure without its bound if the model rejects that: "she presided *over* two murders"."""
     bound = figure.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND
     return figure if bound else unbound(figure)
 
 
 def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None) -> Figure:
-    """A figure whose "m" or "k" is a unit where its kind or the next word says so: "the 1500m title"."""
+    """A figure with "m" or "k" as a unit if the model or the next word says so: "the 1500m title"."""
     numeral, kinds = figure.amounts[-1].numeral, reading["kinds"] if reading else {}
     unit = _LENGTHS.get(numeral.power) if numeral.letter and not figure.kind else None
     raced = text.low(text.over_hyphen(figure.stop)) in word_set("amounts", "races")
@@ -141,7 +141,7 @@ def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None)
 
 
 def _rule(figure: Figure) -> str:
-    """The id of the rule that found a number, where no noun has a say in it; "" where one has."""
+    """The id of the rule that found a number; "" if that depends on its noun."""
     if figure.form in _NAMED_BY_FORM:
         return f"figure.{figure.form}"
     if figure.amounts[0].numeral.form == "article" and figure.values == (Decimal(1),):

@@ -1,4 +1,4 @@
-"""Multiples hidden in words: "twice", "sixfold", "doubled"."""
+"""Multiples expressed as one word: "twice", "sixfold", "doubled"."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _DETERMINERS = frozenset({"the", "that", "its", "their", "what", "his", "her"})
 def read_multiples(context: Context) -> list[Figure]:
     """The numbers of "twice", "threefold", "doubled"."""
     multiples: list[Figure] = []
-    verbs = _multiplying(context.doc)
+    verbs = _multiplying_verbs(context.doc)
     for i, lexeme in enumerate(context.text.lexemes):
-        value, unit, rule = _hidden(context, i, lexeme.low), "time", "figure.multiple"
+        value, unit, rule = _multiple_value(context, i, lexeme.low), "time", "figure.multiple"
         if value is None and lexeme.start in verbs and context.text.low(i + 1) != "down":
             value, unit, rule = verbs[lexeme.start], "", "figure.multiple_verb"
         if value is not None:
@@ -32,15 +32,15 @@ def read_multiples(context: Context) -> list[Figure]:
     return multiples
 
 
-def _multiplying(doc: Doc) -> dict[int, Decimal]:
-    """What the verbs of a Doc multiply by, at the first character of each: "the council halved the fee"."""
+def _multiplying_verbs(doc: Doc) -> dict[int, Decimal]:
+    """The factors of multiplying verbs, keyed by the verb's offset: "the council halved the fee"."""
     factors = words()["multiple_verbs"]
     verbs = (doc[i] for i in np.flatnonzero(tokens_with(doc, "POS", ["VERB"])).tolist())
     lemmas = ((verb.idx, verb.lemma_.lower()) for verb in verbs)
     return {start: Decimal(factors[lemma]) for start, lemma in lemmas if lemma in factors}
 
 
-def _hidden(context: Context, i: int, low: str) -> Decimal | None:
+def _multiple_value(context: Context, i: int, low: str) -> Decimal | None:
     lists, numbers = words(), number_words()
     if low in lists["multiple"]:
         return Decimal(lists["multiple"][low])

@@ -12,11 +12,11 @@ from onrecord.pipes.figures.lexicon import Phrases, words
 from onrecord.pipes.figures.numbers.lexer import LexedText
 
 _MOST = 1000
-"""No rank is this low."""
+"""A number from here on is not a rank."""
 
 
 def as_age(text: LexedText, figure: Figure) -> Figure:
-    """A figure as an age, in years where no unit stands by it; "aged" and its bound belong to the span."""
+    """A figure as an age, in years unless it has a unit; its span includes "aged" and its bound."""
     age = replace(figure, kind="age", unit=figure.unit or "year", rule="figure.age")
     first = age_opener(text, figure)
     if first is None:
@@ -34,7 +34,7 @@ def age_opener(text: LexedText, figure: Figure) -> int | None:
 
 
 def as_rank(context: Context, figure: Figure, sign: int | None = None) -> Figure:
-    """A figure as a rank whose span takes in its ``rank_sign``, or the superlative or place it numbers."""
+    """A figure as a rank; its span includes its ``rank_sign``, or the superlative or place it numbers."""
     at = context.text.over_hyphen(figure.stop)
     token = context.token(at) if figure.form == "ordinal" else None
     first, stop, rule = figure.first, figure.stop, "figure.rank.place"
@@ -50,7 +50,7 @@ def as_rank(context: Context, figure: Figure, sign: int | None = None) -> Figure
 
 
 def rank_sign(text: LexedText, figure: Figure) -> int | None:
-    """The first lexeme of what makes a bare number a rank: "#2", "world No. 3", "ranked number two"."""
+    """The first lexeme of what marks a bare number as a rank: "#2", "world No. 3", "ranked number two"."""
     first = figure.amounts[0].first
     if figure.form != "single" or figure.kind:
         return None
@@ -62,7 +62,7 @@ def rank_sign(text: LexedText, figure: Figure) -> int | None:
 
 
 def as_score(context: Context, figure: Figure) -> Figure:
-    """A figure as a score, which nothing bounds: "passed 29-6" and "topped them 3-1"."""
+    """A figure as a score, without a bound: "passed 29-6" and "topped them 3-1"."""
     games = words()["score_units"].items()
     unit = figure.unit or next((unit for unit, cues in games if not context.words.isdisjoint(cues)), "")
     return replace(unbound(figure), form="versus", kind="score", rule="figure.score", unit=unit)

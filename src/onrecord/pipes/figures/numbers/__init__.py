@@ -1,1 +1,1 @@
-"""Numbers as written: characters to lexemes, to numerals, to amounts joined. No parse is asked."""
+"""Numbers as written: characters become lexemes, numerals, then joined amounts. No parse is needed."""

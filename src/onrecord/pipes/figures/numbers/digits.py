@@ -62,7 +62,7 @@ def sign_value(sign: str) -> Decimal:
 
 
 def scaled(text: LexedText, numeral: Numeral) -> Numeral:
-    """Apply what multiplies digits: "2.5 million", "4.5bn", "4 hundred million", "3 dozen"."""
+    """Apply scale words and letters: "2.5 million", "4.5bn", "4 hundred million", "3 dozen"."""
     words = number_words()
     power, stop, letter = 0, numeral.stop, False
     while power <= MOST:
@@ -86,7 +86,7 @@ def scaled(text: LexedText, numeral: Numeral) -> Numeral:
 
 
 def _is_alone(text: LexedText, i: int) -> bool:
-    """Does a letter touch the digits before it, and nothing that makes a longer sign of it: "2.5m/s"?"""
+    """Does a letter touch the digits before it without starting a longer symbol, as in "2.5m/s"?"""
     return text.glued(i) and not (text.glued(i + 1) and text.low(i + 1) in ("/", "²", "³", "2", "3"))
 
 
@@ -122,7 +122,7 @@ def _mixed(text: LexedText, value: Decimal, stop: int) -> tuple[Decimal, int]:
 
 
 def _slash(text: LexedText, i: int) -> Decimal | None:
-    """A fraction such as 3/4 at lexeme ``i``; dates and model numbers are not."""
+    """A fraction such as 3/4 at lexeme ``i``; None for dates and model numbers."""
     upper, lower = text.raw(i), text.raw(i + 2)
     if text.low(i + 1) not in ("/", "⁄") or not text.glued(i + 1) or not text.glued(i + 2):
         return None

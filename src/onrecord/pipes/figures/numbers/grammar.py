@@ -1,4 +1,4 @@
-"""Join amounts into ranges, scores and ratios. Linear in the text."""
+"""Join amounts into ranges, scores and ratios, in linear time."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _DASHES = frozenset("-‐‑–−")
 _OUT_OF = Phrases.of({"out of": ["out of", "out of every"], "every": ["in every", "for every"], "in": ["in"]})
 _FORMS: dict[NumeralForm, Form] = {"ordinal": "ordinal", "vague": "vague", "fraction": "fraction"}
 _SIGNS = frozenset({"$", "£", "€", "¥", "₹", "us", "rm", "hk", "au", "nz"})
-"""Parts of currency signs that stand before digits."""
+"""Parts of currency signs that precede digits."""
 _MOST = 999
-"""More of something are no share of it: "1,200 of the 4,000"."""
+"""A larger number is a count, not part of a ratio: "1,200 of the 4,000"."""
 
 
 def read_figures(text: LexedText) -> list[Figure]:
-    """Every number of a text with what belongs to it, left to right, without overlaps."""
+    """All numbers in a text with their units and bounds, left to right, without overlaps."""
     figures: list[Figure] = []
     openers = number_words().openers
     opens = [one.kind in ("digits", "fraction") or one.low in openers for one in text.lexemes]
@@ -38,7 +38,7 @@ def read_figures(text: LexedText) -> list[Figure]:
 
 
 def _joined(text: LexedText, left: Amount) -> Figure:
-    """The figure that begins with an amount, joined with a second amount where the words say so."""
+    """The figure that begins with an amount; it includes a second amount if the words join the two."""
     alone = left.numeral.form == "ordinal"
     return (None if alone else _one_in(text, left) or _range(text, left)) or _single(left)
 
@@ -53,7 +53,7 @@ def _single(amount: Amount) -> Figure:
 
 
 def _figure(form: Form, values: tuple[Decimal, ...], *amounts: Amount, first: int | None = None) -> Figure:
-    """A figure of amounts, in the last unit that they name."""
+    """A figure made of amounts, in the last unit they name."""
     start, last = amounts[0], amounts[-1]
     named, per = last if last.kind else start, last.per or start.per
     first = start.first if first is None else first
@@ -110,7 +110,7 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
 
 
 def _agree(left: Amount, right: Amount) -> bool:
-    """Can two amounts be the ends of one range? Not where they are of different units."""
+    """Can two amounts be the ends of one range? Not if their units differ."""
     if right.numeral.form not in ("cardinal", "fraction"):
         return False
     if left.kind and right.kind:

@@ -1,7 +1,7 @@
 """Cut a text into lexemes: runs of digits, runs of letters, single marks. One pass, linear, exact offsets.
 
-The language model's tokens are no good for numbers: "$58.25m", "10-year", "816 000" and "5W" come out
-cut differently from one article to the next. So numbers are read from the characters.
+Numbers are read from characters because the tokenizer does not split "$58.25m", "10-year", "816 000" and
+"5W" consistently.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LEXEME = re.compile(
 
 
 class Lexeme(NamedTuple):
-    """One lexeme. ``low`` is its lower case, ``spaced`` says that white space or nothing precedes it."""
+    """One lexeme. ``low`` is its lower case; ``spaced`` is true after white space and at the very start."""
 
     kind: Kind
     start: int
@@ -34,7 +34,7 @@ class Lexeme(NamedTuple):
 
 
 def lex(text: str) -> list[Lexeme]:
-    """Cut a text into lexemes; every line end is a lexeme too, for no number runs over one."""
+    """Cut a text into lexemes; line ends are lexemes too, since no number spans one."""
     lexemes: list[Lexeme] = []
     last = -1
     for match in _LEXEME.finditer(text):
@@ -46,13 +46,13 @@ def lex(text: str) -> list[Lexeme]:
 
 
 class LexedText:
-    """The lexemes of one text with the looks around that reading numbers needs. No index is out of bounds."""
+    """The lexemes of one text. Every method accepts an index past either end."""
 
     def __init__(self, text: str) -> None:
         """Cut the text."""
         self.string = text
         self.memo: dict[str, Any] = {}
-        """What was found out about the whole text once, by question."""
+        """Facts about the whole text, computed once, by name."""
         self.lexemes = lex(text)
 
     def __len__(self) -> int:
@@ -80,7 +80,7 @@ class LexedText:
         return self.glued(i) and self.lexemes[i - 1].kind in ("word", "digits")
 
     def over_hyphen(self, i: int) -> int:
-        """``i``, or the index after it where lexeme ``i`` is a hyphen that touches both its neighbours."""
+        """The index after lexeme ``i`` if that is a hyphen touching both its neighbours, else ``i``."""
         if self.low(i) in HYPHENS and self.glued(i) and self.glued(i + 1):
             return i + 1
         return i

@@ -1,4 +1,4 @@
-"""Exact arithmetic in ``Decimal``; only thirds and the like are rounded, to twelve digits."""
+"""Exact arithmetic in ``Decimal``; only repeating decimals such as 1/3 are rounded, to twelve digits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ EXACT = Context(prec=60)
 LONGEST = 24
 """More digits than this are a serial number, not a figure."""
 MOST = 18
-"""No scale word goes beyond this power of ten."""
+"""The highest power of ten that scale words may reach."""
 _TWELVE = Context(prec=12)
 
 
@@ -21,5 +21,5 @@ def as_text(value: Decimal) -> str:
 
 
 def ratio(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Divide; exact where the decimal ends within twelve digits."""
+    """Divide; exact if the result fits in twelve digits."""
     return _TWELVE.divide(numerator, denominator)

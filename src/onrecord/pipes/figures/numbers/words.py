@@ -71,7 +71,7 @@ def _words(text: LexedText, start: int) -> Numeral | None:
 
 
 def _step(word: str, last: str) -> tuple[str, int] | None:
-    """What a number word is and adds after the kind before it; None where it cannot follow."""
+    """The kind and amount of a number word that follows one of kind ``last``; None if it cannot."""
     words = number_words()
     if word in words.small:
         amount = words.small[word]
@@ -87,7 +87,7 @@ def _step(word: str, last: str) -> tuple[str, int] | None:
 
 
 def _is_tail(text: LexedText, i: int, start: int, last: str) -> bool:
-    """Does what follows "and" end this number? Not where it is a bigger number of its own."""
+    """Does what follows "and" belong to this number, rather than start a bigger one?"""
     words = number_words()
     if text.low(i) not in words.small and text.low(i) not in words.tens:
         return False
@@ -107,8 +107,8 @@ def _ending(text: LexedText, start: int, i: int, value: Decimal, last: str) -> N
     word = text.low(at)
     if last == "tens" and 0 < words.ordinals.get(word, 0) < 10 and at > i:
         return Numeral(start, at + 1, value + words.ordinals[word], "ordinal", True, value)
-    below = words.denominators.get(word.removesuffix("s"), 0) if word.endswith("s") else 0
-    if 1 < value < below and not (value == 2 and below == 4):
+    denominator = words.denominators.get(word.removesuffix("s"), 0) if word.endswith("s") else 0
+    if 1 < value < denominator and not (value == 2 and denominator == 4):
         return _fraction(text, start, at, value)
     if value == 1 and word in words.denominators and text.low(start) == "one":
         return _fraction(text, start, at, value)
@@ -116,11 +116,11 @@ def _ending(text: LexedText, start: int, i: int, value: Decimal, last: str) -> N
 
 
 def _fraction(text: LexedText, start: int, i: int, numerator: Decimal) -> Numeral:
-    """A fraction whose denominator is lexeme ``i``; with a scale after it, that part of the scale."""
+    """A fraction whose denominator is lexeme ``i``, multiplied by a scale after it ("half a million")."""
     words = number_words()
     word = text.low(i)
-    below = words.denominators.get(word) or words.denominators[word.removesuffix("s")]
-    part, stop = ratio(numerator, Decimal(below)), i + 1
+    denominator = words.denominators.get(word) or words.denominators[word.removesuffix("s")]
+    part, stop = ratio(numerator, Decimal(denominator)), i + 1
     of = text.low(stop) == "of"
     at = stop + 1 if of else stop
     article = text.low(at) in _ARTICLES
@@ -190,12 +190,12 @@ def _and_a_half(text: LexedText, numeral: Numeral) -> Numeral:
     if numeral.value is None or numeral.form != "cardinal" or text.low(at) != "and":
         return numeral
     at = text.over_hyphen(at + 1)
-    above = {"a": 1, "one": 1, "three": 3}.get(text.low(at), 0)
+    numerator = {"a": 1, "one": 1, "three": 3}.get(text.low(at), 0)
     at = text.over_hyphen(at + 1)
-    word = text.low(at) if above == 1 else text.low(at).removesuffix("s")
-    below = number_words().denominators.get(word, 0)
-    if not above or not 2 <= below <= 4 or text.low(at + 1) == "of":
+    word = text.low(at) if numerator == 1 else text.low(at).removesuffix("s")
+    denominator = number_words().denominators.get(word, 0)
+    if not numerator or not 2 <= denominator <= 4 or text.low(at + 1) == "of":
         return numeral
-    mantissa = EXACT.add(numeral.mantissa, ratio(Decimal(above), Decimal(below)))
-    grown = replace(numeral, stop=at + 1, value=EXACT.scaleb(mantissa, numeral.power), mantissa=mantissa)
-    return scaled(text, grown) if numeral.power == 0 else grown
+    mantissa = EXACT.add(numeral.mantissa, ratio(Decimal(numerator), Decimal(denominator)))
+    extended = replace(numeral, stop=at + 1, value=EXACT.scaleb(mantissa, numeral.power), mantissa=mantissa)
+    return scaled(text, extended) if numeral.power == 0 else extended

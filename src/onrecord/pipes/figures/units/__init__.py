@@ -1,1 +1,1 @@
-"""Currencies and units of measurement beside a number, and what an amount is reckoned by."""
+"""Currencies and units of measurement beside a number, and the denominators of rates."""

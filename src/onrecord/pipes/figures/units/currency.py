@@ -15,27 +15,27 @@ from onrecord.pipes.figures.units.per import read_per
 
 _DETERMINERS = frozenset({"a", "an", "the", "that"})
 _REACH = 12
-"""Lexemes to either side in which a word makes a pound money or weight."""
+"""Lexemes searched on either side for words that make a pound money or weight."""
 _MILLIONS = 6
-"""Power of ten from which pounds are money."""
+"""From this power of ten on, pounds are money."""
 _PART = 2
-"""Digits of the parts of a currency: hundredths."""
+"""Decimal places of a currency's parts: hundredths."""
 _LETTERS = 2
-"""A sign of more letters than this stands after a number too: "5000 FCFA"."""
+"""A sign with more letters than this may also follow a number: "5000 FCFA"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """A currency found beside a number: the lexemes it takes on that side, and what it is."""
+    """A currency found beside a number, and how far it extends."""
 
     edge: int
-    """First lexeme when found before the number, index after the last one when found after it."""
+    """First lexeme if before the number; index after the last lexeme if after it."""
     code: str
     """ISO 4217 code, or the name a user gave it."""
     family: str = ""
-    """The noun or sign it was found by, "" where that was the code."""
+    """The noun or sign it was found by, "" if that was the code."""
     digits: int = 0
-    """2 where the number counts hundredths: "50p" is 0.50."""
+    """2 if the number counts hundredths: "50p" is 0.50."""
 
 
 def money_before(text: LexedText, i: int, numeral: Numeral) -> Money | None:
@@ -63,7 +63,7 @@ def money_before(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 
 def _is_road(text: LexedText, edge: int, numeral: Numeral, family: str) -> bool:
-    """Is a letter and a small number no money: "the N1", "the R4 ward"?"""
+    """Is a letter with a small number something other than money: "the N1", "the R4 ward"?"""
     least = overlay("currencies")["sign"]["road"].get(text.raw(edge))
     if least is None or (numeral.value is not None and numeral.value >= least):
         return False
@@ -90,7 +90,7 @@ def money_after(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 
 def _noun(text: LexedText, at: int, numeral: Numeral, adjective: tuple[str, int] | None) -> Money | None:
-    """ "Japanese yen", "dollars", "euro cents": a noun behind what says whose it is."""
+    """ "Japanese yen", "dollars", "euro cents": a currency noun, after an adjective if there is one."""
     lists = currencies()
     start = adjective[1] if adjective else at
     whole = lists.nouns.after(text, start)
@@ -127,7 +127,7 @@ def part_after(text: LexedText, i: int, money: Money) -> tuple[Decimal, int] | N
 
 
 def _is_code(text: LexedText, at: int, numeral: Numeral) -> bool:
-    """Is this an ISO code, and not a word or another abbreviation in capitals?"""
+    """Is this an ISO code, rather than a word or another abbreviation in capitals?"""
     lists, letters = currencies(), text.raw(at)
     if letters not in lists.codes:
         return False
@@ -142,7 +142,7 @@ def _is_code(text: LexedText, at: int, numeral: Numeral) -> bool:
 
 
 def _is_money(text: LexedText, start: int, stop: int, numeral: Numeral, family: str) -> bool:
-    """Is a noun without an adjective a currency, where it is an everyday word too?"""
+    """Is a noun without an adjective a currency here, if it may be an everyday word too?"""
     if family == "pound":
         return _is_money_pound(text, stop, numeral)
     needs = currencies().families[family].needs
@@ -166,7 +166,7 @@ def _is_money_pound(text: LexedText, stop: int, numeral: Numeral) -> bool:
 
 
 def _touches(text: LexedText, edge: int, i: int, family: str) -> bool:
-    """Does a sign of letters stand as it must: on its own, or against the number where it is one letter?"""
+    """Does a sign made of letters touch the number, if it has to?"""
     letters = "".join(text.raw(k) for k in range(edge, i))
     return letters not in currencies().glued or text.glued(i) or (letters == "R" and is_cued(text, family))
 
@@ -183,7 +183,7 @@ def _with_prefix(text: LexedText, edge: int, family: str) -> Money:
 
 
 def with_suffix(text: LexedText, money: Money, stop: int) -> tuple[str, int]:
-    """The code, and the index after it, of "$5 US" and "$300 CAD": what follows the number says it better."""
+    """The code of "$5 US" and "$300 CAD", where the suffix overrides the sign, and the index after it."""
     lists, letters = currencies(), text.raw(stop)
     code = lists.prefixes.get((letters, money.family), "") if len(letters) > 1 else ""
     if not code and letters in lists.codes and lists.codes[letters] in lists.families[money.family].codes:
@@ -192,7 +192,7 @@ def with_suffix(text: LexedText, money: Money, stop: int) -> tuple[str, int]:
 
 
 def _mangled(text: LexedText, i: int, numeral: Numeral) -> Money | None:
-    """ "PS2.7m", "Y=100 million": what is left of a sign in ASCII; a console is no price."""
+    """ "PS2.7m", "Y=100 million": a sign mangled by conversion to ASCII; a "PS2" is a console."""
     mangled = overlay("currencies")["mangled"]
     large = text.glued(i) and (numeral.power > 0 or len(text.raw(numeral.first)) > 2)
     for width in (1, 2):
@@ -203,7 +203,7 @@ def _mangled(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 
 def _closes(text: LexedText, i: int, stop: int) -> bool:
-    """Does a sign after the digits belong to them ("500€", "20 kr") and not to a number after it?"""
+    """Does a sign after digits belong to them ("500€", "20 kr"), rather than to the next number?"""
     sign, after = text.raw(i), text.kind(stop)
     if after == "digits" or (sign in currencies().glued and not text.glued(i)):
         return sign == "R" and after not in ("word", "digits")

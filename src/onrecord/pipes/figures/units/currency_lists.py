@@ -1,4 +1,4 @@
-"""What currencies are called by CLDR, the overlay and a user, and which of several a text means."""
+"""Names of currencies from CLDR, our additions and the user, and which of several a text means."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.wordlists import Wordlist
 
 _SHORT = 2
-"""Letters of the longest local sign that is doubtful: "K", "Le"."""
+"""Local signs of at most this many letters are ambiguous: "K", "Le"."""
 _TWICE = 2
-"""How often a text must name a country before a dollar is of that country."""
+"""How often a text must name a country before "dollar" means that country's."""
 _NO_CUES = frozenset({"us", "u.s."})
-"""Said in too many articles from elsewhere."""
+"""Too common in articles about other countries to be cues."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A noun or a sign, and the currencies it may stand for; of one alone, its ISO code is the name."""
+    """A noun or sign and the currencies it may mean; an ISO code is the family of its own currency."""
 
     codes: tuple[str, ...]
     default: str = ""
-    """What it stands for where nothing speaks for another one, "" for nothing."""
+    """What it means if the text has no cue for another one, "" for nothing."""
     local: frozenset[str] = frozenset()
-    """Only these may be meant without an adjective; empty for all."""
+    """The only ones it may mean without an adjective; empty for all."""
     needs: str = ""
-    """What an everyday word needs to be money: "adjective", "cue", "" for nothing."""
+    """What an everyday word needs to be read as money: "adjective", "cue", "" for nothing."""
 
 
 @dataclass(slots=True)
 class Currencies:
-    """Words, signs and codes. Phrases mean a family or a part, cues mean codes with spaces between them."""
+    """Words, signs and codes. Phrases map to a family or part; cues map to codes separated by spaces."""
 
     families: dict[str, Family] = field(default_factory=dict)
     marks: dict[str, Mapping[str, str]] = field(default_factory=dict)
-    """By the name of a part: signs that say whose it is, in a text without the family's own."""
+    """By the name of a part: signs that show which currency it divides, in a text without "$"."""
     nouns: Phrases = field(default_factory=Phrases)
     signs: Phrases = field(default_factory=lambda: Phrases(exact=True))
     local_signs: Phrases = field(default_factory=lambda: Phrases(exact=True))
@@ -59,7 +59,7 @@ def read_currencies(more: Sequence[Mapping[str, Any]] = ()) -> Currencies:
     """The lists of ``cldr.json`` and ``currencies.toml``.
 
     Args:
-        more: Currencies that overrule those, each with its name, words, signs and countries.
+        more: Extra currencies that override those, each with its name, words, signs and countries.
     """
     raw, known = overlay("currencies"), cldr()["currencies"]
     lists = Currencies(glued=frozenset(raw["sign"]["glued"]))
@@ -83,7 +83,7 @@ currencies = Wordlist("currencies", read_currencies)
 
 
 def country_of(text: LexedText, family: str) -> str:
-    """The ISO code a bare sign or noun stands for: that of the country the text speaks of, or the default."""
+    """The ISO code a bare sign or noun means: that of the country the text names most, or the default."""
     one = currencies().families[family]
     if len(one.codes) == 1:
         return one.codes[0]
@@ -94,7 +94,7 @@ def country_of(text: LexedText, family: str) -> str:
 
 
 def best(text: LexedText, codes: Iterable[str], default: str) -> str:
-    """The currency of these a text speaks for most often, the default where that is none of them."""
+    """The one of these currencies with the most cues in a text; the default if there are none."""
     named = counts(text)
     ordered = sorted(codes, key=lambda code: code != default)
     likeliest = max(ordered, key=lambda code: named.get(code, 0))
@@ -102,7 +102,7 @@ def best(text: LexedText, codes: Iterable[str], default: str) -> str:
 
 
 def counts(text: LexedText) -> Mapping[str, int]:
-    """How often a text speaks for each currency: adjectives, countries and towns in capitals."""
+    """Number of cues in a text for each currency: capitalised adjectives, countries and towns."""
     named: dict[str, int] | None = text.memo.get("currencies")
     if named is None:
         named = text.memo["currencies"] = {}
@@ -116,12 +116,12 @@ def counts(text: LexedText) -> Mapping[str, int]:
 
 
 def is_cued(text: LexedText, family: str) -> bool:
-    """Does the text speak for any currency of a family?"""
+    """Does the text have a cue for any currency of a family?"""
     return any(counts(text).get(code) for code in currencies().families[family].codes)
 
 
 def part_of(text: LexedText, part: str) -> str:
-    """Whose cents they are: by the marks in the text, else as their family's noun."""
+    """The currency that cents and the like belong to: by signs in the text, else as for their family."""
     marks = {} if "$" in text.string else currencies().marks[part]
     return next((code for mark, code in marks.items() if mark in text.string), None) or country_of(text, part)
 
@@ -129,7 +129,7 @@ def part_of(text: LexedText, part: str) -> str:
 def _add_cues(
     lists: Currencies, known: Mapping[str, Any], more: Mapping[str, Any], own: Sequence[Mapping[str, Any]]
 ) -> None:
-    """What speaks for a currency before its noun and anywhere in a text; a phrase may speak for several."""
+    """Add adjectives (before a noun) and cues (anywhere in a text); a phrase may mean several currencies."""
     tender = {code: one for code, one in known.items() if one["tender"]}
     past = {code: one.get("adjectives", ()) for code, one in known.items() if code not in tender}
     lands = {code: (*one["adjectives"], *one["countries"]) for code, one in tender.items()}
@@ -139,16 +139,16 @@ def _add_cues(
         (lists.adjectives, (lands, more, past, named)),
         (lists.cues, (lands, towns, more, named)),
     ):
-        spoken: dict[str, dict[str, None]] = {}
+        codes_by_cue: dict[str, dict[str, None]] = {}
         for code, cue in ((code, cue) for table in tables for code, cues in table.items() for cue in cues):
             if phrases is lists.adjectives or cue not in _NO_CUES:
-                spoken.setdefault(cue, {})[code] = None
-        for cue, codes in spoken.items():
+                codes_by_cue.setdefault(cue, {})[code] = None
+        for cue, codes in codes_by_cue.items():
             phrases.add(cue, " ".join(codes))
 
 
 def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any]) -> None:
-    """A user's currency; a noun shared with others stays theirs where no country of its own is named."""
+    """Add a user's currency; if it has countries, a shared noun means it only where one is named."""
     name, shared = (
         own["name"],
         {*raw["family"], *(one.get("family") for one in cldr()["currencies"].values())},
@@ -198,7 +198,7 @@ def _add_codes(lists: Currencies, known: Mapping[str, Any], raw: Mapping[str, An
 
 
 def _add_local_signs(lists: Currencies, known: Mapping[str, Any]) -> None:
-    """CLDR's signs: letters before a sign known already, or letters alone."""
+    """Add CLDR's signs: letters before a known sign, or letters alone."""
     by_sign: dict[str, list[str]] = {}
     for code, table in known.items():
         for sign in table.get("signs", ()):

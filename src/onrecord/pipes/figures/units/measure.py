@@ -1,4 +1,4 @@
-"""Units of measurement after a number: words, symbols, and two of them that make one amount."""
+"""Units of measurement after a number: words, symbols, and pairs that make one amount."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SPACED_LETTERS = frozenset("WVFmglbR")
 _INCH_MARKS = ('"', "”", "″")
 _FOOT_MARKS = ("'", "’", "′")
 _SHORT = 2
-"""Letters of an abbreviation whose full stop ends no sentence: "5 ft. 2 in"."""
+"""Most letters of an abbreviation whose full stop does not end the sentence: "5 ft. 2 in"."""
 
 
 def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> tuple[str, int] | None:
-    """The unit word at lexeme ``at``, or None; a year before a unit in capitals or the singular has none."""
+    """The unit word at lexeme ``at``, or None, as for a year before a capitalised or singular unit."""
     word = units().words.after(text, at, over_hyphens=True)
     if word is None or hyphen or numeral.power or not text.is_year(numeral.first):
         return word
@@ -26,7 +26,7 @@ def unit_word(text: LexedText, at: int, numeral: Numeral, *, hyphen: bool) -> tu
 
 
 def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> tuple[str, int] | None:
-    """The unit symbol at lexeme ``at``; ``i`` is the one after the number, a hyphen or ``at`` itself."""
+    """The unit symbol at lexeme ``at``; ``i`` is the lexeme after the number: a hyphen, or ``at`` itself."""
     lists = units()
     if is_inch_mark(text, at):
         return "inch", at + 1
@@ -48,7 +48,7 @@ def unit_symbol(text: LexedText, i: int, at: int, numeral: Numeral) -> tuple[str
 
 
 def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str, Decimal, int] | None:
-    """The unit, value and end of all of "three years *and four months*"; its second half begins at ``i``."""
+    """The unit, value and end of "three years *and four months*"; the second half begins at ``i``."""
     pair = units().compounds.get(unit)
     if pair is None or value != value.to_integral_value():
         return None
@@ -66,7 +66,7 @@ def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str
 
 
 def is_inch_mark(text: LexedText, i: int) -> bool:
-    """Is the straight mark at lexeme ``i`` inches? None is open that it could close, and digits touch it."""
+    """Does the straight mark at lexeme ``i`` mean inches? It must touch digits and close no quotation."""
     if text.raw(i) != '"' or not text.glued(i) or text.kind(i - 1) not in ("digits", "fraction"):
         return False
     marks: set[int] | None = text.memo.get("inches")
@@ -85,7 +85,7 @@ def is_inch_mark(text: LexedText, i: int) -> bool:
 
 
 def _of_unit(text: LexedText, unit: str, numeral: Numeral) -> int | None:
-    """The index after the words or symbol of this very unit behind a number."""
+    """The index after a word or symbol for exactly this unit that follows a number."""
     at = text.over_hyphen(numeral.stop)
     word = units().words.after(text, at, over_hyphens=True)
     if word is not None:

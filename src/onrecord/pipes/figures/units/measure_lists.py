@@ -1,4 +1,4 @@
-"""What units of measurement are called: CLDR's words and symbols, the overlay, and a user's own."""
+"""Names of units of measurement: CLDR's words and symbols, our additions, and the user's own."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from onrecord.pipes.wordlists import Wordlist
 
 _KINDS: tuple[Kind, ...] = ("percent", "percentage_point", "multiple", "distance", "duration", "other")
 _TYPED = str.maketrans("²³μ⋅", "23µ·")
-"""What CLDR writes in symbols, and what keyboards have."""
+"""Characters of CLDR's symbols, and how they are usually typed."""
 _Row = tuple[str, Kind, Iterable[str], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """The smaller unit of a pair, how many of it make a larger one, and the unit of the whole."""
+    """The smaller unit of a pair, how many of it make a larger one, and the unit of the combined amount."""
 
     small: str
     factor: Decimal
@@ -42,7 +42,7 @@ def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
     """The lists of ``cldr.json`` and ``measures.toml``.
 
     Args:
-        more: Units that overrule those, each with its name, kind, words and symbols.
+        more: Extra units that override those, each with its name, kind, words and symbols.
     """
     words, symbols = Phrases(), Phrases(exact=True)
     kinds: dict[str, Kind] = {}
@@ -58,7 +58,7 @@ units = Wordlist("units", read_units)
 
 
 def _added() -> Iterator[_Row]:
-    """The overlay's units, and what prefixes make of them."""
+    """Our additional units, and those formed from them with prefixes."""
     known, signs = cldr()["units"], cldr()["prefixes"]
     for kind in _KINDS:
         for name, table in overlay("measures")[kind].items():

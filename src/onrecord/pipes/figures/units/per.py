@@ -1,4 +1,4 @@
-"""What an amount is reckoned by: "a month", "per 100,000 people", "an hour", "each", "/kg"."""
+"""The denominator of a rate: "a month", "per 100,000 people", "an hour", "each", "/kg"."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from onrecord.pipes.figures.units.measure_lists import units
 _SIGNS = frozenset("$£€¥₹")
 _EVERY = frozenset({("for", "every"), ("to", "every"), ("to", "each")})
 _LONGEST = 5
-"""Lexemes of the longest compound an amount is reckoned by."""
+"""Most lexemes in a hyphenated denominator."""
 
 
 def read_per(text: LexedText, i: int) -> tuple[str, int] | None:
-    """What follows an amount at lexeme ``i`` as its per-unit, and the index after it."""
+    """The denominator that begins at lexeme ``i``, right after an amount, and the index after it."""
     word = text.low(i)
     often = overlay("measures")["per"]["often"].get(text.raw(i))
     if often:
@@ -49,7 +49,7 @@ def _named(text: LexedText, i: int, at: int, *, strict: bool) -> tuple[str, int]
 
 
 def _several(text: LexedText, i: int) -> tuple[str, int] | None:
-    """ "per 100,000 person-years", "for every nine patients", "per $100", "per million": by many of them."""
+    """ "per 100,000 person-years", "for every nine patients", "per $100", "per million"."""
     sign = text.raw(i) if text.raw(i) in _SIGNS and text.kind(i + 1) == "digits" else ""
     at = i + bool(sign)
     words = number_words()
