@@ -37,3 +37,8 @@ def test_forms_case_and_apostrophes() -> None:
     assert lemma("TV", "NOUN", "NN") == "TV"
     assert lemma("Marl", "PROPN", "NNP") == "Marl"
     assert lemma("Loudly", "ADV", "RB") == "loudly"
+
+
+def test_a_plural_without_s_loses_no_letter() -> None:
+    lemmas = Lemmas({"endings": {"NOUN NNS": {"": "1"}}, "forms": {}})
+    assert [lemmas(word, "NOUN", "NNS") for word in ("personnel", "boats")] == ["personnel", "boat"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+PLURALS = frozenset({"NNS", "NNPS"})
 LONGEST_ENDING = 6
 
 
@@ -45,7 +46,9 @@ class Lemmas:
         if word in forms:
             return forms[word]
         folded = word if upos == "PROPN" else word.lower()
-        return forms.get(folded) or apply_edit(folded, find_edit(folded, self._endings.get(tags, {})))
+        lemma = forms.get(folded) or apply_edit(folded, find_edit(folded, self._endings.get(tags, {})))
+        whole = xpos in PLURALS and not folded.endswith("s") and lemma == folded[:-1]
+        return folded if whole else lemma  # "personnel" has no plural ending to cut
 
 
 def believable(form: str, xpos: str) -> str:
