@@ -6,6 +6,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 
 from onrecord.pipes.speakers.lexicon import lexicon
 
@@ -54,7 +55,14 @@ def near(one: str, two: str) -> bool:
     """Whether two words of five letters or more, the first one the same, differ by one or two letters."""
     if one[:1] != two[:1] or min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
         return False
+    if common(one, two) + common(one[::-1], two[::-1]) >= max(len(one), len(two)) - 1:
+        return True
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= NEAR
+
+
+def common(one: str, two: str) -> int:
+    """Letters at the beginning of both words."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
 
 
 def initials(name: str) -> frozenset[str]:

@@ -108,7 +108,7 @@ def described(head: Token) -> Mention | None:
 def nameless(span: Span) -> bool:
     """Whether nothing is left without articles, titles and figures: "the", "Mr", "14"."""
     words = lexicon()
-    shown = [t for t in span if not t.is_punct and not t.is_space]
+    shown = [t for t in span if not t.is_punct and not t.is_space and plain(t.text)]
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
 
 
