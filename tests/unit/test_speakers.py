@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
 from onrecord.pipes.speakers.names import cut_short, near, same_body, same_person
 
@@ -47,6 +48,17 @@ Mr Mr PROPN nmod:desc 2 -
 Crane Crane PROPN nsubj 3 B-PERSON
 left leave VERB ROOT 3 - _
 . . PUNCT punct 3 -
+"""
+
+OWNER = """
+Its its PRON nmod:poss 2 -
+owner owner NOUN nsubj 7 - _
+, , PUNCT punct 4 -
+Dale Dale PROPN appos 2 B-PERSON
+Forsythe Forsythe PROPN flat 4 I-PERSON _
+, , PUNCT punct 2 -
+slept sleep VERB ROOT 7 - _
+. . PUNCT punct 7 -
 """
 
 AGENCY = """
@@ -188,6 +200,11 @@ def test_two_people_with_one_surname_stay_two(make_doc):
     assert found["Bo Crane"] == [("Bo Crane", "name"), ("Mr Crane", "title")]
 
 
+def test_name_in_apposition_takes_the_description_into_its_chain(make_doc):
+    found = chains(make_doc(OWNER))
+    assert ("Its owner", "role") in found["Dale Forsythe"]
+
+
 def test_body_by_name_noun_and_acronym(make_doc):
     found = chains(make_doc(AGENCY))
     assert [text for text, _ in found["Wenlow Bay Authority"]] == [
@@ -243,6 +260,7 @@ def test_names_of_one_person():
     assert not same_person("Ada Crane", "Ada Lind")
     assert not same_person("Crane", "Ada Crane")
     assert same_person("Zoe\u0301 Gauthier", "Zoé Gau\u00adthier")
+    assert same_person("Wanda Soto", "Wanda Soto Prieto")
     assert same_person("Mark Ellis", "Mark Ellis Jr.")
 
 
@@ -282,6 +300,26 @@ spoke speak VERB ROOT 7 - _
 """)
     found = chain(doc, "spokeswoman for the Harbour Board")
     assert (found["role"], found["affiliation"], found["gender"]) == ("spokeswoman", "Harbour Board", "f")
+
+
+def test_its_secretary_belongs_to_the_body_just_named(make_doc):
+    doc = make_doc("""
+Seafarers Seafarers PROPN nsubj 3 B-ORG
+United United PROPN flat 1 I-ORG
+spoke speak VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Its its PRON nmod:poss 2 -
+secretary secretary NOUN nsubj 7 - _
+, , PUNCT punct 4 -
+Olu Olu PROPN appos 2 B-PERSON
+Marl Marl PROPN flat 4 I-PERSON _
+, , PUNCT punct 2 -
+slept sleep VERB ROOT 7 - _
+. . PUNCT punct 7 -
+""")
+    found = chain(doc, "Olu Marl")
+    assert (found["role"], found["affiliation"]) == ("secretary", "Seafarers United")
 
 
 def test_a_body_is_named_without_the_noun_before_it_or_capitals(make_doc):
@@ -330,7 +368,7 @@ laughed laugh VERB ROOT 3 - _
     assert words == {"Ada Crane": ["Ada Crane", "she"], "Wynne Tarn": ["Wynne Tarn", "Mr Tarn"]}
 
 
-def test_whose_brother_is_no_role(make_doc):
+def test_whose_brother_is_no_role_and_nothing_behind_a_colon_a_name(make_doc):
     doc = make_doc("""
 Ada Ada PROPN nsubj 7 B-PERSON
 Crane Crane PROPN flat 1 I-PERSON _
@@ -340,9 +378,15 @@ brother brother NOUN appos 1 - _
 , , PUNCT punct 1 -
 left leave VERB ROOT 7 - _
 . . PUNCT punct 7 -
+
+Poll poll NOUN ROOT 1 - _
+: : PUNCT punct 4 -
+Voters voter NOUN nsubj 4 -
+object object VERB acl 1 -
 """)
     found = {c["name"]: c["role"] for c in Speakers()(doc)._.chains}
     assert found["Ada Crane"] is None
+    assert "Poll" in found
 
 
 def test_the_role_of_one_of_several_is_singular(make_doc):
@@ -356,6 +400,29 @@ left leave VERB ROOT 5 - _
 """)
     doc[0].tag_ = "NNS"
     assert chain(doc, "Ada")["role"] == "member"
+
+
+def test_she_who_speaks_is_not_who_is_spoken_of_in_the_quotation(make_doc):
+    doc = make_doc("""
+Wilma Wilma PROPN nsubj 3 B-PERSON
+Dace Dace PROPN flat 1 I-PERSON
+laughed laugh VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+“ “ PUNCT punct 4 - _
+Ida Ida PROPN nsubj 4 B-PERSON
+Lovell Lovell PROPN flat 2 I-PERSON
+falls fall VERB ccomp 8 - _
+, , PUNCT punct 4 - _
+” ” PUNCT punct 4 -
+she she PRON nsubj 8 -
+said say VERB ROOT 8 - _
+. . PUNCT punct 8 -
+""")
+    she = doc.text.index("she said")
+    doc._.roles = [{"span": [she, she + 3], "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
+    found = chain(Quotes()(doc), "Wilma Dace")
+    assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["Wilma Dace", "she"]
 
 
 def test_a_percentage_is_named_by_its_number(make_doc):

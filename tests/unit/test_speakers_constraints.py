@@ -100,6 +100,7 @@ def test_refused(one: Mention, others: list[Mention], why: str):
     ("one", "others"),
     [
         pytest.param(person(9, "Ada M. Crane"), [person(0, "Ada Crane")], id="an initial more"),
+        pytest.param(person(9, "Wanda Soto Prieto"), [person(0, "Wanda Soto")], id="a surname more"),
         pytest.param(body(9, "Fed"), [body(0, "US Federal Reserve")], id="a clipped word"),
         pytest.param(body(9, "TARB"), [body(0, "Trans-Alpine Rail Board")], id="an acronym over a hyphen"),
         pytest.param(pronoun(9, "they"), [body(0, "Brandle Inc.")], id="a body is they"),

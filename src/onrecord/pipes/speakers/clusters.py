@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
+from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.mention import Mention
 from onrecord.pipes.speakers.names import cut_short, initials, near, parts, same_body, same_person
 
@@ -46,9 +47,16 @@ class Scorer:
         """The only cluster that was called the same before: "the ombudsman"."""
         return None
 
+    def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
+        """The gender of clusters by the pronouns that point to them."""
+        return {}
+
     def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
         """The clusters to which the mentions of one cluster point together, the likeliest first."""
         return ()
+
+    def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
+        """Learn that a mention went to a cluster; ``others`` would have been possible."""
 
 
 @dataclass
@@ -151,6 +159,8 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
             (name_parts if mention.named else rest).append(mention)
     for mention in sorted(name_parts, key=lambda m: m.kind != "title"):
         assign_name_part(mention, clusters, scorer)
+    for number, gender in scorer.genders(rest, clusters).items():
+        clusters.all[number].gender = clusters.all[number].gender or gender
     for mention in rest:
         assign(mention, clusters, scorer)
     join_late(clusters, scorer)
@@ -179,10 +189,10 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
         able = [replace(choice, score=choice.score / total) for choice in able]
     best = able[0] if able and able[0].score >= scorer.enough else scorer.same_office(mention, clusters)
     if best is not None:
-        clusters.put(mention, best.cluster, best.by, best.score)
+        scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:
         left = 1 - sum(choice.score for choice in able)
-        clusters.put(mention, None, "description", max(left, 0.0))
+        scorer.note(mention, clusters.put(mention, None, "description", max(left, 0.0)), able)
 
 
 def join_late(clusters: Clusters, scorer: Scorer) -> None:

@@ -59,7 +59,7 @@ class Speakers:
         with lexicon.using(self._lexicon):
             targets = targets_of(doc)
             mentions = find_mentions(doc, targets, self._directory)
-            scorer = Pointed(doc, targets) if targets else Fallback(doc)
+            scorer = Pointed(doc, targets) if targets["name"] else Fallback(doc)
             doc._.chains = as_records(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
         return doc

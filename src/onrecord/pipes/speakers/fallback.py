@@ -28,12 +28,14 @@ class Fallback(Scorer):
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
         self._starts = [sentence.start for sentence in doc.sents]
+        self._quotes = [quote["inner"] for quote in doc._.quotes if quote["level"] == 1]
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
         if mention.kind == "pronoun":
             return list(self._recent(mention, clusters))
-        return list(self.office(mention, clusters)) if mention.definite else []
+        found = list(self._beside(mention, clusters))
+        return [*found, *self.office(mention, clusters)] if mention.definite else found
 
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """Who was named last and agrees: subjects before objects, the reporter's words before quoted ones."""
@@ -42,10 +44,11 @@ class Fallback(Scorer):
         heads = [i for i in near if i in clusters.of_token]
         able = [i for i in heads if self._fits(mention, clusters, clusters.of_token[i])]
 
-        def distance(i: int) -> tuple[int, bool, int]:
+        def distance(i: int) -> tuple[bool, int, bool, int]:
             if word.lower_ in RELATIVE:
-                return 0, False, -i
-            return here - self._sentence(i), not is_subject(self._doc[i]), i
+                return False, 0, False, -i
+            apart = self._quoted(i) != self._quoted(mention.head)
+            return apart, here - self._sentence(i), not is_subject(self._doc[i]), i
 
         for i in sorted(able, key=distance):
             yield Choice(clusters.of_token[i], SCORE, "recency")
@@ -63,6 +66,20 @@ class Fallback(Scorer):
 
     def _sentence(self, token: int) -> int:
         return bisect_right(self._starts, token) - 1
+
+    def _quoted(self, token: int) -> bool:
+        char = self._doc[token].idx
+        return any(start <= char < end for start, end in self._quotes)
+
+    def _beside(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
+        """The name a description stands beside: "Ada Crane, chair of the board", "its owner, Bo Lind"."""
+        head = self._doc[mention.head]
+        beside = {t.i for t in head.rights if t.dep_ == "appos"}
+        for i in sorted(beside | ({head.head.i} if head.dep_ == "appos" else set())):
+            number = clusters.of_token.get(i)
+            whose = self._doc[mention.start].lower_ == "whose"
+            if number is not None and clusters.all[number].names and not whose:
+                yield Choice(number, SCORE, "apposition")
 
     def office(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """The one who has the office, or the body with the noun in its name: "the authority"."""

@@ -14,6 +14,7 @@ from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject
+from onrecord.pipes.speakers.names import same_body
 from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.pointing import Targets
@@ -85,7 +86,8 @@ def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
     found = set(rest)
     while rest:
         head = rest.pop()
-        new = {target for target, score in targets.get(head, ()) if score >= LIKELY} - found
+        pointed = (one for kind in targets.values() for one in kind.get(head, ()))
+        new = {target for target, score in pointed if score >= LIKELY} - found
         found |= new
         rest += new
     return found
@@ -119,16 +121,35 @@ def labelled(doc: Doc, label: str) -> set[int]:
 
 def named_mentions(doc: Doc) -> Iterator[Mention]:
     """Persons, then bodies and places."""
+    full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
+    surnames = {name[-1].text for name in full}
+    bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
     taken: set[int] = set()
-    bodies = bodies_named_alone(doc)
     for entity in person_spans(doc):
-        found = organization(entity) if entity.text in bodies else person(entity)
+        body = len(entity) == 1 and entity.text in bodies
+        found = organization(entity) if body else person(entity, surnames)
         if found is not None:
             taken.update(range(entity.start, entity.end))
             yield found
     for entity in doc.ents:
-        if entity.label_ in ("ORG", "LOC") and taken.isdisjoint(range(entity.start, entity.end)):
-            yield organization(entity)
+        body = entity.label_ in ("ORG", "LOC") or (entity.label_ == "MISC" and same_as_body(entity))
+        if body and not taken & set(range(entity.start, entity.end)):
+            yield (described(entity.root) if is_common(entity) else None) or organization(entity)
+
+
+def same_as_body(entity: Span) -> bool:
+    """Whether a name is that of a body elsewhere in the text: "Liberal Democrats" and "Lib Dems"."""
+    bodies = {other.text for other in entity.doc.ents if other.label_ == "ORG"}
+    return len(entity) > 1 and any(same_body(entity.text, name) for name in bodies)
+
+
+def is_common(entity: Span) -> bool:
+    """Whether an entity is really a noun with a capital: "the Home Secretary", "the Department"."""
+    words, noun = lexicon(), entity.root.lower_
+    alone = len(entity) == 1 and entity.start > 0 and entity[0].nbor(-1).lower_ == "the"
+    return (noun in words.roles and noun not in words.organizations) or (
+        alone and noun in words.organizations
+    )
 
 
 def bodies_named_alone(doc: Doc) -> set[str]:

@@ -38,12 +38,20 @@ def same_person(one: str, two: str) -> bool:
     a, b = parts(one), parts(two)
     if len(a) < 2 or len(b) < 2:
         return False
+    if a[-1] != b[-1] and extends(*sorted((a, b), key=len)):
+        return True
     if a[-1] != b[-1] and not (a[0] == b[0] and len(a[0]) > 1 and near(a[-1], b[-1])):
         return False
     if not fits(a[0], b[0]):
         return False
     short, full = sorted((a[1:-1], b[1:-1]), key=len)
     return all(any(fits(word, other) for other in full) for word in short)
+
+
+def extends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name goes on behind another: "Wanda Soto" and "Wanda Soto Prieto"."""
+    rest = iter(full)
+    return short[0] == full[0] and len(short) < len(full) and all(word in rest for word in short)
 
 
 def fits(one: str, two: str) -> bool:

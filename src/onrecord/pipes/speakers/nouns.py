@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.records import ChainKind, MentionKind
 
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
@@ -78,6 +78,8 @@ def described(head: Token) -> Mention | None:
     start, end = phrase(head)
     other = next((t for t in head.rights if t.dep_ == "conj"), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
+    while end - 1 > head.i and is_loose(doc[end - 1]):
+        end -= 1
     if nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
@@ -103,6 +105,11 @@ def described(head: Token) -> Mention | None:
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
+
+
+def is_loose(token: Token) -> bool:
+    """Whether a token at the end of a phrase is no part of it: a mark, "and", "'s", the "who" behind it."""
+    return token.is_punct or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
@@ -188,7 +195,8 @@ def full_end(head: Token, end: int) -> int:
             continue
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
         tells = tells and not any(t.dep_ == "ccomp" for t in child.children)
-        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
+        cut = after_colon(child) or stop - head.i > LONGEST_NAME
+        if not tells or cut or head.doc[last].text in (",", "—", "–", "-"):
             break
         last = stop
     return last

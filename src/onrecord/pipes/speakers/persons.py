@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
@@ -12,11 +12,12 @@ from spacy.util import filter_spans
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
 from onrecord.pipes.speakers.names import HONOURS
-from onrecord.pipes.speakers.nouns import body_of, office_of
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.nouns import body_of, described, office_of
+from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
+FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 INITIAL = re.compile(r"[A-Z]\.")
 PARTICLES = frozenset(
@@ -69,7 +70,7 @@ def whole_name(entity: Span) -> Span:
     return Span(doc, entity.start, end, label="PERSON")
 
 
-def name_bounds(span: Span) -> tuple[int, int]:
+def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     """The name itself, without offices and titles before it, numbers and letters of honour behind it."""
     doc, words = span.doc, lexicon()
     first, last = span.start, span.end
@@ -79,17 +80,28 @@ def name_bounds(span: Span) -> tuple[int, int]:
         or not any(map(str.isalpha, doc[last - 1].text))
     ):
         last -= 1
-    offices = [i for i in range(first, last - 1) if words.is_office(doc[i].lower_)]
+
+    def bears(i: int) -> bool:
+        return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
+
+    offices = [i for i in range(first, last) if words.is_office(doc[i].lower_) and not bears(i)]
     first = offices[-1] + 1 if offices else first
     while first < last - 1 and (titles := words.title_at([t.text for t in doc[first : last - 1]])):
         first += titles
     return first, last
 
 
-def person(entity: Span) -> Mention | None:
-    """A named person: titles and role come from before the name, another role from an apposition."""
+def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
+    """A named person: titles and role come from before the name, another role from an apposition.
+
+    Args:
+        entity: The name.
+        surnames: Last words of full names in the text; "Prince" alone is one of them, if it is there.
+    """
     doc, words = entity.doc, lexicon()
-    first, last = name_bounds(entity)
+    first, last = name_bounds(entity, surnames)
+    if first >= last:
+        return described(entity.root)
     name = plain(doc[first:last].text)
     if not any(map(str.isalpha, name)) or words.is_bare(name):
         return None
@@ -153,7 +165,7 @@ def apposition(entity: Span) -> Token | None:
             lexicon().roles
         )
         able = token.lemma_.lower() in lexicon().roles or bool(nouns)
-        if inside and able and all(t.lower_ != "whose" for t in token.lefts):
+        if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
             return token
     return None
 
@@ -172,6 +184,13 @@ def body_in(role: Span) -> str | None:
     title = office.is_lower or (office.is_upper and office.lower_ in lexicon().roles)
     common = end == named.start + 1 and named[0].lower_ in lexicon().organizations
     return POSSESSIVE.sub("", role.doc[named.start : end].text) if title and not common else None
+
+
+def is_surname(last: Token, first: int) -> bool:
+    """Whether the last word of a name that is a role too names its bearer: "Charlie King", "Mr King"."""
+    before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
+    given = last.i > first and before in lexicon().given
+    return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
 
 
 def name_root(entity: Span) -> Token:

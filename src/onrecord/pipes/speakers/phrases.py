@@ -16,11 +16,8 @@ JOINS_NAME = frozenset(
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
 PARTICLES = frozenset({"case", "mark", "fixed"})
 """Words by part of speech and relation that no title before a name holds."""
-LINKS = frozenset({"of", "and", "for"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 MAX_PHRASE = 40
-LONGEST_TITLE = 12
-"""Tokens of what stands before a name."""
 
 
 def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
@@ -40,6 +37,8 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
         token = stack.pop()
         for child in token.children:
             if child.dep_ in LOOSE or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
+                continue
+            if child.i > head.i and after_colon(child):
                 continue
             if token.i == head.i and child.dep_ == "case" and child.i < head.i:
                 continue
@@ -69,6 +68,12 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     return start, end + 1
 
 
+def after_colon(token: Token) -> bool:
+    """Whether what hangs on a token begins with or right behind a colon."""
+    first = token.left_edge
+    return ":" in (first.text, first.nbor(-1).text if first.i else "")
+
+
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
     """Whether token ``i`` is a hyphen or quotation mark inside the phrase."""
     return doc[i].text in {"-", "–", "'", "’", "‘", '"', "“", "”", "."} and i + step in keep
@@ -81,25 +86,38 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         Token indices ``[start, end)``; ``end`` is the name's.
     """
     doc, start = entity.doc, entity.start
-    first = max(entity.sent.start, start - LONGEST_TITLE)
-    while start > first and belongs(doc[start - 1], entity):
+    root = entity.root
+    while root.dep_ in JOINS_NAME and 0 < entity.start - root.head.i <= 8 and root.head.pos_ in NOMINAL:
+        if "," in doc[root.head.i : entity.start].text:
+            break
+        if root.dep_ == "nmod" and any(t.dep_ == "case" and t.i < root.i for t in root.children):
+            break
+        root = root.head
+    inside = set(range(entity.start, entity.end)) | {root.i}
+    if start > entity.sent.start and lexicon().is_office(doc[start - 1].lower_):
+        beside = doc[start - 1]
+        if beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_:
+            inside.add(beside.i)
+    first = entity.sent.start
+    while start - 1 >= first:
+        token = doc[start - 1]
+        if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
+            break
+        if not leads_to(token, inside, entity.start - 12):
+            break
+        if token.pos_ in CLAUSE_WORDS or token.dep_ in PARTICLES:
+            if not (
+                token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
+            ):
+                break
+            if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
+                break
+        if token.ent_type_ == "PERSON" and not lexicon().is_office(token.lower_):
+            break
         start -= 1
-    while start < entity.start and doc[start].lower_ in {*LINKS, "-", "."}:
+    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:
         start += 1
     return start, entity.end
-
-
-def belongs(token: Token, entity: Span) -> bool:
-    """Whether a word before a name is one of its title: no verb, no other person, no "of" beside the name."""
-    if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
-        return False
-    if token.ent_type_ == "PERSON" and not lexicon().is_office(token.lower_):
-        return False
-    if token.pos_ not in CLAUSE_WORDS and token.dep_ not in PARTICLES:
-        return True
-    before = token.nbor(-1) if token.i else token
-    links = token.lower_ in LINKS and token.i + 1 < entity.start and before.pos_ in NOMINAL
-    return links and not (token.lower_ == "and" and before.ent_type_ == "PERSON")
 
 
 def entity_of(token: Token) -> Span:
@@ -110,3 +128,14 @@ def entity_of(token: Token) -> Span:
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
     return Span(doc, start, end, label=token.ent_type)
+
+
+def leads_to(token: Token, inside: set[int], floor: int) -> bool:
+    """Whether the heads above ``token`` reach the set without passing ``floor`` on the left."""
+    for _ in range(8):
+        if token.i in inside:
+            return True
+        if token.head.i == token.i or token.head.i < floor:
+            return False
+        token = token.head
+    return False

@@ -1,7 +1,8 @@
 """How likely a mention belongs to each cluster, by the language model's pointers.
 
-The model points from a mention to the names of whoever is meant, before it or behind it. What it points to
-sums up over the names of a cluster.
+The model points from a mention to the names of whoever is meant, before it or behind it, and to the mention
+before of the same one. The first sum up over the names of a cluster; the second follow what was decided for
+the mention before. Each is a distribution over clusters; the score is their weighted mean.
 """
 
 from __future__ import annotations
@@ -11,48 +12,62 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from onrecord.pipes.speakers.clusters import Choice, Clusters
+from onrecord.pipes.speakers.clusters import Choice, Clusters, Scorer
 from onrecord.pipes.speakers.fallback import Fallback
-from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import Mention
+from onrecord.records import PointerKind
 
+NAME_WEIGHT = 0.8
+"""Of the pointers to names; the rest is that of the pointers to the mention before."""
 AGAINST_HINT = 0.5
 """Factor where the given name is mostly borne by the other gender."""
-Targets = dict[int, list[tuple[int, float]]]
-"""For the tokens that point: what they point to, the likeliest first."""
+MOST = 5
+"""Clusters kept in mind for a mention that was given to none."""
+NEW = -1
+Targets = dict[PointerKind, dict[int, list[tuple[int, float]]]]
 
 
-class Pointed(Fallback):
-    """Scores by the pointers of one Doc, by the rules for a mention that points nowhere."""
+class Pointed(Scorer):
+    """Scores by the pointers of one Doc."""
 
     enough = 0.5
 
     def __init__(self, doc: Doc, targets: Targets) -> None:
-        super().__init__(doc)
         self._targets = targets
+        self._spare = Fallback(doc)
+        self._soft: dict[int, dict[int, float]] = {}
+        """What was decided for a head: clusters and probabilities."""
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
         head = self._anchor(mention)
         if head is None:
-            return super().rank(mention, clusters)
+            return self._spare.rank(mention, clusters)
+        names = self._names(head, clusters)
+        before = self._before(head, clusters)
+        weight = NAME_WEIGHT if names and before else 1.0 if names else 0.0
         scores: dict[int, float] = defaultdict(float)
-        for target, score in self._targets[head]:
-            number = clusters.of_token.get(target)
-            if number is not None and target != head:
-                cluster = clusters.all[number]
-                hint = cluster.hint if not cluster.gender else ""
-                against = hint and mention.gender and hint != mention.gender
-                scores[number] += score * (AGAINST_HINT if against else 1)
+        unnamed = {k: p for k, p in before.items() if k == NEW or not clusters.all[k].names}
+        share = names.pop(NEW, 0.0) / (sum(unnamed.values()) or 1)
+        for k, p in names.items():
+            scores[k] += weight * p
+        for k, p in before.items():
+            scores[k] += (1 - weight) * p + weight * share * unnamed.get(k, 0.0)
+        scores.pop(NEW, None)
+        for k in scores:
+            hint = clusters.all[k].hint if not clusters.all[k].gender else ""
+            scores[k] *= AGAINST_HINT if hint and mention.gender and hint != mention.gender else 1
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        return [Choice(number, min(score, 1.0), "model") for number, score in ranked if score > 0]
+        return [Choice(k, min(p, 1.0), "model") for k, p in ranked if p > 0]
 
     def same_office(self, mention: Mention, clusters: Clusters) -> Choice | None:
         """See ``Scorer``."""
-        nouns = {office.noun for office in mention.offices} - lexicon().organizations
+        words = lexicon()
+        nouns = {office.noun for office in mention.offices} - words.organizations
         if not mention.definite or not nouns:
             return None
-        said = list(self.office(mention, clusters))
+        said = list(self._spare.office(mention, clusters))
         return said[0] if len(said) == 1 else None
 
     def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
@@ -64,18 +79,49 @@ class Pointed(Fallback):
         ranked = sorted(total.items(), key=lambda item: -item[1])
         return [Choice(k, p, "model") for k, p in ranked]
 
+    def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
+        """See ``Scorer``."""
+        soft = {choice.cluster: choice.score for choice in others[:MOST]}
+        self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
+
+    def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
+        """The gender most of the pronouns show that point to a cluster's names."""
+        votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
+        for mention in mentions:
+            if mention.kind == "pronoun" and mention.gender:
+                for k, p in self._names(mention.head, clusters).items():
+                    if k != NEW and clusters.able(mention, k):
+                        against = clusters.all[k].hint not in ("", mention.gender)
+                        votes[k][mention.gender] += p * (AGAINST_HINT if against else 1)
+        return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
+
     def _anchor(self, mention: Mention) -> int | None:
         """The token of a mention that points: its head, else the last one that does."""
         inside = (mention.head, *reversed(range(mention.start, mention.end)))
-        return next((i for i in inside if i in self._targets), None)
+        return next((i for i in inside if any(i in targets for targets in self._targets.values())), None)
+
+    def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for target, score in self._targets["name"].get(head, ()):
+            found[NEW if target == head else clusters.of_token.get(target, NEW)] += score
+        return found
+
+    def _before(self, head: int, clusters: Clusters) -> dict[int, float]:
+        found: dict[int, float] = defaultdict(float)
+        for target, score in self._targets["antecedent"].get(head, ()):
+            decided = self._soft.get(target) or {clusters.of_token.get(target, NEW): 1.0}
+            for k, p in decided.items():
+                found[k] += score * p
+        return found
 
 
 def targets_of(doc: Doc) -> Targets:
-    """What each token points to as a name of whoever it stands for."""
+    """For each kind of pointer between mentions and each token: what it points to, the likeliest first."""
     token: dict[int, int] = {char: i for i, char in enumerate(doc.to_array("IDX").tolist())}
-    found: Targets = defaultdict(list)
+    found: Targets = {"name": {}, "antecedent": {}}
     for pointer in doc._.pointers:
-        if pointer["kind"] == "name" and pointer["target"]:
+        if pointer["kind"] in found and pointer["target"]:
             anchor = token[pointer["anchor"][0]]
-            found[anchor].append((token.get(pointer["target"][0][0], anchor), pointer["score"]))
-    return dict(found)
+            target = token.get(pointer["target"][0][0], anchor)
+            found[pointer["kind"]].setdefault(anchor, []).append((target, pointer["score"]))
+    return found
