@@ -118,7 +118,7 @@ def test_an_alias_is_its_person_with_role_and_gender(taught: Language) -> None:
     text = "The Harbour Queen said the pier was safe. She said it would open."
     found = said(taught(f"{text} The harbour master said that it was late."))
     assert [one["speaker"] for one in found] == ["Ada Crane"] * 3
-    assert [one["by"] for one in found] == ["alias", "model", "role"]
+    assert [one["by"] for one in found] == ["alias", "model", "model"]
     assert {(one["role"], one["affiliation"]) for one in found} == {
         ("harbour master", "Wenlow Bay Authority")
     }

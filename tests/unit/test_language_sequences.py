@@ -82,6 +82,7 @@ def test_double_barrelled_names() -> None:
     words = ["Ana", "Ruiz", "-", "Sol", "met", "Marl", "-", "Ash"]
     spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
     assert join_names(spans, words) == [(0, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
+    assert join_names([(0, 3, "PERSON"), (3, 4, "PERSON")], words) == [(0, 4, "PERSON")]
     assert join_names([], words) == []
 
 

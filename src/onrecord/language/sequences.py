@@ -129,7 +129,7 @@ def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[
     for start, end, label in spans:
         if label == "PERSON" == (joined[-1][2] if joined else "") and words[start - 1] == "-":
             first, until, _ = joined[-1]
-            if until == start - 1 and until - first > 1:
+            if until in (start - 1, start) and start - 1 - first > 1:  # the hyphen may be in the name before
                 joined[-1] = (first, end, label)
                 continue
         joined.append((start, end, label))
