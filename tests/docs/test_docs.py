@@ -28,6 +28,12 @@ ELSEWHERE = ("source .venv/bin/activate", "pytest tests/test_rules.py -k period.
 @pytest.mark.parametrize("name", [name for name in PAGES if COMMANDS[name] or name == "library.md"])
 @pytest.mark.usefixtures("in_project")
 def test_page_runs(name: str):
+    if name == "evaluate.md" and not Path("claims.jsonl.review.sqlite").exists():
+        run_page("start.md")  # another process may have run it, in a folder of its own
+    run_page(name)
+
+
+def run_page(name: str) -> None:
     for block in blocks(PAGES[name]):
         if block.language == "python":
             exec(compile(block.text, name, "exec"), {"__name__": "example"})
