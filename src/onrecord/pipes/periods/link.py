@@ -34,7 +34,6 @@ _YEAR_GIVERS = (
 )
 _OF = re.compile(r",?(?:\x20{1,2}|\x20?\n)(?:(?:of|in|during)\x20(?:the\x20)?)?")
 _NEXT = re.compile(r"\x20")
-_SPACE = re.compile(r"[\x20\n]{0,3}")
 PREFIXED = ("period.part", "period.edge_of", "period.share_of", "period.week_of", "period.up_to")
 _DAYS_ONLY = ("period.date", "period.month_day", "period.numeric_date")
 

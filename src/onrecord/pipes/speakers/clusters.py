@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
 from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.mention import Mention
-from onrecord.pipes.speakers.names import cut_short, initials, near, parts, same_body, same_person
+from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
 
 RECENT = 40
 """How many clusters of one name are looked at, the latest first."""
@@ -127,7 +127,7 @@ class Clusters:
         full = [k for k in last if any(" " in name for name in self.all[k].names)]
         if able:
             return full or last or able
-        slips = {k for word in list(self.by_word) if near(word, words[-1]) for k in self.called(word)}
+        slips = {k for word in list(self.by_word) if alike(word, words[-1]) for k in self.called(word)}
         named = [k for k in sorted(slips) if any(" " in name for name in self.all[k].names)]
         return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
 

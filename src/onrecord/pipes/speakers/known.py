@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from onrecord.errors import ConfigError
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Office, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
 from onrecord.pipes.speakers.nouns import RANKS
@@ -89,15 +90,14 @@ class Directory:
         if one is None or (mention.kind != "name" and len(bare) == 1 and bare[0] in others):
             return mention
         kind = one.kind or mention.cluster_kind
-        alias = key(mention.name) in {key(other) for other in one.aliases}
         return replace(
             mention,
             known=one,
-            alias=alias,
+            alias=key(mention.name) in {key(alias) for alias in one.aliases},
             cluster_kind=kind,
             sorts=sorts_of_kind(kind),
             gender=mention.gender or one.gender,
-            offices=(() if alias else mention.offices) or office_of_role(one.role),
+            offices=mention.offices or office_of_role(one.role),
         )
 
     def _named(self, mention: Mention) -> Known | None:
@@ -121,7 +121,7 @@ def key(name: str) -> tuple[str, ...]:
 def office_of_role(role: str | None) -> tuple[Office, ...]:
     """What a user says somebody is, for "the harbour master" in the text."""
     before = re.split(r" (?:of|for|at|and) ", role or "")[0].lower().split()
-    if not before:
+    if not before or before[-1] not in lexicon().roles:
         return ()
     ranks = frozenset(word for word in before[:-1] if word in RANKS)
     return (Office(before[-1], ranks=ranks, words=frozenset(before[:-1]) - ranks),)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import takewhile
 
 from onrecord.pipes.speakers.lexicon import lexicon
 
@@ -15,8 +14,8 @@ HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd",
 SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
-NEAR = 0.8
-"""Share of letters that two spellings of one name have in common."""
+
+LONG, MOSTLY = 8, 0.85
 
 
 @lru_cache(maxsize=4096)
@@ -60,17 +59,23 @@ def fits(one: str, two: str) -> bool:
 
 
 def near(one: str, two: str) -> bool:
-    """Whether two words of five letters or more, the first one the same, differ by one or two letters."""
-    if one[:1] != two[:1] or min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
+    """Whether two words of five letters or more differ by one letter put in, left out or changed."""
+    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
         return False
-    if common(one, two) + common(one[::-1], two[::-1]) >= max(len(one), len(two)) - 1:
+    short, full = sorted((one, two), key=len)
+    i = 0
+    while i < len(short) and short[i] == full[i]:
+        i += 1
+    return short[i + (len(short) == len(full)) :] == full[i + 1 :]
+
+
+def alike(one: str, two: str) -> bool:
+    """Whether one of two long words may be a slip for the other: near, or most of their letters in order."""
+    if near(one, two):
         return True
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= NEAR
-
-
-def common(one: str, two: str) -> int:
-    """Letters at the beginning of both words."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    if min(len(one), len(two)) < LONG or one[0] != two[0]:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= MOSTLY
 
 
 def initials(name: str) -> frozenset[str]:
@@ -111,4 +116,4 @@ def akin(one: str, two: str) -> bool:
     (word,) = short
     letters = iter("".join(full))
     clipped = len(word) > 1 and word[0] == full[0][0] and all(letter in letters for letter in word)
-    return clipped or any(near(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)
+    return clipped or any(alike(word, other) or (len(word) > 2 and other.startswith(word)) for other in full)

@@ -80,7 +80,7 @@ def described(head: Token) -> Mention | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     while end - 1 > head.i and is_loose(doc[end - 1]):
         end -= 1
-    if nameless(doc[start:end]):
+    if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
@@ -115,7 +115,7 @@ def is_loose(token: Token) -> bool:
 def nameless(span: Span) -> bool:
     """Whether nothing is left without articles, titles and figures: "the", "Mr", "14"."""
     words = lexicon()
-    shown = [t for t in span if not t.is_punct and not t.is_space and plain(t.text)]
+    shown = [t for t in span if not t.is_punct and not t.is_space]
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
 
 

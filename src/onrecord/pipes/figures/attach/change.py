@@ -105,10 +105,9 @@ def _is_move(context: Context, figure: Figure) -> bool:
     if not from_level and figure.values[0] * _RATIO >= figure.values[1]:
         return False
     readings = [context.reading(_half(figure, i)) for i in (0, 1)]
-    if any(one is not None and _likeliest(one)[0] != "=" for one in readings):
-        return True
     amount_first = from_level and text.low(figure.bound_first - 2) == ","  # "rose by 25%, from 40 to 50"
-    return _nearest_direction(context, _half(figure, 0) if amount_first else figure) != "="
+    direction = _nearest_direction(context, _half(figure, 0) if amount_first else figure)
+    return direction != "=" or any(one is not None and _likeliest(one)[0] != "=" for one in readings)
 
 
 def _half(pair: Figure, i: int) -> Figure:
