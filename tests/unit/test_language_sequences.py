@@ -78,12 +78,30 @@ def test_softmax_of_large_scores() -> None:
     assert softmax(np.array([[1000.0, 1000.0]])).tolist() == [[0.5, 0.5]]
 
 
-def test_double_barrelled_names() -> None:
-    words = ["Ana", "Ruiz", "-", "Sol", "met", "Marl", "-", "Ash"]
-    spans = [(0, 2, "PERSON"), (3, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
-    assert join_names(spans, words) == [(0, 4, "PERSON"), (5, 6, "PERSON"), (7, 8, "PERSON")]
-    assert join_names([(0, 3, "PERSON"), (3, 4, "PERSON")], words) == [(0, 4, "PERSON")]
-    assert join_names([], words) == []
+@pytest.mark.parametrize(
+    ("text", "persons", "joined"),
+    [
+        ("Ana Ruiz~ -~ Sol met Marl~ -~ Ash", [(0, 2), (3, 4), (5, 6), (7, 8)], [(0, 4), (5, 8)]),
+        ("Ana Ruiz~ -~ Sol", [(0, 3), (3, 4)], [(0, 4)]),
+        ("Mei~ -~ ling Ho", [(2, 4)], [(0, 4)]),
+        ("Mei~ -~ ling Ho", [(1, 4)], [(0, 4)]),
+        ("anti~ -~ Bush", [(2, 3)], [(2, 3)]),
+        ("Ana - Sol", [(0, 1), (2, 3)], [(0, 1), (2, 3)]),
+        ("", [], []),
+    ],
+)
+def test_hyphenated_names(text: str, persons: list[tuple[int, int]], joined: list[tuple[int, int]]) -> None:
+    glued = [word.endswith("~") for word in text.split()]  # "~": no space follows
+    spans = [(start, end, "PERSON") for start, end in persons]
+    assert join_names(spans, text.replace("~", "").split(), glued) == [
+        (start, end, "PERSON") for start, end in joined
+    ]
+
+
+def test_a_body_gives_the_first_half_of_a_name_back() -> None:
+    spans, words = [(0, 2, "ORG"), (3, 4, "PERSON")], ["Oxfam", "Mei", "-", "ling"]
+    glued = [False, True, True, False]
+    assert join_names(spans, words, glued) == [(0, 1, "ORG"), (1, 4, "PERSON")]
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ class LanguageModel:
             word if isspace else self._lemmas(word, self._upos[u], self._xpos[x])
             for word, isspace, u, x in zip(words, blank, upos.tolist(), xpos.tolist(), strict=True)
         ]
-        iob, kinds = self._find_entities(words, blank, reading)
+        glued = [not token.whitespace_ for token in doc]
+        iob, kinds = self._find_entities(words, blank, glued, reading)
         columns = (
             self._xpos_keys[xpos],
             self._upos_keys[upos],
@@ -121,7 +122,7 @@ class LanguageModel:
         doc.from_array(ATTRIBUTES, cast(Any, np.stack(columns, axis=1)))
 
     def _find_entities(
-        self, words: Sequence[str], blank: Sequence[bool], reading: Reading
+        self, words: Sequence[str], blank: Sequence[bool], glued: Sequence[bool], reading: Reading
     ) -> tuple[list[int], list[str]]:
         """Entities stay within one sentence; they include white space inside them, but not at their ends."""
         iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
@@ -131,8 +132,9 @@ class LanguageModel:
         path = self._entities.best_each(reading.of(self._names)[positions], starts)
         for begin, until in pairwise([*starts, len(positions)]):
             inside = [words[position] for position in positions[begin:until]]
+            close = [glued[position] for position in positions[begin:until]]
             names = join_nicknames(self._entities.spans(path[begin:until]), inside)
-            for start, end, kind in join_names(names, inside):
+            for start, end, kind in join_names(names, inside, close):
                 first, last = positions[begin + start], positions[begin + end - 1]
                 for position in range(first, last + 1):
                     iob[position], kinds[position] = INSIDE, kind

@@ -120,18 +120,32 @@ class Sequences:
         return paths
 
 
-def join_names(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Rejoin double-barrelled surnames ("Ada Crane-Holt"), which the tokenizer splits, into one person.
+HYPHENS = frozenset({"-", "‐", "–"})
 
-    A lone surname before the hyphen is not joined: "Crane-Holt" may be two people.
+
+def join_names(
+    spans: list[tuple[int, int, str]], words: Sequence[str], glued: Sequence[bool]
+) -> list[tuple[int, int, str]]:
+    """Rejoin hyphenated names, which the tokenizer splits: "Ada Crane-Holt", "Jean-Luc Morel", "Mei-ling Ho".
+
+    Args:
+        spans: Entities ``(start, end, label)`` in order.
+        words: The words they are in.
+        glued: Whether no space follows the word.
     """
     joined: list[tuple[int, int, str]] = []
     for start, end, label in spans:
-        if label == "PERSON" == (joined[-1][2] if joined else "") and words[start - 1] == "-":
-            first, until, _ = joined[-1]
-            if until in (start - 1, start) and start - 1 - first > 1:  # the hyphen may be in the name before
+        hyphen = start if words[start] in HYPHENS else start - 1
+        inside = 0 < hyphen < end - 1 and words[hyphen] in HYPHENS and all(glued[hyphen - 1 : hyphen + 1])
+        if inside and label == "PERSON":
+            first, until, before = joined[-1] if joined else (0, 0, "")
+            if before == label and until >= hyphen:
                 joined[-1] = (first, end, label)
                 continue
+            if words[hyphen - 1].istitle() and words[hyphen + 1].islower():
+                start = hyphen - 1
+                if until > start:
+                    joined[-1:] = [(first, start, before)] if first < start else []
         joined.append((start, end, label))
     return joined
 

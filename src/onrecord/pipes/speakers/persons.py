@@ -24,8 +24,6 @@ PARTICLES = frozenset(
     {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
     | {"ten", "ter", "van", "von", "y"}
 )
-HYPHENS = frozenset({"-", "‐", "–"})
-LINKS = PARTICLES | HYPHENS
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
@@ -59,14 +57,12 @@ def person_spans(doc: Doc) -> Iterator[Span]:
 def whole_name(entity: Span) -> Span:
     """A person's name with what the model left off: "Warren L." Dupree, Erik "ten Hag"."""
     doc, end = entity.doc, entity.end
-    while end + 1 < len(doc) and (INITIAL.fullmatch(doc[end].text) or doc[end].text in LINKS):
-        if doc[end].text in HYPHENS and (doc[end - 1].whitespace_ or doc[end].whitespace_):
-            break
+    while end + 1 < len(doc) and (INITIAL.fullmatch(doc[end].text) or doc[end].text in PARTICLES):
         if not doc[end + 1].text[:1].isupper() or doc[end + 1].ent_type_ in ("ORG", "LOC"):
             break
         end += 2
         while end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
-            end += 1  # "Hans-" and "Peter Vogel" are two to the model
+            end += 1
     return Span(doc, entity.start, end, label="PERSON")
 
 
@@ -82,6 +78,8 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
         last -= 1
 
     def bears(i: int) -> bool:
+        if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is no man
+            return True
         return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
 
     offices = [i for i in range(first, last) if words.is_office(doc[i].lower_) and not bears(i)]
