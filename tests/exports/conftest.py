@@ -13,8 +13,7 @@ from claim_records import Record, article_record, figure_record, span_of, speake
 from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.claims.spans import span_record
 from onrecord.exports.material import Material
-from onrecord.exports.texts import Texts
-from onrecord.run import Origins
+from onrecord.run import ArticleTexts, Origins
 
 AnyClaim = StatementClaim | FigureClaim
 
@@ -138,4 +137,4 @@ def material(tmp_path: Path, claims: list[AnyClaim]) -> Callable[[], Material]:
     rows = [{"id": group[0].article.id, "text": text} for text, group in made().items()]
     articles = tmp_path / "articles.jsonl"
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return lambda: Material(iter(claims), Texts(Origins(folders=[articles])))
+    return lambda: Material(iter(claims), ArticleTexts(Origins(folders=[articles])))
