@@ -281,13 +281,13 @@ class _Maker:
             article.points.append(("name", head, targets))
 
     def coref(self, row: dict) -> Article:
-        """Chains of mentions: each points to the one before it, and to those that name it."""
+        """Clusters of mentions: each points to the one before it, and to those that name it."""
         doc = self._parse(row["text"])
         article = self._article(doc, ())
         tokens, able = _Tokens(doc), set(article.heads)
-        for chain in row["chains"]:
+        for cluster in row["chains"]:
             found = sorted(
-                {h for m in chain if (h := _head(doc, *tokens.of(m[:2]))) is not None and h in able}
+                {h for m in cluster if (h := _head(doc, *tokens.of(m[:2]))) is not None and h in able}
             )
             names = [h for h in found if doc[h].pos_ == "PROPN"]
             for before, head in zip([None, *found], found, strict=False):

@@ -2,11 +2,11 @@
 
 python coref.py COREF.jsonl [--speakers CLAIMS]
 
-COREF rows have a text and chains of [start, end, type, ...]. As in OntoNotes, only chains and clusters of
-persons and organisations with at least two mentions count. Two mentions match if they share half of the
-longer one. For each type of mention, B-cubed gives the share of a mention's cluster that is right (precision)
-and the share of its annotated chain that is found (recall). CLAIMS are labelled articles, whose speakers are
-counted by the mention type of the source.
+COREF rows have a text and its clusters as ``chains`` of [start, end, type, ...]. As in OntoNotes, only
+clusters of persons and organisations with at least two mentions count. Two mentions match if they share half
+of the longer one. For each type of mention, B-cubed gives the share of a mention's cluster that is right
+(precision) and the share of its annotated cluster that is found (recall). CLAIMS are labelled articles, whose
+speakers are counted by the mention type of the source.
 """
 
 from __future__ import annotations

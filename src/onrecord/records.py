@@ -6,8 +6,8 @@ All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text
 records are indices into the list they point to, on the same Doc.
 
 The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc._.quotes``,
-``doc._.periods``, ``doc._.figures``, ``doc._.chains`` and ``doc._.statements``; ``doc._.published`` is the
-article's publication date, ISO 8601, or ``""``.
+``doc._.periods``, ``doc._.figures``, ``doc._.chains`` (clusters of mentions) and ``doc._.statements``;
+``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
 ``doc.spans["quotes"]`` and so on hold the same spans as spaCy spans, widened to whole tokens.
 """
 
@@ -43,7 +43,7 @@ Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
 Change = Literal["up", "down", "="]
 Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
-ChainKind = Literal["person", "organization", "document", "group", "unnamed"]
+ClusterKind = Literal["person", "organization", "document", "group", "unnamed"]
 MadeBy = Literal["model", "rule"]
 """What decided: a pointer of the language model, or a rule of the pipe."""
 PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
@@ -152,7 +152,7 @@ class Figure(TypedDict):
 
 
 class Mention(TypedDict):
-    """One mention of a chain."""
+    """One mention of a cluster."""
 
     span: Offsets
     kind: MentionKind
@@ -160,15 +160,15 @@ class Mention(TypedDict):
     """How it was resolved: "name", "surname", "title" and "alias" are exact matches, "model" is a pointer of
     the language model, "description" has no name in the article; see ``onrecord.pipes.speakers``."""
     score: float
-    """Probability that it belongs to this chain; 1 for exact matches."""
+    """Probability that it belongs to this cluster; 1 for exact matches."""
 
 
-class Chain(TypedDict):
+class Cluster(TypedDict):
     """One person, organisation, document, group or unnamed role, and all its mentions in text order."""
 
     name: str
     """The fullest name, without titles; without a name, the fullest description."""
-    kind: ChainKind
+    kind: ClusterKind
     role: str | None
     affiliation: str | None
     gender: Literal["f", "m", ""]
@@ -186,11 +186,11 @@ class Statement(TypedDict):
     source: Offsets | None
     """The mention of the speaker in the sentence."""
     chain: int | None
-    """Index into ``doc._.chains``: who the source resolves to."""
+    """Index of a cluster in ``doc._.chains``: who the source resolves to."""
     resolved_by: str | None
     """``by`` of the source's mention, or "carried" if the previous speaker continues."""
     speaker_score: float
-    """Probability that the chain is the speaker; 0 without one."""
+    """Probability that the cluster is the speaker; 0 without one."""
     continues: int | None
     """Index of the statement this one continues: same speaker, with or without a cue of its own."""
     said_on: int | None

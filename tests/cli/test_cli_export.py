@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from claim_records import Record, article_record, span_of, speaker_record, statement_record
 from program import Done, run_here
 
-from onrecord.claims import fingerprint, parse_claim
+from onrecord.claims import parse_claim
 from onrecord.exports import FORMATS, csv_table
 from onrecord.exports.exporting import export_claims
 from onrecord.review.store import Store, store_path
@@ -24,38 +24,9 @@ def run(*args: str, cwd: Path, stdin: bytes = b"") -> Done:
     return run_here("export", *args, cwd=cwd, stdin=stdin)
 
 
-def record(text: str, words: str, who: str, ident: str = HERE) -> dict[str, object]:
-    start = text.index(words)
-    span = {
-        "start": start,
-        "end": start + len(words),
-        "exact": words,
-        "prefix": text[max(0, start - 32) : start],
-        "suffix": text[start + len(words) :][:32],
-    }
-    digest = sha256(text.encode()).hexdigest()
-    made = {
-        "schema_version": 1,
-        "id": sha256(f"{digest}{start}".encode()).hexdigest()[:24],
-        "fingerprint": "",
-        "kind": "statement",
-        "article": {"id": ident, "sha256": digest, **dict.fromkeys(("title", "published", "outlet", "url"))},
-        "text": words,
-        "sentence": text,
-        "confidence": 0.9,
-        "rule": "statement.test",
-        "mode": "indirect",
-        "content": [span],
-        "cue": None,
-        "source": None,
-        "speaker": {"name": who, "kind": "person", **dict.fromkeys(("role", "affiliation", "resolved_by"))},
-        "said_on": None,
-        "negated": False,
-        "hedges": [],
-        "figures": [],
-        "pipeline": {"onrecord": "0.1.0", "model": "test-1"},
-    }
-    return {**made, "fingerprint": fingerprint(made)}
+def record(text: str, words: str, who: str, ident: str = HERE) -> Record:
+    spoken = {"sentence": text, "speaker": speaker_record(who)}
+    return statement_record(article_record(ident, text), [span_of(text, words)], **spoken)
 
 
 @pytest.fixture

@@ -48,15 +48,15 @@ def said(doc: Doc) -> list[dict[str, Any]]:
     """Each statement's words, speaker, how that was found, and stance."""
     found = []
     for statement in doc._.statements:
-        chain = {} if statement["chain"] is None else doc._.chains[statement["chain"]]
+        cluster = {} if statement["chain"] is None else doc._.chains[statement["chain"]]
         start, end = statement["content"][0]
         found.append(
             {
                 "content": doc.text[start:end],
-                "speaker": chain.get("name"),
+                "speaker": cluster.get("name"),
                 "by": statement["resolved_by"],
-                "role": chain.get("role"),
-                "affiliation": chain.get("affiliation"),
+                "role": cluster.get("role"),
+                "affiliation": cluster.get("affiliation"),
                 "stance": statement["stance"],
             }
         )

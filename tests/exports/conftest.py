@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from claim_records import Record, article_record, figure_record, span_of, speaker_record, statement_record
 
-from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
+from onrecord.claims import FigureClaim, StatementClaim, parse_claim
+from onrecord.claims.spans import span_record
 from onrecord.exports.material import Material
-from onrecord.exports.texts import Texts
-from onrecord.run import Origins
+from onrecord.run import ArticleTexts, Origins
 
 AnyClaim = StatementClaim | FigureClaim
 
@@ -29,86 +29,32 @@ class Maker:
 
     def __init__(self, ident: str, text: str, **about: Any) -> None:
         self.text = text
-        self.article: dict[str, Any] = {
-            "id": ident,
-            "sha256": sha256(text.encode()).hexdigest(),
-            **dict.fromkeys(("title", "published", "outlet", "url")),
-            **about,
-        }
+        self.article = article_record(ident, text, **about)
 
-    def span(self, words: str, nth: int = 0) -> dict[str, Any]:
-        start = -1
-        for _ in range(nth + 1):
-            start = self.text.index(words, start + 1)
-        return self.at(start, start + len(words))
+    def span(self, words: str) -> Record:
+        return span_of(self.text, words)
 
-    def at(self, start: int, end: int) -> dict[str, Any]:
-        return {
-            "start": start,
-            "end": end,
-            "exact": self.text[start:end],
-            "prefix": self.text[max(0, start - 32) : start],
-            "suffix": self.text[end : end + 32],
-        }
+    def at(self, start: int, end: int) -> Record:
+        return span_record(self.text, [start, end])
 
-    def statement(self, *content: dict[str, Any], **fields: Any) -> AnyClaim:
-        defaults = {
-            "mode": "indirect",
-            "content": list(content),
-            "cue": None,
-            "source": None,
-            "speaker": None,
-            "said_on": None,
-            "negated": False,
-            "hedges": [],
-            "figures": [],
-        }
-        text = " … ".join(span["exact"] for span in content)
-        return self._claim("statement", [(s["start"], s["end"]) for s in content], text, defaults | fields)
+    def statement(self, *content: Record, **fields: Any) -> AnyClaim:
+        return self._claim(statement_record(self.article, content, **self._common() | fields))
 
-    def figure(self, span: dict[str, Any], value: Any, **fields: Any) -> AnyClaim:
-        defaults = {
-            "span": span,
-            "value": value,
-            "comparator": "=",
-            "unit": "",
-            "figure_kind": "count",
-            **dict.fromkeys(("measured", "per", "period", "place", "statement", "speaker", "related")),
-            "change": "=",
-        }
-        return self._claim("figure", [(span["start"], span["end"])], span["exact"], defaults | fields)
+    def figure(self, span: Record, value: Any, **fields: Any) -> AnyClaim:
+        return self._claim(figure_record(self.article, span, value, **self._common() | fields))
 
-    def _claim(
-        self, kind: str, offsets: list[tuple[int, int]], text: str, fields: dict[str, Any]
-    ) -> AnyClaim:
-        ident = sha256(json.dumps([self.article["sha256"], kind, offsets]).encode()).hexdigest()[:24]
-        record = {
-            "schema_version": 1,
-            "id": ident,
-            "fingerprint": "",
-            "kind": kind,
-            "article": self.article,
-            "text": text,
-            "sentence": self.text[:200],
-            "confidence": 0.87,
-            "rule": f"{kind}.test",
-            **fields,
-            "pipeline": {"onrecord": "0.1.0", "model": "test-1"},
-        }
-        record["fingerprint"] = fingerprint(record)
+    def _common(self) -> Record:
+        return {"sentence": self.text[:200], "confidence": 0.87}
+
+    def _claim(self, record: Record) -> AnyClaim:
         return parse_claim(record, text=self.text)
-
-
-def speaker(name: str, kind: str = "person", **fields: Any) -> dict[str, Any]:
-    empty = dict.fromkeys(("role", "affiliation", "resolved_by"))
-    return {"name": name, "kind": kind, **empty, **fields}
 
 
 def made() -> dict[str, list[AnyClaim]]:
     """Claims by the text they are on."""
     one = Maker("harbour.txt", HARBOUR, title="Pier 'safe'", published="2026-02-10", outlet="The Alden Post")
     monday = {"span": one.span("Monday"), "start": "2026-02-09", "end": "2026-02-09", "granularity": "day"}
-    crane = speaker(
+    crane = speaker_record(
         "Ada Crane", role="harbour master", affiliation="Wenlow Bay Authority", resolved_by="name"
     )
     split = one.statement(
@@ -152,8 +98,8 @@ def made() -> dict[str, list[AnyClaim]]:
         statement=told.id,
         speaker={**crane, "resolved_by": "pronoun"},
     )
-    lind = one.statement(one.span("=SUM(A1)"), speaker=speaker("Bo Lind"))
-    quoted = one.statement(one.span("'quoted'"), speaker=speaker("Pier Board", "organization"))
+    lind = one.statement(one.span("=SUM(A1)"), speaker=speaker_record("Bo Lind"))
+    quoted = one.statement(one.span("'quoted'"), speaker=speaker_record("Pier Board", "organization"))
     two = Maker("hostile.txt", HOSTILE, title="=1+1", outlet="\t@x", url="https://example.org/?a=<b>&c='d'")
     hostile = two.statement(two.span("@evil would rise"), source=two.span("=cmd|' /C calc'!A0"))
     numbers = [
@@ -191,4 +137,4 @@ def material(tmp_path: Path, claims: list[AnyClaim]) -> Callable[[], Material]:
     rows = [{"id": group[0].article.id, "text": text} for text, group in made().items()]
     articles = tmp_path / "articles.jsonl"
     articles.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return lambda: Material(iter(claims), Texts(Origins(folders=[articles])))
+    return lambda: Material(iter(claims), ArticleTexts(Origins(folders=[articles])))

@@ -6,18 +6,23 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from claim_records import (
+    Record,
+    article_record,
+    figure_record,
+    span_of,
+    speaker_record,
+    statement_record,
+)
 
 from onrecord.claims import claim_id, fingerprint, parse_claim
-from onrecord.claims.spans import span_record
 from onrecord.readers.stored import stored_text
 from onrecord.report import write_report
 
-Record = dict[str, Any]
 SENTENCE_END = re.compile(r"[.?!]”?\s+(?=[“A-Z])|\n+")
 
 
@@ -26,73 +31,33 @@ class Story:
 
     def __init__(self, ident: str, text: str, **about: Any) -> None:
         self.text = text = stored_text(text)
-        self.article = {
-            "id": ident,
-            "sha256": sha256(text.encode()).hexdigest(),
-            "title": None,
-            "published": None,
-            "outlet": None,
-            "url": None,
-            **about,
-        }
+        self.article = article_record(ident, text, **about)
         self.claims: list[Record] = []
 
     def span(self, words: str, after: str = "") -> Record:
-        start = self.text.index(words, self.text.index(after))
-        return span_record(self.text, [start, start + len(words)])
+        return span_of(self.text, words, self.text.index(after))
 
     def statement(
         self, *words: str, source: str = "", cue: str = "", by: str = "", stance: str = "neutral", **more: Any
     ) -> Record:
         content = [self.span(one) for one in words]
         near = self.sentence(content)
-        return self._add(
-            "statement",
-            content,
-            {
-                "rule": "statement.that",
-                "mode": "indirect",
-                "content": content,
-                "cue": {"span": self.span(cue, near), "rest": [], "lemma": cue, "stance": stance}
-                if cue
-                else None,
-                "source": self.span(source, near) if source else None,
-                "speaker": speaker(by) if by else None,
-                "said_on": None,
-                "negated": False,
-                "hedges": [],
-                "figures": [],
-                **more,
-            },
-        )
+        spoken = {"span": self.span(cue, near), "rest": [], "lemma": cue, "stance": stance} if cue else None
+        fields = {
+            "sentence": near,
+            "cue": spoken,
+            "source": self.span(source, near) if source else None,
+            "speaker": speaker_record(by) if by else None,
+        }
+        return self._add(statement_record(self.article, content, **fields | more))
 
     def figure(
         self, words: str, value: Any, unit: str, *, measured: str = "", after: str = "", **more: Any
     ) -> Record:
         span = self.span(words, after)
-        return self._add(
-            "figure",
-            [span],
-            {
-                "rule": "figure.count",
-                "span": span,
-                "value": value,
-                "comparator": "=",
-                "unit": unit,
-                "figure_kind": "count",
-                "measured": {"text": measured, "span": self.span(measured) if measured in self.text else None}
-                if measured
-                else None,
-                "change": "=",
-                "per": None,
-                "period": None,
-                "place": None,
-                "statement": None,
-                "related": None,
-                "speaker": None,
-                **more,
-            },
-        )
+        what = {"text": measured, "span": self.span(measured) if measured in self.text else None}
+        fields = {"sentence": self.sentence([span]), "measured": what if measured else None}
+        return self._add(figure_record(self.article, span, value, unit, **fields | more))
 
     def period(self, words: str, start: str, end: str, granularity: str = "month") -> Record:
         return {"span": self.span(words), "start": start, "end": end, "granularity": granularity}
@@ -111,27 +76,9 @@ class Story:
         end = min(edge for edge in edges if edge >= spans[-1]["end"])
         return self.text[start:end].strip()
 
-    def _add(self, kind: str, spans: list[Record], fields: Record) -> Record:
-        offsets = [(span["start"], span["end"]) for span in spans]
-        record = {
-            "schema_version": 1,
-            "id": claim_id(self.article["sha256"], kind, offsets),
-            "fingerprint": "",
-            "kind": kind,
-            "article": self.article,
-            "text": " … ".join(span["exact"] for span in spans),
-            "sentence": self.sentence(spans),
-            "confidence": 0.9,
-            "pipeline": {"onrecord": "0.1.0", "model": "made by hand"},
-            **fields,
-        }
-        record["fingerprint"] = fingerprint(record)
+    def _add(self, record: Record) -> Record:
         self.claims.append(record)
         return record
-
-
-def speaker(name: str, kind: str = "person", **more: Any) -> Record:
-    return {"name": name, "kind": kind, "role": None, "affiliation": None, "resolved_by": "name", **more}
 
 
 LIST = "households on the waiting list in Fenbury"
@@ -165,7 +112,7 @@ def waiting_list(published: str, level: str, month: str, first: str, last: str, 
     said = story.statement(
         f"There were {level} {LIST} in {month}", source="the council", cue="said", confidence=0.96
     )
-    said["speaker"] = speaker("Fenbury Council", "organization")
+    said["speaker"] = speaker_record("Fenbury Council", "organization")
     story.inside(figure, said)
     story.statement(
         "We are building as fast as we can,",
@@ -203,7 +150,7 @@ def swap() -> Story:
         outlet="The Fenbury Echo",
         url="https://example.org/swap",
     )
-    office = speaker("Fenbury Audit Office", "organization")
+    office = speaker_record("Fenbury Audit Office", "organization")
     for words in ("412 tenants", "287 tenants", "152 tenants"):
         story.figure(words, int(words[:3]), "tenant", measured="tenants")
     cost = story.figure(
@@ -354,7 +301,7 @@ def hostile() -> Story:
         outlet=f"Outlet {EVIL}",
         url=f"javascript:alert('{EVIL}')",
     )
-    bad = speaker(f"Ada {EVIL}", role=EVIL, affiliation=EVIL, resolved_by=EVIL)
+    bad = speaker_record(f"Ada {EVIL}", role=EVIL, affiliation=EVIL, resolved_by=EVIL)
     said = story.statement(
         f"the {EVIL} boats were 40{EVIL} long{EVIL}",
         source=f"Ada {EVIL}",

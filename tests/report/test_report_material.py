@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from claim_records import Record, article_record, figure_record
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -142,7 +143,7 @@ def test_any_overlapping_figures_leave_the_text_as_it_is(places: list[tuple[int,
     claims = []
     for number, (start, length) in enumerate(places):
         span = {"start": start, "end": start + length, "exact": text[start : start + length]}
-        claims.append(a_figure(f"{number:024x}", span))
+        claims.append(a_figure(span, id=f"{number:024x}"))
     article = ArticleClaims("0" * 24, claims[0].article if claims else None, claims, text)  # type: ignore[arg-type]
     reading = read_article(article)
     assert "\n".join("".join(one.text for one in part.stretches) for part in reading.paragraphs) == "\n".join(
@@ -157,34 +158,11 @@ def test_any_overlapping_figures_leave_the_text_as_it_is(places: list[tuple[int,
             at += len(stretch.text)
 
 
-def a_figure(ident: str, span: dict[str, Any], **more: Any) -> Any:
-    article = {"id": "a", "sha256": "0" * 64, "title": None, "published": None, "outlet": None, "url": None}
-    record = {
-        "schema_version": 1,
-        "id": ident,
-        "fingerprint": "0" * 24,
-        "kind": "figure",
-        "article": article | more.pop("article", {}),
-        "text": span["exact"],
-        "sentence": span["exact"],
-        "confidence": 0.5,
-        "rule": "figure.count",
-        "pipeline": {"onrecord": "0", "model": "0"},
-        "span": {"prefix": "", "suffix": "", **span},
-        "value": 1,
-        "comparator": "=",
-        "unit": "boat",
-        "figure_kind": "count",
-        "measured": None,
-        "change": "=",
-        "per": None,
-        "period": None,
-        "place": None,
-        "statement": None,
-        "speaker": None,
-        **more,
-    }
-    return parse_claim(record)
+def a_figure(span: Record, **more: Any) -> Any:
+    article = article_record("a", "") | more.pop("article", {})
+    return parse_claim(
+        figure_record(article, {"prefix": "", "suffix": "", **span}, more.pop("value", 1), "boat", **more)
+    )
 
 
 def test_speakers_with_a_full_name_are_one_over_all_articles(town: Material) -> None:
@@ -252,11 +230,10 @@ def test_any_plot_lies_in_its_picture(points: list[tuple[Decimal, date]]) -> Non
     articles = []
     for index, (value, day) in enumerate(points):
         claim = a_figure(
-            f"{index:024x}",
             {"start": 0, "end": 1, "exact": "1"},
-            value=value,
+            value=str(value),
             measured={"text": "big fish", "span": None},
-            article={"published": day, "id": str(index)},
+            article={"published": str(day), "id": str(index)},
         )
         articles.append(ArticleClaims(f"{index:024x}", claim.article, [claim], None))
     (kind,) = gather_figures(Material("", "", articles, [], [], None))

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from claim_records import (
+    Record,
+    article_record,
+    figure_record,
+    span_of,
+    speaker_record,
+    statement_record,
+)
 
-from onrecord.claims import FigureClaim, StatementClaim, claim_id, fingerprint, parse_claim
-from onrecord.claims.spans import span_record
+from onrecord.claims import FigureClaim, StatementClaim, fingerprint, parse_claim
 from onrecord.review import Session
 from onrecord.review.opening import Wanted, open_session
 
@@ -26,103 +32,52 @@ TEXT = (
     "A spokeswoman for the council declined to say what the wall would cost. It will be discussed again in "
     "March."
 )
-Record = dict[str, Any]
 
 
-def bounds(words: str, text: str = TEXT) -> list[int]:
-    start = text.index(words)
-    return [start, start + len(words)]
+COMMON = {
+    "sentence": TEXT.splitlines()[0],
+    "confidence": 0.7,
+    "pipeline": {"onrecord": "0", "model": "0"},
+}
 
 
-def base(kind: str, text: str, offsets: list[list[int]], article: Record, **more: Any) -> Record:
-    record = {
-        "schema_version": 1,
-        "id": claim_id(article["sha256"], kind, [tuple(pair) for pair in offsets]),
-        "fingerprint": "0" * 24,
-        "kind": kind,
-        "article": article,
-        "text": " … ".join(text[start:end] for start, end in offsets),
-        "sentence": TEXT.splitlines()[0],
-        "confidence": 0.7,
-        "rule": "statement.that",
-        "pipeline": {"onrecord": "0", "model": "0"},
-        **more,
-    }
-    record = parse_claim(record).model_dump(mode="json")
-    record["fingerprint"] = fingerprint(record)
-    return record
-
-
-def article_record(ident: str, text: str = TEXT, **more: Any) -> Record:
-    return {
-        "id": ident,
-        "sha256": sha256(text.encode()).hexdigest(),
-        "title": "Boats lost",
-        "published": "2026-02-10",
-        "outlet": "The Fenbury Echo",
-        "url": None,
-        **more,
-    }
+def boats_article(ident: str, text: str = TEXT, **more: Any) -> Record:
+    about = {"title": "Boats lost", "published": "2026-02-10", "outlet": "The Fenbury Echo"}
+    return article_record(ident, text, **about | more)
 
 
 def statement(article: Record, *words: str, source: str = "", speaker: str = "", **more: Any) -> Record:
-    offsets = [bounds(one) for one in words]
-    record = {
-        "mode": "indirect",
-        "content": [span_record(TEXT, pair) for pair in offsets],
-        "cue": None,
-        "source": span_record(TEXT, bounds(source)) if source else None,
-        "speaker": {
-            "name": speaker,
-            "kind": "person",
-            "role": None,
-            "affiliation": None,
-            "resolved_by": "name",
-        }
-        if speaker
-        else None,
-        "said_on": None,
-        "negated": False,
-        "hedges": [],
-        "figures": [],
-        **more,
+    fields = {
+        "source": span_of(TEXT, source) if source else None,
+        "speaker": speaker_record(speaker) if speaker else None,
     }
-    return base("statement", TEXT, offsets, article, **record)
+    return complete(
+        statement_record(article, [span_of(TEXT, one) for one in words], **COMMON | fields | more)
+    )
 
 
 def figure(article: Record, words: str, value: Any, unit: str, **more: Any) -> Record:
-    record = {
-        "span": span_record(TEXT, bounds(words)),
-        "value": value,
-        "comparator": "=",
-        "unit": unit,
-        "figure_kind": "count",
-        "measured": None,
-        "change": "=",
-        "per": None,
-        "period": None,
-        "place": None,
-        "statement": None,
-        "related": None,
-        "speaker": None,
-        "rule": "figure.count",
-        **more,
-    }
-    return base("figure", TEXT, [bounds(words)], article, **record)
+    return complete(figure_record(article, span_of(TEXT, words), value, unit, **COMMON | more))
+
+
+def complete(record: Record) -> Record:
+    """With the fields that have a default."""
+    record = parse_claim(record).model_dump(mode="json")
+    return {**record, "fingerprint": fingerprint(record)}
 
 
 def sample_claims(ident: str = "boats.txt") -> list[Record]:
     """Five claims; the first statement holds the first figure."""
-    article = article_record(ident)
+    article = boats_article(ident)
     boats = figure(
         article,
         "more than 40 boats",
         40,
         "boat",
         comparator=">",
-        measured={"text": "boats", "span": span_record(TEXT, bounds("boats"))},
+        measured={"text": "boats", "span": span_of(TEXT, "boats")},
         period={
-            "span": span_record(TEXT, bounds("last year")),
+            "span": span_of(TEXT, "last year"),
             "start": "2025-01-01",
             "end": "2025-12-31",
             "granularity": "year",
@@ -133,7 +88,7 @@ def sample_claims(ident: str = "boats.txt") -> list[Record]:
         article,
         "more than 40 boats were lost last year",
         source="Harbour master Ada Crane",
-        cue={"span": span_record(TEXT, bounds("said")), "rest": [], "lemma": "say", "stance": "neutral"},
+        cue={"span": span_of(TEXT, "said"), "rest": [], "lemma": "say", "stance": "neutral"},
         speaker="Ada Crane",
         figures=[boats["id"]],
         confidence=0.95,
@@ -212,7 +167,7 @@ def make() -> Any:
     """The makers above, for tests that need claims of their own."""
 
     class Make:
-        article = staticmethod(article_record)
+        article = staticmethod(boats_article)
         statement = staticmethod(statement)
         figure = staticmethod(figure)
         claims = staticmethod(sample_claims)

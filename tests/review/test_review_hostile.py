@@ -15,14 +15,13 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from claim_records import article_record, figure_record, speaker_record, statement_record
 from program import PROGRAM, Done, run_here
 
-from onrecord.claims import claim_id, fingerprint
 from onrecord.claims.schema import ArticleRef
 from onrecord.claims.spans import span_record
 from onrecord.review import Store, store_path
@@ -50,81 +49,38 @@ TEXT = f"Ada {EVIL} said the {EVIL} boats were 40{EVIL} long{EVIL}.\nMore {EVIL}
 
 
 def hostile_records() -> list[dict[str, Any]]:
-    digest = sha256(TEXT.encode()).hexdigest()
-    article = {
-        "id": "evil.txt",
-        "sha256": digest,
-        "title": f"Title {EVIL}",
-        "published": "2026-02-10",
-        "outlet": f"Outlet {EVIL}",
-        "url": f"https://example.org/{EVIL}",
-    }
-
-    article |= {name: f"{name} {EVIL}" for name in ArticleRef.model_fields if name not in article}
+    about = {name: f"{name} {EVIL}" for name in ArticleRef.model_fields if name not in ("id", "sha256")}
+    about |= {"published": "2026-02-10", "url": f"https://example.org/{EVIL}"}
+    article = article_record("evil.txt", TEXT, **about)
 
     def span(start: str, end: str) -> dict[str, Any]:
         left = TEXT.index(start)
         return span_record(TEXT, [left, TEXT.index(end, left)])
 
-    speaker = {
-        "name": f"Ada {EVIL}",
-        "kind": "person",
-        "role": EVIL,
-        "affiliation": EVIL,
-        "resolved_by": EVIL,
-    }
-    common = {
-        "schema_version": 1,
-        "article": article,
-        "sentence": TEXT,
-        "confidence": 0.5,
-        "pipeline": {"onrecord": EVIL, "model": EVIL},
-    }
-    figure: dict[str, Any] = {
+    common = {"sentence": TEXT, "confidence": 0.5, "pipeline": {"onrecord": EVIL, "model": EVIL}}
+    period = {"span": span("More", " here"), "start": "2025-01-01", "end": "2025-01-01", "granularity": "day"}
+    figure = figure_record(
+        article,
+        span("40", " long"),
+        40,
+        f"unit {EVIL}",
+        rule=f"figure.{EVIL}",
+        measured={"text": f"measured {EVIL}", "span": span("boats", " were")},
+        per=EVIL,
+        period=period,
+        place=span("said", " the"),
         **common,
-        "id": "",
-        "fingerprint": "",
-        "kind": "figure",
-        "rule": f"figure.{EVIL}",
-        "span": span("40", " long"),
-        "value": 40,
-        "comparator": "=",
-        "unit": f"unit {EVIL}",
-        "figure_kind": "count",
-        "measured": {"text": f"measured {EVIL}", "span": span("boats", " were")},
-        "change": "=",
-        "per": EVIL,
-        "period": {
-            "span": span("More", " here"),
-            "start": "2025-01-01",
-            "end": "2025-01-01",
-            "granularity": "day",
-        },
-        "place": span("said", " the"),
-        "statement": None,
-        "related": None,
-        "speaker": None,
-    }
-    statement: dict[str, Any] = {
+    )
+    statement = statement_record(
+        article,
+        [span("the ", " long")],
+        rule=f"statement.{EVIL}",
+        cue={"span": span("said", " the"), "rest": [], "lemma": EVIL, "stance": "neutral"},
+        source=span("Ada", " said"),
+        speaker=speaker_record(f"Ada {EVIL}", role=EVIL, affiliation=EVIL, resolved_by=EVIL),
+        hedges=[span("More", " here")],
         **common,
-        "id": "",
-        "fingerprint": "",
-        "kind": "statement",
-        "rule": f"statement.{EVIL}",
-        "mode": "indirect",
-        "content": [span("the ", " long")],
-        "cue": {"span": span("said", " the"), "rest": [], "lemma": EVIL, "stance": "neutral"},
-        "source": span("Ada", " said"),
-        "speaker": speaker,
-        "said_on": None,
-        "negated": False,
-        "hedges": [span("More", " here")],
-        "figures": [],
-    }
-    for record, stretch in ((figure, figure["span"]), (statement, statement["content"][0])):
-        record["text"] = stretch["exact"]
-        record["id"] = claim_id(digest, record["kind"], [(stretch["start"], stretch["end"])])
-        record["fingerprint"] = fingerprint(record)
+    )
     return [statement, figure]
 
 

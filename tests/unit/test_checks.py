@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any
 
 import pytest
+from claim_records import article_record, figure_record, span_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +21,6 @@ from onrecord.errors import ReaderError
 
 Given = tuple[str, Any, str, str]
 """Words, value, unit, kind; the words may begin with a comparator and a bar: ``>|more than 40 boats``."""
-AROUND = 32
 
 
 def figure(
@@ -30,48 +28,18 @@ def figure(
 ) -> FigureClaim:
     words, value, unit, kind = given
     comparator, _, exact = words.rpartition("|")
-    start = text.index(exact, after)
-    end = start + len(exact)
-    span = {
-        "start": start,
-        "end": end,
-        "exact": exact,
-        "prefix": text[max(0, start - AROUND) : start],
-        "suffix": text[end : end + AROUND],
-    }
-    digest = sha256(text.encode()).hexdigest()
-    record = {
-        "schema_version": 1,
-        "id": sha256(f"{digest}{start} {end}".encode()).hexdigest()[:24],
-        "fingerprint": "0" * 24,
-        "kind": "figure",
-        "article": {
-            "id": fields.pop("article", "a"),
-            "sha256": digest,
-            "title": None,
-            "published": date(2026, 2, 10),
-            "outlet": None,
-            "url": None,
+    record = figure_record(
+        article_record(fields.pop("article", "a"), text, published="2026-02-10"),
+        span_of(text, exact, after),
+        value if value is None or isinstance(value, list) else str(value),
+        **{
+            "unit": unit,
+            "comparator": comparator or "=",
+            "figure_kind": kind,
+            "sentence": sentence or text,
+            **fields,
         },
-        "text": exact,
-        "sentence": sentence or text,
-        "confidence": 1.0,
-        "rule": "figure.count",
-        "pipeline": {"onrecord": "0", "model": "0"},
-        "span": span,
-        "value": value if value is None or isinstance(value, list) else Decimal(str(value)),
-        "comparator": comparator or "=",
-        "unit": unit,
-        "figure_kind": kind,
-        "measured": None,
-        "change": "=",
-        "per": None,
-        "period": None,
-        "place": None,
-        "statement": None,
-        "speaker": None,
-        **fields,
-    }
+    )
     claim = parse_claim(record, text=text)
     assert isinstance(claim, FigureClaim)
     return claim
@@ -435,17 +403,6 @@ def test_no_number_is_too_large_too_small_or_negative(
         assert finding.verdict in ("holds", "does not hold")
 
 
-def place_of(text: str, words: str) -> dict[str, Any]:
-    start = text.index(words)
-    return {
-        "start": start,
-        "end": start + len(words),
-        "exact": words,
-        "prefix": text[max(0, start - AROUND) : start],
-        "suffix": text[start + len(words) :][:AROUND],
-    }
-
-
 def flood(number: str, value: int, article: str, year: int = 2024, **fields: Any) -> FigureClaim:
     text = f"Officials said {number} houses in Fenbury were damaged in {year}."
     return figure(
@@ -454,7 +411,7 @@ def flood(number: str, value: int, article: str, year: int = 2024, **fields: Any
         article=article,
         measured={"text": "houses in Fenbury damaged", "span": None},
         period={
-            "span": place_of(text, str(year)),
+            "span": span_of(text, str(year)),
             "start": f"{year}-01-01",
             "end": f"{year}-12-31",
             "granularity": "year",
@@ -497,7 +454,7 @@ def cost(text: str, words: str, article: str, measured: str) -> FigureClaim:
         (words, words[1:-1] + "000000", "USD", "money"),
         article=article,
         measured={"text": measured, "span": None},
-        period={"span": place_of(text, "2024"), **year},
+        period={"span": span_of(text, "2024"), **year},
     )
 
 

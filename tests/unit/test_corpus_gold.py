@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from onrecord.readers import Article, ReadOptions, Source, find_sources, read_source
-from onrecord.records import ChainKind, Change, Comparator, FigureKind
+from onrecord.records import Change, ClusterKind, Comparator, FigureKind
 
 pytest.importorskip("trafilatura", reason="four articles are HTML: install onrecord[html]")
 
@@ -127,7 +127,7 @@ def test_statements_follow_the_rules(gold: dict[str, Any]) -> None:
             assert not any(piece.endswith(".") for piece in pieces), pieces
         for start, end in [*item["cue"], *([item["source"]] if item["source"] else [])]:
             assert not any(a < end and start < b for a, b in item["content"]), pieces
-        assert item["speaker_kind"] in get_args(ChainKind)
+        assert item["speaker_kind"] in get_args(ClusterKind)
         assert item["speaker"] or item["speaker_kind"] == "unnamed"
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from onrecord.evaluation.gold_claims import claims_of
 from onrecord.evaluation.gum_dates import dates_of
 from onrecord.evaluation.polnear import attributions_of
-from onrecord.records import Chain, Figure, Period, Statement
+from onrecord.records import Cluster, Figure, Period, Statement
 
 VOCAB = spacy.blank("en").vocab
 
@@ -198,13 +198,13 @@ def figure(doc: Doc, **other: Any) -> Figure:
     return Figure(**values)  # type: ignore[typeddict-item]
 
 
-def chain(name: str) -> Chain:
-    return Chain(name=name, kind="person", role=None, affiliation=None, gender="", mentions=[])
+def cluster(name: str) -> Cluster:
+    return Cluster(name=name, kind="person", role=None, affiliation=None, gender="", mentions=[])
 
 
 def nested(**other: Any) -> Doc:
     doc = parsed(NESTED)
-    doc._.chains = [chain("Anna Orban"), chain("Luis Reyes")]
+    doc._.chains = [cluster("Anna Orban"), cluster("Luis Reyes")]
     doc._.periods = [
         Period(span=at(doc, "today"), first="2026-02-10", last="2026-02-10", granularity="day", rule="p")
     ]

@@ -201,7 +201,7 @@ def test_a_bad_figure_fails_alone(changes: dict[str, Any], words: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"chain": 4}, "refers to chain 4"),
+        ({"chain": 4}, "refers to cluster 4"),
         ({"figures": [9]}, "refers to figure 9"),
         ({"figures": [3]}, "not in its content"),
         ({"mode": "mixed"}, "no quotation mark"),

@@ -169,14 +169,14 @@ arrived arrive VERB ROOT 4 - _
 """
 
 
-def chains(doc) -> dict[str, list[tuple[str, str]]]:
+def clusters(doc) -> dict[str, list[tuple[str, str]]]:
     doc = Speakers()(doc)
     text = doc.text
     return {c["name"]: [(text[slice(*m["span"])], m["kind"]) for m in c["mentions"]] for c in doc._.chains}
 
 
 def test_four_names_are_one_person(make_doc):
-    found = chains(make_doc(HARBOUR))
+    found = clusters(make_doc(HARBOUR))
     assert found["Ada Crane"] == [
         ("Harbour master Ada Crane", "name"),
         ("She", "pronoun"),
@@ -184,29 +184,29 @@ def test_four_names_are_one_person(make_doc):
     ]
 
 
-def test_role_and_gender_of_a_chain(make_doc):
+def test_role_and_gender_of_a_cluster(make_doc):
     doc = Speakers()(make_doc(HARBOUR))
-    chain = next(c for c in doc._.chains if c["name"] == "Ada Crane")
-    assert (chain["kind"], chain["role"], chain["gender"]) == ("person", "Harbour master", "f")
+    cluster = next(c for c in doc._.chains if c["name"] == "Ada Crane")
+    assert (cluster["kind"], cluster["role"], cluster["gender"]) == ("person", "Harbour master", "f")
 
 
-def test_every_source_has_a_chain(make_doc):
-    assert "pier" in chains(make_doc(HARBOUR))
+def test_every_source_has_a_cluster(make_doc):
+    assert "pier" in clusters(make_doc(HARBOUR))
 
 
 def test_two_people_with_one_surname_stay_two(make_doc):
-    found = chains(make_doc(TWO_CRANES))
+    found = clusters(make_doc(TWO_CRANES))
     assert found["Ada Crane"] == [("Ada Crane", "name"), ("Ms Crane", "title")]
     assert found["Bo Crane"] == [("Bo Crane", "name"), ("Mr Crane", "title")]
 
 
-def test_name_in_apposition_takes_the_description_into_its_chain(make_doc):
-    found = chains(make_doc(OWNER))
+def test_name_in_apposition_takes_the_description_into_its_cluster(make_doc):
+    found = clusters(make_doc(OWNER))
     assert ("Its owner", "role") in found["Dale Forsythe"]
 
 
 def test_body_by_name_noun_and_acronym(make_doc):
-    found = chains(make_doc(AGENCY))
+    found = clusters(make_doc(AGENCY))
     assert [text for text, _ in found["Wenlow Bay Authority"]] == [
         "The Wenlow Bay Authority"[4:],
         "The authority",
@@ -215,27 +215,27 @@ def test_body_by_name_noun_and_acronym(make_doc):
 
 
 def test_a_surname_that_is_a_role_too(make_doc):
-    assert chains(make_doc(KING)) == {"Charlie King": [("Charlie King", "name"), ("Mr King", "title")]}
+    assert clusters(make_doc(KING)) == {"Charlie King": [("Charlie King", "name"), ("Mr King", "title")]}
 
 
 def test_she_is_never_what_it_stands_for(make_doc):
-    assert ("She", "pronoun") in chains(make_doc(IT_AND_SHE))["Ada Crane"]
+    assert ("She", "pronoun") in clusters(make_doc(IT_AND_SHE))["Ada Crane"]
 
 
 def test_the_mayor_is_not_the_deputy_mayor(make_doc):
-    assert len(chains(make_doc(MAYORS))) == 2
+    assert len(clusters(make_doc(MAYORS))) == 2
 
 
 def test_a_role_in_the_lead_is_the_one_person_who_has_it(make_doc):
-    assert ("The governor", "role") in chains(make_doc(GOVERNOR_FIRST))["Bo Lind"]
+    assert ("The governor", "role") in clusters(make_doc(GOVERNOR_FIRST))["Bo Lind"]
 
 
 def test_a_misspelt_surname_is_the_one_person_named_almost_so(make_doc):
-    assert ("Ms Bauchtman", "title") in chains(make_doc(MISSPELT))["Lydia Buchtmann"]
+    assert ("Ms Bauchtman", "title") in clusters(make_doc(MISSPELT))["Lydia Buchtmann"]
 
 
 def test_an_acronym_spelt_like_a_pronoun(make_doc):
-    assert ("WHO", "name") in chains(make_doc(HEALTH))["World Health Organisation"]
+    assert ("WHO", "name") in clusters(make_doc(HEALTH))["World Health Organisation"]
 
 
 def test_index_takes_the_owner_of_a_statement(make_doc):
@@ -283,7 +283,7 @@ def test_one_letter_more_is_near(word: str, place: int, letter: str):
     assert not near(word, "zz" + longer)
 
 
-def chain(doc, name: str):
+def cluster(doc, name: str):
     return next(c for c in Speakers()(doc)._.chains if c["name"] == name)
 
 
@@ -298,7 +298,7 @@ Board Board PROPN nmod 2 I-ORG
 spoke speak VERB ROOT 7 - _
 . . PUNCT punct 7 -
 """)
-    found = chain(doc, "spokeswoman for the Harbour Board")
+    found = cluster(doc, "spokeswoman for the Harbour Board")
     assert (found["role"], found["affiliation"], found["gender"]) == ("spokeswoman", "Harbour Board", "f")
 
 
@@ -318,7 +318,7 @@ Marl Marl PROPN flat 4 I-PERSON _
 slept sleep VERB ROOT 7 - _
 . . PUNCT punct 7 -
 """)
-    found = chain(doc, "Olu Marl")
+    found = cluster(doc, "Olu Marl")
     assert (found["role"], found["affiliation"]) == ("secretary", "Seafarers United")
 
 
@@ -399,7 +399,7 @@ left leave VERB ROOT 5 - _
 . . PUNCT punct 5 -
 """)
     doc[0].tag_ = "NNS"
-    assert chain(doc, "Ada")["role"] == "member"
+    assert cluster(doc, "Ada")["role"] == "member"
 
 
 def test_she_who_speaks_is_not_who_is_spoken_of_in_the_quotation(make_doc):
@@ -421,7 +421,7 @@ said say VERB ROOT 8 - _
 """)
     she = doc.text.index("she said")
     doc._.roles = [{"span": [she, she + 3], "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
-    found = chain(Quotes()(doc), "Wilma Dace")
+    found = cluster(Quotes()(doc), "Wilma Dace")
     assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["Wilma Dace", "she"]
 
 
@@ -433,7 +433,7 @@ Some some DET det 3 -
 moved move VERB ROOT 4 - _
 . . PUNCT punct 4 -
 """)
-    assert list(chains(doc)) == ["Some 22%"]
+    assert list(clusters(doc)) == ["Some 22%"]
 
 
 def test_honorifics_are_no_part_of_a_name(make_doc):
@@ -448,4 +448,4 @@ Halim Halim PROPN nsubj 2 B-PERSON
 waved wave VERB ROOT 2 - _
 . . PUNCT punct 2 -
 """)
-    assert chains(doc) == {"Halim Noor": [("Datuk Halim Noor", "name"), ("Halim", "surname")]}
+    assert clusters(doc) == {"Halim Noor": [("Datuk Halim Noor", "name"), ("Halim", "surname")]}

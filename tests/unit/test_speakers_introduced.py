@@ -160,8 +160,8 @@ def speakers(doc: Doc) -> dict[str, str]:
 def test_role_and_body(read, text: str, role: str, affiliation: str | None):
     doc = read(text)
     (statement,) = doc._.statements
-    chain = doc._.chains[statement["chain"]]
-    assert (chain["role"], chain["affiliation"]) == (role, affiliation)
+    cluster = doc._.chains[statement["chain"]]
+    assert (cluster["role"], cluster["affiliation"]) == (role, affiliation)
 
 
 @pytest.mark.model
@@ -180,8 +180,8 @@ def test_role_and_body(read, text: str, role: str, affiliation: str | None):
         ),
     ],
 )
-def test_one_bearer_is_one_chain(read, text: str, names: set[str]):
-    assert {chain["name"] for chain in read(text)._.chains} == names
+def test_one_bearer_is_one_cluster(read, text: str, names: set[str]):
+    assert {cluster["name"] for cluster in read(text)._.chains} == names
 
 
 @pytest.mark.model
@@ -189,8 +189,6 @@ def test_another_person_is_no_alias():
     doc = onrecord.load(
         words=Words.model_validate({"people": [{"name": "Ada Crane", "aliases": ["the Harbour Queen"]}]})
     )("Cllr Hobbs said the bridge was long. The Harbour Queen said it would close in May.")
-    names = {
-        chain["name"]: [doc.text[slice(*m["span"])] for m in chain["mentions"]] for chain in doc._.chains
-    }
+    names = {c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in doc._.chains}
     assert names["Ada Crane"] == ["The Harbour Queen"]
     assert names["Hobbs"] == ["Cllr Hobbs"]

@@ -52,8 +52,8 @@ paid pay VERB ROOT 2 - _
 
 
 def mentions(doc, name: str) -> list[tuple[str, str, float]]:
-    chain = next(c for c in Speakers()(doc)._.chains if c["name"] == name)
-    return [(doc.text[slice(*m["span"])], m["by"], m["score"]) for m in chain["mentions"]]
+    cluster = next(c for c in Speakers()(doc)._.chains if c["name"] == name)
+    return [(doc.text[slice(*m["span"])], m["by"], m["score"]) for m in cluster["mentions"]]
 
 
 def test_a_role_in_the_lead_is_who_is_named_later(make_doc):
@@ -66,8 +66,8 @@ def test_a_role_in_the_lead_is_who_is_named_later(make_doc):
         ("Moira Keane", "name", 1.0),
         ("Keane", "surname", 1.0),
     ]
-    chain = next(c for c in doc._.chains if c["name"] == "Moira Keane")
-    assert (chain["role"], chain["gender"], chain["kind"]) == ("retired teacher", "f", "person")
+    cluster = next(c for c in doc._.chains if c["name"] == "Moira Keane")
+    assert (cluster["role"], cluster["gender"], cluster["kind"]) == ("retired teacher", "f", "person")
 
 
 def test_a_role_nobody_is_sure_of_stays_unnamed_and_takes_its_pronoun(make_doc):

@@ -145,12 +145,12 @@ class ClaimDrafter:
     def _speaker(self, record: Statement) -> ClaimDraft | None:
         if record["chain"] is None:
             return None
-        chain = referenced(self._doc._.chains, record["chain"], "chain")
+        cluster = referenced(self._doc._.chains, record["chain"], "cluster")
         return {
-            "name": chain["name"],
-            "kind": chain["kind"],
-            "role": chain["role"],
-            "affiliation": chain["affiliation"],
+            "name": cluster["name"],
+            "kind": cluster["kind"],
+            "role": cluster["role"],
+            "affiliation": cluster["affiliation"],
             "resolved_by": record["resolved_by"],
         }
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from onrecord.claims.schema import FigureClaim, StatementClaim
 from onrecord.pipes.pointers import pointers_of
-from onrecord.records import Chain, Offsets, PointerKind, Statement, covering
+from onrecord.records import Cluster, Offsets, PointerKind, Statement, covering
 from onrecord.rules import PIPES, Rule, load_rules
 
 _POINTERS: tuple[PointerKind, ...] = ("unit", "measured", "period", "place", "related")
@@ -67,7 +67,7 @@ def explain_claim(
         statements: The article's statements by id.
     """
     owner = claim if isinstance(claim, StatementClaim) else statements.get(claim.statement or "")
-    chain = _chain(doc, owner) if owner else None
+    cluster = _cluster(doc, owner) if owner else None
     start, end = _extent(claim)
     text = doc.text
     rule = known_rules().get(claim.rule)
@@ -82,7 +82,7 @@ def explain_claim(
                 by=mention["by"],
                 score=mention["score"],
             )
-            for mention in (chain["mentions"] if chain else [])
+            for mention in (cluster["mentions"] if cluster else [])
         ],
         labels=[
             (role["label"], _words(text, role["span"]), role["score"])
@@ -128,7 +128,7 @@ def _pointers(doc: Doc, text: str, claim: FigureClaim) -> list[tuple[str, str, f
     return lines
 
 
-def _chain(doc: Doc, claim: StatementClaim) -> Chain | None:
+def _cluster(doc: Doc, claim: StatementClaim) -> Cluster | None:
     records: list[Statement] = doc._.statements
     for record in records:
         if [(start, end) for start, end in record["content"]] == claim.offsets:

@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, model_validator
 
 from onrecord.claims.values import Number
-from onrecord.records import ChainKind, Change, Comparator, FigureKind, Granularity, MadeBy, Mode, Stance
+from onrecord.records import Change, ClusterKind, Comparator, FigureKind, Granularity, MadeBy, Mode, Stance
 
 SCHEMA_VERSION = 1
 AROUND = 32
@@ -106,7 +106,7 @@ class Speaker(_Record):
     """The person, body or document that a source resolves to."""
 
     name: Annotated[str, Field(min_length=1)]
-    kind: ChainKind
+    kind: ClusterKind
     role: str | None
     affiliation: str | None
     resolved_by: str | None

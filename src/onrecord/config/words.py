@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from onrecord.records import ChainKind, Stance
+from onrecord.records import ClusterKind, Stance
 
 _WORD = re.compile(r"\w[\w'’-]*")
 GENDERS = {"f": "f", "m": "m", "any": ""}
@@ -69,7 +69,7 @@ class Person(_Table):
     """A person or organisation known in advance. Role and affiliation are used if the article gives none."""
 
     name: Name
-    kind: ChainKind = "person"
+    kind: ClusterKind = "person"
     gender: GenderName = "any"
     role: Name | None = None
     affiliation: Name | None = None

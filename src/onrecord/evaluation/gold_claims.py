@@ -5,21 +5,21 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from onrecord.evaluation.reading import Row
-from onrecord.records import Chain, Figure, Period, Statement
+from onrecord.records import Cluster, Figure, Period, Statement
 
 
 def claims_of(doc: Doc) -> Row:
     """All records of a Doc as one row of predicted claims; attitudes are left out."""
     statements: list[Statement] = doc._.statements
     figures: list[Figure] = doc._.figures
-    chains: list[Chain] = doc._.chains
+    clusters: list[Cluster] = doc._.chains
     periods: list[Period] = doc._.periods
     reported = [item for item in statements if not item["attitude"]]
     return {
-        "statements": [_statement(item, chains) for item in reported],
+        "statements": [_statement(item, clusters) for item in reported],
         "figures": [
             {
-                **_figure(i, item, reported, chains, periods, doc._.published),
+                **_figure(i, item, reported, clusters, periods, doc._.published),
                 "related_span": None if item["related"] is None else figures[item["related"]]["span"],
             }
             for i, item in enumerate(figures)
@@ -28,16 +28,16 @@ def claims_of(doc: Doc) -> Row:
     }
 
 
-def _statement(statement: Statement, chains: list[Chain]) -> Row:
-    chain = _chain(statement, chains)
+def _statement(statement: Statement, clusters: list[Cluster]) -> Row:
+    cluster = _cluster(statement, clusters)
     return {
         "mode": statement["mode"],
         "content": statement["content"],
         "cue": statement["cue"],
         "source": statement["source"],
-        "speaker": chain["name"] if chain else None,
-        "speaker_kind": chain["kind"] if chain else None,
-        "role": chain["role"] if chain else None,
+        "speaker": cluster["name"] if cluster else None,
+        "speaker_kind": cluster["kind"] if cluster else None,
+        "role": cluster["role"] if cluster else None,
         "negated": statement["negated"],
         "figures": statement["figures"],
         "rule": statement["rule"],
@@ -48,14 +48,14 @@ def _figure(
     index: int,
     figure: Figure,
     statements: list[Statement],
-    chains: list[Chain],
+    clusters: list[Cluster],
     periods: list[Period],
     published: str,
 ) -> Row:
     value = [float(number) for number in figure["value"]]
     measured = figure["measured"]
     around = [one for one in statements if index in one["figures"]]
-    said = _chain(min(around, key=_length), chains) if around else None
+    said = _cluster(min(around, key=_length), clusters) if around else None
     return {
         "span": figure["span"],
         "value": value[0] if len(value) == 1 else value or None,
@@ -74,8 +74,8 @@ def _figure(
     }
 
 
-def _chain(statement: Statement, chains: list[Chain]) -> Chain | None:
-    return None if statement["chain"] is None else chains[statement["chain"]]
+def _cluster(statement: Statement, clusters: list[Cluster]) -> Cluster | None:
+    return None if statement["chain"] is None else clusters[statement["chain"]]
 
 
 def _length(statement: Statement) -> int:

@@ -14,12 +14,11 @@ from onrecord.errors import ConfigError
 from onrecord.exports.files import STDOUT, whole_path, write_folder, write_lines
 from onrecord.exports.formats import Format
 from onrecord.exports.material import AnyClaim, Material, Row, read_claims
-from onrecord.exports.texts import Texts
 from onrecord.exports.tidy import names_of
 from onrecord.review.results.export import decision_rows, reviewed_claims
 from onrecord.review.results.outcome import Outcomes
 from onrecord.review.store import store_path
-from onrecord.run import Origins
+from onrecord.run import ArticleTexts, Origins
 from onrecord.sanitize import one_line
 
 Part = TypeVar("Part")
@@ -88,7 +87,7 @@ def export_claims(
     with ExitStack() as stack:
         source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
         material = Material(
-            source, Texts(Origins(path, articles)) if format.texts else None, decisions, chosen
+            source, ArticleTexts(Origins(path, articles)) if format.texts else None, decisions, chosen
         )
         module = import_module(f"onrecord.exports.{format.module}")
         if format.kind == "lines":

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.claims.schema import ArticleRef
-from onrecord.exports.texts import Texts
+from onrecord.run import ArticleTexts
 
 AnyClaim = StatementClaim | FigureClaim
 Row = dict[str, Any]
@@ -33,7 +33,7 @@ class Material:
     """Claims, read once, and what else a format may ask for. Counts go up while it is read."""
 
     source: Iterable[AnyClaim]
-    texts: Texts | None = None
+    texts: ArticleTexts | None = None
     decisions: Iterable[Row] = ()
     """What reviewers decided, for formats that have a place for it."""
     columns: Sequence[str] = ()

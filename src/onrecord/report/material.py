@@ -14,8 +14,8 @@ from onrecord.checks import Finding, run_checks
 from onrecord.claims import FigureClaim, StatementClaim
 from onrecord.claims.schema import ArticleRef
 from onrecord.errors import ClaimError, ConfigError
-from onrecord.report.texts import find_texts
 from onrecord.review import ClaimFile
+from onrecord.run import ArticleTexts, Origins
 
 AnyClaim = StatementClaim | FigureClaim
 
@@ -91,13 +91,13 @@ def read_material(claims: Path, *, articles: Sequence[Path] = (), errors: Path |
     for claim in read:
         grouped.setdefault((claim.article.id, claim.article.sha256), []).append(claim)
     refs = [group[0].article for group in grouped.values()]
-    texts = find_texts(refs, claims, articles)
+    texts = ArticleTexts(Origins(claims, articles), wanted={ref.sha256 for ref in refs})
     covered = [
         ArticleClaims(
             article_key(ref),
             ref,
             sorted(group, key=lambda claim: (claim.offsets[0], claim.kind, claim.id)),
-            texts.get(ref.sha256),
+            texts.find(ref),
         )
         for ref, group in zip(refs, grouped.values(), strict=True)
     ]

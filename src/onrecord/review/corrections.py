@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from onrecord.claims import claim_id, fingerprint, parse_claim
 from onrecord.claims.schema import JOINT
 from onrecord.errors import ClaimError
-from onrecord.records import ChainKind, Comparator, Mode
+from onrecord.records import ClusterKind, Comparator, Mode
 from onrecord.review.claimfile import AnyClaim
 from onrecord.review.days import days_of, granularity_of
 from onrecord.review.fields import fields_of, is_bounds, is_span, span_bounds
@@ -119,8 +119,8 @@ def _change_speaker(record: Record, text: str) -> None:
         return
     match = _NAMED.fullmatch(text)
     name, kind = (match[1], match[2]) if match else (text, old["kind"])
-    if kind not in get_args(ChainKind):
-        raise ClaimError(f"a speaker is one of {' '.join(get_args(ChainKind))}, not {kind!r}")
+    if kind not in get_args(ClusterKind):
+        raise ClaimError(f"a speaker is one of {' '.join(get_args(ClusterKind))}, not {kind!r}")
     same = old if name == old["name"] else {"role": None, "affiliation": None}
     record["speaker"] = {
         "name": name,

@@ -23,7 +23,7 @@ def rule_lines(claim: AnyClaim) -> Iterator[str]:
             yield f"{name:<9} {one_line(example)}"
 
 
-def chain_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
+def mention_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
     """The mentions behind the speaker and the words the model labels, read again with the pipeline."""
     if article is None:
         yield "the article is not here: say where with --articles to see the chain of mentions"

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from onrecord.run.settings import environment
     from onrecord.run.shard import process_shard
     from onrecord.run.stream import process_stream, process_to_stdout
+    from onrecord.run.texts import ArticleTexts
     from onrecord.run.worklist import Unit
 
 __all__ = [
+    "ArticleTexts",
     "Extractor",
     "Joined",
     "Origins",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ArticleTexts": "texts",
     "Extractor": "extractor",
     "Joined": "joining",
     "Origins": "origins",

@@ -55,7 +55,7 @@ class Speakers:
         self._lexicon, self._directory = own_lexicon, directory
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the chain's index)."""
+        """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the cluster's index)."""
         with lexicon.using(self._lexicon):
             targets = targets_of(doc)
             mentions = find_mentions(doc, targets, self._directory)
@@ -66,8 +66,8 @@ class Speakers:
 
 
 def show_mentions(doc: Doc) -> None:
-    """Show every mention under its chain's index."""
+    """Show every mention under its cluster's index."""
     spans = sorted(
-        (m["span"], str(number)) for number, chain in enumerate(doc._.chains) for m in chain["mentions"]
+        (m["span"], str(number)) for number, cluster in enumerate(doc._.chains) for m in cluster["mentions"]
     )
     show_spans(doc, "mentions", spans)

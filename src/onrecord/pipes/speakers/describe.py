@@ -10,21 +10,22 @@ from onrecord.pipes.speakers.constraints import Cluster
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import BODY, Mention, strip_article
 from onrecord.pipes.speakers.names import parts
-from onrecord.records import Chain, ChainKind, Offsets
+from onrecord.records import Cluster as ClusterRecord
+from onrecord.records import ClusterKind, Offsets
 from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """Letters in capitals that may be a name; more of them are a headline's."""
-KINDS: dict[str, ChainKind] = {"person": "person", "body": "organization", "document": "document"}
+KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
 
-def as_records(doc: Doc, clusters: Sequence[Cluster]) -> list[Chain]:
+def as_records(doc: Doc, clusters: Sequence[Cluster]) -> list[ClusterRecord]:
     """The records of all clusters of a text."""
     of_token = {token: cluster for cluster in clusters for token in cluster.tokens}
     return [as_record(doc, cluster, of_token) for cluster in clusters]
 
 
-def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Chain:
+def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> ClusterRecord:
     """The record of a cluster.
 
     Args:
@@ -57,14 +58,14 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Ch
     }
 
 
-def kind_of(found: list[Mention]) -> ChainKind:
+def kind_of(found: list[Mention]) -> ClusterKind:
     """That of a name; else of the first description, else what the pronouns allow."""
     named = next((m.cluster_kind for m in found if m.named), None)
     said = next((m.cluster_kind for m in found if m.kind != "pronoun"), None)
     return named or said or "unnamed"
 
 
-def fullest(found: list[Mention], kind: ChainKind) -> str:
+def fullest(found: list[Mention], kind: ClusterKind) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
     proper = [m.name for m in found if m.kind == "name"] or [m.name for m in found if m.named]
     loud = all(name.isupper() and len(name) >= ACRONYM for name in proper)
@@ -77,7 +78,7 @@ def fullest(found: list[Mention], kind: ChainKind) -> str:
     return strip_article(best) if bare and best not in proper else best
 
 
-def role_of(found: list[Mention], kind: ChainKind) -> tuple[str | None, str | None]:
+def role_of(found: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
     """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
     beside = next((m.role for m in found if m.named and m.role), None)
     affiliation = next((m.affiliation for m in found if m.affiliation), None)

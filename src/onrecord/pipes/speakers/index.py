@@ -31,11 +31,11 @@ class MentionIndex:
     """Looks up the cluster of a source; made once for a Doc the speakers component has seen."""
 
     def __init__(self, doc: Doc) -> None:
-        self._chains, self._text = doc._.chains, prose_of(doc)
+        self._clusters, self._text = doc._.chains, prose_of(doc)
         self._hits = sorted(
             Hit(m["span"][0], m["span"][1], number, m["kind"], m["by"], m["score"])
-            for number, chain in enumerate(doc._.chains)
-            for m in chain["mentions"]
+            for number, cluster in enumerate(doc._.chains)
+            for m in cluster["mentions"]
         )
         self._starts = [hit.start for hit in self._hits]
 
@@ -56,7 +56,7 @@ class MentionIndex:
                 break
             shared = min(hit.end, end) - max(hit.start, start)
             fit = (shared, hit.start - hit.end)
-            wanted = not together or self._chains[hit.cluster]["kind"] == "group"
+            wanted = not together or self._clusters[hit.cluster]["kind"] == "group"
             if shared > 0 and wanted and (best is None or fit > best[0]):
                 best = (fit, hit)
         return best[1] if best else None
@@ -68,7 +68,7 @@ class MentionIndex:
             if hit.start < start:
                 break
             named = hit.kind in ("name", "surname", "title", "alias")
-            if named and hit.end == end and self._chains[hit.cluster]["kind"] == "person":
+            if named and hit.end == end and self._clusters[hit.cluster]["kind"] == "person":
                 before = self._text[start : hit.start].split()[-1:]
                 return None if before and before[0].casefold() in PREPOSITIONS else hit
         return None

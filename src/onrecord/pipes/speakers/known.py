@@ -18,7 +18,7 @@ from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Office, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
 from onrecord.pipes.speakers.nouns import RANKS
-from onrecord.records import ChainKind
+from onrecord.records import ClusterKind
 
 
 def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
@@ -36,9 +36,9 @@ def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
             one = Known(**{**fields, "aliases": tuple(fields.get("aliases", ()))})
         except TypeError as error:
             raise ConfigError(f"people: {dict(fields)}: {error}") from error
-        if one.kind not in (None, *get_args(ChainKind)):
+        if one.kind not in (None, *get_args(ClusterKind)):
             raise ConfigError(
-                f"people: {one.name}: kind {one.kind!r}: one of {', '.join(get_args(ChainKind))}"
+                f"people: {one.name}: kind {one.kind!r}: one of {', '.join(get_args(ClusterKind))}"
             )
         found.append(one)
     return found
@@ -127,7 +127,7 @@ def office_of_role(role: str | None) -> tuple[Office, ...]:
     return (Office(before[-1], ranks=ranks, words=frozenset(before[:-1]) - ranks),)
 
 
-def sorts_of_kind(kind: ChainKind) -> frozenset[Sort]:
+def sorts_of_kind(kind: ClusterKind) -> frozenset[Sort]:
     """What a known one of a kind can be called by."""
     return {"person": PERSON, "organization": BODY, "document": DOCUMENT}.get(kind, ANY)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from onrecord.pipes.wordlists import Wordlist
-from onrecord.records import ChainKind
+from onrecord.records import ClusterKind
 from onrecord.rules import read_toml
 
 Gender = Literal["f", "m", ""]
@@ -34,7 +34,7 @@ class Lexicon:
         """All common nouns that can stand for a source by themselves."""
         return self.documents.union(self.roles, self.organizations, self.groups)
 
-    def kind_of_noun(self, lemma: str, *, plural: bool) -> ChainKind | None:
+    def kind_of_noun(self, lemma: str, *, plural: bool) -> ClusterKind | None:
         """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
         if lemma in self.roles:
             return "group" if plural else "unnamed"

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.records import ChainKind, MentionKind
+from onrecord.records import ClusterKind, MentionKind
 
 Sort = Literal["person", "body", "document"]
 """What somebody or something able to speak can be."""
@@ -41,7 +41,7 @@ class Known:
     """A person or body a user has named in advance."""
 
     name: str
-    kind: ChainKind | None = "person"
+    kind: ClusterKind | None = "person"
     """None where the text is to say."""
     gender: Gender = ""
     role: str | None = None
@@ -73,7 +73,7 @@ class Mention:
     head: int
     kind: MentionKind
     name: str
-    cluster_kind: ChainKind = "unnamed"
+    cluster_kind: ClusterKind = "unnamed"
     sorts: frozenset[Sort] = ANY
     gender: Gender = ""
     """Shown by a title, a role noun or the pronoun itself."""

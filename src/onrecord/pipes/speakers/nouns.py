@@ -17,7 +17,7 @@ from onrecord.pipes.speakers.mention import (
     plain,
 )
 from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
-from onrecord.records import ChainKind, MentionKind
+from onrecord.records import ClusterKind, MentionKind
 
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
     "ex", "late", "then", "outgoing", "incoming", "future"
@@ -84,7 +84,7 @@ def described(head: Token) -> Mention | None:
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
-    kind: ChainKind = next((k for k in kinds if k), "group" if many else "unnamed")
+    kind: ClusterKind = next((k for k in kinds if k), "group" if many else "unnamed")
     if many and kind == "organization":
         kind = "group"
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"

@@ -17,7 +17,7 @@ class Speaker:
     """Whose words a statement is."""
 
     cluster: int | None = None
-    """Index into ``doc._.chains``."""
+    """Index of a cluster in ``doc._.chains``."""
     by: str | None = None
     """How it was found."""
     score: float = 0.0

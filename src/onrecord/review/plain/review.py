@@ -15,7 +15,7 @@ from onrecord.review.search import Search
 from onrecord.review.session import Session
 from onrecord.review.suggest import Suggestions
 from onrecord.review.summary import PAST, closing_lines, done_line
-from onrecord.review.why import chain_lines, rule_lines
+from onrecord.review.why import mention_lines, rule_lines
 from onrecord.sanitize import one_line
 
 WITH_ARGUMENTS = "engi/"
@@ -200,4 +200,4 @@ class PlainReview:
         claim = self.session.claim
         assert claim is not None
         article = self.session.articles.find(claim)
-        return self._print(f"  {line}" for line in (*rule_lines(claim), *chain_lines(claim, article)))
+        return self._print(f"  {line}" for line in (*rule_lines(claim), *mention_lines(claim, article)))

@@ -15,7 +15,7 @@ from onrecord.review.decision import Verdict
 from onrecord.review.session import Session
 from onrecord.review.suggest import Suggestions
 from onrecord.review.summary import PAST, closing_lines, done_line
-from onrecord.review.why import chain_lines, rule_lines
+from onrecord.review.why import mention_lines, rule_lines
 from onrecord.review.windows.board import Board
 from onrecord.review.windows.edit_screen import EditScreen
 from onrecord.review.windows.finding import Finding
@@ -184,7 +184,7 @@ class ReviewApp(Finding):
 
         def read() -> None:
             try:
-                lines = list(chain_lines(claim, article))
+                lines = list(mention_lines(claim, article))
             except OnrecordError as error:
                 lines = [str(error)]
             self.call_from_thread(screen.add, lines)

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.claims.schema import ArticleRef
-from onrecord.exports.texts import Texts
 from onrecord.readers import registry
-from onrecord.run import Origins
+from onrecord.run import ArticleTexts, Origins
 
 TEXTS = [f"Article number {number}." for number in range(30)]
 
@@ -39,7 +38,7 @@ def rows(tmp_path: Path) -> Path:
 
 def test_a_file_named_by_the_claim(tmp_path: Path):
     (tmp_path / "a.txt").write_text("It is here.")
-    texts = Texts(Origins(tmp_path / "claims.jsonl"))
+    texts = ArticleTexts(Origins(tmp_path / "claims.jsonl"))
     assert texts.find(ref("a.txt", "It is here.")) == "It is here."
     assert texts.find(ref("a.txt", "It was here.")) is None
     assert texts.find(ref("b.txt", "It is here.")) is None
@@ -47,12 +46,12 @@ def test_a_file_named_by_the_claim(tmp_path: Path):
 
 @pytest.mark.parametrize("order", [range(30), range(29, -1, -1), [3, 7, 7, 2, 29, 0]])
 def test_rows_in_any_order(rows: Path, order: list[int]):
-    texts = Texts(Origins(run_over(rows)))
+    texts = ArticleTexts(Origins(run_over(rows)))
     assert [texts.find(ref(f"no-{n}", TEXTS[n])) for n in order] == [TEXTS[n] for n in order]
 
 
 def test_a_row_named_by_its_line(rows: Path):
-    texts = Texts(Origins(rows.with_name("claims.jsonl")))
+    texts = ArticleTexts(Origins(rows.with_name("claims.jsonl")))
     assert texts.find(ref("rows.jsonl:4", TEXTS[3])) == TEXTS[3]
 
 
@@ -60,7 +59,7 @@ def test_what_is_not_here_costs_one_round(rows: Path, monkeypatch: pytest.Monkey
     opened = []
     whole = registry.read_source
     monkeypatch.setattr("onrecord.run.origins.read_source", lambda *args: opened.append(1) or whole(*args))
-    texts = Texts(Origins(run_over(rows)))
+    texts = ArticleTexts(Origins(run_over(rows)))
     for number, text in enumerate(TEXTS):
         assert texts.find(ref("gone", f"No such text {number}.")) is None
         assert texts.find(ref(f"no-{number}", text)) == text
@@ -71,14 +70,14 @@ def test_rows_in_order_are_read_once(rows: Path, monkeypatch: pytest.MonkeyPatch
     opened = []
     whole = registry.read_source
     monkeypatch.setattr("onrecord.run.origins.read_source", lambda *args: opened.append(1) or whole(*args))
-    texts = Texts(Origins(folders=[rows]))
+    texts = ArticleTexts(Origins(folders=[rows]))
     assert [texts.find(ref(f"no-{n}", text)) for n, text in enumerate(TEXTS)] == TEXTS
     assert len(opened) == 1
 
 
 @pytest.mark.parametrize("ident", ["../../etc/passwd", "/etc/passwd", "x" * 5000, "a\0b", ""])
 def test_odd_ids_find_nothing(tmp_path: Path, ident: str):
-    assert Texts(Origins(tmp_path / "claims.jsonl")).find(ref(ident or "-", "Nothing.")) is None
+    assert ArticleTexts(Origins(tmp_path / "claims.jsonl")).find(ref(ident or "-", "Nothing.")) is None
 
 
 @pytest.mark.parametrize("manifest", [b"", b"[]", b"{}", b'{"inputs": 3}', b'{"inputs": [1, "-"]}'])
@@ -92,4 +91,14 @@ def test_rows_are_read_as_the_run_read_them(tmp_path: Path):
     rows = tmp_path / "rows.jsonl"
     rows.write_text(json.dumps({"id": "no-1", "story": "It is here."}))
     claims = run_over(rows, fields={"text": "story"})
-    assert Texts(Origins(claims)).find(ref("no-1", "It is here.")) == "It is here."
+    assert ArticleTexts(Origins(claims)).find(ref("no-1", "It is here.")) == "It is here."
+
+
+def test_wanted_rows_are_read_once_in_any_order(rows: Path, monkeypatch: pytest.MonkeyPatch):
+    opened = []
+    whole = registry.read_source
+    monkeypatch.setattr("onrecord.run.origins.read_source", lambda *args: opened.append(1) or whole(*args))
+    refs = [ref(f"no-{n}", text) for n, text in enumerate(TEXTS)]
+    texts = ArticleTexts(Origins(folders=[rows]), wanted={one.sha256 for one in refs})
+    assert [texts.find(one) for one in reversed(refs)] == TEXTS[::-1]
+    assert len(opened) == 1

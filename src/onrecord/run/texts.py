@@ -1,32 +1,41 @@
-"""The texts of articles while claims stream by, found again by their hash.
+"""The texts of the articles behind claims, found again by their hash.
 
-Claims stand in the order in which their articles were read, so the inputs are read once more in step with
-them; what is out of step costs another round.
+Claims are in the order in which their articles were read, so the inputs are read again in step with them. An
+article out of step costs another round, unless it is among those wanted from the start.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from onrecord.claims.schema import ArticleRef
 from onrecord.readers import Article
-from onrecord.run import Origins
+from onrecord.run.origins import Origins
 
 OPEN = 4
 """Inputs kept open."""
 
 
-class Texts:
-    """Finds texts: in the file a claim names, else in what the run read, else in the folders."""
+class ArticleTexts:
+    """Finds texts: in the file a claim names, else in what the run read, else in the folders.
 
-    def __init__(self, origins: Origins) -> None:
-        self._origins = origins
+    Args:
+        origins: Where the articles may be.
+        wanted: Hashes of articles whose texts are kept in memory when they are passed; then the order of
+            ``find`` does not matter.
+    """
+
+    def __init__(self, origins: Origins, wanted: Collection[str] = ()) -> None:
+        self._origins, self._wanted = origins, wanted
+        self._kept: dict[str, str] = {}
         self._rounds: OrderedDict[Path | None, _Round] = OrderedDict()
 
     def find(self, ref: ArticleRef) -> str | None:
-        """The text of an article, exactly the one the claims were made from; None where it is not here."""
+        """The exact text the claims were made from; None if it is not here."""
+        if ref.sha256 in self._kept:
+            return self._kept[ref.sha256]
         for path in self._origins.named(ref.id):
             if (text := self._round(path).find(ref.sha256)) is not None:
                 return text
@@ -42,7 +51,10 @@ class Texts:
 
     def _articles(self, path: Path | None) -> Iterator[Article]:
         for file in [path] if path else self._origins.inputs():
-            yield from self._origins.articles(file)
+            for article in self._origins.articles(file):
+                if article.sha256 in self._wanted:
+                    self._kept[article.sha256] = article.text
+                yield article
 
 
 class _Round:
