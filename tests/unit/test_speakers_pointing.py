@@ -80,6 +80,12 @@ def test_a_role_nobody_is_sure_of_stays_unnamed_and_takes_its_pronoun(make_doc):
     assert 0 < found[0][2] < 0.5
 
 
+def test_a_pronoun_goes_to_the_likeliest_however_unsure(make_doc):
+    doc = make_doc(TEACHER)
+    point(doc, "name", "She", Keane=0.4, Lind=0.3, teacher=0.3)
+    assert ("She", "model", 0.4) in mentions(doc, "Moira Keane")
+
+
 def test_the_pronouns_of_the_whole_text_tell_a_gender(make_doc):
     doc = make_doc(
         TEACHER.replace("slept sleep VERB ROOT 2 - _", "met meet VERB ROOT 2 -\nhim he PRON obj 2 - _")

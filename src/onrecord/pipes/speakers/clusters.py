@@ -20,6 +20,8 @@ from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, sam
 
 RECENT = 40
 """How many clusters of one name are looked at, the latest first."""
+PRONOUN = 0.3
+"""Score from which a pronoun is given to a cluster: it must stand for somebody, so less is needed."""
 SHORT_NAME = 0.5
 """Score from which a whole cluster joins another one: the "Fed"."""
 
@@ -187,7 +189,8 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     total = sum(choice.score for choice in able if choice.by == "model")
     if mention.kind == "pronoun" and total:  # a pronoun stands for somebody: the impossible get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
-    best = able[0] if able and able[0].score >= scorer.enough else scorer.same_office(mention, clusters)
+    enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
+    best = able[0] if able and able[0].score >= enough else scorer.same_office(mention, clusters)
     if best is not None:
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:
