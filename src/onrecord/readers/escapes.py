@@ -35,9 +35,3 @@ def unescaped(text: str) -> str:
         else:
             break
     return text
-
-
-def unescaped_words(text: str) -> str:
-    """A title or name without entities and tags, on one line."""
-    words = unescaped(text)
-    return words if words == text else " ".join(words.split())
