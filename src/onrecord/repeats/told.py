@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
+from onrecord.claim_lines import read_lines
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.claims import Claim
 
-MOST_WRONG = 5
-"""Lines that are no claims, with none before them that is: then the file is of another kind."""
-
 Value = int | float | str | None
 Complain = Callable[[ReaderError], None]
+Kind = TypeVar("Kind")
 
 
 class Article(msgspec.Struct, gc=False, frozen=True):
@@ -97,29 +96,20 @@ def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told
     Raises:
         ReaderError: None of the first lines is a claim.
     """
-    decoder = msgspec.json.Decoder(Told)
-    waiting: list[ReaderError] = []
-    right = False
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    return read_lines(lines, name, decoder_of(Told), bad)
+
+
+def decoder_of(kind: type[Kind]) -> Callable[[bytes], Kind]:
+    """Reads a line as that kind; what is none is a ValueError."""
+    decoder = msgspec.json.Decoder(kind)
+
+    def decode(line: bytes) -> Kind:
         try:
-            claim = decoder.decode(line)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {error}")
-            if right:
-                bad(failure)
-                continue
-            waiting.append(failure)
-            if len(waiting) == MOST_WRONG:
-                break
-            continue
-        right = True
-        while waiting:
-            bad(waiting.pop(0))
-        yield claim
-    if waiting:
-        raise waiting[0]
+            return decoder.decode(line)
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
+
+    return decode
 
 
 def told_of(claim: Claim) -> Told:

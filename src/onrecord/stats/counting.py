@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import ReaderError
+from onrecord.claim_lines import read_lines
 from onrecord.repeats import Repeats, Seen, Told
+from onrecord.repeats.told import decoder_of
 from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
@@ -112,18 +113,8 @@ def count_claims(
 
 def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> Iterator[Told]:
     """Count claims, and hand them on."""
-    decoder = msgspec.json.Decoder(_Claim)
     before = ""
-    for number, line in enumerate(claims, 1):
-        if not line.strip():
-            continue
-        try:
-            claim = decoder.decode(line)
-        except (msgspec.DecodeError, RecursionError) as error:
-            _note(stats, f"{name}, line {number}: not a claim of onrecord extract: {error}")
-            if stats.bad_lines == BAD_LINES and not before:
-                break
-            continue
+    for claim in read_lines(claims, name, decoder_of(_Claim), lambda error: _note(stats, str(error))):
         stats.articles += claim.article.sha256 != before
         before = claim.article.sha256
         tallies.add("outlets", claim.article.outlet or "not said")
@@ -141,8 +132,6 @@ def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tal
             tallies.add("figure kinds", claim.figure_kind)
             tallies.add("units", claim.unit or "none")
         yield claim
-    if stats.bad and not before:
-        raise ReaderError(stats.bad[0])
 
 
 def _note(stats: Stats, message: str) -> None:
