@@ -17,7 +17,7 @@ from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
 BAD_LINES = 5
-"""How many lines that are no claims are named."""
+"""The most invalid lines that are reported."""
 
 
 class _Cue(msgspec.Struct, gc=False):
@@ -37,7 +37,7 @@ class _Failure(msgspec.Struct, gc=False):
 
 @dataclass(slots=True)
 class Table:
-    """The most frequent things of one sort."""
+    """The most frequent values of one sort."""
 
     distinct: int
     top: list[tuple[str, int]]
@@ -45,25 +45,25 @@ class Table:
 
 @dataclass(slots=True)
 class Stats:
-    """What is in a file of claims."""
+    """The counts of a claims file."""
 
     articles: int = 0
-    """Stretches of claims of one text; each article's claims stand together."""
+    """Runs of claims with the same text; an article's claims are consecutive."""
     statements: int = 0
     figures: int = 0
     without_speaker: int = 0
-    """Statements nobody could be found for."""
+    """Statements without a speaker."""
     failures: int = 0
     """Lines of errors.jsonl."""
     bad_lines: int = 0
     bad: list[str] = field(default_factory=list)
-    """The first lines that are no claims or failures: file, line and reason."""
+    """The first invalid lines: file, line and reason."""
     tables: dict[str, Table] = field(default_factory=dict)
     repeated: list[Seen] = field(default_factory=list)
-    """What stands in several articles, that of the most outlets first."""
+    """Claims in several articles, by number of outlets."""
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data."""
+        """The counts as plain data."""
         return asdict(self)
 
 
@@ -76,15 +76,15 @@ def count_claims(
     *,
     repeats: bool = False,
 ) -> Stats:
-    """Count what is in lines of claims and of failures, in flat memory.
+    """Count claims and failures in constant memory.
 
     Args:
         claims: Lines of a claims.jsonl.
-        name: What to call it in messages.
+        name: Its name in messages.
         errors: Lines of its errors.jsonl.
-        errors_name: What to call that.
-        top: How many of each sort to name.
-        repeats: Whether to look for what stands in several articles, too, which takes most of the time.
+        errors_name: Its name in messages.
+        top: How many of each sort to list.
+        repeats: Whether to find claims in several articles, which takes most of the time.
 
     Raises:
         ReaderError: None of the first lines is a claim.
@@ -112,7 +112,7 @@ def count_claims(
 
 
 def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> Iterator[Told]:
-    """Count claims, and hand them on."""
+    """Count claims and yield them."""
     before = ""
     for claim in read_lines(claims, name, decoder_of(_Claim), lambda error: _note(stats, str(error))):
         stats.articles += claim.article.sha256 != before
