@@ -13,12 +13,9 @@ The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from typing import Literal, TypedDict
-from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc
 
 Offsets = list[int]
 """``[start, end)`` in characters of the text."""
@@ -213,47 +210,6 @@ def register() -> None:
             Doc.set_extension(name, default=[])
     if not Doc.has_extension("published"):
         Doc.set_extension("published", default="")
-
-
-_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
-_EDGES: WeakKeyDictionary[Doc, tuple[list[int], list[int]]] = WeakKeyDictionary()
-
-
-def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
-    """The tokens that overlap the characters ``[start, end)``, None if these are only white space.
-
-    ``Doc.char_span`` raises an error for white space between tokens, and scans the whole Doc.
-    """
-    edges = _EDGES.get(doc)
-    if edges is None:
-        edges = [token.idx for token in doc], [token.idx + len(token) for token in doc]
-        _EDGES[doc] = edges
-    first, last = bisect_right(edges[1], start), bisect_left(edges[0], end)
-    return Span(doc, first, last, label=label) if first < last else None
-
-
-def text_of(doc: Doc) -> str:
-    """``doc.text``, cached: a Doc rebuilds it from its tokens at every access."""
-    text = _TEXTS.get(doc)
-    if text is None:
-        text = _TEXTS[doc] = doc.text
-    return text
-
-
-def show_spans(doc: Doc, name: str, spans: Iterable[tuple[Offsets, str]]) -> None:
-    """Store character spans as the span group ``doc.spans[name]``, widened to whole tokens.
-
-    Args:
-        doc: The Doc to write to.
-        name: Key of the span group; an existing one is replaced.
-        spans: Pairs of character offsets and label.
-    """
-    group: list[Span] = []
-    for (start, end), label in spans:
-        span = covering(doc, start, end, label)
-        if span is not None:
-            group.append(span)
-    doc.spans[name] = SpanGroup(doc, name=name, spans=group)
 
 
 register()

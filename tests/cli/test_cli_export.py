@@ -90,7 +90,7 @@ def test_the_formats_are_listed_as_json_and_in_the_help(folder: Path):
         (["claims.jsonl", "--to", "excel"], 2, b"one of csv"),
         (["gone.jsonl", "--to", "csv"], 3, b"gone.jsonl"),
         (["claims.jsonl", "--to", "sqlite"], 3, b"-o"),
-        (["claims.jsonl", "--to", "csv", "-o", "./claims.jsonl"], 3, b"would be lost"),
+        (["claims.jsonl", "--to", "csv", "-o", "./claims.jsonl"], 3, b"would be overwritten"),
         (["claims.jsonl", "--to", "brat", "-o", "x", "--articles", "gone"], 3, b"gone: "),
         (["claims.jsonl", "--to", "brat", "-o", "."], 3, b"name a new folder"),
         (["claims.jsonl", "--to", "sqlite", "-o", "."], 3, b"name a file"),

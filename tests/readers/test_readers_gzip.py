@@ -46,7 +46,7 @@ def test_a_damaged_file_gives_what_comes_before_and_says_so(read: Read, cut: int
     *good, bad = read("a.jsonl.gz", flipped)
     assert len(good) == 3
     assert isinstance(bad, Failure)
-    assert "damaged or cut off" in bad.message
+    assert "damaged or truncated" in bad.message
 
 
 def test_sidecars_of_packed_files(tmp_path: Path) -> None:

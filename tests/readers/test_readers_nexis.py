@@ -36,7 +36,7 @@ def test_a_download_cut_off_says_so(read: Read, name: str, write: Write) -> None
     *good, bad = read(name, write(nexis_lines(ARTICLES)[:-1]))
     assert [type(item) for item in good] == [Article, Article]
     assert isinstance(bad, Failure)
-    assert "is it cut off?" in bad.message
+    assert "is it truncated?" in bad.message
 
 
 @both

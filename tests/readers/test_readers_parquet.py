@@ -78,7 +78,7 @@ def test_too_long_an_article(read: Read) -> None:
 def test_no_parquet(read: Read, data: bytes) -> None:
     (found,) = read("a.parquet", data)
     assert isinstance(found, Failure)
-    assert (found.error, found.message[:12]) == ("ReaderError", "no Parquet: ")
+    assert (found.error, found.message[:13]) == ("ReaderError", "not Parquet: ")
 
 
 def test_columns_that_are_not_there(read: Read) -> None:

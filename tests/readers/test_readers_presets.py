@@ -62,7 +62,7 @@ def test_the_message_names_the_preset_that_fits(read: Read, name: str) -> None:
 def test_presets_name_fields_that_there_are() -> None:
     assert set(PRESETS) == {*RECORDS, "cc-news"}
     assert all(set(fields) <= set(FIELDS) for fields in PRESETS.values())
-    with pytest.raises(ConfigError, match="there are cc-news, huggingface"):
+    with pytest.raises(ConfigError, match="use one of cc-news, huggingface"):
         preset_fields("nosuch")
 
 

@@ -24,7 +24,7 @@ def test_a_bad_row_costs_only_itself(read: Read, places: Places) -> None:
     messages = [item.message for item in bad if isinstance(item, Failure)]
     assert [message.split(":")[0] for message in messages] == [
         "2 cells under 3 columns",
-        "no row of a table",
+        "not a table row",
         "not utf-8",
         "the text is empty",
     ]

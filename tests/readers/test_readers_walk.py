@@ -97,5 +97,5 @@ def test_inputs_must_be_there(tmp_path: Path) -> None:
 
 def test_formats() -> None:
     assert {"html", "json", "jsonl", "text"} <= set(reader_names())
-    with pytest.raises(ConfigError, match="no format is called 'odd'"):
+    with pytest.raises(ConfigError, match="unknown format 'odd'"):
         list(find_sources([], "odd"))

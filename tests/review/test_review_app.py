@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from onrecord.errors import ConfigError
 from onrecord.review import Order, Session
-from onrecord.review.queue import Status
+from onrecord.review.status import Status
 from onrecord.review.windows import ReviewApp
 from onrecord.review.windows.edit_screen import EditScreen, SpanField
 from onrecord.review.windows.keys import HELP, KEYS

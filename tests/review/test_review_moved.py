@@ -71,7 +71,7 @@ def test_two_reviewers_who_said_the_same_before_and_after_agree(
     make.write(claims_path, make.claims(MOVED))
     bob = open_review("bob", order=Order.article)
     decide(bob)
-    assert len(disagreements(bob.claims, bob.store, bob._record)) == 0
+    assert len(disagreements(bob.claims, bob.store, bob.record)) == 0
 
 
 def test_an_old_store_is_brought_up_to_date_once_and_keeps_its_rows(

@@ -15,7 +15,7 @@ from onrecord.errors import ClaimError, ConfigError
 from onrecord.review import Filters, Order, Session
 from onrecord.review.opening import Decided
 from onrecord.review.pace import Pace
-from onrecord.review.queue import Status
+from onrecord.review.status import Status
 from onrecord.review.summary import closing_lines, progress_line, standing_lines
 
 Open = Callable[..., Session]

@@ -8,11 +8,9 @@ from itertools import groupby
 
 from pydantic import ValidationError
 
-from onrecord.claims import FigureClaim, parse_claim
+from onrecord.claim_lines import read_lines
+from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.errors import ReaderError
-
-MOST_WRONG = 5
-"""After this many invalid lines and no claim, the file is not a claims file."""
 
 
 def read_figures(
@@ -35,29 +33,13 @@ def read_figures(
 
 
 def _figures(lines: Iterable[bytes], name: str, bad: Callable[[ReaderError], None]) -> Iterator[FigureClaim]:
-    waiting: list[ReaderError] = []  # reported once a claim shows that this is a claims file
-    is_claims_file = False
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            claim = parse_claim(json.loads(line))
-        except (ValueError, RecursionError) as error:
-            reason = (
-                f"{error.error_count()} invalid fields" if isinstance(error, ValidationError) else str(error)
-            )
-            failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {reason}")
-            if is_claims_file:
-                bad(failure)
-                continue
-            waiting.append(failure)
-            if len(waiting) == MOST_WRONG:
-                break
-            continue
-        is_claims_file = True
-        while waiting:
-            bad(waiting.pop(0))
+    for claim in read_lines(lines, name, _claim, bad):
         if isinstance(claim, FigureClaim):
             yield claim
-    if waiting:
-        raise waiting[0]
+
+
+def _claim(line: bytes) -> FigureClaim | StatementClaim:
+    try:
+        return parse_claim(json.loads(line))
+    except ValidationError as error:
+        raise ValueError(f"{error.error_count()} invalid fields") from error

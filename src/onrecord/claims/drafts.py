@@ -13,8 +13,9 @@ from onrecord.claims.identity import claim_id, fingerprint
 from onrecord.claims.schema import JOINT, SCHEMA_VERSION
 from onrecord.claims.spans import Bounds, sentences_around, span_record
 from onrecord.claims.values import plain_number
+from onrecord.doc_spans import text_of
 from onrecord.readers import Article
-from onrecord.records import Figure, Period, Statement, text_of
+from onrecord.records import Figure, Period, Statement
 
 T = TypeVar("T")
 ClaimDraft = dict[str, Any]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import FigureClaim, StatementClaim
+from onrecord.doc_spans import covering
 from onrecord.pipes.pointers import pointers_of
-from onrecord.records import Cluster, Offsets, PointerKind, Statement, covering
+from onrecord.records import Cluster, Offsets, PointerKind, Statement
 from onrecord.rules import PIPES, Rule, load_rules
 
 _POINTERS: tuple[PointerKind, ...] = ("unit", "measured", "period", "place", "related")

@@ -8,7 +8,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.claims.schema import AROUND
-from onrecord.records import covering, text_of
+from onrecord.doc_spans import covering, text_of
 
 Bounds = Sequence[int]
 """``[start, end)`` in characters."""

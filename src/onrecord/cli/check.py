@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import check_paths, open_claims
-from onrecord.cli.terminal import one_line, say
+from onrecord.cli.reading import ClaimsFile, check_paths, open_claims
+from onrecord.cli.terminal import BadLines, one_line, say
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.checks import Finding
 
-_NAMED = 5
-"""How many bad lines are listed on the screen."""
 _WIDTH = 160
 """Width of the table if there is no terminal."""
 
@@ -30,9 +28,7 @@ class Only(StrEnum):
 
 
 def check(
-    claims: Annotated[
-        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
-    ],
+    claims: ClaimsFile,
     only: Annotated[Only, typer.Option(help="Show only what fails, or only what holds.")] = Only.all,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 where something does not add up.")
@@ -49,19 +45,12 @@ def check(
     check_paths([claims])
     from onrecord.checks import read_figures, run_checks
 
-    bad = 0
-
-    def complain(error: ReaderError) -> None:
-        nonlocal bad
-        bad += 1
-        if bad <= _NAMED:
-            say(one_line(error))
-
+    bad = BadLines()
     shown: list[Finding] = []
     counts = {"holds": 0, "does not hold": 0, "disagrees": 0}
     try:
         with open_claims(claims) as lines:
-            for finding in run_checks(read_figures(lines, claims, complain)):
+            for finding in run_checks(read_figures(lines, claims, bad.add)):
                 counts[finding.verdict] += 1
                 if only is Only.all or (only is Only.failing) == finding.failing:
                     if as_json:
@@ -73,10 +62,9 @@ def check(
         raise typer.Exit(1) from error
     if shown:
         _print_table(shown)
-    if bad > _NAMED:
-        say(f"... and {bad - _NAMED} more lines that are no claims")
+    bad.say_rest()
     say(", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
-    if bad or (strict and counts["does not hold"] + counts["disagrees"]):
+    if bad.count or (strict and counts["does not hold"] + counts["disagrees"]):
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.reading import (
+    Attitudes,
     Encoding,
     Fields,
     Format,
@@ -38,9 +39,7 @@ def explain(
     encoding: Encoding = None,
     format: Format = None,
     withdrawn: Withdrawn = False,
-    attitudes: Annotated[
-        bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
-    ] = False,
+    attitudes: Attitudes = False,
     parse: Annotated[bool, typer.Option("--parse", help="Show the parse of every claim.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line instead of text.")] = False,
     config: ConfigFile = None,

@@ -8,11 +8,8 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.review_results import ArticlePaths
-from onrecord.cli.terminal import one_line, say
+from onrecord.cli.terminal import NAMED, BadLines, one_line, say
 from onrecord.exports import FORMATS
-
-_NAMED = 5
-"""How many bad lines and missing articles are listed on the screen."""
 
 
 def _list_formats(wanted: bool) -> None:
@@ -56,11 +53,11 @@ def export(
     done = export_claims(
         claims, FORMATS[to], output, articles=articles or (), reviewed=decisions, columns=columns
     )
-    for line in done.bad[:_NAMED]:
-        say(one_line(f"{claims}, {line}"))
-    if len(done.bad) > _NAMED:
-        say(f"... and {len(done.bad) - _NAMED} more lines that are no claims")
-    for ident in done.missing[:_NAMED]:
+    bad = BadLines()
+    for line in done.bad:
+        bad.add(f"{claims}, {line}")
+    bad.say_rest()
+    for ident in done.missing[:NAMED]:
         say(f"left out, the text is not here: {one_line(ident)}")
     if done.missing:
         say(f"{len(done.missing)} articles left out: say where their texts are with --articles")

@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.reading import (
+    Attitudes,
     Encoding,
     Fields,
     Format,
     MaxBytes,
+    MinConfidence,
     Preset,
     Published,
     Withdrawn,
@@ -47,12 +49,8 @@ def extract(
     encoding: Encoding = None,
     format: Format = None,
     withdrawn: Withdrawn = False,
-    attitudes: Annotated[
-        bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
-    ] = False,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
-    ] = 0.0,
+    attitudes: Attitudes = False,
+    min_confidence: MinConfidence = 0.0,
     confidence: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Confidence by what onrecord calibrate wrote.")
     ] = None,

@@ -42,6 +42,15 @@ Format = Annotated[
 Withdrawn = Annotated[
     bool, typer.Option("--include-withdrawn", help="Take items that were withdrawn or are embargoed, too.")
 ]
+Attitudes = Annotated[
+    bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
+]
+MinConfidence = Annotated[
+    float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
+]
+ClaimsFile = Annotated[
+    str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
+]
 MaxBytes = Annotated[int, typer.Option(metavar="N", min=1, help="Largest file or line with one article.")]
 
 

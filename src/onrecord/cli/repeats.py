@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from onrecord.cli.reading import check_paths, open_claims
-from onrecord.cli.terminal import one_line, plural, say
+from onrecord.cli.reading import ClaimsFile, check_paths, open_claims
+from onrecord.cli.terminal import BadLines, one_line, plural, say
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.repeats import Heard, Repeat, Repeats, Version
 
-_NAMED = 5
-"""How many bad lines are listed on the screen."""
 _SHOWN = 5
 """How many places of a group, changes of a version and roles of a speaker are listed on the screen."""
 
@@ -35,9 +33,7 @@ class Show(StrEnum):
 
 
 def repeats(
-    claims: Annotated[
-        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
-    ],
+    claims: ClaimsFile,
     show: Annotated[Show, typer.Option(help="Which of these.")] = Show.all,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many of each on the screen.")] = 10,
     as_json: Annotated[
@@ -52,16 +48,9 @@ def repeats(
     check_paths([claims])
     from onrecord.repeats import Repeats, read_told
 
-    bad = 0
-
-    def complain(error: ReaderError) -> None:
-        nonlocal bad
-        bad += 1
-        if bad <= _NAMED:
-            say(one_line(error))
-
+    bad = BadLines()
     try:
-        with open_claims(claims) as lines, Repeats(read_told(lines, claims, complain)) as groups:
+        with open_claims(claims) as lines, Repeats(read_told(lines, claims, bad.add)) as groups:
             if as_json:
                 _print_json(groups, show)
             else:
@@ -69,9 +58,8 @@ def repeats(
     except ReaderError as error:
         say(one_line(error))
         raise typer.Exit(1) from error
-    if bad > _NAMED:
-        say(f"... and {bad - _NAMED} more lines that are no claims")
-    if bad:
+    bad.say_rest()
+    if bad.count:
         raise typer.Exit(1)
 
 

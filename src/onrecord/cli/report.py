@@ -9,10 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.review_results import ArticlePaths, Claims
-from onrecord.cli.terminal import one_line, say
-
-_NAMED = 5
-"""How many bad lines are listed on the screen."""
+from onrecord.cli.terminal import BadLines, one_line, say
 
 
 def report(
@@ -58,10 +55,10 @@ def report(
         "files": files,
         "report": str(output / "index.html"),
     }
-    for line in material.bad[:_NAMED]:
-        say(one_line(f"{claims}, {line}"))
-    if len(material.bad) > _NAMED:
-        say(f"... and {len(material.bad) - _NAMED} more lines that are no claims")
+    bad = BadLines()
+    for line in material.bad:
+        bad.add(f"{claims}, {line}")
+    bad.say_rest()
     if missing:
         say(f"{missing} articles are not here, their claims' sentences are shown: say where with --articles")
     if as_json:

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from onrecord.cli.examples import examples
 from onrecord.cli.review_results import ArticlePaths, Claims, agreement, export
-from onrecord.cli.terminal import one_line, safe, say
+from onrecord.cli.terminal import BadLines, one_line, safe, say
 
 if TYPE_CHECKING:
     from onrecord.review.opening import Wanted
@@ -138,10 +138,10 @@ def _run(path: Path, reviewer: str, wanted: Wanted, *, plain: bool, light: bool)
     from onrecord.review.summary import closing_lines
 
     session = open_session(path, reviewer or _login_name(), wanted)
-    for line in session.claims.bad[:5]:
-        say(f"left out, {line}")
-    if len(session.claims.bad) > 5:
-        say(f"... and {len(session.claims.bad) - 5} more lines that are no claims")
+    bad = BadLines()
+    for line in session.claims.bad:
+        bad.add(f"left out, {line}")
+    bad.say_rest()
     if session.queue.gone:
         say(f"{session.queue.gone} decided claims are no longer in {one_line(path)}")
     if not len(session.queue):

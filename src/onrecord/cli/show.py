@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import check_paths, open_claims
-from onrecord.cli.terminal import one_line, say
+from onrecord.cli.reading import ClaimsFile, MinConfidence, check_paths, open_claims
+from onrecord.cli.terminal import BadLines
 
 if TYPE_CHECKING:
     from onrecord.claims import FigureClaim, StatementClaim
 
-_NAMED = 5
-"""How many bad lines are listed on the screen."""
 _SECONDS = 2.0
 """Time limit for a pattern on one sentence, as some take practically forever."""
 _WIDTH = 160
@@ -33,9 +31,7 @@ class Kind(StrEnum):
 
 
 def show(
-    claims: Annotated[
-        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
-    ],
+    claims: ClaimsFile,
     speaker: Annotated[
         str | None,
         typer.Option(metavar="WORDS", help="Only of a speaker whose name or role has these words."),
@@ -45,9 +41,7 @@ def show(
         str | None,
         typer.Option(metavar="WORDS", help="Only of articles whose title, outlet, address or id has these."),
     ] = None,
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     grep: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Only with this regular expression in the sentence.")
     ] = None,
@@ -61,13 +55,10 @@ def show(
     """
     check_paths([claims])
     wanted = _wanted(speaker, kind, article, min_confidence, grep)
-    bad = 0
+    bad = BadLines()
 
     def complain(message: str) -> None:
-        nonlocal bad
-        bad += 1
-        if bad <= _NAMED:
-            say(one_line(f"{claims}, {message}"))
+        bad.add(f"{claims}, {message}")
 
     with open_claims(claims) as lines:
         wanted_claims = ((line, claim) for line, claim in read_claims(lines, complain) if wanted(claim))
@@ -77,9 +68,8 @@ def show(
             sys.stdout.buffer.flush()
         else:
             _print(claim for _, claim in wanted_claims)
-    if bad > _NAMED:
-        say(f"... and {bad - _NAMED} more lines that are no claims")
-    if bad:
+    bad.say_rest()
+    if bad.count:
         raise typer.Exit(1)
 
 

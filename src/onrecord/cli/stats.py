@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.reading import open_claims
+from onrecord.cli.reading import ClaimsFile, open_claims
 from onrecord.cli.terminal import one_line, say
 from onrecord.errors import ReaderError
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 
 def stats(
-    claims: Annotated[
-        str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")
-    ],
+    claims: ClaimsFile,
     errors: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Its failures: by default the file beside it.")
     ] = None,

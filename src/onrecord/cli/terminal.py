@@ -10,12 +10,33 @@ from onrecord.sanitize import one_line, safe
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["one_line", "plural", "safe", "say", "stderr_console"]
+__all__ = ["NAMED", "BadLines", "one_line", "plural", "safe", "say", "stderr_console"]
+
+NAMED = 5
+"""How many bad lines or missing articles are listed on the screen."""
 
 
 def say(message: str) -> None:
     """Print a line on stderr, sanitized."""
     print(safe(message), file=sys.stderr)
+
+
+class BadLines:
+    """Lists the first lines that are no claims on stderr, and counts the rest."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, message: object) -> None:
+        """A line that is no claim."""
+        self.count += 1
+        if self.count <= NAMED:
+            say(one_line(message))
+
+    def say_rest(self) -> None:
+        """How many were not listed."""
+        if self.count > NAMED:
+            say(f"... and {self.count - NAMED} more lines that are no claims")
 
 
 def stderr_console() -> Console:

@@ -16,9 +16,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from onrecord.doc_spans import covering
 from onrecord.evaluation.clauses import clause_of, is_predicate, over_conjunctions, subject
 from onrecord.evaluation.reading import Row
-from onrecord.records import Figure, covering
+from onrecord.records import Figure
 from onrecord.rules import read_data
 
 _LEFT_OUT = frozenset(

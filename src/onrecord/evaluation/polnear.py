@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.doc_spans import covering
 from onrecord.evaluation.reading import Row
 from onrecord.pipes.statements import cues
-from onrecord.records import Offsets, Statement, covering
+from onrecord.records import Offsets, Statement
 
 SOURCE_PARTS = frozenset({"det", "compound", "flat", "amod", "nummod", "nmod:poss"}) | frozenset(
     {"appos", "nmod", "acl", "conj", "cc", "case", "punct"}

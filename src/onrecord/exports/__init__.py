@@ -1,4 +1,4 @@
-"""Claims in the formats of other programs, one module a format."""
+"""Claims in the formats of other programs, one module per format."""
 
 from onrecord.exports.formats import FORMATS, Format
 

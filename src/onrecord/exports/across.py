@@ -1,4 +1,4 @@
-"""Tables of a database for what is the same in several articles: repeats, versions, voices."""
+"""Database tables for what several articles have in common: repeats, versions, speakers."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _TABLES = {
 
 
 def tables() -> Iterator[str]:
-    """What makes the tables."""
+    """The SQL that creates the tables."""
     for name, cells in _TABLES.items():
         yield f"CREATE TABLE {name} ({cells})"
 

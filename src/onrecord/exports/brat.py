@@ -1,7 +1,7 @@
-"""brat standoff: for each article a text and its annotations, numbered, with the configuration brat needs.
+"""brat standoff: a numbered text and annotation file for each article, and the configuration brat needs.
 
-Which article a number stands for is in ``articles.tsv``. Contents in several pieces are discontinuous spans;
-a stretch over several lines is one piece a line, as brat wants it.
+``articles.tsv`` lists the article of each number. Content in several pieces is a discontinuous span; a span
+over several lines has one piece per line, as brat requires.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def configuration() -> str:
 
 
 def _lines(one: Mark, text: str) -> Iterator[tuple[int, int]]:
-    """The pieces of a mark, none over a line's end, without white space around them."""
+    """The pieces of a mark, split at line ends and stripped."""
     for start, end in one.pieces:
         for found in _LINE.finditer(text, start, end):
             words = found[0]

@@ -1,7 +1,7 @@
-"""A claim as one row: a column for each field, named by the way to it, and back.
+"""Claims to rows and back: one column per field, named by its path.
 
-``article.title`` is the column ``article_title``. A list is one column. The value of a figure is two columns,
-``value`` and ``value_high``, since a range and a score have two numbers.
+``article.title`` is the column ``article_title``. A list is one column. A figure's value takes two columns,
+``value`` and ``value_high``, since ranges and scores have two numbers.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ FIRST = (
     "sentence",
     "confidence",
 )
-"""What a person wants to see first."""
+"""The columns shown first."""
 MODELS: dict[str, type[BaseModel]] = {"statement": StatementClaim, "figure": FigureClaim}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column and the field it is of."""
+    """A column and its field."""
 
     name: str
     path: tuple[str, ...]
@@ -53,7 +53,7 @@ class Column:
 
 @cache
 def columns(kind: str = "") -> tuple[Column, ...]:
-    """The columns of both kinds of claims, or of one."""
+    """The columns of both kinds of claims, or of one kind."""
     found: dict[str, Column] = {}
     for name, model in MODELS.items():
         for column in _columns_of(model, (), name):
@@ -65,7 +65,7 @@ def columns(kind: str = "") -> tuple[Column, ...]:
 
 
 def flat(record: Mapping[str, Any]) -> Row:
-    """A record as a row: plain values, lists as they are; what a claim of its kind has not is left out."""
+    """A record as a row of plain values and lists, without the columns of the other kind of claim."""
     row: Row = {}
     for column in columns(record["kind"]):
         if column.type == "number":
@@ -79,10 +79,10 @@ def flat(record: Mapping[str, Any]) -> Row:
 
 
 def nested(row: Mapping[str, Any]) -> Row:
-    """A row as the record it was made from.
+    """The record that a row was made from.
 
-    An empty string counts as nothing in a field that may be null: tables of text cannot tell them apart. A
-    part of the record is null where all of its columns are empty.
+    In a field that may be null, an empty string is null, since text tables cannot tell them apart. An object
+    is null if all of its columns are empty.
     """
     record: Row = {}
     filled: set[tuple[str, ...]] = {()}

@@ -1,9 +1,9 @@
-"""CSV: one table for statements and figures, a row a claim, safe to open in a spreadsheet.
+"""CSV: one table for statements and figures, one row per claim, safe to open in a spreadsheet.
 
-A cell of text that a spreadsheet could take for a formula gets an apostrophe in front: one whose first
-character that is no space is ``=``, ``+``, ``-``, ``@`` or a wide form of these, or that begins with a tab or
-a line end. So that this can be undone, a cell that begins with an apostrophe gets one more. Numbers, dates
-and lists are none of these. Lists are JSON.
+A text cell that a spreadsheet could take for a formula gets a leading apostrophe: its first character after
+spaces is ``=``, ``+``, ``-``, ``@`` or a full-width form of these, or it begins with a tab or a line end. To
+make this reversible, a cell that begins with an apostrophe gets another. Numbers, dates and lists (as JSON)
+are unchanged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MARK = "'"
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The table, its header first, without the ends of lines; of the columns asked for, or of all."""
+    """The lines of the table without line endings, header first, with the columns asked for or all."""
     if material.columns:
         types = [type_of(name) for name in material.columns]
         yield _line(list(material.columns))
@@ -40,10 +40,10 @@ def lines(material: Material) -> Iterator[str]:
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
-    """The claims of a table that ``lines`` has made.
+    """The claims in a table written by ``lines``.
 
     Raises:
-        pydantic.ValidationError: A row is no claim.
+        pydantic.ValidationError: A row is not a claim.
     """
     csv.field_size_limit(2**31 - 1)
     by_name = {column.name: column for column in columns()}
@@ -53,7 +53,7 @@ def read(path: Path) -> Iterator[AnyClaim]:
 
 
 def cell(type: str, value: Any) -> str:
-    """A value of a type of column as it stands in the table."""
+    """A value as its cell in the table."""
     if value is None:
         return ""
     if type in ("spans", "ids"):
@@ -64,7 +64,7 @@ def cell(type: str, value: Any) -> str:
 
 
 def value_of(column: Column, text: str) -> Any:
-    """The value a cell stands for; "" for an empty one, whatever its column."""
+    """The value of a cell; "" for an empty one in any column."""
     if text == "":
         return text
     if column.type in ("spans", "ids"):
@@ -77,13 +77,13 @@ def value_of(column: Column, text: str) -> Any:
 
 
 def sanitize(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """The text, escaped so that no spreadsheet takes it for a formula."""
     bare = text.lstrip(" \u00a0\u3000")
     return MARK + text if bare.startswith(DANGEROUS) or text[:1] in ("\t", "\r", "\n", MARK) else text
 
 
 def as_it_was(text: str) -> str:
-    """What ``sanitize`` was given."""
+    """The text before ``sanitize``."""
     return text.removeprefix(MARK)
 
 

@@ -1,4 +1,4 @@
-"""spaCy DocBin: a Doc an article, the claims' parts as span groups, the claims themselves in ``user_data``.
+"""spaCy DocBin: one Doc per article, with span groups, and the claims in ``user_data``.
 
 ``doc.spans["content"]`` and so on are widened to whole tokens; the exact characters are in the claims,
 ``doc.user_data["claims"]``. The file is built in memory.
@@ -30,10 +30,10 @@ def write(material: Material, path: Path) -> None:
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
-    """The claims of a file that ``write`` has made.
+    """The claims in a file written by ``write``.
 
     Raises:
-        pydantic.ValidationError: A Doc holds no claims.
+        pydantic.ValidationError: A Doc has no valid claims.
     """
     for doc in DocBin().from_disk(path).get_docs(spacy.blank("en").vocab):
         for record in doc.user_data["claims"]:

@@ -1,4 +1,4 @@
-"""Claims from a file to a format's file."""
+"""Writes a file of claims in another format."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True)
 class Exported:
-    """What became of an export."""
+    """The result of an export."""
 
     claims: int
     articles: int
     bad: list[str]
-    """Lines that are no claims."""
+    """Lines that are not claims."""
     missing: list[str]
-    """Ids of the articles left out because their text is not here."""
+    """Ids of the articles left out because their text was not found."""
     disputed: int
-    """Claims left out because reviewers differ."""
+    """Claims left out because reviewers disagree."""
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was left out that was asked for."""
+        """Whether everything was exported."""
         return not self.bad and not self.missing
 
 
@@ -57,32 +57,32 @@ def export_claims(
     Args:
         claims: A file of claims, or ``-`` for standard input.
         format: The format.
-        output: Where to: a file, a folder, or ``-`` for standard output where the format is text.
-        articles: Files or folders where the articles' texts are, if not where the run found them.
+        output: A file, a folder, or ``-`` for standard output if the format is text.
+        articles: Files or folders with the articles, if they have moved since the run.
         reviewed: Only the claims that reviewers accepted, as they corrected them.
-        columns: Names of columns or of lists of them, with commas between; all by default.
+        columns: Names of columns or of column lists, separated by commas; all by default.
 
     Raises:
-        ConfigError: Something cannot be read or written, a package is missing, or no article of a format that
-            needs them is here.
+        ConfigError: Something cannot be read or written, a package is missing, or the format needs the
+            articles and none was found.
     """
     if output == STDOUT and format.kind != "lines":
         raise ConfigError(
             f"{format.name} cannot go to standard output: name a {format.record()['output']} with -o"
         )
     if columns and not format.columns:
-        raise ConfigError(f"--columns is for csv; {format.name} has its own form")
+        raise ConfigError(f"--columns is for csv; {format.name} has fixed fields")
     chosen = names_of(columns) if columns else ()
     path = None if claims == STDOUT else Path(claims)
     if path is None and reviewed:
-        raise ConfigError("decisions are kept beside a file of claims: name the file instead of -")
+        raise ConfigError("decisions are stored beside the claims file: name the file instead of -")
     if path is not None and output != STDOUT:
         for kept in (path, store_path(path)):
             if Path(output).resolve() == kept.resolve():
-                raise ConfigError(f"{output}: would be lost; name another file with -o")
+                raise ConfigError(f"{output}: would be overwritten; name another file with -o")
     for place in articles:
         if not place.exists():
-            raise ConfigError(f"{place}: there are no articles, it is not there")
+            raise ConfigError(f"{place}: no such file or folder with articles")
     bad: list[str] = []
     with ExitStack() as stack:
         source, decisions, outcomes = _open(stack, path, bad, format=format, reviewed=reviewed)
@@ -108,7 +108,7 @@ def export_claims(
 def _open(
     stack: ExitStack, path: Path | None, bad: list[str], *, format: Format, reviewed: bool
 ) -> tuple[Iterator[AnyClaim], Iterator[Row], Outcomes | None]:
-    """The claims, the decisions on them, and what they were taken from."""
+    """The claims, the decisions on them, and their source."""
     if path is None:
         return read_claims(sys.stdin.buffer, bad), iter(()), None
     outcomes = None
@@ -125,7 +125,7 @@ def _open(
 
 
 def _unless_empty(parts: Iterator[Part], material: Material) -> Iterator[Part]:
-    """The parts of an output; an error where they should have had texts and none is here."""
+    """The parts of an output; an error if they need texts and none was found."""
     yield from parts
     _check(material)
 

@@ -1,4 +1,4 @@
-"""Where an export goes: standard output, a file or a folder, there whole or not at all."""
+"""Writes exports to standard output, a file or a folder; files and folders appear only when complete."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STDOUT = "-"
 
 
 def write_lines(lines: Iterable[str], output: str) -> None:
-    """Write lines, given without their ends, to a file, or to standard output as they come.
+    """Write lines, given without line endings, to a file, or to standard output as they come.
 
     Raises:
         ConfigError: The file cannot be written.
@@ -35,7 +35,7 @@ def write_lines(lines: Iterable[str], output: str) -> None:
 
 @contextmanager
 def whole_path(path: Path) -> Iterator[Path]:
-    """Another path beside a file's; when the block is done, what was written there gets the file's name.
+    """A temporary path beside a file, renamed to the file at the end of the block.
 
     Raises:
         ConfigError: The file cannot be written.
@@ -55,17 +55,17 @@ def whole_path(path: Path) -> Iterator[Path]:
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Write files into a new folder, which appears when all of them are there.
+    """Write files into a new folder, which appears once all are written.
 
     Args:
-        folder: Its place; nothing may be there yet, or an empty folder.
+        folder: Its path; may exist only as an empty folder.
         files: Name and text.
 
     Raises:
-        ConfigError: Something is there, or it cannot be written.
+        ConfigError: The path exists, or cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ConfigError(f"{folder}: something is there already; name a new folder with -o")
+        raise ConfigError(f"{folder}: already exists; name a new folder with -o")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -85,7 +85,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> None:
 
 
 def _sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
+    """Flush a file or folder to the disk."""
     if sys.platform == "win32" and path.is_dir():
         return
     handle = os.open(path, os.O_RDONLY)

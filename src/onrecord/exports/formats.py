@@ -1,4 +1,4 @@
-"""Which formats there are. Their modules are imported when one is used."""
+"""The export formats; their modules are imported on use."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Kind = Literal["lines", "file", "folder"]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format to write claims in.
+    """An export format.
 
     Its module has one of three functions: ``lines(material)`` gives a text file's lines, ``write(material,
     path)`` writes a binary file, ``files(material)`` gives the names and texts of a folder's files.
@@ -23,18 +23,18 @@ class Format:
     texts: bool = False
     """Needs the articles' texts."""
     whole: bool = False
-    """Holds everything a claim says: ``read(path)`` of its module gives the same claims back."""
+    """Lossless: ``read(path)`` of its module gives the same claims back."""
     decisions: bool = False
-    """Has a place for what reviewers decided."""
+    """Includes the decisions of reviewers."""
     columns: bool = False
-    """Can have other columns than all."""
+    """Can have a choice of columns."""
     beside: bool = False
-    """``beside(path)`` of its module gives the name and the text of a file to write beside it."""
+    """``beside(path)`` of its module gives the name and text of an additional file."""
     extra: str = ""
-    """What to install with onrecord."""
+    """The extra of onrecord to install."""
 
     def record(self) -> dict[str, object]:
-        """The format as ``onrecord export --list`` shows it."""
+        """The format in ``onrecord export --list``."""
         return {
             "name": self.name,
             "what": self.what,

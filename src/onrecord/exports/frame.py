@@ -1,4 +1,4 @@
-"""Claims as a data frame of pandas or polars, whichever is installed, with typed columns."""
+"""Claims as a pandas or polars data frame with typed columns."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ LIBRARIES = ("pandas", "polars")
 def to_frame(
     claims: Iterable[AnyClaim] | str | PathLike[str], columns: str = "basic", *, library: str = ""
 ) -> Any:
-    """Claims as a data frame, a row each.
+    """Claims as a data frame, one row each.
 
     Args:
-        claims: Claims, as ``onrecord.extract`` gives them, or the name of a file of them.
-        columns: Names of columns or of lists of them, as for ``onrecord export --columns``.
-        library: ``pandas`` or ``polars``; by default the first of them that is installed.
+        claims: The result of ``onrecord.extract``, or the name of a claims file.
+        columns: Names of columns or of column lists, as for ``onrecord export --columns``.
+        library: ``pandas`` or ``polars``; by default the first one installed.
 
     Returns:
-        A ``pandas.DataFrame`` or a ``polars.DataFrame``. Days are dates, what is not there is null.
+        A ``pandas.DataFrame`` or a ``polars.DataFrame``. Days are dates; missing values are null.
 
     Raises:
-        ClaimError: A line of the file is no claim.
+        ClaimError: A line of the file is not a claim.
         ConfigError: No such column, no such file, or neither library is installed.
     """
     name = _library(library)
@@ -45,7 +45,7 @@ def to_frame(
 
 def _library(wanted: str) -> str:
     if wanted and wanted not in LIBRARIES:
-        raise ConfigError(f"{wanted}: a frame is of {' or '.join(LIBRARIES)}")
+        raise ConfigError(f"{wanted}: choose {' or '.join(LIBRARIES)}")
     for name in (wanted,) if wanted else LIBRARIES:
         if find_spec(name):
             return name

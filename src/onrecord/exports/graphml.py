@@ -1,8 +1,8 @@
 """GraphML: who said what about whom, as a network for Gephi, Cytoscape, networkx or igraph.
 
 Speakers and statements are nodes. An edge ``says`` goes from a speaker to a statement, an edge ``about`` from
-the statement to each other speaker of the same article that its words name: by the full name, or a person by
-the surname where only one bears it there.
+the statement to each other speaker of the article named in it, by full name or by a surname that only one
+person in the article has.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ KEYS = {
     "published": ("node", "string"),
     "outlet": ("node", "string"),
 }
-"""What nodes and edges may say, with its type."""
+"""Attributes of nodes and edges, with their types."""
 LONGEST = 8
-"""Words of the longest name that is looked for."""
+"""The most words in a name that is looked for."""
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,7 +39,7 @@ Who = tuple[str, str]
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The document, line by line."""
+    """The lines of the document."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for name, (place, type_) in KEYS.items():
@@ -84,12 +84,12 @@ class Names:
                 self._add(words[-1:], (name, kind))
 
     def _add(self, words: tuple[str, ...], who: Who) -> None:
-        """Words that name two speakers name none."""
+        """Words that name two speakers are left out."""
         if self._by_words.setdefault(words, who) != who:
             self._by_words[words] = None
 
     def found_in(self, text: str) -> list[Who]:
-        """The speakers a text names, once each, in the order of the text; capitals count."""
+        """The speakers named in a text, once each, in text order; case matters."""
         words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
         found: dict[Who, None] = {}
         at = 0
@@ -136,6 +136,6 @@ def _edge(source: str, target: str, type_: str) -> str:
 
 
 def _text(value: object) -> str:
-    """Text for XML, which cannot hold every character."""
+    """The text escaped for XML; characters XML does not allow become U+FFFD."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
     return escape(_NOT_XML.sub("\ufffd", written), {"\r": "&#13;"})

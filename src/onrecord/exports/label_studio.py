@@ -1,6 +1,6 @@
-"""Label Studio: one task an article, its claims as predictions with relations between their parts.
+"""Label Studio: one task per article, with its claims as predictions and relations between their parts.
 
-A project for them has the labelling interface ``INTERFACE``. Offsets count code points, as Label Studio's do.
+The project needs the labelling interface ``INTERFACE``. Offsets count code points, as in Label Studio.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ INTERFACE = "\n".join(
         "</View>",
     ]
 )
-"""What to paste into the project's settings."""
+"""The labelling interface, for the project's settings."""
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The tasks as one JSON array, a task a line."""
+    """The tasks as one JSON array, one per line."""
     before = "["
     for article in material.with_texts():
         yield before if before == "[" else before + ","
@@ -41,7 +41,7 @@ def lines(material: Material) -> Iterator[str]:
 
 
 def task(article: ArticleClaims) -> Row:
-    """One article. A mark in several pieces is as many regions, each going on from the first."""
+    """One article. A mark in several pieces becomes one region per piece, each linked to the first."""
     marked = mark(article)
     result = [_region(one, number, article.text) for one in marked.marks for number in range(len(one.pieces))]
     for one in marked.marks:

@@ -1,4 +1,4 @@
-"""An article's claims as labelled stretches of text and relations between them, for annotation programs."""
+"""An article's claims as labelled spans and relations between them, for annotation programs."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.exports.material import ArticleClaims
 
 LABELS = ("CONTENT", "SOURCE", "CUE", "FIGURE", "MEASURED", "PERIOD", "PLACE")
 RELATIONS = ("source", "cue", "said_on", "measured", "period", "place")
-"""From a content, or from a figure, to what it has."""
+"""From a content or a figure to its parts."""
 
 
 @dataclass(slots=True)
 class Mark:
-    """A stretch, in one piece or several, that one claim or several have in common."""
+    """A labelled span in one or more pieces, which several claims may share."""
 
     id: str
     label: str
@@ -26,7 +26,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A claim's content or figure, and what it has."""
+    """From a claim's content or figure to one of its parts."""
 
     label: str
     head: Mark
@@ -41,7 +41,7 @@ class Marked:
     relations: list[Relation]
 
     def pieces(self) -> Iterator[tuple[Mark, int, int]]:
-        """Every piece by itself, in text order, for programs whose spans are all in one piece."""
+        """Each piece separately, in text order, for programs without discontinuous spans."""
         found = ((mark, start, end) for mark in self.marks for start, end in mark.pieces)
         return iter(sorted(found, key=lambda piece: (piece[1], piece[2], piece[0].label)))
 
@@ -51,7 +51,7 @@ Claim = StatementClaim | FigureClaim
 
 
 def mark(article: ArticleClaims) -> Marked:
-    """Mark what an article's claims consist of."""
+    """Mark the parts of an article's claims."""
     marks: dict[Key, Mark] = {}
     relations: dict[tuple[str, str, str], Relation] = {}
     for claim in article.claims:
@@ -74,7 +74,7 @@ def _mark(marks: dict[Key, Mark], label: str, spans: Sequence[Span], claim: Clai
 
 
 def _parts(claim: Claim) -> Iterator[tuple[str, str, list[Span]]]:
-    """What a claim has: relation, label, spans."""
+    """The parts of a claim: relation, label, spans."""
     if claim.kind == "statement":
         if claim.source:
             yield "source", "SOURCE", [claim.source]

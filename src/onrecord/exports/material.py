@@ -1,4 +1,4 @@
-"""What a format is made from: claims one after the other, by article where that is asked for."""
+"""The input of a format: a stream of claims, by article if needed."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ class ArticleClaims:
     ref: ArticleRef
     claims: list[AnyClaim]
     text: str = ""
-    """"" where it was not asked for."""
+    """"" if it was not asked for."""
 
 
 @dataclass
 class Material:
-    """Claims, read once, and what else a format may ask for. Counts go up while it is read."""
+    """Claims, read once, and what else a format may need. Counts grow as they are read."""
 
     source: Iterable[AnyClaim]
     texts: ArticleTexts | None = None
     decisions: Iterable[Row] = ()
-    """What reviewers decided, for formats that have a place for it."""
+    """Decisions of reviewers, for formats that include them."""
     columns: Sequence[str] = ()
-    """The columns of a table; all of them where none is named."""
+    """The columns of a table; all if empty."""
     claims: int = 0
     articles: int = 0
     missing: list[str] = field(default_factory=list)
-    """Ids of the articles left out because their text is not here."""
+    """Ids of the articles left out because their text was not found."""
 
     def each(self) -> Iterator[AnyClaim]:
         """The claims one by one."""
@@ -50,14 +50,14 @@ class Material:
             yield claim
 
     def by_article(self) -> Iterator[ArticleClaims]:
-        """The claims of each article together, without their texts. Claims of one article are neighbours."""
+        """The claims of each article, without texts. Claims of one article are consecutive."""
         for (_, _), group in groupby(self.each(), key=lambda claim: (claim.article.sha256, claim.article.id)):
             claims = list(group)
             self.articles += 1
             yield ArticleClaims(claims[0].article, claims)
 
     def with_texts(self) -> Iterator[ArticleClaims]:
-        """The claims of each article together with its text; articles without one are left out, and noted."""
+        """The claims of each article with its text; articles whose text is missing are left out and noted."""
         for article in self.by_article():
             text = self.texts.find(article.ref) if self.texts else None
             if text is None:
@@ -69,11 +69,11 @@ class Material:
 
 
 def read_claims(stream: BinaryIO, bad: list[str]) -> Iterator[AnyClaim]:
-    """The claims of a file, one a line.
+    """The claims of a file, one per line.
 
     Args:
         stream: The file.
-        bad: Takes the lines that are no claims: number and reason.
+        bad: Called with the number of each line that is not a claim, and the reason.
     """
     for number, line in enumerate(stream, start=1):
         if not line.strip():

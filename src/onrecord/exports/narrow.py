@@ -49,7 +49,7 @@ _TABLES = {
 
 
 def views(joined: str) -> Iterator[str]:
-    """What makes the views ``statements_basic`` and ``figures_basic``.
+    """The SQL that creates the views ``statements_basic`` and ``figures_basic``.
 
     Args:
         joined: Claims with their articles and speakers, as SQL.
@@ -64,7 +64,7 @@ def metadata(name: str) -> str:
     """The metadata as JSON.
 
     Args:
-        name: What Datasette calls the database: the name of its file without the ending.
+        name: What Datasette calls the database: its file name without the suffix.
     """
     tables: dict[str, Any] = {table: {"description": what} for table, what in _TABLES.items()}
     for kind, facets in (

@@ -1,6 +1,6 @@
 """Parquet: the columns of the CSV table with their types, lists as lists, written in groups of rows.
 
-``value`` and ``value_high`` are doubles; ``value_exact`` has the number, or both, as the claim writes them.
+``value`` and ``value_high`` are doubles; ``value_exact`` has the exact number or numbers of the claim.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ def write(material: Material, path: Path) -> None:
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
-    """The claims of a file that ``write`` has made.
+    """The claims in a file written by ``write``.
 
     Raises:
         ConfigError: pyarrow is not installed.
-        pydantic.ValidationError: A row is no claim.
+        pydantic.ValidationError: A row is not a claim.
     """
     _pyarrow()
     from pyarrow.parquet import ParquetFile

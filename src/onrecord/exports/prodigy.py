@@ -1,4 +1,4 @@
-"""Prodigy: one task an article, its spans as suggestions; for ``spans.manual``, where spans may overlap.
+"""Prodigy: one task per article, with its spans as suggestions, for ``spans.manual``, which allows overlaps.
 
 prodigy spans.manual claims blank:en claims.jsonl --label CONTENT,SOURCE,CUE,FIGURE,MEASURED,PERIOD,PLACE
 """

@@ -1,4 +1,4 @@
-"""Each claim with what other articles have of it, for formats that show it beside the claim."""
+"""Each claim with its repeats in other articles, for formats that show them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from onrecord.repeats import Repeats, Seen, Told, told_of
 
 
 class Recurring(NamedTuple):
-    """What is known of a claim from other articles."""
+    """Repeats of a claim in other articles."""
 
     seen: Seen | None
-    """None where it stands in one article only."""
+    """None if only one article has it."""
     voice: str | None
     """The speaker across articles."""
 
 
 def recurring(claims: Iterable[AnyClaim]) -> Iterator[tuple[AnyClaim, Recurring]]:
-    """The claims again, in their order, when all of them have been read.
+    """The claims in their order, once all have been read.
 
-    They wait in a temporary file, so memory does not grow with them.
+    They are kept in a temporary file, so memory does not grow.
     """
     with TemporaryFile() as waiting:
 

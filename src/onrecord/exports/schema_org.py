@@ -1,4 +1,4 @@
-"""schema.org Claim: each claim with who makes it and the article it appears in, JSON-LD, one a line."""
+"""schema.org Claim: each claim with its speaker and article, JSON-LD, one per line."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ TYPES = {"person": "Person", "organization": "Organization"}
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The graph, line by line."""
+    """The lines of the graph."""
     return graph(claim_node(claim) for claim in material.each())
 
 
 def graph(nodes: Iterable[Row]) -> Iterator[str]:
-    """A JSON-LD document of nodes, one a line."""
+    """A JSON-LD document of nodes, one per line."""
     yield f'{{"@context": "{CONTEXT}", "@graph": ['
     before = ""
     for node in nodes:
@@ -29,7 +29,7 @@ def graph(nodes: Iterable[Row]) -> Iterator[str]:
 
 
 def claim_node(claim: AnyClaim) -> Row:
-    """One claim. Only what is known is said of it."""
+    """One claim, without unknown properties."""
     node: dict[str, Any] = {
         "@id": f"urn:onrecord:claim:{claim.id}",
         "@type": "Claim",
@@ -46,7 +46,7 @@ def claim_node(claim: AnyClaim) -> Row:
 
 
 def author(claim: AnyClaim) -> Row | None:
-    """Who makes the claim; nobody where the article itself says it."""
+    """The speaker; None if the article itself makes the claim."""
     if claim.speaker is None:
         return None
     type_ = TYPES.get(claim.speaker.kind, "Thing")
@@ -77,5 +77,5 @@ def appearance(claim: AnyClaim) -> Row:
 
 
 def known(node: dict[str, Any]) -> Row:
-    """A node without what is not known."""
+    """A node without unknown properties."""
     return {key: value for key, value in node.items() if value is not None}

@@ -1,8 +1,8 @@
 """SQLite: articles, speakers, claims and decisions as tables, with a full-text index; opens in Datasette.
 
-The columns of ``claims`` are those of the CSV table, but for the article and the speaker, which are rows of
-their own tables. The views ``statements`` and ``figures`` put them together again, with the columns that
-their kind has; ``narrow`` has views with few columns, ``across`` what is the same in several articles.
+The columns of ``claims`` are those of the CSV table, except for article and speaker, which have tables of
+their own. The views ``statements`` and ``figures`` join them, with the columns of their kind; ``narrow`` has
+views with few columns, ``across`` what several articles have in common.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ TYPES = {"integer": "INTEGER", "boolean": "INTEGER", "real": "REAL", "number": "
 
 
 def write(material: Material, path: Path) -> None:
-    """Write the database. A claim that is there twice counts once."""
+    """Write the database; a claim that occurs twice is written once."""
     with closing(sqlite3.connect(path)) as base, base:
-        base.execute("PRAGMA journal_mode = OFF")  # a file that is not whole never gets its name
+        base.execute("PRAGMA journal_mode = OFF")  # an incomplete file is never renamed to its place
         base.execute("PRAGMA synchronous = OFF")
         for statement in (*_tables(), *across.tables(), *narrow.views(_JOINED)):
             base.execute(statement)
@@ -45,10 +45,10 @@ def write(material: Material, path: Path) -> None:
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
-    """The claims of a database that ``write`` has made, in their order there.
+    """The claims in a database written by ``write``, in order.
 
     Raises:
-        pydantic.ValidationError: A row is no claim.
+        pydantic.ValidationError: A row is not a claim.
     """
     by_name = {column.name: column for column in columns()}
     with closing(sqlite3.connect(path)) as base:
@@ -63,12 +63,12 @@ def read(path: Path) -> Iterator[AnyClaim]:
 
 
 def beside(path: Path) -> tuple[Path, str]:
-    """Name and text of the metadata for Datasette: what tables are, which are searched, by what they sort."""
+    """Name and text of the Datasette metadata: descriptions of tables, search and sort order."""
     return path.with_name(f"{path.stem}.metadata.json"), narrow.metadata(path.stem)
 
 
 def _written(material: Material, rows: _Rows) -> Iterator[Told]:
-    """Write all claims, and hand on what is read of them to find them elsewhere."""
+    """Write all claims, and yield what ``repeats`` reads of them."""
     claims = material.each()
     while group := list(islice(claims, GROUP)):
         rows.add(group)
@@ -76,7 +76,7 @@ def _written(material: Material, rows: _Rows) -> Iterator[Told]:
 
 
 class _Rows:
-    """Writes claims, with the articles and speakers they are the first to name."""
+    """Writes claims, and their articles and speakers when first named."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
@@ -144,7 +144,7 @@ def _indexes() -> Iterator[str]:
 
 
 def _claim_columns() -> list[Column]:
-    """The columns of the table of claims itself; one each of article and speaker refers to their tables."""
+    """The columns of the ``claims`` table; article and speaker are foreign keys."""
     rest = {f"article_{key}" for key in ARTICLE[1:]} | {f"speaker_{key}" for key in SPEAKER[1:]}
     return [column for column in columns() if column.name not in rest]
 

@@ -1,7 +1,7 @@
-"""Tidy columns: few, named in one word, one value each; ``basic``, ``repeats``, or a list of one's own.
+"""Tidy columns with short names and one value each: ``basic``, ``repeats``, or a list of the user's.
 
-A list takes the names here, those of the whole table (``article_title``, ``cue_lemma``), and the names of
-lists: ``basic,repeats,kind``.
+A list may have these names, those of the full table (``article_title``, ``cue_lemma``), and names of lists:
+``basic,repeats,kind``.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ _FROM = {
     "cue": "cue_lemma",
     "place": "place_exact",
 }
-"""Names here and in the whole table."""
+"""Names here and in the full table."""
 _LISTS = {"basic": BASIC, "repeats": REPEATS}
 
 
 def names_of(wanted: str) -> tuple[str, ...]:
-    """The columns of a list as it is written on the command line, each once.
+    """The columns of a list as given on the command line, each once.
 
     Raises:
         ConfigError: There is no such column.
@@ -73,13 +73,13 @@ def names_of(wanted: str) -> tuple[str, ...]:
 
 
 def type_of(name: str) -> str:
-    """What is in a column: one of the types of the whole table's columns."""
+    """The type of a column, as in the full table."""
     if name in ("outlets", "articles"):
         return "integer"
     if name in ("period", "first_outlet"):
         return "text"
     if name in ("comparator", "change"):
-        return "plain"  # one of a few signs, no words of an article
+        return "plain"  # one of a few signs, not words of an article
     if name in REPEATS:
         return "date" if name == "first" else "plain"
     by_name = {column.name: column for column in columns()}
@@ -87,10 +87,10 @@ def type_of(name: str) -> str:
 
 
 def rows(material: Material, names: Sequence[str]) -> Iterator[list[Any]]:
-    """The values of each claim, column by column; None where it has none.
+    """The values of each claim by column; None if it has none.
 
     Args:
-        material: The claims. Where a column needs to know other articles they are read twice.
+        material: The claims; they are read twice if a column needs other articles.
         names: The columns.
     """
     if not set(names) & set(REPEATS):

@@ -1,8 +1,8 @@
-"""W3C Web Annotation: a page of annotations, JSON-LD, one annotation a line.
+"""W3C Web Annotation: a page of annotations, JSON-LD, one annotation per line.
 
-Each claim is an annotation of its article. The target is the article with the position and the quotation of
-the content, or of the figure; a content in several pieces has as many targets, together. The body says in
-words what is claimed, and holds the claim itself as a JSON value.
+Each claim is an annotation of its article. The target is the article, with position and quotation of the
+content or the figure; content in several pieces has one target per piece. The body has the claim in words and
+as a JSON value.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CONTEXT = [
 
 
 def lines(material: Material) -> Iterator[str]:
-    """The page, line by line."""
+    """The lines of the page."""
     yield f'{{"@context": {json.dumps(CONTEXT)}, "type": "AnnotationPage", "items": ['
     before = ""
     for claim in material.each():
@@ -41,10 +41,10 @@ def lines(material: Material) -> Iterator[str]:
 
 
 def read(path: Path) -> Iterator[AnyClaim]:
-    """The claims of a page that ``lines`` has made.
+    """The claims in a page written by ``lines``.
 
     Raises:
-        pydantic.ValidationError: An annotation holds no claim.
+        pydantic.ValidationError: An annotation has no valid claim.
     """
     for item in json.loads(path.read_text(encoding="utf-8"))["items"]:
         yield parse_claim(item["body"][1]["record"])
@@ -79,7 +79,7 @@ def annotation(claim: AnyClaim) -> Row:
 
 
 def selectors(span: Span) -> list[dict[str, Any]]:
-    """The two ways to find a span: by position, in code points, and by its words."""
+    """The two selectors of a span: its position, in code points, and its words."""
     quote = {"exact": span.exact, "prefix": span.prefix, "suffix": span.suffix}
     return [
         {"type": "TextPositionSelector", "start": span.start, "end": span.end},

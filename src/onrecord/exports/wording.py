@@ -1,4 +1,4 @@
-"""A claim in words, for programs that show people a text."""
+"""A claim in words, for programs that display a text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from onrecord.exports.material import AnyClaim
 
 
 def in_words(claim: AnyClaim) -> str:
-    """What is claimed and by whom: "Ada Crane: the pier is safe"."""
+    """The claim and its speaker: "Ada Crane: the pier is safe"."""
     who = claim.speaker.name if claim.speaker else None
     what = claim.text
     if claim.kind == "figure" and claim.measured and claim.measured.text not in what:

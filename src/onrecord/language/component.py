@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from onrecord.anchors import number_anchors
+from onrecord.doc_spans import show_spans, text_of
 from onrecord.language.lemmas import Lemmas
 from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features
@@ -22,7 +23,7 @@ from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
 from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
 from onrecord.language.wordpiece import WordPiece
-from onrecord.records import NumberReading, Role, show_spans, text_of
+from onrecord.records import NumberReading, Role
 
 Convention = Literal["news", "sets"]
 CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr", "links")}

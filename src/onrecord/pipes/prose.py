@@ -6,8 +6,8 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import text_of
 from onrecord.language.lines import unwrapped
-from onrecord.records import text_of
 
 _PROSE: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 

@@ -33,12 +33,12 @@ class Article:
     path: str
     byline: str | None = None
     unread: str | None = None
-    """Why the input's date could not be read; the article is then processed without a date."""
+    """Why the date could not be read; the article is then processed without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that no reader takes, or a picture or withdrawn item among articles. Counted, but no error."""
+    """A file no reader takes, or a picture or withdrawn item among articles. Counted, not an error."""
 
     path: str
     suffix: str
@@ -86,7 +86,7 @@ def make_article(
     if not text.strip():
         raise ReaderError("the text is empty")
     if (nul := text.find("\0")) >= 0:
-        raise ReaderError(f"a NUL character at position {nul}: this is no text")
+        raise ReaderError(f"a NUL character at position {nul}: this is not text")
     for name, value in {"id": id, "title": title, "outlet": outlet, "url": url, "byline": byline}.items():
         if value is not None and len(value) > MAX_METADATA:
             raise ReaderError(f"the {name} has {len(value)} characters, more than {MAX_METADATA}")

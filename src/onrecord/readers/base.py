@@ -70,7 +70,7 @@ class Reader(ABC):
     suffixes: ClassVar[tuple[str, ...]] = ()
     """File suffixes of the format, lower case, with the dot."""
     escaped: ClassVar[bool] = True
-    """Whether entities and tags in a text are leftovers of a program and not the article's own words."""
+    """Whether entities and tags in a text are leftovers of a program, not the article's own words."""
 
     def recognises(self, head: bytes) -> bool:
         """Whether an input that begins like this has the format; used if several formats share a suffix.

@@ -28,9 +28,9 @@ def check_encoding(name: str) -> str:
         known = codecs.lookup(name).name
         "a".encode(known).decode(known)
     except (LookupError, ValueError) as error:
-        raise ConfigError(f"no text encoding is called {name!r}: try utf-8, cp1252 or utf-16") from error
+        raise ConfigError(f"unknown text encoding {name!r}: try utf-8, cp1252 or utf-16") from error
     if known.replace("_", "-") in _NOT_FOR_FILES:
-        raise ConfigError(f"{name!r} is no encoding of files: try utf-8, cp1252 or utf-16")
+        raise ConfigError(f"{name!r} is not a file encoding: try utf-8, cp1252 or utf-16")
     return known
 
 
@@ -71,5 +71,5 @@ def _strictly(data: bytes, encoding: str, shift: int) -> str:
 
 
 def universal_newlines(text: str) -> str:
-    r"""Line ends as ``open(path).read()`` gives them: ``\r\n`` and ``\r`` become ``\n``."""
+    r"""Line endings as ``open(path).read()`` gives them: ``\r\n`` and ``\r`` become ``\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -20,7 +20,7 @@ PART = "word/document.xml"
 ASIDE = ("fallback", "movefrom", "ppr", "rpr")
 """Elements without running text: text moved elsewhere, fallbacks for old programs, and formatting."""
 STRUCK = ("strike", "dstrike")
-"""Properties of a run that is struck out."""
+"""Properties of a run with struck-out text."""
 OFF = {"0", "false", "off"}
 ENCRYPTED = 1
 """Bit in the flags of an archive member."""
@@ -41,12 +41,12 @@ class DocxReader(Reader):
                 with zipfile.ZipFile(cast(BinaryIO, packed)) as archive:
                     part = archive.getinfo(PART)
                     if part.flag_bits & ENCRYPTED:
-                        raise ReaderError("a Word document under a password: save it without one")
+                        raise ReaderError("a password-protected Word document: save it without a password")
                     with archive.open(part) as stream:
                         unpacked = inflating(cast(zipfile.ZipExtFile, stream), lambda: packed.count)
                         yield from document_rows(_paragraphs(unpacked, options.max_bytes), options.max_bytes)
             except KeyError as error:
-                raise ReaderError(f"no Word document: there is no {PART} in it") from error
+                raise ReaderError(f"not a Word document: there is no {PART} in it") from error
             except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
                 raise ReaderError(f"a Word document that cannot be opened: {error}"[:200]) from error
 
@@ -56,7 +56,7 @@ def _paragraphs(stream: BinaryIO, limit: int) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> str:
-    """The words of a paragraph except struck out ones; deleted words are in another element anyway."""
+    """The words of a paragraph except struck-out ones; deleted words are in another element anyway."""
     walk = import_lxml().iterwalk(paragraph, events=("start",))
     pieces: list[str] = []
     for _, node in walk:

@@ -1,4 +1,4 @@
-"""Cleaning texts that still contain entities and tags of their web page."""
+"""Cleans texts that still contain the entities and tags of a web page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+\d+ chars\]\s*$")
-"""NewsAPI's mark at the end of a text that it cut off."""
+"""NewsAPI's mark at the end of a truncated text."""
 _BLOCK = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 _LINE, _EMPTY_LINE = re.compile(r"[^\S\n]*\n\s*"), re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 
 
 def unescaped(text: str) -> str:
-    """The text without entities and tags; a text without any does not change.
+    """The text without entities and tags.
 
     Raises:
         ReaderError: There are tags, and the package that reads them is not installed.
@@ -35,9 +35,3 @@ def unescaped(text: str) -> str:
         else:
             break
     return text
-
-
-def unescaped_words(text: str) -> str:
-    """A title or name without entities and tags, on one line."""
-    words = unescaped(text)
-    return words if words == text else " ".join(words.split())

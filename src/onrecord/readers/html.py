@@ -49,7 +49,7 @@ def page_record(data: bytes, encoding: str | None) -> dict[str, Any]:
     """
     page = decode(data, encoding)
     if "\0" in page:
-        raise ReaderError(f"a NUL character at position {page.index(chr(0))}: this is no HTML")
+        raise ReaderError(f"a NUL character at position {page.index(chr(0))}: this is not HTML")
     if not page.strip():
         raise ReaderError("the page is empty")
     return _extract(page)

@@ -43,7 +43,7 @@ class _Unpacked(Protocol):
 
 
 class _Inflating(io.RawIOBase):
-    """The output of a decompressor; an error once it is out of proportion to the input.
+    """The output of a decompressor; raises an error when it is out of proportion to the input.
 
     Args:
         stream: The unpacked bytes.
@@ -62,11 +62,11 @@ class _Inflating(io.RawIOBase):
         try:
             data = self._stream.read1(len(buffer))  # read1 returns the data before a damaged part first
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise ReaderError(f"the packed data is damaged or cut off: {error}") from error
+            raise ReaderError(f"the compressed data is damaged or truncated: {error}") from error
         self._given += len(data)
         if self._given > max(FREE, MAX_RATIO * self._packed()):
             raise ReaderError(
-                f"unpacks to more than {MAX_RATIO} times its size: if that is right, unpack it yourself"
+                f"unpacks to more than {MAX_RATIO} times its size: if that is right, unpack it first"
             )
         buffer[: len(data)] = data
         return len(data)
@@ -96,13 +96,13 @@ def unbrotli(data: bytes, limit: int) -> bytes:
         limit: The most bytes to return; one byte more if the page is longer.
 
     Raises:
-        ReaderError: The data is cut off, or the unpacker is not installed.
+        ReaderError: The data is truncated, or the decompressor is not installed.
     """
     try:
         import brotli
     except ImportError as error:
         raise ReaderError(
-            "a page packed with Brotli needs an extra: pip install 'onrecord[brotli]'"
+            "a page compressed with Brotli needs an extra: pip install 'onrecord[brotli]'"
         ) from error
     unpacker = brotli.Decompressor()
     unpacked = bytearray()
@@ -114,7 +114,7 @@ def unbrotli(data: bytes, limit: int) -> bytes:
     except brotli.error as error:
         if data.lstrip()[:1] == b"<":  # some crawlers unpack pages but keep the header
             return data
-        raise ReaderError(f"the packed page is damaged: {error}") from error
+        raise ReaderError(f"the compressed page is damaged: {error}") from error
     if not unpacker.is_finished():
-        raise ReaderError("the packed page is cut off")
+        raise ReaderError("the compressed page is truncated")
     return bytes(unpacked)

@@ -111,9 +111,9 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise ReaderError(f"no JSON: {error.msg} at character {error.pos}") from error
+        raise ReaderError(f"not JSON: {error.msg} at character {error.pos}") from error
     except (ValueError, RecursionError) as error:
-        raise ReaderError(f"no usable JSON: {error}") from error
+        raise ReaderError(f"unusable JSON: {error}") from error
 
 
 def _record(value: Any, options: ReadOptions) -> Mapping[str, Any] | NoArticle:

@@ -50,7 +50,7 @@ def _document(part: str, limit: int) -> Mapping[str, str | date | None] | Reader
     blocks = [lines for block in re.split(r"\n\s*\n", part) if (lines := _lines(block))]
     when = next((index for index, block in enumerate(blocks) if any(map(date_of, block))), None)
     if when is None:
-        return ReaderError("a document of a Nexis download without a date over it")
+        return ReaderError("a document of a Nexis download without a date above it")
     above = [line for block in blocks[:when] for line in block] + blocks[when]
     day = next(index for index, line in enumerate(above) if date_of(line))
     labels: dict[str, str] = {}

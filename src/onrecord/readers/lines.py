@@ -39,7 +39,7 @@ def text_lines(stream: BinaryIO, encoding: str | None, limit: int) -> Iterator[s
 
 
 def _wide_lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[str | ReaderError]:
-    # In wide encodings the byte 0x0a alone is no line end, and after a bad unit the rest is unreliable.
+    # In wide encodings the byte 0x0a alone is not a line end, and after a bad unit the rest is unreliable.
     text = io.TextIOWrapper(stream, encoding=encoding, newline="")
     try:
         while line := text.readline(limit + 1):

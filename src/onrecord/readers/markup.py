@@ -50,7 +50,7 @@ def html_text(markup: str) -> str:
     try:
         root = etree.fromstring(markup.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
-        raise ReaderError(f"the body is no HTML: {error}"[:200]) from error
+        raise ReaderError(f"the body is not HTML: {error}"[:200]) from error
     return "" if root is None else running_text(root)
 
 
@@ -103,5 +103,5 @@ def _pieces(root: Any) -> Iterator[str | None]:
 def _character(reference: str) -> str:
     character = html5.get(reference.removeprefix("&"))
     if character is None:
-        raise ReaderError(f"the entity {reference[:40]} is declared nowhere")
+        raise ReaderError(f"the entity {reference[:40]} is not declared")
     return character

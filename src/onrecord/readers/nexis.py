@@ -49,7 +49,7 @@ def document_rows(paragraphs: Iterable[str], limit: int) -> Iterator[Row]:
     if not number:
         yield Row("", {"text": "\n\n".join(lines)} if size <= limit else _too_long(limit))
     elif BODY in lines:
-        yield Row(f":{number + 1}", ReaderError(f"the file ends before the line {END!r}: is it cut off?"))
+        yield Row(f":{number + 1}", ReaderError(f"the file ends before the line {END!r}: is it truncated?"))
 
 
 def nexis_record(lines: list[str]) -> Mapping[str, str | date | None] | ReaderError:

@@ -58,7 +58,7 @@ def _open(stream: BinaryIO) -> Any:
             thrift_container_size_limit=MAX_NAMES,
         )
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        raise ReaderError(f"no Parquet: {_brief(error)}") from error
+        raise ReaderError(f"not Parquet: {_brief(error)}") from error
 
 
 def _used(names: Iterable[str]) -> set[str]:

@@ -40,7 +40,7 @@ def preset_fields(name: str) -> Mapping[str, str]:
         ConfigError: There is no such preset.
     """
     if name not in PRESETS:
-        raise ConfigError(f"--preset {name}: there are {', '.join(PRESETS)}")
+        raise ConfigError(f"--preset {name}: use one of {', '.join(PRESETS)}")
     return PRESETS[name]
 
 

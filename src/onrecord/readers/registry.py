@@ -25,10 +25,10 @@ def _readers() -> dict[str, Reader]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         loaded = point.load()
         if not (isinstance(loaded, type) and issubclass(loaded, Reader)):
-            raise ConfigError(f"entry point {point.name!r} of {GROUP}: {point.value} is no Reader")
+            raise ConfigError(f"entry point {point.name!r} of {GROUP}: {point.value} is not a Reader")
         readers[point.name] = loaded()
     if not readers:
-        raise ConfigError("no readers are registered: install the package again with pip install onrecord")
+        raise ConfigError("no readers are registered: reinstall with pip install onrecord")
     return readers
 
 
@@ -82,14 +82,14 @@ def read_later(source: Source, options: ReadOptions) -> Iterator[Callable[[], Ar
     try:
         for make in reader.read_later(source, options):
             yield partial(_made, make, source)
-    except Exception as error:  # the boundary: a fault in one reader never stops a run
+    except Exception as error:  # a bug in one reader never stops a run
         yield partial(_fault, source, error)
 
 
 def _made(make: Callable[[], Article | Failure | Skipped], source: Source) -> Article | Failure | Skipped:
     try:
         return make()
-    except Exception as error:  # the same boundary
+    except Exception as error:  # as above
         return _fault(source, error)
 
 
@@ -125,7 +125,7 @@ def _reader_of(source: Source, options: ReadOptions) -> Reader | Failure:
 def _head(source: Source) -> bytes:
     try:
         return source.head()
-    except (OSError, ReaderError):  # whoever reads all of it will say what is wrong
+    except (OSError, ReaderError):  # reported when the whole input is read
         return b""
 
 

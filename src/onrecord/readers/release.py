@@ -1,4 +1,4 @@
-"""Items that are not to be read: withdrawn, under embargo, or not in English."""
+"""Items to skip: withdrawn, under embargo, or not in English."""
 
 from __future__ import annotations
 

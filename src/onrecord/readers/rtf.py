@@ -31,7 +31,7 @@ SKIPPED = {
 }  # fmt: skip
 """Control words of groups that are not running text."""
 STRUCK = {"deleted", "strike", "striked"}
-"""Control words of text that is struck out, or deleted in a revision."""
+"""Control words of struck-out text, and of text deleted in a revision."""
 SPECIAL = {
     "par": "\n",
     "sect": "\n",
@@ -72,7 +72,7 @@ class RtfReader(Reader):
         """Each article of a Nexis download, numbered from 1, or the document's text."""
         data = source.read(max(MAX_FILE, options.max_bytes))
         if not data.startswith(START):
-            raise ReaderError("no rich text: the file does not begin with {\\rtf")
+            raise ReaderError("not rich text: the file does not begin with {\\rtf")
         yield from document_rows(rtf_text(data, options.encoding or "cp1252").split("\n"), options.max_bytes)
 
 

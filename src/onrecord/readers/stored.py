@@ -41,7 +41,7 @@ def stored_text(text: str) -> str:
 
 
 def _rejoined(paragraph: str) -> str:
-    """A paragraph with blanks in place of the line ends inside sentences."""
+    """A paragraph with blanks in place of line ends inside sentences."""
     first, *others = lines = paragraph.split("\n")
     width = max(map(len, lines))
     wrapped = width <= WIDEST and any(map(_goes_on, lines, others))

@@ -100,7 +100,7 @@ def _records(
         except ReaderError as error:
             yield error
         except csv.Error as error:
-            yield ReaderError(f"no row of a table: {error}: is a quotation mark too many or missing?")
+            yield ReaderError(f"not a table row: {error}: is a quotation mark extra or missing?")
 
 
 def _without_padding(

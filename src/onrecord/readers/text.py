@@ -63,7 +63,7 @@ def _parse(head: str) -> dict[str, Any]:
     try:
         record = yaml.load(head, Loader=yaml.BaseLoader) if head else {}
     except (yaml.YAMLError, RecursionError) as error:
-        raise ReaderError(f"the front matter is no YAML: {' '.join(str(error).split())}") from error
+        raise ReaderError(f"the front matter is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(record, dict):
-        raise ReaderError("the front matter is no mapping of names to values: write title: ...")
+        raise ReaderError("the front matter is not a mapping of names to values: write title: ...")
     return record

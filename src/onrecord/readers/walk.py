@@ -70,7 +70,7 @@ def find_sources(paths: Iterable[str], format: str | None = None) -> Iterator[So
         format: The format of all files, regardless of their suffix.
     """
     if format is not None and format not in reader_names():
-        raise ConfigError(f"no format is called {format!r}: there are {', '.join(reader_names())}")
+        raise ConfigError(f"unknown format {format!r}: use one of {', '.join(reader_names())}")
     known = suffixes()
     seen: set[object] = set()
     for given in paths:

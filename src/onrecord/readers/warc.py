@@ -87,7 +87,7 @@ def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | Reader
         if not line.startswith(START):
             if line.strip() and not lost:
                 lost = True
-                yield ReaderError("no WARC record where one should begin: the next one is looked for")
+                yield ReaderError("no WARC record where one should begin: skipped to the next one")
             continue
         lost = False
         try:
@@ -105,7 +105,7 @@ def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | Reader
 
 def _length(value: str) -> int:
     if not (value.isascii() and value.isdecimal()):
-        raise ValueError(f"the length {value[:20]!r} is no number")
+        raise ValueError(f"the length {value[:20]!r} is not a number")
     return int(value)
 
 

@@ -48,7 +48,7 @@ def elements(stream: BinaryIO, names: str | tuple[str, ...], limit: int) -> Iter
                     yield element
                 _drop(element)
         if broken:
-            raise ReaderError(f"no well-formed XML: {broken}")
+            raise ReaderError(f"not well-formed XML: {broken}")
         if since > limit:
             raise ReaderError(
                 f"<{names[0]}> takes more than {limit} bytes: raise --max-bytes if it is one article"

@@ -1,7 +1,7 @@
-"""The same in several places: statements and figures other articles have too, versions, speakers.
+"""What several articles have in common: statements, figures, versions, speakers.
 
 ``told`` reads claims, ``archive`` keeps them in a temporary file; ``quotations``, ``figures``, ``versions``
-and ``voices`` say what is the same; ``groups`` puts it together, ``found`` is what comes out.
+and ``voices`` decide what is the same; ``groups`` queries it; ``found`` defines the results.
 """
 
 from onrecord.repeats.changes import Changed

@@ -1,4 +1,4 @@
-"""Whether what is told in several places is the same everywhere."""
+"""Whether the claims of a group agree."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 
 _MOST = 10_000
-"""Different values of a figure that are compared."""
+"""The most different values of a figure that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def agree(base: sqlite3.Connection, leader: int, kind: str) -> bool:
     query = (
         "SELECT DISTINCT value, comparator, unit, figure_kind, said FROM claims WHERE source = ?1"
         " AND article NOT IN (SELECT article FROM claims WHERE source = ?1"
-        "  GROUP BY article HAVING count(DISTINCT value) > 1)"  # whose words do not tell enough
+        "  GROUP BY article HAVING count(DISTINCT value) > 1)"  # too few words to compare
         " ORDER BY 1, 2, 3, 4, 5 LIMIT ?2"
     )
     return _can_be_one(base.execute(query, (leader, _MOST)).fetchall())
@@ -42,14 +42,14 @@ def agree(base: sqlite3.Connection, leader: int, kind: str) -> bool:
 def _can_be_one(rows: list[tuple[str | None, str, str, str, str]]) -> bool:
     if len({(value, comparator) for value, comparator, *_ in rows}) <= 1:
         return True
-    from onrecord.checks.amounts import EXACT, amount  # heavy, and needed where values differ only
+    from onrecord.checks.amounts import EXACT, amount  # slow to import, and needed only if values differ
 
     with localcontext(EXACT):
         found = []
         for value, comparator, unit, figure_kind, said in rows:
             try:
                 number = Decimal(value or "")
-            except InvalidOperation:  # a range or no number: the same only where it is written the same
+            except InvalidOperation:  # a range or no number: the same only if written the same
                 return False
             found.append(amount(_Printed(number, comparator, unit, figure_kind, _Words(said))))
         known = [one for one in found if one is not None]

@@ -1,4 +1,4 @@
-"""Claims of any number of articles in a temporary file, in flat memory, ready to be grouped."""
+"""Keeps the claims of any number of articles in a temporary file, ready for grouping."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from onrecord.repeats.told import Article, Told, Value
 from onrecord.repeats.voices import Voice, voices_of
 
 CACHE = 64_000
-"""Kilobytes of the temporary file that are kept in memory."""
+"""Kilobytes of the temporary file cached in memory."""
 FEWEST = 5
-"""Words of a statement that are known again whoever says them."""
+"""The fewest words of a statement that is matched for any speaker."""
 FEW = 2
-"""Words of one that are known again where the same voice says them."""
+"""The fewest words of one that is matched for the same speaker."""
 
 _TABLES = """
     CREATE TABLE articles (
@@ -38,10 +38,10 @@ _TABLES = """
 
 
 class Archive:
-    """Takes claims in the order of their file; those of one article are neighbours.
+    """Stores claims in file order; those of one article are consecutive.
 
     Args:
-        path: Where to keep them; by default a temporary file that the system removes.
+        path: The file; by default a temporary one that the system removes.
     """
 
     def __init__(self, path: str = "") -> None:
@@ -54,12 +54,12 @@ class Archive:
         self._texts = 0
 
     def add(self, claims: Iterable[Told]) -> None:
-        """Take claims, article after article."""
+        """Store claims, article by article."""
         for article, group in groupby(claims, key=lambda claim: claim.article):
             self._add(article, list(group))
 
     def close(self) -> None:
-        """Forget everything."""
+        """Close the database; a temporary one is deleted."""
         self.base.close()
 
     def _add(self, article: Article, claims: list[Told]) -> None:
@@ -93,7 +93,7 @@ class Archive:
         return int(number)
 
     def _source(self, claim: Told, voice: Voice | None) -> int | None:
-        """The text a claim may share with others: its words, or what is equal in the same figure."""
+        """The text to match with other claims: a statement's words, or a figure's key."""
         if claim.kind == "figure":
             key, size = figure_key(claim), 0
         else:
@@ -137,7 +137,7 @@ class Archive:
 
 
 def host(url: str | None) -> str | None:
-    """The host of an address, without www; None where there is none."""
+    """The host of an address without www; None without one."""
     try:
         found = urlsplit(url or "").hostname
     except ValueError:

@@ -1,4 +1,4 @@
-"""What changed between two versions of an article: sentences that came, went, or say another number."""
+"""What changed between two versions of an article: sentences added, removed, or with another number."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from itertools import zip_longest
 from onrecord.repeats.sameness import common, words
 
 _ALIKE = 0.5
-"""Of the words of the longer sentence; with fewer in common one sentence went and another came."""
+"""Least share of the longer sentence's words for an edited sentence; below, one was removed and one added."""
 _DIGIT = re.compile(r"\d+(?:[.,]\d+)*")
 _MOST = 400
-"""Sentences of a version that are looked at."""
+"""The most sentences compared per version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A sentence before and after; "" where it was not there."""
+    """A sentence before and after; "" if it was added or removed."""
 
     before: str
     after: str
     words: tuple[tuple[str, str], ...] = ()
-    """The words that are others, where the sentence is the same but for them: ("40", "45")."""
+    """The replaced words of an otherwise equal sentence: ("40", "45")."""
 
 
 def what_changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Changed]:
-    """What changed from one version to the next, in the order of the text.
+    """The changes from one version to the next, in text order.
 
     Args:
-        before: Sentences of the earlier one that claims stand in.
-        after: Those of the later one.
+        before: Sentences with claims in the earlier version.
+        after: Those of the later version.
     """
     before, after = before[:_MOST], after[:_MOST]
     left, right = [list(map(_masked, side)) for side in (before, after)]
@@ -46,14 +46,14 @@ def what_changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Change
 
 
 def other_words(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """The stretches of words in which two sentences differ."""
+    """The words in which two sentences differ."""
     old, new = before.split(), after.split()
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return tuple((" ".join(old[i:j]), " ".join(new[k:m])) for kind, i, j, k, m in codes if kind != "equal")
 
 
 def _block(before: Sequence[str], after: Sequence[str]) -> Iterator[Changed]:
-    """Sentences that were replaced: in pairs where they are alike, else gone and come."""
+    """Replaced sentences: paired if similar, otherwise removed and added."""
     for old, new in zip_longest(before, after, fillvalue=""):
         if old and new and not _alike(old, new):
             yield Changed(old, "")
@@ -63,7 +63,7 @@ def _block(before: Sequence[str], after: Sequence[str]) -> Iterator[Changed]:
 
 
 def _masked(sentence: str) -> str:
-    """A sentence in which all numbers are alike."""
+    """A sentence with its numbers masked."""
     return _DIGIT.sub("0", " ".join(words(sentence)))
 
 

@@ -1,8 +1,8 @@
 """What makes two figures the same: what they measure, unit, period and place.
 
-With a period and enough words to tell what is measured, two figures are the same whatever their values, which
-may then agree or differ. With less, the number itself must be the same, too, and have more than one digit
-that counts: "two people" stands in half of all articles.
+With a period and enough measured words, two figures are the same whatever their values, which may agree or
+differ. Otherwise the number must be the same too, with more than one significant digit: half of all articles
+have "two people".
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _FEWEST_WORDS = 2
 _FEWEST_DIGITS = 2
 _MOST_DIGITS = 60
 _UNCOMPARED = frozenset({"score", "duration"})
-"""Of these only equal ones are the same: there are many matches and many hours."""
+"""These are the same only if equal: there are many matches and many hours."""
 
 
 def figure_key(claim: Told) -> str:
-    """What is equal for the same figure in two articles; "" for one that cannot be known again."""
+    """The key shared by the same figure in other articles; "" if it cannot be matched."""
     if claim.measured is None:
         return ""
     content = sorted(set(words(claim.measured.text)) - listed("empty"))
@@ -38,7 +38,7 @@ def figure_key(claim: Told) -> str:
 
 
 def _number(value: Value | list[Value]) -> str:
-    """A number with digits enough to be known again; both of a pair."""
+    """A number, or pair, with enough digits to be matched."""
     if isinstance(value, list):
         return " ".join(str(one) for one in value)
     try:

@@ -1,4 +1,4 @@
-"""What comes out: groups of claims with their places, versions of articles, speakers with their roles."""
+"""The results: groups of claims, versions of articles, speakers with their roles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any, Literal
 from onrecord.repeats.changes import Changed
 
 MOST_PLACES = 100
-"""Places of a group, and roles of a voice, that are listed; the others are counted."""
+"""The most claims of a group, and roles of a speaker, that are listed; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One article that has it."""
+    """One claim of a group, with its article."""
 
     claim: str
     article: str
@@ -27,24 +27,24 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How often something was told, and where first."""
+    """How often a claim was repeated, and where it came first."""
 
     id: str
     kind: Literal["statement", "figure"]
     text: str
-    """Of a statement the longest, of a figure the first."""
+    """The longest of a statement's texts, the first of a figure's."""
     outlets: int
-    """Outlets that are named, each once."""
+    """Different outlets."""
     articles: int
     """Versions of one article count once."""
     claims: int
     first: str | None
-    """The first day of publication, ISO 8601; None where no article has one."""
+    """The first day of publication, ISO 8601; None without dates."""
     first_outlet: str | None
 
     @property
     def where(self) -> str:
-        """In how many outlets and articles, and where first, in words."""
+        """The counts and the first outlet, in words."""
         outlets = f"{self.outlets:,} outlet{'' if self.outlets == 1 else 's'}, " if self.outlets else ""
         first = f", first on {self.first}" if self.first else ""
         outlet = f" in {self.first_outlet}" if first and self.first_outlet else ""
@@ -57,13 +57,13 @@ class Repeat:
 
     seen: Seen
     agrees: bool
-    """Of a statement: the words are the same but for case and punctuation; of a figure: the values may be
-    the same number, as far as their digits and bounds show."""
+    """Statements: the same words except for case and punctuation. Figures: values that may be the same
+    number, given their digits and bounds."""
     places: list[Place]
     """By day; at most ``MOST_PLACES``."""
 
     def to_json(self) -> dict[str, Any]:
-        """As one line of ``onrecord repeats --json``."""
+        """One line of ``onrecord repeats --json``."""
         return {
             **asdict(self.seen),
             "agrees": self.agrees,
@@ -82,12 +82,12 @@ class Version:
     published: str | None
     url: str | None
     changed: list[Changed] = field(default_factory=list)
-    """Against the one before."""
+    """Since the previous version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a voice is called, and how long."""
+    """A name and role of a speaker, with first and last day."""
 
     name: str
     role: str

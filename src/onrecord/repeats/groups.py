@@ -1,4 +1,4 @@
-"""What stands in several places: claims are grouped, and asked for group by group."""
+"""Groups claims, and answers queries about the groups."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SEEN = "s.id, s.kind, s.said, s.outlets, s.articles, s.claims, s.first, s.house
 
 
 class Repeats:
-    """What claims have in common across articles. Use it as a context manager: it holds a temporary file.
+    """What articles have in common. Use it as a context manager, since it has a temporary file.
 
     Args:
-        claims: Claims in the order of their file, those of one article together.
+        claims: Claims in file order, those of one article together.
     """
 
     def __init__(self, claims: Iterable[Told]) -> None:
@@ -40,7 +40,7 @@ class Repeats:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Forget everything."""
+        """Delete the temporary file."""
         self._archive.close()
 
     @property
@@ -48,7 +48,7 @@ class Repeats:
         return self._archive.base
 
     def each(self) -> Iterator[Seen | None]:
-        """For each claim in the order they were given, what it belongs to; None where it stands alone."""
+        """The group of each claim, in input order; None if it is in none."""
         query = (
             f"SELECT {_SEEN} FROM claims LEFT JOIN seen s ON s.leader = claims.source ORDER BY claims.number"
         )
@@ -56,24 +56,24 @@ class Repeats:
             yield Seen(*row) if row[0] is not None else None
 
     def members(self) -> Iterator[tuple[str, str]]:
-        """Ids of groups with ids of their claims, group after group."""
+        """Pairs of group id and claim id, group by group."""
         query = "SELECT s.id, c.id FROM seen s JOIN claims c ON c.source = s.leader ORDER BY s.id, c.id"
         yield from self._base.execute(query)
 
     def seen(self, kind: str = "", most: int = -1) -> Iterator[Seen]:
-        """The groups; those of the most outlets first, then of the most articles, then the earliest."""
+        """The groups, by number of outlets, then of articles, then by first day."""
         query = f"SELECT {_SEEN} FROM seen s WHERE ? IN ('', s.kind) {_ORDER} LIMIT ?"
         for row in self._base.execute(query, (kind, most)):
             yield Seen(*row)
 
     def repeats(self, kind: str = "", most: int = -1) -> Iterator[Repeat]:
-        """The same with the places they stand in."""
+        """The same with their claims."""
         for seen in self.seen(kind, most):
             (leader,) = self._base.execute("SELECT leader FROM seen WHERE id = ?", (seen.id,)).fetchone()
             yield Repeat(seen, agree(self._base, leader, seen.kind), list(self._places(leader)))
 
     def versions(self) -> Iterator[list[Version]]:
-        """The articles that are versions of one another, each group by day."""
+        """Groups of versions of an article, each by day."""
         works = (
             "SELECT work FROM articles GROUP BY work HAVING count(*) > 1"
             " ORDER BY min(published) IS NULL, min(published), min(id)"
@@ -94,11 +94,11 @@ class Repeats:
             yield group
 
     def voices(self, most: int = -1, *, apart: bool = False) -> Iterator[Heard]:
-        """Speakers with names and roles over time, those with the most claims first.
+        """Speakers with names and roles over time, by number of claims.
 
         Args:
             most: How many; all by default.
-            apart: Those who are known in one article only, too.
+            apart: Include those known in one article only.
         """
         query = (
             "SELECT key, kind, max(place), sum(n) FROM voices WHERE apart <= ? GROUP BY key"
@@ -113,18 +113,18 @@ class Repeats:
             yield Heard(key, _fullest(found), kind, place, claims, found)
 
     def groups(self) -> Iterator[Repeat]:
-        """All groups in the order of their ids, without their places."""
+        """All groups by id, without their claims."""
         for leader, *row in self._base.execute(f"SELECT s.leader, {_SEEN} FROM seen s ORDER BY s.id"):
             seen = Seen(*row)
             yield Repeat(seen, agree(self._base, leader, seen.kind), [])
 
     def spoken(self) -> Iterator[tuple[str, str]]:
-        """Ids of claims with the ids of their voices."""
+        """Pairs of claim id and speaker id."""
         query = "SELECT id, voice FROM claims WHERE voice IS NOT NULL ORDER BY number"
         yield from self._base.execute(query)
 
     def speakers(self) -> Iterator[str | None]:
-        """For each claim in the order they were given, the id of its voice."""
+        """The speaker id of each claim, in input order."""
         for (key,) in self._base.execute("SELECT voice FROM claims ORDER BY number"):
             yield key
 
@@ -167,7 +167,7 @@ _GROUPING = """
 
 
 def _fullest(roles: list[Role]) -> str:
-    """The name most claims have."""
+    """The most frequent name."""
     counts: dict[str, int] = {}
     for role in roles:
         counts[role.name] = counts.get(role.name, 0) + role.claims

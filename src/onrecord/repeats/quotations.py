@@ -1,9 +1,9 @@
-"""The same words: statements that say nearly the same, however they are cut, quoted and punctuated.
+"""Matches statements with nearly the same words, however they are shortened, quoted and punctuated.
 
-Texts are taken from the longest to the shortest. One that is found again in a longer one belongs to it; one
-that is not becomes a leader itself, under its fingerprints. So everything in a group was compared with the
-group's longest text, and a chain of small differences joins nothing. Each text is compared with a bounded
-number of leaders, so the work is linear; the order of the input plays no part.
+Texts are taken from the longest to the shortest. One that matches a longer one joins its group; any other
+becomes the leader of a group, under its fingerprints. So everything in a group was compared with its longest
+text, and a chain of small differences joins nothing. Each text is compared with a bounded number of leaders,
+so the work is linear; the order of the input does not matter.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from onrecord.repeats.archive import FEWEST, Archive
 from onrecord.repeats.sameness import common, winnow
 
 SHARE = 0.8
-"""Of the words of the shorter text that the longer one must have, in their order."""
+"""Least share of the shorter text's words that the longer one must have, in order."""
 _EXACT = 7
-"""A text of so few words must be in the longer one as it is."""
+"""A text of at most so many words must be in the longer one unchanged."""
 _COMPARED = 4
-"""Leaders a text is compared with: those with the most fingerprints of it."""
+"""The most leaders a text is compared with: those that share the most fingerprints."""
 _COMMON = 64
-"""A fingerprint of more leaders than this is a turn of phrase and tells nothing."""
+"""A fingerprint of more leaders than this is a common phrase and is ignored."""
 
 
 def group_quotations(archive: Archive) -> None:
-    """Give each text of a statement the leader it belongs to."""
+    """Assign each statement's text to a leader."""
     base = archive.base
     base.execute(
         "CREATE TABLE marks (mark INTEGER, leader INTEGER, PRIMARY KEY (mark, leader)) WITHOUT ROWID"
@@ -48,7 +48,7 @@ def group_quotations(archive: Archive) -> None:
 
 
 def same_words(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Whether the words of a text are those of a longer one, or of a part of it.
+    """Whether a text matches a longer one or part of it.
 
     Args:
         short: Words of the shorter text.

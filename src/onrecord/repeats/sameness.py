@@ -1,8 +1,8 @@
-"""Words without their clothes, and how much two rows of words have in common.
+"""Normalised words, and how much two word sequences have in common.
 
-Two rows that share ``RUN`` words on end share one of the fingerprints ``winnow`` picks of them (Schleimer,
-Wilkerson and Aiken, "Winnowing", 2003), so what nearly says the same is found without comparing everything
-with everything. Nothing depends on a seed: the same words have the same fingerprints on every machine.
+Two sequences that share ``RUN`` consecutive words share one of the fingerprints ``winnow`` picks of them
+(Schleimer, Wilkerson and Aiken, "Winnowing", 2003), so near matches are found without comparing all pairs.
+There is no seed: the same words have the same fingerprints on every machine.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from functools import lru_cache
 from zlib import crc32
 
 GRAM = 3
-"""Words of a gram."""
+"""Words per n-gram."""
 WINDOW = 3
-"""Grams of which one is picked."""
+"""Consecutive n-grams of which one is picked."""
 RUN = GRAM + WINDOW - 1
-"""A run of so many words is sure to be found."""
+"""A shared run of so many words is always found."""
 MOST = 400
-"""Words that are looked at; what comes after them is the same if these are."""
+"""The most words compared; the rest is assumed to be the same."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*(?:[.,]\d+)*")
 _MASK = (1 << 62) - 1
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: no case, no punctuation, no quotation marks, one form of every letter."""
+    """The words of a text, case-folded and normalised, without punctuation."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
     return _WORD.findall(plain)[:MOST]
 
@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 
 
 def winnow(row: Sequence[str]) -> list[int]:
-    """The fingerprints of a row of words, each once, the smallest first."""
+    """The distinct fingerprints of a word sequence, sorted."""
     if len(row) < GRAM:
         return []
     grams = list(_grams(row))
@@ -49,9 +49,9 @@ def winnow(row: Sequence[str]) -> list[int]:
 
 
 def common(left: Sequence[str], right: Sequence[str]) -> int:
-    """How many words two rows have in common in the same order: their longest common subsequence.
+    """The length of the longest common subsequence of two word sequences.
 
-    A bit for each word of ``left`` (Hyyrö 2004): the time is that of one pass over ``right``.
+    Bit-parallel over ``left`` (Hyyrö 2004): one pass over ``right``.
     """
     places: dict[str, int] = {}
     for at, word in enumerate(left):

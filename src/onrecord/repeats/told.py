@@ -1,26 +1,25 @@
-"""What is read of a claim to find it elsewhere, without the checks of the whole record."""
+"""The part of a claim that is needed to find its repeats, read without full validation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
+from onrecord.claim_lines import read_lines
 from onrecord.errors import ReaderError
 
 if TYPE_CHECKING:
     from onrecord.claims import Claim
 
-MOST_WRONG = 5
-"""Lines that are no claims, with none before them that is: then the file is of another kind."""
-
 Value = int | float | str | None
 Complain = Callable[[ReaderError], None]
+Kind = TypeVar("Kind")
 
 
 class Article(msgspec.Struct, gc=False, frozen=True):
-    """Where a claim stands."""
+    """The article of a claim."""
 
     sha256: str
     id: str = ""
@@ -31,7 +30,7 @@ class Article(msgspec.Struct, gc=False, frozen=True):
 
 
 class Speaker(msgspec.Struct, gc=False):
-    """Who says it."""
+    """The speaker."""
 
     name: str
     kind: str = "person"
@@ -40,27 +39,27 @@ class Speaker(msgspec.Struct, gc=False):
 
 
 class Words(msgspec.Struct, gc=False):
-    """A stretch of the text."""
+    """A span of the text."""
 
     exact: str = ""
     start: int = 0
 
 
 class Measured(msgspec.Struct, gc=False):
-    """What a figure counts."""
+    """What a figure measures."""
 
     text: str
 
 
 class Period(msgspec.Struct, gc=False):
-    """Two days, both of them in it."""
+    """A closed interval of days."""
 
     start: str
     end: str
 
 
 class Told(msgspec.Struct, gc=False):
-    """A statement or a figure of an article."""
+    """A statement or a figure."""
 
     kind: Literal["statement", "figure"]
     article: Article
@@ -82,46 +81,37 @@ class Told(msgspec.Struct, gc=False):
 
     @property
     def start(self) -> int:
-        """The first character of it."""
+        """Its first character."""
         return self.span.start if self.span else self.content[0].start if self.content else 0
 
 
 def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told]:
-    """The claims of a file, one a line.
+    """The claims of a file, one per line.
 
     Args:
         lines: Lines of a claims.jsonl.
-        name: What to call it in messages.
-        bad: Told of each line that is no claim; the others are read all the same.
+        name: The file's name in messages.
+        bad: Called for each line that is not a claim; such lines are skipped.
 
     Raises:
         ReaderError: None of the first lines is a claim.
     """
-    decoder = msgspec.json.Decoder(Told)
-    waiting: list[ReaderError] = []
-    right = False
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    return read_lines(lines, name, decoder_of(Told), bad)
+
+
+def decoder_of(kind: type[Kind]) -> Callable[[bytes], Kind]:
+    """A decoder for lines of that kind, which raises ValueError for others."""
+    decoder = msgspec.json.Decoder(kind)
+
+    def decode(line: bytes) -> Kind:
         try:
-            claim = decoder.decode(line)
-        except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-            failure = ReaderError(f"{name}, line {number}: not a claim of onrecord extract: {error}")
-            if right:
-                bad(failure)
-                continue
-            waiting.append(failure)
-            if len(waiting) == MOST_WRONG:
-                break
-            continue
-        right = True
-        while waiting:
-            bad(waiting.pop(0))
-        yield claim
-    if waiting:
-        raise waiting[0]
+            return decoder.decode(line)
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
+
+    return decode
 
 
 def told_of(claim: Claim) -> Told:
-    """What is read of a claim that has been read as a whole."""
+    """The same from a validated claim."""
     return msgspec.convert(claim.model_dump(mode="json"), Told)

@@ -1,7 +1,7 @@
-"""Versions of one article: those at the same address, or of one house with nearly the same text.
+"""Versions of an article: at the same address, or from one outlet with nearly the same text.
 
-Of a text only the sentences that claims stand in are looked at. Nearly the same text in another house is no
-version: a wire story that two papers print stands in two places.
+Only sentences with claims are compared. Nearly the same text in another outlet is not a version: a wire story
+in two papers is in two places.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from onrecord.repeats.archive import Archive
 from onrecord.repeats.sameness import words
 
 SHARE = 0.5
-"""Of the sentences of the article with fewer of them."""
+"""Least share of the shorter article's sentences in common."""
 _FEWEST = 3
-"""Sentences in common."""
+"""Fewest sentences in common."""
 _COMMON = 64
-"""A sentence in more articles than this is a phrase of the house."""
+"""A sentence in more articles than this is boilerplate."""
 _COMPARED = 4
-"""Articles one is compared with: those with the most sentences of it."""
+"""The most articles one is compared with: those that share the most sentences."""
 _TRACKING = re.compile(r"utm_|fbclid|gclid|mc_|cmpid|ref$|source$|at_")
 
 
 def group_versions(archive: Archive) -> None:
-    """Give each article the one it is a version of; itself where it is none.
+    """Assign each article to the one it is a version of, or to itself.
 
-    Articles are taken by day, house and name, so that the first of a group is its earliest.
+    Articles are taken by day, outlet and name, so that the first of a group is the earliest.
     """
     base = archive.base
     base.executescript(
@@ -58,7 +58,7 @@ def group_versions(archive: Archive) -> None:
 
 
 def address(url: str | None) -> str:
-    """What is the same in two addresses of one page: no scheme, www, fragment, or marks of a campaign."""
+    """An address without scheme, www, fragment and campaign parameters."""
     try:
         parts = urlsplit((url or "").strip())
         name = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
@@ -66,7 +66,7 @@ def address(url: str | None) -> str:
         return ""
     path = parts.path.rstrip("/").removesuffix("/amp")
     if not name or not path:
-        return ""  # a paper's front page is the address of no article
+        return ""  # a paper's front page is not an article
     kept = [pair for pair in parse_qsl(parts.query) if not _TRACKING.match(pair[0])]
     return f"{name}{path}?{urlencode(sorted(kept))}"
 
@@ -83,7 +83,7 @@ def _at(archive: Archive, place: str) -> int:
 
 
 def _like(archive: Archive, marks: set[int], house: str | None) -> int:
-    """The article of the same house that has nearly the same sentences."""
+    """The article of the same outlet with nearly the same sentences."""
     votes: Counter[int] = Counter()
     for mark in sorted(marks):
         query = "SELECT article FROM marks WHERE mark = ? LIMIT ?"

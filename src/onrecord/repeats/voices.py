@@ -1,10 +1,10 @@
-"""Who a speaker is across articles: one person is one voice, a "government" or "police" one per place.
+"""Who a speaker is across articles: one voice per person; one per place for "government" or "police".
 
-A person is known by a name of more than one word, whatever titles, initials and accents stand in it; an
-organisation by its name. What every country or town has one of, ``government`` or ``city council``, is known
-together with a place: in its name ("the Kenyan government", "police in Alden"), in the affiliation, or as the
-only one its article gives. Everybody else (a surname, "residents", "a spokesman", "police" of nobody knows
-where) is known in one article only, so that different ones are never thrown together.
+A person is identified by a name of several words, ignoring titles, initials and accents; an organisation by
+its name. Generic bodies such as ``government`` or ``city council`` are identified together with a place: in
+the name ("the Kenyan government", "police in Alden"), in the affiliation, or the only place in the article.
+Anyone else (a surname, "residents", "a spokesman", "police" without a place) is known in one article only, so
+that different speakers are never merged.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ from onrecord.repeats.sameness import bare
 from onrecord.repeats.told import Speaker, Told
 
 _LONGEST = 3
-"""Words of the longest generic name."""
+"""Words in the longest generic name."""
 _KINDS = ("organization", "group", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker that other articles may have, too."""
+    """A speaker who may be in other articles."""
 
     key: str
-    """24 hexadecimal digits, the same for the same voice on every run."""
+    """24 hexadecimal digits, the same in every run."""
     name: str
-    """As this article has it."""
+    """The name in this article."""
     kind: str
     place: str
-    """Of a generic one, without case; "" for all others."""
+    """Case-folded, for a generic name; "" for all others."""
     apart: bool
     """Known in this article only."""
 
 
 def voices_of(claims: Sequence[Told]) -> list[Voice | None]:
-    """The voice of each claim of one article, None where nobody is named."""
+    """The voice of each claim of an article; None without a speaker."""
     places = {bare(claim.place.exact) for claim in claims if claim.place} - {""}
     own: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -50,7 +50,7 @@ def voices_of(claims: Sequence[Told]) -> list[Voice | None]:
 
 
 def person_key(name: str) -> str:
-    """The name of a person without titles, initials and what stands behind it; "" for a single word."""
+    """A person's name without titles, initials and suffixes; "" for a single word."""
     found = [word for word in bare(name).split() if word not in listed("suffixes")]
     while len(found) > 1 and found[0] in listed("titles"):
         found = found[1:]
@@ -81,7 +81,7 @@ def _voice(claim: Told, own: dict[str, set[str]], places: set[str]) -> Voice:
 
 
 def _generic(speaker: Speaker) -> tuple[str, str]:
-    """The generic word a speaker is called by and the place, each "" where there is none."""
+    """The generic word a speaker is called by, and the place; each "" if there is none."""
     if speaker.kind not in _KINDS:
         return "", ""
     found = [word.removesuffix("'s") for word in bare(speaker.name).split()]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.errors import ClaimError, ConfigError
 from onrecord.review.choosing.worth import check_worth
+from onrecord.review.columns import column_of, with_name
 from onrecord.review.line import read_line
 
 AnyClaim = StatementClaim | FigureClaim
@@ -25,14 +25,6 @@ HASH = 12
 """Bytes of an id, and of a fingerprint."""
 BLOCK = 1 << 18
 """Bytes read in one go while the file is indexed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A name for each row, stored once: ``names[codes[row]]``."""
-
-    codes: npt.NDArray[np.unsignedinteger[Any]]
-    names: list[str]
 
 
 class ClaimFile:
@@ -105,13 +97,13 @@ class ClaimFile:
         """Points from 0 to 5, if they were asked for."""
         code = {name: np.array(column, np.int32)[keep] for name, column in codes.items()}
         self.columns = {
-            "article": _column([ident for ident, _ in articles], code["article"]),
-            "outlet": _column([outlet for _, outlet in articles], code["article"]),
-            "kind": _column([kind for kind, *_ in sorts], code["sort"]),
-            "rule": _column([rule for _, rule, *_ in sorts], code["sort"]),
-            "mode": _column([mode for *_, mode, _ in sorts], code["sort"]),
-            "unit": _column([unit for *_, unit in sorts], code["sort"]),
-            "speaker": _column(list(speakers), code["speaker"]),
+            "article": column_of([ident for ident, _ in articles], code["article"]),
+            "outlet": column_of([outlet for _, outlet in articles], code["article"]),
+            "kind": column_of([kind for kind, *_ in sorts], code["sort"]),
+            "rule": column_of([rule for _, rule, *_ in sorts], code["sort"]),
+            "mode": column_of([mode for *_, mode, _ in sorts], code["sort"]),
+            "unit": column_of([unit for *_, unit in sorts], code["sort"]),
+            "speaker": column_of(list(speakers), code["speaker"]),
         }
         self.keys = _keys(self._hashes)
         """The first 64 bits of each id."""
@@ -143,7 +135,7 @@ class ClaimFile:
             "speaker": line.speaker.name if line.speaker else "",
         }
         for column, name in names.items():
-            self.columns[column] = _with_name(self.columns[column], row, name)
+            self.columns[column] = with_name(self.columns[column], row, name)
         if row == len(self.confidence):
             self.confidence = np.append(self.confidence, line.confidence)
             if self.worth is not None:
@@ -235,25 +227,6 @@ class ClaimFile:
     def close(self) -> None:
         """Close the file."""
         self._stream.close()
-
-
-def _column(names: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
-    """A column of names that may be there more than once; its codes are as small as they can be."""
-    known: dict[str, int] = {}
-    numbers = [known.setdefault(name, len(known)) for name in names]
-    return Column(np.array(numbers, np.min_scalar_type(len(known)))[codes], list(known))
-
-
-def _with_name(column: Column, row: int, name: str) -> Column:
-    """A column in which a row, the next one or one that is there, has a name."""
-    names = column.names if name in column.names else [*column.names, name]
-    codes = column.codes.astype(
-        np.promote_types(column.codes.dtype, np.min_scalar_type(len(names))), copy=False
-    )
-    if row == len(codes):
-        codes = np.append(codes, codes.dtype.type(0))
-    codes[row] = names.index(name)
-    return Column(codes, names)
 
 
 def _keys(hashes: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:

@@ -8,8 +8,8 @@ import numpy as np
 
 from onrecord.errors import ClaimError
 from onrecord.review.choosing.sampling import Estimate, estimate, wilson
-from onrecord.review.queue import DECIDED, Status
 from onrecord.review.session import Session
+from onrecord.review.status import DECIDED, Status
 
 KEPT = (Status.accept, Status.edit)
 """What becomes of a claim that is right, or nearly."""

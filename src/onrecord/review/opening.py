@@ -18,8 +18,8 @@ from onrecord.review.choosing.sampling import Stratum, draw
 from onrecord.review.choosing.selection import Filters, Order, arrange, select
 from onrecord.review.claimfile import ClaimFile, Rows
 from onrecord.review.decision import Record, Role, Standing
-from onrecord.review.queue import Status, status_of
 from onrecord.review.session import Session
+from onrecord.review.status import Status, status_of
 from onrecord.review.store import Store, store_path
 
 

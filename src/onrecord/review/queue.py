@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ClaimError
 from onrecord.review.claimfile import HASH, AnyClaim, ClaimFile, Rows
-from onrecord.review.decision import Decision, Standing
-
-
-class Status(IntEnum):
-    """What one reviewer decided on a claim."""
-
-    undecided = 0
-    accept = 1
-    reject = 2
-    edit = 3
-    skip = 4
-    changed = 5
-    """Decided, but changed since."""
-    add = 6
-    """Added by this reviewer."""
-
-
-TO_DO = (Status.undecided, Status.changed)
-DECIDED = (Status.accept, Status.reject, Status.edit)
+from onrecord.review.decision import Standing
+from onrecord.review.status import TO_DO, Status, status_of
 
 SLICE = 10_000
 """Claims looked at in one go."""
@@ -262,20 +244,3 @@ class Queue:
             "figures": kind("figure"),
             "same rule": lambda rows: rules[rows] == rule,
         }
-
-
-def last_decision(claims: ClaimFile, row: int, standing: Standing) -> Decision | None:
-    """What a reviewer decided last on a claim; adding it counts, for one that the program did not find."""
-    ident = claims.id(row)
-    decision = standing.verdict(ident)
-    if row < claims.found:
-        return decision
-    return max(filter(None, (decision, standing.opinion(ident))), key=lambda one: one.seq, default=None)
-
-
-def status_of(claims: ClaimFile, row: int, standing: Standing) -> Status:
-    """What a reviewer's decisions make of a claim."""
-    decision = last_decision(claims, row, standing)
-    if decision is None:
-        return Status.undecided
-    return Status[decision.verdict] if decision.is_on(claims.fingerprint(row)) else Status.changed

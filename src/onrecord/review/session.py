@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import ClaimError
-from onrecord.review.additions import Additions, Kind, added_for, claim_after, draft, opinions
+from onrecord.review.additions import Additions, Kind, added_for, claim_after, draft
 from onrecord.review.articles import Articles
 from onrecord.review.choosing.sampling import Stratum
 from onrecord.review.claimfile import AnyClaim, ClaimFile, Rows
@@ -18,8 +18,9 @@ from onrecord.review.corrections import correct
 from onrecord.review.decision import SETTLING, Decision, Record, Role, Standing, Verdict
 from onrecord.review.pace import Pace, Progress
 from onrecord.review.passages import Passage
-from onrecord.review.queue import DECIDED, TO_DO, VIEWS, Queue, Status, last_decision
+from onrecord.review.queue import VIEWS, Queue
 from onrecord.review.search import Search
+from onrecord.review.status import DECIDED, TO_DO, Status, last_decision
 from onrecord.review.store import Store
 
 
@@ -63,8 +64,9 @@ class Session:
         self.problems: list[str] = []
         """Claims that cannot be shown, and why."""
         self._pace = Pace(clock)
-        self._record = record or Record(store.since())
-        self.standing = self._record.of(reviewer, role)
+        self.record = record or Record(store.since())
+        """What everybody decided."""
+        self.standing = self.record.of(reviewer, role)
         self.additions = Additions(store, claims, self.standing)
         """The claims this reviewer added."""
         self.queue = Queue(claims, rows, self.standing)
@@ -91,9 +93,10 @@ class Session:
         row = self.queue.row
         return row is not None and bool(self.queue.flagged[row])
 
-    def notes(self) -> list[str]:
-        """The reviewer's notes on the current claim."""
-        return self._notes(self.standing)
+    def notes(self, standing: Standing | None = None) -> list[str]:
+        """Notes on the current claim, this reviewer's unless another's decisions are given."""
+        decisions = (standing or self.standing).notes(self.claim.id) if self.claim else []
+        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in decisions]
 
     def passage(self) -> Passage:
         """The text around the current claim."""
@@ -104,29 +107,6 @@ class Session:
         row = self.queue.row if self.claim else None
         decision = None if row is None else last_decision(self.claims, row, self.standing)
         return None if decision is None else (decision, *self.store.details(decision.seq))
-
-    def others(self) -> list[tuple[Decision, dict[str, Any] | None, list[str]]]:
-        """What reviewers decided on the current claim, for an adjudicator.
-
-        Returns:
-            Each decision, the corrected claim if it is one, and the reviewer's notes.
-        """
-        if self.claim is None or self.role != "adjudicate":
-            return []
-        row, others = self.queue.row, []
-        assert row is not None
-        for _, standing in self._record.everybody():
-            if decision := last_decision(self.claims, row, standing):
-                others.append((decision, self.store.details(decision.seq)[1], self._notes(standing)))
-        return others
-
-    def did_not_add(self) -> list[str]:
-        """Reviewers who went through the article of an added claim without adding it, for an adjudicator."""
-        claim, row = self.claim, self.queue.row
-        if claim is None or row is None or row < self.claims.found or self.role != "adjudicate":
-            return []
-        says = opinions(self.claims, self.store, self._record).get(claim.id, {})
-        return [name for name, theirs in says.items() if theirs is None]
 
     def decide(self, verdict: Verdict) -> bool:
         """Accept, reject or skip the claim and go on; False when nothing is left to do."""
@@ -226,8 +206,8 @@ class Session:
 
     def refresh(self) -> None:
         """Read the decisions stored since, by anyone."""
-        for decision in self.store.since(self._record.seen):
-            undone = self._record.take(decision)
+        for decision in self.store.since(self.record.seen):
+            undone = self.record.take(decision)
             if (decision.reviewer, decision.role) != (self.reviewer, self.role):
                 continue
             if (undone or decision).verdict == "add":
@@ -245,7 +225,7 @@ class Session:
         """Let the queue have a claim as it was added last, or not at all where that was taken back."""
         if self.claims.has_found(ident):
             return
-        decision = added_for(self._record, self.reviewer, self.role).get(ident)
+        decision = added_for(self.record, self.reviewer, self.role).get(ident)
         claim = claim_after(self.store, decision.seq) if decision else None
         row = self.claims.find(ident)
         if claim is not None:
@@ -268,10 +248,6 @@ class Session:
         self.refresh()
         if verdict in SETTLING:
             self._pace.step()
-
-    def _notes(self, standing: Standing) -> list[str]:
-        decisions = standing.notes(self.claim.id) if self.claim else []
-        return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in decisions]
 
     def _claim(self) -> AnyClaim:
         claim = self.claim

@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from onrecord.claims import parse_claim
+from onrecord.review.adjudication import decisions_of_others, did_not_add
 from onrecord.review.choosing.sampling import Estimate, estimate
 from onrecord.review.missed import Recall, recall
-from onrecord.review.queue import DECIDED, Status
 from onrecord.review.session import Session
+from onrecord.review.status import DECIDED, Status
 from onrecord.review.view import changes_between, edited_fields, shortened
 from onrecord.sanitize import one_line
 
@@ -77,13 +78,13 @@ def standing_lines(session: Session) -> Iterator[str]:
         if after is not None and decision.verdict == "edit":
             yield "corrected:"
             yield from _correction(before, after)
-    for decision, after, notes in session.others():
+    for decision, after, notes in decisions_of_others(session):
         yield f"{one_line(decision.reviewer)}: {PAST[decision.verdict]}"
         if after is not None and decision.verdict in ("edit", "add"):
             yield from _correction(claim.model_dump(mode="json"), after)
         for note in notes:
             yield f"  note: {one_line(note)}"
-    yield from (f"{one_line(name)}: did not add it" for name in session.did_not_add())
+    yield from (f"{one_line(name)}: did not add it" for name in did_not_add(session))
     for note in session.notes():
         yield f"note: {one_line(note)}"
 

@@ -67,7 +67,7 @@ def process_article(nlp: Language, article: Article, config: RunConfig, pipeline
     try:
         with deadline(config.deadline):
             built = find_claims(nlp, article, config, pipeline)
-    except Exception as error:  # the boundary: one bad article never stops a run
+    except Exception as error:  # one bad article never stops a run
         return Outcome(article, [], [*undated(article), failure_of(article, error)])
     failures = [
         Failure(article.id, article.path, "validate", type(error).__name__, str(error), error.claim)

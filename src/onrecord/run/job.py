@@ -29,7 +29,7 @@ from onrecord.run.worklist import Unit
 BYTES_PER_WORKER = 200_000
 """Input size from which starting another worker, which loads the model, pays off."""
 MAX_ATTEMPTS = 5
-"""How often a run continues on its own when joining reveals that something is left to do."""
+"""How often a run continues by itself if joining reveals that work is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _work_and_join(
     outputs: Outputs,
     about: Callable[[Joined], Mapping[str, Any]],
 ) -> Joined:
-    """Do what is left and join the parts; repeat if joining reveals that something is left after all."""
+    """Do what is left and join the parts; repeat if joining reveals that work is left."""
     for attempt in range(MAX_ATTEMPTS):
         try:
             _work(job, Todo(job.ledger, job.cache, step=_no_step if attempt else step), work)

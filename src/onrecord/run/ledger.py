@@ -225,8 +225,8 @@ class Ledger:
         if changes:
             listed = "".join(f"\n  {line}" for line in changes[:NAMED])
             raise ConfigError(
-                f"{self.claims}: an unfinished run is there, with other settings or inputs:{listed}\n"
-                "Run it as before to finish it, or with --restart to throw away what it has done"
+                f"{self.claims}: an unfinished run has other settings or inputs:{listed}\n"
+                "Run it as before to finish it, or with --restart to discard its results"
             )
 
     def _place(self, unit: Unit) -> Path:

@@ -19,7 +19,7 @@ OPEN = 4
 
 
 class ArticleTexts:
-    """Finds texts: in the file a claim names, else in what the run read, else in the folders.
+    """Finds texts in the file a claim names, or else in the inputs of the run and the folders.
 
     Args:
         origins: Where the articles may be.
@@ -58,12 +58,12 @@ class ArticleTexts:
 
 
 class _Round:
-    """Articles read over and over: each search goes on where the last one found something."""
+    """Articles read in rounds: each search starts where the last one ended."""
 
     def __init__(self, start: Callable[[], Iterator[Article]]) -> None:
         self._start, self._articles, self._at = start, start(), 0
         self._there: set[bytes] | None = None
-        """Digests of all articles, once a whole round has found nothing."""
+        """Digests of all articles, once a full round has found nothing."""
 
     def find(self, sha256: str) -> str | None:
         if self._there is not None and bytes.fromhex(sha256) not in self._there:

@@ -161,7 +161,7 @@ class UnitProcessor:
     def _read(self, row: Row, blocked: Blocked) -> Found:
         try:
             return self._guarded((self._at, "read"), blocked, row.read)
-        except Exception as error:  # the boundary: a bug in one reader never stops a run
+        except Exception as error:  # a bug in one reader never stops a run
             return Failure(row.ident, row.path, "read", type(error).__name__, str(error))
 
     def _process(self, part: PartWriter, unit: Unit, article: Article, blocked: Blocked) -> None:
@@ -198,7 +198,7 @@ class UnitProcessor:
     def _extract(self, article: Article) -> Outcome:
         try:
             return self.extract(article)
-        except Exception as error:  # the boundary, for extractors that have none
+        except Exception as error:  # for extractors that do not catch errors
             return Outcome(article, [], [failure_of(article, error)])
 
     def _guarded(self, place: Place, blocked: Blocked, call: Callable[[], T]) -> T:

@@ -88,7 +88,7 @@ class WorkerPool:
 
         Raises:
             ModelError: The language model cannot be loaded.
-            ConfigError: A part cannot be written, or workers crash while they are at no article.
+            ConfigError: A part cannot be written, or workers crash outside articles.
         """
         while self._assign(units):
             busy = {worker.connection: worker for worker in self._workers if worker.unit is not None}

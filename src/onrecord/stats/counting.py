@@ -10,13 +10,14 @@ from typing import Any
 
 import msgspec
 
-from onrecord.errors import ReaderError
+from onrecord.claim_lines import read_lines
 from onrecord.repeats import Repeats, Seen, Told
+from onrecord.repeats.told import decoder_of
 from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
 BAD_LINES = 5
-"""How many lines that are no claims are named."""
+"""The most invalid lines that are reported."""
 
 
 class _Cue(msgspec.Struct, gc=False):
@@ -36,7 +37,7 @@ class _Failure(msgspec.Struct, gc=False):
 
 @dataclass(slots=True)
 class Table:
-    """The most frequent things of one sort."""
+    """The most frequent values of one sort."""
 
     distinct: int
     top: list[tuple[str, int]]
@@ -44,25 +45,25 @@ class Table:
 
 @dataclass(slots=True)
 class Stats:
-    """What is in a file of claims."""
+    """The counts of a claims file."""
 
     articles: int = 0
-    """Stretches of claims of one text; each article's claims stand together."""
+    """Runs of claims with the same text; an article's claims are consecutive."""
     statements: int = 0
     figures: int = 0
     without_speaker: int = 0
-    """Statements nobody could be found for."""
+    """Statements without a speaker."""
     failures: int = 0
     """Lines of errors.jsonl."""
     bad_lines: int = 0
     bad: list[str] = field(default_factory=list)
-    """The first lines that are no claims or failures: file, line and reason."""
+    """The first invalid lines: file, line and reason."""
     tables: dict[str, Table] = field(default_factory=dict)
     repeated: list[Seen] = field(default_factory=list)
-    """What stands in several articles, that of the most outlets first."""
+    """Claims in several articles, by number of outlets."""
 
     def record(self) -> dict[str, Any]:
-        """The same as plain data."""
+        """The counts as plain data."""
         return asdict(self)
 
 
@@ -75,15 +76,15 @@ def count_claims(
     *,
     repeats: bool = False,
 ) -> Stats:
-    """Count what is in lines of claims and of failures, in flat memory.
+    """Count claims and failures in constant memory.
 
     Args:
         claims: Lines of a claims.jsonl.
-        name: What to call it in messages.
+        name: Its name in messages.
         errors: Lines of its errors.jsonl.
-        errors_name: What to call that.
-        top: How many of each sort to name.
-        repeats: Whether to look for what stands in several articles, too, which takes most of the time.
+        errors_name: Its name in messages.
+        top: How many of each sort to list.
+        repeats: Whether to find claims in several articles, which takes most of the time.
 
     Raises:
         ReaderError: None of the first lines is a claim.
@@ -111,19 +112,9 @@ def count_claims(
 
 
 def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> Iterator[Told]:
-    """Count claims, and hand them on."""
-    decoder = msgspec.json.Decoder(_Claim)
+    """Count claims and yield them."""
     before = ""
-    for number, line in enumerate(claims, 1):
-        if not line.strip():
-            continue
-        try:
-            claim = decoder.decode(line)
-        except (msgspec.DecodeError, RecursionError) as error:
-            _note(stats, f"{name}, line {number}: not a claim of onrecord extract: {error}")
-            if stats.bad_lines == BAD_LINES and not before:
-                break
-            continue
+    for claim in read_lines(claims, name, decoder_of(_Claim), lambda error: _note(stats, str(error))):
         stats.articles += claim.article.sha256 != before
         before = claim.article.sha256
         tallies.add("outlets", claim.article.outlet or "not said")
@@ -141,8 +132,6 @@ def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tal
             tallies.add("figure kinds", claim.figure_kind)
             tallies.add("units", claim.unit or "none")
         yield claim
-    if stats.bad and not before:
-        raise ReaderError(stats.bad[0])
 
 
 def _note(stats: Stats, message: str) -> None:

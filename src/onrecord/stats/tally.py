@@ -1,4 +1,4 @@
-"""Exact counts of any number of different things in flat memory."""
+"""Exact counts of any number of different things in constant memory."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import sqlite3
 from collections import Counter
 
 IN_MEMORY = 100_000
-"""Different things that are counted in memory before they go to a temporary file."""
+"""The most different things counted in memory before they go to a temporary file."""
 
 
 class Tallies:
-    """Counters by name, which leave memory for a temporary file when they grow.
+    """Counters by name, which move to a temporary file as they grow.
 
     Args:
-        in_memory: Different things to count in memory at most.
+        in_memory: The most different things to count in memory.
     """
 
     def __init__(self, in_memory: int = IN_MEMORY) -> None:
@@ -37,13 +37,13 @@ class Tallies:
         return int(count)
 
     def top(self, name: str, most: int) -> list[tuple[str, int]]:
-        """The most frequent things with their counts; those as frequent as each other by name."""
+        """The most frequent things with their counts; ties by name."""
         self._store()
         query = "SELECT thing, n FROM tally WHERE name = ? ORDER BY n DESC, thing LIMIT ?"
         return [(str(thing), int(count)) for thing, count in self._base.execute(query, (name, most))]
 
     def close(self) -> None:
-        """Forget everything."""
+        """Delete all counts."""
         self._base.close()
 
     def _store(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import show_spans
 from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
 from onrecord.pipes.figures.attach.fallback import measured_words, nearest_period
 from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
@@ -26,7 +27,6 @@ from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
 from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.records import Figure as Record
-from onrecord.records import show_spans
 
 _SINCE = 12
 """Characters searched before a period for "since the"."""

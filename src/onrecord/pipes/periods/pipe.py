@@ -7,6 +7,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from onrecord import records
+from onrecord.doc_spans import show_spans
 from onrecord.pipes.periods import context, days
 from onrecord.pipes.periods.composed import COMPOSED, ends
 from onrecord.pipes.periods.days import Days
@@ -35,7 +36,7 @@ class Periods:
         """Find the periods of one Doc."""
         doc._.periods = self.find(doc)
         spans = ((period["span"], period["granularity"]) for period in doc._.periods)
-        records.show_spans(doc, "periods", spans)
+        show_spans(doc, "periods", spans)
         return doc
 
     def find(self, doc: Doc) -> list[records.Period]:

@@ -7,8 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from onrecord.doc_spans import covering
 from onrecord.pipes.periods.words import LEXICON, fold
-from onrecord.records import covering
 
 REACH = 160
 """Without a parse, how many characters on each side are searched for tense words."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import show_spans
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.quotes.scan import scan_quotes
-from onrecord.records import show_spans
 
 
 @Language.factory("onrecord_quotes", assigns=["doc._.quotes"], default_config={"min_speech_words": 5})

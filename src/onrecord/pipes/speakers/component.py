@@ -7,6 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import show_spans
 from onrecord.pipes.speakers.clusters import build_clusters
 from onrecord.pipes.speakers.describe import as_records
 from onrecord.pipes.speakers.fallback import Fallback
@@ -14,7 +15,6 @@ from onrecord.pipes.speakers.known import Directory, read_known
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.speakers.mentions import find_mentions
 from onrecord.pipes.speakers.pointing import Pointed, targets_of
-from onrecord.records import show_spans
 
 
 @Language.factory(

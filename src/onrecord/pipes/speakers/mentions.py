@@ -9,6 +9,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from onrecord.anchors import mention_heads
+from onrecord.doc_spans import covering
 from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
@@ -19,7 +20,6 @@ from onrecord.pipes.speakers.nouns import described, organization, pronoun, toge
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.pointing import Targets
 from onrecord.pipes.tokens import tokens_with
-from onrecord.records import covering
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 CLAUSES = ("ccomp", "xcomp", "parataxis")

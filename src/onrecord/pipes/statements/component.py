@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from onrecord.doc_spans import show_spans
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
@@ -26,7 +27,7 @@ from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
 from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
-from onrecord.records import Stance, Statement, show_spans
+from onrecord.records import Stance, Statement
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
 """Parts of speech of a cue whose subject the parse can tell."""

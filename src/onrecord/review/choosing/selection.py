@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ConfigError
-from onrecord.review.claimfile import ClaimFile, Column, Rows
+from onrecord.review.claimfile import ClaimFile, Rows
+from onrecord.review.columns import Column
 
 Mask = npt.NDArray[np.bool_]
 Fits = Callable[[str, str], bool]

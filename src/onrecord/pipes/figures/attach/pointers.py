@@ -11,11 +11,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from onrecord.doc_spans import covering
 from onrecord.pipes.figures.attach.nouns import NOMINAL
 from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
-from onrecord.records import Measured, Offsets, PointerKind, covering
+from onrecord.records import Measured, Offsets, PointerKind
 
 LEAST_PERIOD, LEAST_PLACE = 0.12, 0.2
 """Periods and places less probable than this are dropped; chosen on held-out articles."""

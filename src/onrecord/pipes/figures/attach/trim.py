@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from onrecord.doc_spans import covering
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
-from onrecord.records import Measured, Offsets, covering
+from onrecord.records import Measured, Offsets
 
 _QUOTES = frozenset("\"'“”‘’«»")
 _BRACKETS = {")": "(", "]": "["}

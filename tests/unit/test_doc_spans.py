@@ -6,7 +6,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.records import covering
+from onrecord.doc_spans import covering
 
 NLP = spacy.blank("en")
 
