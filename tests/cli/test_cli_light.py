@@ -10,8 +10,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 from program import Done, run_alone, run_here
+from typer.core import TyperGroup
+from typer.main import get_command
 
 import onrecord
+from onrecord.cli.app import app
+from onrecord.cli.program import SUMMARIES
 from onrecord.cli.terminal import one_line, safe
 
 
@@ -31,15 +35,24 @@ def test_help_loads_nothing_heavy() -> None:
     code = """if True:
         import sys
         from onrecord.cli import main
+        from onrecord.cli.program import SUMMARIES
         sys.argv = ['onrecord', '--help']
         try:
             main()
         except SystemExit:
             heavy = ('spacy', 'pydantic', 'numpy', 'onnxruntime', 'dateparser')
-            print([name for name in heavy if name in sys.modules])
+            commands = [f'onrecord.cli.{name}' for name in SUMMARIES]
+            print([name for name in (*heavy, *commands) if name in sys.modules])
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_help_names_every_command_by_the_first_sentence_of_its_own_help() -> None:
+    program = get_command(app)
+    assert isinstance(program, TyperGroup)
+    assert {name: command.get_short_help_str(1000) for name, command in program.commands.items()} == SUMMARIES
+    assert [command.name for command in program.commands.values()] == list(SUMMARIES)
 
 
 def test_import_is_light_and_everything_named_is_there() -> None:

@@ -10,22 +10,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.calibrate import calibrate
-from onrecord.cli.check import check
-from onrecord.cli.doctor import doctor
-from onrecord.cli.evaluate import evaluate
-from onrecord.cli.examples import examples
-from onrecord.cli.explain import explain
-from onrecord.cli.export import export
-from onrecord.cli.extract import extract
 from onrecord.cli.lean import skip_unused_imports
-from onrecord.cli.repeats import repeats
-from onrecord.cli.report import report
-from onrecord.cli.review import review
-from onrecord.cli.schema import schema
-from onrecord.cli.settings import Program, ProgramConfig, use_config
-from onrecord.cli.show import show
-from onrecord.cli.stats import stats
+from onrecord.cli.program import Program
+from onrecord.cli.settings import ProgramConfig, use_config
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
 from onrecord.errors import OnrecordError
@@ -39,22 +26,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (
-    extract,
-    show,
-    explain,
-    check,
-    repeats,
-    stats,
-    report,
-    export,
-    schema,
-    evaluate,
-    calibrate,
-    doctor,
-):
-    app.command(epilog=examples(command.__name__))(command)
-app.add_typer(review)
 
 
 @app.callback()

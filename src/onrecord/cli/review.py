@@ -41,6 +41,7 @@ review = typer.Typer(
     help="Decide on claims: onrecord review claims.jsonl. Decisions are kept beside the claims.",
     epilog=examples("review"),
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
 )
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperGroup
 
 from onrecord.config import find_config
 
@@ -91,21 +90,3 @@ def written_options(command: Any) -> dict[str, Any]:
         for opt in one.opts
         if opt.startswith("--") and one.name not in ("config", "help")
     }
-
-
-class Program(TyperGroup):
-    """The command group, which gives every option an environment variable if it has none."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        self._name_variables(self.commands, "ONRECORD")
-
-    def _name_variables(self, commands: Mapping[str, Any], prefix: str) -> None:
-        for name, command in commands.items():
-            below = f"{prefix}_{name.upper().replace('-', '_')}"
-            if hasattr(command, "commands"):
-                self._name_variables(command.commands, below)
-                continue
-            for written, option in written_options(command).items():
-                if option.envvar is None:
-                    option.envvar, option.show_envvar = f"{below}_{written.upper()}", False
