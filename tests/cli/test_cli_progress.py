@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def test_the_bar_is_full_when_all_units_are_done(tmp_path: Path, monkeypatch: py
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100)
     monkeypatch.setattr(reporting, "stderr_console", lambda: console)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     inputs = Inputs([str(tmp_path)], ReadOptions())
     with show_progress(inputs) as shown:
         assert shown.bar is not None

@@ -101,15 +101,7 @@ def extract(
     from onrecord.cli.rounds import keep_watching, say_what_was_kept, show_first, tabulate
     from onrecord.paths import as_path
     from onrecord.readers import Inputs
-    from onrecord.run import (
-        Outputs,
-        RunConfig,
-        Work,
-        check_writable,
-        process_shard,
-        process_to_stdout,
-        run_job,
-    )
+    from onrecord.run import Outputs, RunConfig, check_writable
 
     settings = RunConfig(
         attitudes=attitudes,
@@ -131,6 +123,8 @@ def extract(
     notes = {"inputs": paths}
 
     def job(restart: bool) -> bool:
+        from onrecord.run import Work, run_job
+
         assert outputs is not None
         work = Work(engine.value, workers, part, restart)
         with show_progress(inputs) as progress:
@@ -149,11 +143,15 @@ def extract(
             table = outputs is None and sys.stdout.isatty()
             with show_progress(inputs, quiet=table) as progress:
                 if outputs is None:
+                    from onrecord.run import process_to_stdout
+
                     step = tabulate(progress.step) if table else progress.step
                     report = process_to_stdout(
                         inputs, settings, errors=failures, say=say, show=not table, step=step
                     )
                 else:
+                    from onrecord.run import process_shard
+
                     report = process_shard(inputs, outputs, settings, notes=notes, step=progress.step)
             summarise(report, progress, inputs, outputs.paths() if outputs else ())
             ok = report.ok

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
-
-from onrecord.cli.terminal import one_line, stderr_console
+from onrecord.cli.terminal import one_line, say, stderr_console
 from onrecord.readers import Failure, Inputs
 from onrecord.readers.remedies import REMEDIES
-from onrecord.run import Joined, Outcome, Report, Unit
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from onrecord.run import Joined, Outcome, Report, Unit
 
 NAMED = 5
 """How many failures are listed on the screen; all of them are in errors.jsonl."""
@@ -75,10 +78,11 @@ def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
         inputs: The files.
         quiet: Show none, as claims go to the same terminal.
     """
-    console = stderr_console()
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         yield Shown()
         return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -86,7 +90,7 @@ def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
         TimeRemainingColumn(compact=True),
         TextColumn("left"),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=stderr_console(), transient=True) as bar:
         shown = Shown(bar, bar.add_task("0 articles", total=inputs.size() or None))
         inputs.done = shown.file_done
         yield shown
@@ -107,45 +111,39 @@ def _hints(skipped: Mapping[str, int]) -> Iterator[str]:
 
 def summarise(report: Report, shown: Shown, inputs: Inputs, written: Sequence[Path]) -> None:
     """Print what was found, what failed or was skipped, and which files were written."""
-    console = stderr_console()
     for failure in shown.failures:
-        console.print(f"{one_line(failure.article)}: {one_line(failure.message)}", soft_wrap=True)
+        say(f"{one_line(failure.article)}: {one_line(failure.message)}")
     more = report.failed + report.refused - len(shown.failures)
     if more > 0:
-        console.print(f"... and {more} more failures", soft_wrap=True)
+        say(f"... and {more} more failures")
     skipped = inputs.skipped + shown.skipped
     if skipped:
         kinds = ", ".join(f"{count} {one_line(suffix)}" for suffix, count in sorted(skipped.items()))
         named = [*inputs.skipped_names, *shown.skipped_names][:NAMED]
         names = ", ".join(one_line(name) for name in named)
         rest = " ..." if skipped.total() > len(named) else ""
-        console.print(f"skipped, no articles: {kinds} ({names}{rest})", soft_wrap=True)
+        say(f"skipped, no articles: {kinds} ({names}{rest})")
         for hint in _hints(skipped):
-            console.print(hint, soft_wrap=True)
+            say(hint)
         if skipped.keys() & {"withdrawn", "embargoed"}:
-            console.print("--include-withdrawn takes what was withdrawn or is embargoed", soft_wrap=True)
+            say("--include-withdrawn takes what was withdrawn or is embargoed")
     if report.unread_dates:
-        console.print(
+        say(
             f"{report.unread_dates} articles give a date that cannot be read, and went on without it: those "
             'of stage "date" among the errors; write dates as 2026-02-10, or name another field with '
             "--field published=NAME",
-            soft_wrap=True,
         )
     if report.undated:
-        console.print(
+        say(
             f'{report.undated} articles without a publication date: "last year" stays unresolved there, '
             "give --published, or the name of the field that holds it with --field or --preset",
-            soft_wrap=True,
         )
-    console.print(_table(report))
+    say(_table(report))
     for path in written:
-        console.print(one_line(path), soft_wrap=True)
+        say(one_line(path))
 
 
-def _table(report: Report) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
+def _table(report: Report) -> str:
     rows = {
         "articles": report.articles,
         "statements": report.statements,
@@ -154,7 +152,7 @@ def _table(report: Report) -> Table:
         "failed": report.failed,
         "claims that did not validate": report.refused,
     }
-    for name, count in rows.items():
-        if count or name in ("articles", "statements", "figures", "failed"):
-            table.add_row(name, f"{count:,}")
-    return table
+    always = ("articles", "statements", "figures", "failed")
+    shown = {name: f"{count:,}" for name, count in rows.items() if count or name in always}
+    left, right = max(map(len, shown)), max(map(len, shown.values()))
+    return "\n".join(f"{name:<{left}}  {count:>{right}}" for name, count in shown.items())

@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.cli.claim_table import show_some, tables
-from onrecord.cli.show import read_claims
 from onrecord.cli.terminal import one_line, say, stderr_console
 from onrecord.paths import is_remote
 from onrecord.readers import Inputs
-from onrecord.run import Joined, Outcome
-from onrecord.run.watching import listing, wait_for_change
+
+if TYPE_CHECKING:
+    from onrecord.run import Joined, Outcome
 
 NAMED = 5
 """How many changed settings are listed."""
@@ -31,6 +31,9 @@ def show_first(claims: Path) -> None:
     """Show a few of the claims on stderr, if that is a terminal, and suggest the next commands."""
     console = stderr_console()
     if console.is_terminal and not is_remote(claims):
+        from onrecord.cli.claim_table import show_some
+        from onrecord.cli.show import read_claims
+
         with claims.open("rb") as lines:
             show_some(claims, (claim for _, claim in read_claims(lines)), console)
 
@@ -38,6 +41,8 @@ def show_first(claims: Path) -> None:
 def tabulate(step: Callable[[Outcome], None]) -> Callable[[Outcome], None]:
     """Wrap a step so that it also prints the claims of each article as a table."""
     from rich.console import Console
+
+    from onrecord.cli.claim_table import tables
 
     console = Console(highlight=False, markup=False, emoji=False)
 
@@ -64,6 +69,8 @@ def keep_watching(inputs: Inputs, paths: Sequence[str], job: Callable[[bool], bo
     Raises:
         KeyboardInterrupt: A run was interrupted, not the waiting.
     """
+    from onrecord.run.watching import listing, wait_for_change
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     ok, known = True, ""
     while True:

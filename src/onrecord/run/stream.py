@@ -9,7 +9,6 @@ from pathlib import Path
 from onrecord.readers import Article, Failure
 from onrecord.run.article import Outcome, RunConfig
 from onrecord.run.extractor import Extractor, PipelineExtractor
-from onrecord.run.files import WholeFile
 from onrecord.run.parts import digest_of
 from onrecord.run.report import Report, duplicate_of, error_line
 
@@ -78,6 +77,8 @@ def process_to_stdout(
     with PipelineExtractor(config) as extract:
         if errors is None:
             return process_stream(articles, extract, put, say, flush)
+        from onrecord.run.files import WholeFile
+
         with WholeFile(errors) as file:
             report = process_stream(articles, extract, put, file.write, flush)
             file.commit()
