@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-import yaml
-
 from onrecord.errors import ReaderError
 from onrecord.readers.base import DocumentReader, ReadOptions, Row
 from onrecord.readers.decoding import decode, universal_newlines
@@ -59,9 +57,13 @@ def split_front_matter(text: str) -> tuple[str, str]:
 
 
 def _parse(head: str) -> dict[str, Any]:
+    if not head:
+        return {}
+    import yaml
+
     # BaseLoader reads all scalars as strings and never builds objects from YAML tags.
     try:
-        record = yaml.load(head, Loader=yaml.BaseLoader) if head else {}
+        record = yaml.load(head, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise ReaderError(f"the front matter is not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(record, dict):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from http.client import HTTPException, HTTPMessage, parse_headers
-from typing import Any, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 from urllib.parse import urlsplit
 
 from onrecord.errors import ReaderError
@@ -19,6 +18,9 @@ from onrecord.readers.fields import FIELDS, alternatives
 from onrecord.readers.html import declared_encoding, meant_encoding, page_record
 from onrecord.readers.inflating import gunzipping, unbrotli
 from onrecord.readers.source import Source
+
+if TYPE_CHECKING:
+    from http.client import HTTPMessage
 
 NAMES = (*FIELDS, "fetched")
 PAGES = ("text/html", "application/xhtml+xml")
@@ -82,6 +84,8 @@ class _Block(io.RawIOBase):
 
 def _records(stream: BinaryIO) -> Iterator[tuple[HTTPMessage, BinaryIO] | ReaderError]:
     """Headers and content of each record; a broken record is skipped."""
+    from http.client import HTTPException, parse_headers
+
     lost = False
     while line := stream.readline(MAX_LINE):
         if not line.startswith(START):
@@ -112,6 +116,8 @@ def _length(value: str) -> int:
 def _response(
     headers: HTTPMessage, block: BinaryIO, options: ReadOptions
 ) -> Callable[[], Mapping[str, Any]] | NoArticle | ReaderError:
+    from http.client import HTTPException, parse_headers
+
     url = _unquoted(headers.get("WARC-Target-URI", ""))
     if headers.get("WARC-Type") != "response" or not url.startswith(("http://", "https://")):
         return NoArticle(f"WARC {headers.get('WARC-Type', 'record')}"[:40])
