@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord.errors import ConfigError
 from onrecord.pipes.periods.words import GAP, LEXICON, SLOTS, any_of
@@ -40,13 +40,24 @@ class Expression:
         return self.groups.get(name, "")
 
 
-@dataclass(frozen=True)
 class _Compiled:
-    rule: str
-    patterns: tuple[re.Pattern[str], ...]
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    """A rule's patterns. Those of its surroundings are compiled when one of the others first matches."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule, self.rule = rule, rule.id
+        self.patterns = tuple(compile_pattern(template, rule.id) for template in rule.data["patterns"])
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return _context(self._rule, "before")
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        return _context(self._rule, "not_before")
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        return _context(self._rule, "not_after")
 
 
 def compile_pattern(template: str, where: str = "pattern", *, ends: str = r"(?!\w)") -> re.Pattern[str]:
@@ -85,17 +96,7 @@ def _context(rule: Rule, name: str, *, ends: str = "") -> re.Pattern[str] | None
 
 @cache
 def _compiled() -> tuple[tuple[_Compiled, ...], re.Pattern[str]]:
-    rules = tuple(
-        _Compiled(
-            rule.id,
-            tuple(compile_pattern(template, rule.id) for template in rule.data["patterns"]),
-            _context(rule, "before"),
-            _context(rule, "not_before"),
-            _context(rule, "not_after"),
-        )
-        for rule in load_rules("periods").values()
-        if rule.data.get("patterns")
-    )
+    rules = tuple(_Compiled(rule) for rule in load_rules("periods").values() if rule.data.get("patterns"))
     words = set(LEXICON["starters"]["words"])
     for table in ("months", "weekdays", "seasons", "numbers", "ordinals", "holidays", "feasts", "events"):
         words |= {word.split()[0] for word in LEXICON[table]}
