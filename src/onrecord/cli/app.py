@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.lean import skip_unused_imports
+from onrecord.cli.lean import start_quickly
 from onrecord.cli.program import Program
 from onrecord.cli.settings import ProgramConfig, use_config
 from onrecord.cli.terminal import say
@@ -46,7 +46,7 @@ def options(
 
 def main() -> None:
     """Run the command line."""
-    skip_unused_imports()
+    start_quickly()
     try:
         app()
     except OnrecordError as error:
