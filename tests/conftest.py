@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -74,6 +75,19 @@ def parsed_doc(table: str) -> Doc:
 @pytest.fixture(scope="session")
 def make_doc() -> Callable[[str], Doc]:
     return parsed_doc
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes begin as copies of one that has its libraries: for what they do, not how they start.
+
+    Those of ``test_the_same_bytes_from_any_number_of_processes`` and of the commands start as users' do.
+    """
+    from onrecord.run import worker_pool
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["onrecord.run.worker", "onrecord.run.job", "onrecord.readers"])
+    monkeypatch.setattr(worker_pool, "get_context", lambda method: context)
 
 
 @pytest.fixture(scope="session")
