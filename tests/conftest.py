@@ -19,8 +19,8 @@ settings.register_profile("onrecord", deadline=None, suppress_health_check=[Heal
 settings.load_profile("onrecord")  # no test fails because the machine is busy
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
 
-LONGEST = ("docs", "gate", "crash", "hostile", "packaging")
-"""Folders that take long are begun first, so that no worker is left alone with one at the end."""
+LONGEST = ("packaging", "docs", "test_language_recipe", "gate", "crash", "hostile", "run")
+"""Folders and files that take long are begun first, so that no worker is left alone with one at the end."""
 STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptless", "runs", "server", "site"})
 """Who imports these, or asks for them as fixtures, starts processes."""
 
@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         if STARTERS & {*vars(item.module), *item.fixturenames}:
             item.add_marker("process")
     place = {name: number - len(LONGEST) for number, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: place.get(item.path.parent.name, 0))
+    items.sort(key=lambda item: place.get(item.path.stem, place.get(item.path.parent.name, 0)))
 
 
 PUBLISHED = "2026-02-10"
