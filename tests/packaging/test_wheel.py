@@ -81,8 +81,8 @@ def test_wheel_extracts_in_an_empty_environment(
         pytest.skip(f"there is no Python {version} here")
     place = tmp_path / "empty"
     call(found, "-m", "venv", "--without-pip", place, cwd=tmp_path)
-    install = [sys.executable, "-m", "pip", "--python", place / "bin" / "python", "install"]
-    call(*install, "--quiet", "--no-compile", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
+    install = [sys.executable, "-m", "pip", "--python", str(place / "bin/python"), "install", "--quiet"]
+    call(*install, "--no-compile", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     call(place / "bin" / "onrecord", "extract", "article.txt", "-o", "claims.jsonl", cwd=tmp_path)
     lines = (tmp_path / "claims.jsonl").read_bytes()
