@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -18,8 +19,8 @@ settings.register_profile("onrecord", deadline=None, suppress_health_check=[Heal
 settings.load_profile("onrecord")  # no test fails because the machine is busy
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
 
-LONGEST = ("docs", "gate", "crash", "hostile", "packaging")
-"""Folders that take long are begun first, so that no worker is left alone with one at the end."""
+LONGEST = ("packaging", "docs", "test_language_recipe", "gate", "crash", "hostile", "run")
+"""Folders and files that take long are begun first, so that no worker is left alone with one at the end."""
 STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptless", "runs", "server", "site"})
 """Who imports these, or asks for them as fixtures, starts processes."""
 
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         if STARTERS & {*vars(item.module), *item.fixturenames}:
             item.add_marker("process")
     place = {name: number - len(LONGEST) for number, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: place.get(item.path.parent.name, 0))
+    items.sort(key=lambda item: place.get(item.path.stem, place.get(item.path.parent.name, 0)))
 
 
 PUBLISHED = "2026-02-10"
@@ -74,6 +75,19 @@ def parsed_doc(table: str) -> Doc:
 @pytest.fixture(scope="session")
 def make_doc() -> Callable[[str], Doc]:
     return parsed_doc
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worker processes begin as copies of one that has its libraries: for what they do, not how they start.
+
+    Those of ``test_the_same_bytes_from_any_number_of_processes`` and of the commands start as users' do.
+    """
+    from onrecord.run import worker_pool
+
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["onrecord.run.worker", "onrecord.run.job", "onrecord.readers"])
+    monkeypatch.setattr(worker_pool, "get_context", lambda method: context)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,8 @@ from onrecord.language import load_language
 
 TUNED = 6
 """Passes over whole articles."""
+SMOKE = (0.1, 0.09)
+"""Passes of a smoke run over sentences and over whole articles: a few steps, some of them averaged."""
 SHARES = (0.8, 0.5)
 """Weight of each later run, trained on silver labels from the previous weights, in the mean with those."""
 
@@ -61,7 +63,7 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
     shutil.copy(folder / "lemmas.json", options.parser)
     export(options.init, options.parser, options.data)
     if not options.minutes:
-        options.passes = TUNED
+        options.passes = SMOKE[1] if options.smoke else TUNED
     tune.tune(options)
     export(options.out, folder, options.data)
     if options.smoke:
@@ -84,5 +86,5 @@ if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     chosen = parser.parse_args()
     if chosen.smoke:
-        chosen.minutes = 0.2
+        chosen.passes = SMOKE[0]
     build(chosen.folder, chosen.work, chosen)

@@ -1,4 +1,4 @@
-"""``onrecord doctor`` through the real program, where all is well and where something is not."""
+"""``onrecord doctor``, where all is well and where something is not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from program import DoneText, in_text, run_alone
+from program import Done, DoneText, in_text, run_alone, run_here
 
 from onrecord import doctor
 from onrecord.language import find_model
@@ -18,11 +18,10 @@ pytestmark = pytest.mark.model
 
 
 def run(*args: str, cwd: Path, **env: str) -> DoneText:
-    return in_text(run_alone("doctor", *args, cwd=cwd, env=env))
+    return in_text(run_here("doctor", *args, cwd=cwd, env=env))
 
 
-def checks(*args: str, cwd: Path, **env: str) -> tuple[int, dict[str, dict[str, Any]]]:
-    done = run("--json", *args, cwd=cwd, **env)
+def checks(done: Done) -> tuple[int, dict[str, dict[str, Any]]]:
     record = json.loads(done.stdout)
     assert record["ok"] == (done.returncode == 0)
     return done.returncode, {check["name"]: check for check in record["checks"]}
@@ -30,7 +29,7 @@ def checks(*args: str, cwd: Path, **env: str) -> tuple[int, dict[str, dict[str, 
 
 def test_all_is_well_here(tmp_path: Path):
     (tmp_path / "onrecord.toml").write_text('[titles]\ncllr = "any"\n[extract]\nattitudes = true\n')
-    code, found = checks(cwd=tmp_path)
+    code, found = checks(run_here("doctor", "--json", cwd=tmp_path))
     assert code == 0
     assert found["self-test"]["verdict"] == "ok"
     assert "checksums right" in found["model"]["found"]
@@ -55,7 +54,8 @@ def test_what_is_wrong_is_said_in_lines(tmp_path: Path):
 
 def test_no_model_and_another_file(tmp_path: Path):
     (tmp_path / "mine\x1b[31m.toml").write_text("x = [")
-    done = run("--config", "mine\x1b[31m.toml", cwd=tmp_path, ONRECORD_MODEL=str(tmp_path))
+    env = {"ONRECORD_MODEL": str(tmp_path)}
+    done = in_text(run_alone("doctor", "--config", "mine\x1b[31m.toml", cwd=tmp_path, env=env))
     assert done.returncode == 3
     assert "wrong: model, onrecord.toml, self-test" in done.stdout
     assert "is not TOML" in done.stdout
@@ -93,7 +93,8 @@ def test_a_package_that_is_too_old_or_missing_is_wrong(
 
 
 def test_a_terminal_without_signs_is_a_note(tmp_path: Path):
-    code, found = checks(cwd=tmp_path, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    code, found = checks(run_alone("doctor", "--json", cwd=tmp_path, env=env))
     assert code == 0
     assert found["terminal"]["verdict"] == "absent"
     assert "utf-8" in found["terminal"]["remedy"]

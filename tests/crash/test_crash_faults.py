@@ -119,7 +119,7 @@ def test_what_a_finished_run_has_written_stays(runs: Make, cut: Callable[[], Pow
 def test_every_file_of_an_unfinished_run_cut_at_every_byte(
     runs: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(runs(files=3).root)
+    monkeypatch.chdir(runs(files=2).root)
     plain = Runs(Path())
     plain.go()
     disk = CountingDisk()

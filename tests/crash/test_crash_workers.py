@@ -75,6 +75,7 @@ def test_what_a_shard_left_undone_is_done_when_they_are_joined(runs: Make) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked")
 def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: Path) -> None:
     plain = runs(files=20)
     folder = tmp_path / "in"
@@ -95,6 +96,7 @@ def test_articles_that_end_a_process_cost_only_themselves(runs: Make, tmp_path: 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has the limit")
 @pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.usefixtures("forked")
 def test_memory_that_does_not_come_free_costs_nobody_else(runs: Make, tmp_path: Path, workers: int) -> None:
     """Articles that need less than the limit are done, whatever came before them in the process."""
     plain = runs(files=12, word="roomy")
@@ -110,6 +112,7 @@ def test_memory_that_does_not_come_free_costs_nobody_else(runs: Make, tmp_path: 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("forked")
 def test_an_article_that_hangs_in_compiled_code_costs_only_itself(runs: Make, tmp_path: Path) -> None:
     plain = runs(files=20)
     (tmp_path / "in" / "012.txt").write_text("hang for ever")

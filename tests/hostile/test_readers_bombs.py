@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -26,10 +27,14 @@ ALLOWED = 250 * MB
 
 
 def packed(head: bytes, filler: bytes, times: int) -> bytes:
-    """A gzip file that unpacks to ``head`` and then ``filler`` many times."""
-    packer = zlib.compressobj(9, wbits=31)
-    pieces = [packer.compress(head), *(packer.compress(filler) for _ in range(times)), packer.flush()]
-    return b"".join(pieces)
+    """A gzip file that unpacks to ``head`` and then ``filler`` many times; the filler is packed once."""
+    packer = zlib.compressobj(9, wbits=-15)
+    first, again = (packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH) for data in (head, filler))
+    checksum, size = zlib.crc32(head), len(head) + times * len(filler)
+    for _ in range(times):
+        checksum = zlib.crc32(filler, checksum)
+    start, end = b"\x1f\x8b\x08" + bytes(6) + b"\xff", struct.pack("<II", checksum, size)
+    return b"".join([start, first, *[again] * times, packer.flush(), end])
 
 
 ZEROS = b"0" * MB

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from program import run_here
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """---
@@ -47,6 +48,15 @@ def test_wheel_carries_the_model_its_card_and_the_rules(wheel: Path):
     assert not any(name.startswith(("tests/", "corpus/")) for name in names)
 
 
+@pytest.fixture(scope="module")
+def claims_here(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What this environment makes of the article."""
+    folder = tmp_path_factory.mktemp("here")
+    (folder / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run_here("extract", "article.txt", "-o", "claims.jsonl", cwd=folder).returncode == 0
+    return (folder / "claims.jsonl").read_bytes()
+
+
 def interpreter(version: str) -> str | None:
     """A Python of this version, on the path or one of pyenv's."""
     if version == f"{sys.version_info.major}.{sys.version_info.minor}":
@@ -59,21 +69,24 @@ def interpreter(version: str) -> str | None:
 @pytest.mark.slow
 @pytest.mark.model
 @pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
-def test_wheel_extracts_in_an_empty_environment(version: str, wheel: Path, tmp_path: Path):
-    """With every Python the README names, the same bytes as here."""
+def test_wheel_extracts_in_an_empty_environment(
+    version: str, wheel: Path, claims_here: bytes, tmp_path: Path
+):
+    """With every Python the README names, the same bytes as here.
+
+    This environment's pip installs into the empty one, and compiles nothing: Python does for what it imports.
+    """
     found = interpreter(version)
     if found is None:
         pytest.skip(f"there is no Python {version} here")
     place = tmp_path / "empty"
-    call(found, "-m", "venv", place, cwd=tmp_path)
-    python = place / "bin" / "python"
-    call(python, "-m", "pip", "install", "--quiet", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
+    call(found, "-m", "venv", "--without-pip", place, cwd=tmp_path)
+    install = [sys.executable, "-m", "pip", "--python", str(place / "bin/python"), "install", "--quiet"]
+    call(*install, "--no-compile", "-c", ROOT / "constraints.txt", wheel, cwd=tmp_path)
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     call(place / "bin" / "onrecord", "extract", "article.txt", "-o", "claims.jsonl", cwd=tmp_path)
-    here = "from onrecord.cli import main; main()"
-    call(sys.executable, "-c", here, "extract", "article.txt", "-o", "here/claims.jsonl", cwd=tmp_path)
     lines = (tmp_path / "claims.jsonl").read_bytes()
-    assert lines == (tmp_path / "here/claims.jsonl").read_bytes()
+    assert lines == claims_here
     claims = [json.loads(line) for line in lines.splitlines()]
     (figure,) = [claim for claim in claims if claim["kind"] == "figure"]
     assert (figure["value"], figure["comparator"], figure["unit"]) == (40, ">", "boat")

@@ -278,6 +278,7 @@ def test_shards_use_what_is_kept(real: Runs, worked: list[str]) -> None:
     same_as_fresh(real)
 
 
+@pytest.mark.usefixtures("forked")
 def test_workers_use_what_is_kept(done: Runs) -> None:
     (folder_of(done) / "zzz.txt").write_text("a new text")
     (folder_of(done) / "001.txt").unlink()
@@ -396,6 +397,7 @@ WAYS: dict[str, dict[str, Any]] = {"here": {}, "workers": {"workers": 2}, "shard
         for spoil in (*WHILE_READING, *(BEFORE_ANY_WORK if way != "workers" else ()))
     ],
 )
+@pytest.mark.usefixtures("forked")
 def test_damaged(done: Runs, spoil: Callable[[Path], None], way: str) -> None:
     work = WAYS[way]
     before = done.files()
