@@ -83,14 +83,17 @@ currencies = Wordlist("currencies", read_currencies)
 
 
 def country_of(text: LexedText, family: str) -> str:
-    """The ISO code a bare sign or noun means: that of the country the text names most, or the default."""
+    """The code of a bare sign or noun: the country's that is named most, unless "A$" or "(£" deny it."""
     one = currencies().families[family]
     if len(one.codes) == 1:
         return one.codes[0]
     if not one.local:
         return best(text, one.codes, one.default)
     code, named = best(text, one.local, one.default), counts(text)
-    return code if named.get(code, 0) >= _TWICE and not named.get(one.default) else one.default
+    if named.get(code, 0) < _TWICE or named.get(one.default) or "(£" in text.string:
+        return one.default
+    signs = (letters + "$" for (letters, _), own in currencies().prefixes.items() if own == code)
+    return one.default if any(sign in text.string for sign in signs) else code
 
 
 def best(text: LexedText, codes: Iterable[str], default: str) -> str:
