@@ -26,9 +26,11 @@ from onrecord.anchors import INNER_DEPS, anchor_of, mention_heads, number_anchor
 from onrecord.language import load_language
 
 SHEETS = Path(__file__).parent / "labels"
+WRITTEN = Path(__file__).parent / "written"
 EXACT = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 """Kinds whose unit is next to the number, so that no noun is needed."""
-UNIT_REACH, FARTHEST = 60, 150
+UNIT_REACH, PERSON_REACH, FARTHEST = 60, 30, 150
+"""Most words from a number to the noun it counts, to "people", and to any other target."""
 SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "at", "to", "by", "for", "from", "with", "and", "or", "'s", "’s"]
 )
@@ -79,6 +81,7 @@ def load_articles(
         *read_jsonl(root / "claims" / "train.jsonl.xz"),
         *read_jsonl(root / "claims" / "figures-train.jsonl.xz"),
         *sheets(root),
+        *written(),
     ]
     coref = read_jsonl(root / "coref" / "gum-coref-train.jsonl")
     docs = [*read_docs(root / "ud" / "conllpp_train.spacy"), *read_docs(root / "ud" / "wikigold_train.spacy")]
@@ -115,6 +118,12 @@ def sheets(root: Path) -> Iterator[dict]:
             for one in row["figures"]:
                 one["period"], one["place"] = words(one["period_spans"]), words(one["place_spans"])
             yield row | {"text": text}
+
+
+def written() -> Iterator[dict]:
+    """Articles written for this project, with text: kinds of sentences that are rare in the other sets."""
+    for path in sorted(WRITTEN.glob("*.jsonl")):
+        yield from read_jsonl(path)
 
 
 class _Maker:
@@ -194,13 +203,14 @@ class _Maker:
         if not unit:
             article.points.append(("unit", anchor, []))
             return
-        alike = [i for i, word in enumerate(article.words) if _singular([word]) == unit]
+        alike = [t.i for t in doc if unit in (t.lemma_.lower(), _singular([t.text]))]
         own = [i for i in alike if start <= i < end] or [
             i for i in alike if any(a <= i < b for a, b in article.measured[anchor])
         ]
-        near = sorted((abs(i - anchor), i) for i in alike if abs(i - anchor) <= UNIT_REACH)
+        reach = PERSON_REACH if unit == "person" else UNIT_REACH
+        near = sorted((abs(i - anchor), i) for i in alike if abs(i - anchor) <= reach)
         targets = own or [i for _, i in near[:1]]
-        if targets:
+        if targets or unit == "person":  # people may be left out: "The blaze killed three."
             article.points.append(("unit", anchor, targets))
 
     def _related(self, article: Article, tokens: _Tokens, row: dict) -> None:

@@ -116,9 +116,9 @@ def test_a_currency_has_words_signs_and_countries(nlp: Language, taught: Languag
 
 def test_an_alias_is_its_person_with_role_and_gender(taught: Language) -> None:
     text = "The Harbour Queen said the pier was safe. She said it would open."
-    found = said(taught(f"{text} The harbour master said that it was late."))
-    assert [one["speaker"] for one in found] == ["Ada Crane"] * 3
-    assert [one["by"] for one in found] == ["alias", "model", "model"]
+    found = said(taught(text))
+    assert [one["speaker"] for one in found] == ["Ada Crane"] * 2
+    assert [one["by"] for one in found] == ["alias", "model"]
     assert {(one["role"], one["affiliation"]) for one in found} == {
         ("harbour master", "Wenlow Bay Authority")
     }

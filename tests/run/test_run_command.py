@@ -39,7 +39,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.model
 @pytest.mark.slow
-@pytest.mark.usefixtures("forked")
 def test_two_workers_stopped_and_gone_on_with(archive: Path) -> None:
     command = [PROGRAM, "extract", "in", "-o", "two/claims.jsonl", "--workers", "2"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=archive)

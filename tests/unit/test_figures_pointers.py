@@ -13,6 +13,7 @@ from pointing import add_period, add_pointer, offsets, say
 from spacy.tokens import Doc, Span
 
 from onrecord.pipes.figures import Figures
+from onrecord.pipes.figures.attach.pointers import LEAST_PERIOD
 from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_MARKED, UNBOUND
 
 MakeDoc = Callable[[str], Doc]
@@ -67,11 +68,14 @@ def test_the_counted_noun_is_what_the_unit_pointer_says_also_where_it_is_left_ou
     assert told == [("12 people", "person", "figure.count"), ("40", "person", "figure.elided")]
 
 
-def test_without_a_target_there_is_no_unit(make_doc: MakeDoc):
+def test_a_count_without_a_target_is_of_people(make_doc: MakeDoc):
     doc = make_doc(KILLED)
-    say(doc, "12", unit="people")
-    say(doc, "40", unit=None)
-    assert [one["unit"] for one in figures(doc)] == ["person", ""]
+    say(doc, "12", unit=None)
+    say(doc, "40", unit=None, kind="other")
+    assert [(one["unit"], one["rule"]) for one in figures(doc)] == [
+        ("person", "figure.people"),
+        ("", "figure.bare"),
+    ]
 
 
 def test_only_a_noun_can_be_counted(make_doc: MakeDoc):
@@ -167,7 +171,7 @@ def test_the_next_candidate_is_taken_where_the_first_is_no_period(make_doc: Make
     doc = make_doc(KILLED)
     add_period(doc, "May")
     say(doc, "12", period="people", score=0.7)
-    add_pointer(doc, "period", offsets(doc, "12"), [offsets(doc, "May")], 0.2)
+    add_pointer(doc, "period", offsets(doc, "12"), [offsets(doc, "May")], LEAST_PERIOD)
     assert figures(doc)[0]["period"] == 0
 
 
@@ -225,18 +229,18 @@ def test_what_shape_excludes_no_model_brings_back(text: str):
     ("text", "number", "kind", "expected"),
     [
         ("he was 40 then", "40", "age", ("age", "year", ["40"])),
-        ("he was 400 then", "400", "age", ("count", "", ["400"])),
+        ("he was 400 then", "400", "age", ("count", "person", ["400"])),
         ("after 12 years", "12", "age", ("age", "year", ["12"])),
         ("after 12 years", "12", "duration", ("duration", "year", ["12"])),
         ("after 12 km", "12", "count", ("distance", "kilometre", ["12"])),
         ("won 3-1 then", "3", "score", ("score", "", ["3", "1"])),
-        ("won 1-3 then", "1", "count", ("count", "", ["1", "3"])),
+        ("won 1-3 then", "1", "count", ("count", "person", ["1", "3"])),
         ("came third then", "third", "rank", ("rank", "", ["3"])),
         ("the 1500m title", "1500", "distance", ("distance", "metre", ["1500"])),
         ("the 10k race then", "10", "count", ("distance", "kilometre", ["10"])),
-        ("pay of 10k then", "10", "count", ("count", "", ["10000"])),
+        ("pay of 10k then", "10", "count", ("count", "person", ["10000"])),
         ("jumps of 3-4m then", "3", "distance", ("distance", "metre", ["3", "4"])),
-        ("profits of 4.2m then", "4.2", "count", ("count", "", ["4200000"])),
+        ("profits of 4.2m then", "4.2", "count", ("count", "person", ["4200000"])),
         ("the river reached 4.2m then", "4.2", "distance", ("distance", "metre", ["4.2"])),
     ],
 )

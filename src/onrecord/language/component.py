@@ -29,7 +29,7 @@ Convention = Literal["news", "sets"]
 CONVENTIONS = {"news": ("news", "roles", "roles_links"), "sets": ("ner", "attr", "links")}
 NUMBERS = ("kind", "change", "bound")
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE"]
-DOUBT = 0.5
+DOUBT = 0.25
 """Subtracted from the logit of "no role", because a missed role costs more than a spurious one."""
 OUTSIDE, INSIDE, BEGIN = 2, 1, 3
 """spaCy's codes for ENT_IOB."""

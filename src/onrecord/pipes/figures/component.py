@@ -28,8 +28,8 @@ from onrecord.pipes.figures.units.currency_lists import currencies, read_currenc
 from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.records import Figure as Record
 
-_SINCE = 12
-"""Characters searched before a period for "since the"."""
+_SINCE = len("since the ") + 1
+Entries = Sequence[Mapping[str, Any]]
 
 
 class Figures:
@@ -40,12 +40,7 @@ class Figures:
         more_currencies: Extra currencies, which override known ones.
     """
 
-    def __init__(
-        self,
-        *,
-        more_units: Sequence[Mapping[str, Any]] = (),
-        more_currencies: Sequence[Mapping[str, Any]] = (),
-    ) -> None:
+    def __init__(self, *, more_units: Entries = (), more_currencies: Entries = ()) -> None:
         self._units = read_units(more_units) if more_units else None
         self._currencies = read_currencies(more_currencies) if more_currencies else None
 
@@ -127,8 +122,6 @@ def _record(context: Context, figure: Figure) -> Record:
 
 def _is_open_ended(context: Context, period: int | None) -> bool:
     """Whether the period runs from its first day until publication, as in "since 2007"."""
-    if period is None:
-        return False
-    start = context.doc._.periods[period]["span"][0]
-    words = context.text.string[max(start - _SINCE, 0) : start].lower().split()
-    return words[-1:] == ["since"] or words[-2:] == ["since", "the"]
+    start = 0 if period is None else context.doc._.periods[period]["span"][0]
+    words = context.text.string[max(start - _SINCE, 0) : start].lower().removesuffix("the ")
+    return words.rstrip().endswith("since")

@@ -104,16 +104,11 @@ def _is_item(context: Context, figure: Figure) -> bool:
 
 def _is_idiom(context: Context, figure: Figure) -> bool:
     """A set phrase."""
-    first, _ = figure.edges
-    if figure.kind == "money":
-        return False
-    phrases = _phrases("figure.not.idiom", "phrases")
-    for start in range(max(first - 4, 0), first + 1):
-        match = phrases.after(context.text, start, over_hyphens=True)
-        stop = 0 if match is None else match[1]
-        if stop > first and (start < first or stop >= figure.stop or figure.form == "one_in"):
-            return True
-    return False
+    phrases, first = _phrases("figure.not.idiom", "phrases"), figure.edges[0]
+    starts = range(max(first - 4, 0), first + 1) if figure.kind != "money" else ()
+    found = ((start, phrases.after(context.text, start, over_hyphens=True)) for start in starts)
+    ends = [(start, match[1]) for start, match in found if match is not None and match[1] > first]
+    return any(a < first or b >= figure.stop or figure.form == "one_in" for a, b in ends)
 
 
 _TESTS: dict[str, Callable[[Context, Figure], bool]] = {

@@ -18,7 +18,7 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.records import Measured, Offsets, PointerKind
 
-LEAST_PERIOD, LEAST_PLACE = 0.12, 0.2
+LEAST_PERIOD, LEAST_PLACE = 0.4, 0.2
 """Periods and places less probable than this are dropped; chosen on held-out articles."""
 
 
@@ -29,6 +29,12 @@ def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]
     own = {one.i for one in context.tokens(*figure.edges)}
     noun = token is not None and token.pos_ in NOMINAL and token.i not in own
     return token if noun else None, score
+
+
+def people_left_out(context: Context, figure: Figure) -> bool:
+    """Does a count have no noun? The model learned that people are meant: "The blaze killed three"."""
+    pointer = context.pointers.best("unit", context.anchor(figure))
+    return figure.kind == "count" and pointer is not None and not pointer["target"]
 
 
 def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, float]:

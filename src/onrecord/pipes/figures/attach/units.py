@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from onrecord.anchors import is_number_like
 from onrecord.pipes.figures.attach.fallback import counted_noun
 from onrecord.pipes.figures.attach.nouns import is_plural, unit_of
-from onrecord.pipes.figures.attach.pointers import pointed_noun
+from onrecord.pipes.figures.attach.pointers import people_left_out, pointed_noun
 from onrecord.pipes.figures.bounds import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
@@ -53,6 +53,9 @@ def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figur
             figure = replace(figure, unit="percentage point", kind="percentage_point", noun=None, rule=rule)
         elif not figure.unit and figure.kind in _EXACT:
             figure = replace(figure, kind="other")
+        elif not figure.unit and people_left_out(context, figure):
+            level = (one.unit for one in figures[i + 1 : i + 2] if one.bound_first == figure.bound_stop + 1)
+            figure = replace(figure, unit=next(level, "") or "person", rule=figure.rule or "figure.people")
         if figure.unit:
             last[figure.kind] = figure
         out.append(replace(figure, rule=figure.rule or "figure.bare"))
