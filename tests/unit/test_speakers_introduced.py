@@ -185,6 +185,13 @@ def test_one_bearer_is_one_cluster(read, text: str, names: set[str]):
 
 
 @pytest.mark.model
+def test_an_age_is_no_role_and_a_managing_director_is_whole(read):
+    text = "“It was cold,” said 25-year-old Bo Lind. Deputy mayor Ida Crane agreed. "
+    chains = read(text + "Managing director Cy Holt left.")._.chains
+    roles = {cluster["name"]: cluster["role"] for cluster in chains if cluster["kind"] == "person"}
+    assert roles == {"Bo Lind": None, "Ida Crane": "Deputy mayor", "Cy Holt": "Managing director"}
+
+
 def test_another_person_is_no_alias():
     doc = onrecord.load(
         words=Words.model_validate({"people": [{"name": "Ada Crane", "aliases": ["the Harbour Queen"]}]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -16,6 +17,7 @@ from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """Letters in capitals that may be a name; more of them are a headline's."""
+AGE = re.compile(r"\d+-year-old")
 KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
 
@@ -80,7 +82,7 @@ def fullest(found: list[Mention], kind: ClusterKind) -> str:
 
 def role_of(found: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
     """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
-    beside = next((m.role for m in found if m.named and m.role), None)
+    beside = next((m.role for m in found if m.named and m.role and not AGE.fullmatch(m.role)), None)
     affiliation = next((m.affiliation for m in found if m.affiliation), None)
     if kind == "person":
         spoken = [strip_article(m.name) for m in found if m.kind == "role" and not m.alias and is_office(m)]

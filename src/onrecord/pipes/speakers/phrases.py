@@ -105,7 +105,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         if not leads_to(token, inside, entity.start - 12):
             break
-        if token.pos_ in CLAUSE_WORDS or token.dep_ in PARTICLES:
+        if (token.pos_ in CLAUSE_WORDS and token.dep_ != "amod") or token.dep_ in PARTICLES:
             if not (
                 token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
             ):

@@ -47,7 +47,6 @@ def _multiple_value(context: Context, i: int, low: str) -> Decimal | None:
     stem = low.removesuffix("fold")
     if stem != low and (stem in numbers.small or stem in numbers.tens):
         return Decimal(numbers.small.get(stem, numbers.tens.get(stem, 0)))
-    if low in lists["multiple_before"] and context.text.low(i + 1) in _DETERMINERS:
-        verb = context.token_at(context.text.lexemes[i].start).pos_ == "VERB"
-        return None if verb else Decimal(lists["multiple_before"][low])
-    return None
+    before = low in lists["multiple_before"] and context.text.low(i + 1) in _DETERMINERS
+    verb = before and context.token_at(context.text.lexemes[i].start).pos_ == "VERB"
+    return Decimal(lists["multiple_before"][low]) if before and not verb else None

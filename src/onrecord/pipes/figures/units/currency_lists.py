@@ -90,10 +90,9 @@ def country_of(text: LexedText, family: str) -> str:
     if not one.local:
         return best(text, one.codes, one.default)
     code, named = best(text, one.local, one.default), counts(text)
-    if named.get(code, 0) < _TWICE or named.get(one.default) or "(£" in text.string:
-        return one.default
+    local = named.get(code, 0) >= _TWICE and not named.get(one.default) and "(£" not in text.string
     signs = (letters + "$" for (letters, _), own in currencies().prefixes.items() if own == code)
-    return one.default if any(sign in text.string for sign in signs) else code
+    return code if local and not any(sign in text.string for sign in signs) else one.default
 
 
 def best(text: LexedText, codes: Iterable[str], default: str) -> str:
