@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.pipes.figures.figure import Figure
@@ -194,6 +194,7 @@ def test_dollar_follows_the_country_of_the_text():
 
 
 @UNTIMED
+@example(["2½", "$", "one"], " ")
 @given(st.lists(PIECES, max_size=40), st.sampled_from([" ", "", "-"]))
 def test_no_string_raises_and_candidates_do_not_overlap(pieces: list[str], joint: str):
     end = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import read_amount
@@ -31,7 +32,9 @@ def read_figures(text: LexedText) -> list[Figure]:
         if amount is None:
             i += 1
             continue
-        figure = with_bounds(text, _joined(text, amount), figures[-1].stop if figures else 0)
+        floor = figures[-1].stop if figures else 0
+        amount = replace(amount, first=max(amount.first, floor))  # "2½ $ one" share a sign
+        figure = with_bounds(text, _joined(text, amount), floor)
         figures.append(figure)
         i = max(figure.stop, figure.bound_stop, i + 1)
     return figures
@@ -85,11 +88,9 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
     """ "3-4 %", "between 5 and 10", "20 to 30", "three or four", "3-1", "52 to 48"."""
     if left.value is None or (left.numeral.form == "fraction" and left.numeral.spelled):
         return None
-    i = left.stop
-    word = text.low(i)
+    i, first, word = left.stop, left.first, text.low(left.stop)
     between = bounds()["between"].before(text, left.first)
     form: Form = "range"
-    first = left.first
     if between is not None and word == "and":
         first = between[1]
     elif word in _DASHES and text.glued(i) == text.glued(i + 1):
@@ -125,8 +126,7 @@ def _close(left: Amount, right: Amount) -> bool:
     a, b = left.numeral.mantissa, right.numeral.mantissa
     if left.numeral.spelled != right.numeral.spelled or not a < b <= 2 * a:
         return False
-    gap = b - a
-    return gap <= 5 or left.numeral.spelled or (gap in (10, 100, 1000) and a % gap == 0)
+    return b - a <= 5 or left.numeral.spelled or (b - a in (10, 100, 1000) and a % (b - a) == 0)
 
 
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
