@@ -82,6 +82,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Worker processes begin as copies of one that has its libraries: for what they do, not how they start.
 
     Those of ``test_the_same_bytes_from_any_number_of_processes`` and of the commands start as users' do.
+    The environment of all is that of the first test that starts one: only for tests with the stand-in model.
     """
     from onrecord.run import worker_pool
 

@@ -28,7 +28,7 @@ from onrecord.pipes.figures.units.currency_lists import currencies, read_currenc
 from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.records import Figure as Record
 
-_SINCE = len("since the ") + 1
+_SINCE = 12  # characters searched before a period for "since the"
 Entries = Sequence[Mapping[str, Any]]
 
 
@@ -123,5 +123,5 @@ def _record(context: Context, figure: Figure) -> Record:
 def _is_open_ended(context: Context, period: int | None) -> bool:
     """Whether the period runs from its first day until publication, as in "since 2007"."""
     start = 0 if period is None else context.doc._.periods[period]["span"][0]
-    words = context.text.string[max(start - _SINCE, 0) : start].lower().removesuffix("the ")
-    return words.rstrip().endswith("since")
+    words = context.text.string[max(start - _SINCE, 0) : start].lower().split()
+    return words[-1:] == ["since"] or words[-2:] == ["since", "the"]

@@ -24,7 +24,6 @@ class Lexicon:
     groups: frozenset[str]
     documents: frozenset[str]
     organizations: frozenset[str]
-    companies: frozenset[str]
     tails: frozenset[str]
     surnames: frozenset[str]
     short: dict[str, str]
@@ -84,7 +83,6 @@ def read_lexicon() -> Lexicon:
         groups=frozenset(raw["groups"]["words"]),
         documents=frozenset(raw["documents"]["words"]),
         organizations=frozenset(raw["organizations"]["words"]),
-        companies=frozenset(raw["companies"]["words"]),
         tails=frozenset(raw["tails"]["words"]),
         surnames=frozenset(raw["surnames"]["words"]),
         short=raw["short"],
