@@ -18,7 +18,7 @@ from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
 from onrecord.pipes.statements.parsed import from_parse, with_own
-from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
+from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 from onrecord.pipes.statements.punctuation import from_punctuation, without_punctuated
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.resolving import Speaker, resolve
@@ -93,7 +93,7 @@ class Statements:
         found: list[tuple[Statement, dict[str, float]]] = []
         speakers: dict[int, Speaker] = {}
         numbers: dict[int, int] = {}
-        said: set[tuple[Stretch, ...]] = set()
+        said: set[tuple[CharSpan, ...]] = set()
         for partial in gather(text):
             tidy(text, partial)
             if not partial.content or says_nothing(text, partial) or tuple(partial.content) in said:

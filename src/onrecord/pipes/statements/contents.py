@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
+from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 from onrecord.records import Mode, Quote
 
 EDGE = " \t\r\n\u00a0\u2028\u2029"
@@ -24,7 +24,7 @@ def tidy(text: Text, partial: PartialStatement) -> None:
     """Bring the pieces of a content to the record's conventions; none may be left."""
     barriers = [*partial.cue, *([partial.source] if partial.source else [])]
     others = [*barriers, *text.parts]
-    pieces: list[Stretch] = []
+    pieces: list[CharSpan] = []
     for start, end in sorted(partial.content):
         for one in fit(text, start, end, barriers):
             if pieces and one[0] <= pieces[-1][1]:
@@ -41,7 +41,7 @@ def is_function_word(token: Token) -> bool:
     return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
 
 
-def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -> bool:
+def continues(text: Text, one: CharSpan, two: CharSpan, barriers: list[CharSpan]) -> bool:
     """Whether two pieces are one: in one quotation, or in one sentence with no cue or source between."""
     if text.quote_at(one[0], two[1]):
         return True
@@ -52,7 +52,7 @@ def continues(text: Text, one: Stretch, two: Stretch, barriers: list[Stretch]) -
     return not any(c in ends for c in gap + text.text[two[0]])
 
 
-def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stretch]:
+def fit(text: Text, start: int, end: int, barriers: list[CharSpan]) -> list[CharSpan]:
     """One labelled piece, widened over half-covered quotations and trimmed; bare quotes one by one."""
     for quote in text.quotes_in(start, end):
         first, last = quote["inner"]
@@ -75,7 +75,7 @@ def fit(text: Text, start: int, end: int, barriers: list[Stretch]) -> list[Stret
     return [(start, end)]
 
 
-def trim(text: Text, start: int, end: int) -> Stretch:
+def trim(text: Text, start: int, end: int) -> CharSpan:
     """Leave out white space, a leading "that" and, outside quotations, the closing full stop."""
     raw = text.text
     start = min(end, text.after_dateline(start))
@@ -101,7 +101,7 @@ def abbreviates(text: Text, end: int) -> bool:
     return raw[end - 1] == "." and end >= 4 and raw[end - 3] == "." and raw[end - 2].isalpha()
 
 
-def mode_of(text: Text, content: list[Stretch]) -> Mode:
+def mode_of(text: Text, content: list[CharSpan]) -> Mode:
     """Direct where all letters stand inside quotation marks, indirect where none do; names do not count."""
     total = quoted = 0
     for start, end in content:
@@ -122,7 +122,7 @@ def covers(quote: Quote, start: int, end: int) -> bool:
 
 
 def is_name(text: Text, quote: Quote) -> bool:
-    """Whether a quoted stretch is a title or name: telling words capitalised, or its noun follows."""
+    """Whether a quoted passage is a title or name: telling words capitalised, or its noun follows."""
     quoted = text.text[slice(*quote["inner"])]
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
     if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Text, head_of, stretch
+from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Text, char_span_of, head_of
 from onrecord.records import Role
 
 REACH = {"CUE": ("SOURCE", 12), "CONTENT": ("CUE", 30)}
@@ -111,7 +111,7 @@ def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatem
             rest = (token.idx + len(token), end)
             if start < cut and rest[0] < end:
                 one.content[-1] = (start, cut)
-                added = replace(one, content=[rest], cue=[stretch(text.doc[token.i : token.i + 1])])
+                added = replace(one, content=[rest], cue=[char_span_of(text.doc[token.i : token.i + 1])])
                 added.source, added.head = None, token
                 return [one, added]
     if one.head.pos_ == "NOUN":

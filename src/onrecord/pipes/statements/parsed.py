@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.lexicon import Cues, cues
-from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text, stretch
+from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text, char_span_of
 from onrecord.pipes.statements.sources import mention_of, own_subject, subject_of
 from onrecord.pipes.tokens import tokens_with
 
@@ -67,7 +67,7 @@ def from_quotation(text: Text, verb: Token) -> list[PartialStatement]:
         return []
     span = mention_of(source)
     low, high = min(verb.idx, span[0]), max(verb.idx + len(verb), span[1])
-    pieces: list[Stretch] = []
+    pieces: list[CharSpan] = []
     for quote in text.quotes_in(max(0, low - GAP), high + GAP):
         first, last = quote["span"]
         if not quote["speech"] or not text.same_line(min(first, low), max(last, high)):
@@ -94,7 +94,7 @@ def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatemen
         around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
         content = max(around, key=lambda piece: piece[1] - piece[0])
         if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
-            found.append(PartialStatement([content], [stretch(cue)], source, cue[0]))
+            found.append(PartialStatement([content], [char_span_of(cue)], source, cue[0]))
     return found
 
 
@@ -105,13 +105,13 @@ def according(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
-def with_verb(verb: Token, source: Stretch, content: list[Stretch]) -> PartialStatement:
+def with_verb(verb: Token, source: CharSpan, content: list[CharSpan]) -> PartialStatement:
     """A statement whose cue is the one verb."""
     return PartialStatement(content, [(verb.idx, verb.idx + len(verb))], source, verb)
 
 
-def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:
-    """The contiguous stretch of a clause around its head; None where it holds a word of the cue."""
+def subtree(text: Text, clause: Token, without: set[int]) -> CharSpan | None:
+    """The contiguous part of a clause around its head; None where it holds a word of the cue."""
     inside = {t.i for t in clause.subtree if not t.is_space} - without
     if clause.i not in inside:
         return None
@@ -120,4 +120,4 @@ def subtree(text: Text, clause: Token, without: set[int]) -> Stretch | None:
         start -= 1
     while end + 1 in inside:
         end += 1
-    return stretch(text.doc[start : end + 1])
+    return char_span_of(text.doc[start : end + 1])

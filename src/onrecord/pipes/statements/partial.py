@@ -12,7 +12,7 @@ from onrecord.pipes.prose import prose_of
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Quote, Role
 
-Stretch = tuple[int, int]
+CharSpan = tuple[int, int]
 """``[start, end)`` in characters of the text."""
 AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct", "advmod", "cc"})
 
@@ -37,9 +37,9 @@ class ModelScores:
 class PartialStatement:
     """Source, cue and content as found; ``head`` is the token the cue turns on."""
 
-    content: list[Stretch]
-    cue: list[Stretch] = field(default_factory=list)
-    source: Stretch | None = None
+    content: list[CharSpan]
+    cue: list[CharSpan] = field(default_factory=list)
+    source: CharSpan | None = None
     head: Token | None = None
     scores: ModelScores = ModelScores()
     continues: PartialStatement | None = None
@@ -126,7 +126,7 @@ class Text:
         return self.text.find("\n", low, high) < 0
 
 
-def stretch(tokens: Span) -> Stretch:
+def char_span_of(tokens: Span) -> CharSpan:
     """Character offsets of a token span."""
     return tokens.start_char, tokens.end_char
 

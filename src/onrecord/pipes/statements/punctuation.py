@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
+from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 
 DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -33,7 +33,7 @@ def without_punctuated(
     """The statements without what a dash or colon gives to somebody; those left with nothing are gone."""
     starts = [partial.start for partial in punctuated]
 
-    def free(piece: Stretch) -> bool:
+    def free(piece: CharSpan) -> bool:
         k = bisect_left(starts, piece[1]) - 1
         return k < 0 or punctuated[k].end <= piece[0]
 

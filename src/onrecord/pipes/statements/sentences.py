@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.pipes.statements.contents import covers
-from onrecord.pipes.statements.partial import PartialStatement, Stretch, Text
+from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 
 
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
@@ -25,7 +25,7 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     rest = [p for p in one.content if p not in core and is_quoted(text, p)]
     if not core:
         return [one]
-    led: list[Stretch] = []
+    led: list[CharSpan] = []
     if is_quoted(text, core[0]):
         core += [p for p in rest if goes_on(text, p, core)]
         rest = [p for p in rest if p not in core]
@@ -45,13 +45,13 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     return found
 
 
-def goes_on(text: Text, piece: Stretch, core: list[Stretch]) -> bool:
+def goes_on(text: Text, piece: CharSpan, core: list[CharSpan]) -> bool:
     """Whether a quotation belongs to the statement: it is in its line, or was left open there."""
     return text.quotes_in(*piece)[0]["continues"] is not None or any(
         text.same_line(piece[0], other[0]) for other in core
     )
 
 
-def is_quoted(text: Text, piece: Stretch) -> bool:
+def is_quoted(text: Text, piece: CharSpan) -> bool:
     """Whether a piece is the inside of a quotation."""
     return any(covers(quote, *piece) for quote in text.quotes_in(*piece))

@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
-from onrecord.pipes.statements.partial import Stretch, Text, stretch
+from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
@@ -68,20 +68,20 @@ def is_passive(verb: Token) -> bool:
     return any(t.dep_ in ("nsubj:pass", "aux:pass") for t in verb.children)
 
 
-def mention_of(head: Token) -> Stretch:
+def mention_of(head: Token) -> CharSpan:
     """The mention a source is recorded as: the noun phrase with its title, without appositions."""
     if head.ent_type_ == "PERSON":
         start, end = name_phrase(entity_of(head))
-        return stretch(head.doc[start:end])
+        return char_span_of(head.doc[start:end])
     start, end = phrase(head)
     if start > 1 and head.doc[start - 1].lower_ == "in" and head.doc[start - 2].like_num:
         start -= 2
     while end - 1 > head.i and head.doc[end - 1].text in POSSESSIVES:
         end -= 1
-    return stretch(head.doc[start:end])
+    return char_span_of(head.doc[start:end])
 
 
-def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
+def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | None:
     """A labelled source without the apposition, bracket or possessive ending after its name, and its head.
 
     Returns:
@@ -97,10 +97,10 @@ def cut_to_mention(text: Text, source: Stretch) -> tuple[Stretch, Token] | None:
         head = text.doc[end - 1]
     while end - 1 > tokens.start and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
         end -= 1
-    return stretch(text.doc[tokens.start : end]), head
+    return char_span_of(text.doc[tokens.start : end]), head
 
 
-def name_beside(text: Text, source: Stretch, head: Token) -> tuple[Stretch, Token]:
+def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
     """The name behind a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Marsh*"."""
     if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
         return source, head
