@@ -33,7 +33,7 @@ def write_claims(path: Path, count: int) -> None:
     def text(least: int, most: int) -> str:
         return " ".join(draw.choices(vocabulary, k=draw.randint(least, most)))
 
-    told = [text(8, 30) for _ in range(max(count // 40, 10))]
+    repeated = [text(8, 30) for _ in range(max(count // 40, 10))]
     with path.open("w", encoding="utf-8") as out:
         for number in range(count):
             if number % ARTICLE == 0:
@@ -49,7 +49,7 @@ def write_claims(path: Path, count: int) -> None:
             record = {"id": f"{number:024x}", "article": article, "rule": "made.up"}
             start = number % ARTICLE * 100
             if number % 2:
-                words = draw.choice(told) if draw.random() < AGAIN else text(8, 30)
+                words = draw.choice(repeated) if draw.random() < AGAIN else text(8, 30)
                 name = f"Ada {draw.choice(vocabulary)}"
                 record |= {"kind": "statement", "content": [{"start": start, "exact": words}]}
                 record |= {

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from onrecord.repeats import Repeats, Told
+from onrecord.repeats import ComparedClaim, Repeats
 
 Record = dict[str, Any]
 
@@ -58,7 +58,7 @@ def repeats() -> Iterator[Callable[..., Repeats]]:
     opened: list[Repeats] = []
 
     def make(*papers: Paper) -> Repeats:
-        claims = [msgspec.convert(claim, Told) for one in papers for claim in one.claims]
+        claims = [msgspec.convert(claim, ComparedClaim) for one in papers for claim in one.claims]
         opened.append(Repeats(claims))
         return opened[-1]
 

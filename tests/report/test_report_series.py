@@ -34,11 +34,11 @@ def test_figures_over_months_become_a_plot_and_misfits_are_found(tmp_path: Path)
 def test_figures_of_one_day_are_in_the_order_they_were_published(
     tmp_path: Path, story: Any, put: Callable[..., Path], folder: str
 ):
-    told = []
+    stories = []
     for name, number, day in (("later", 9, "2026-03-02"), ("earlier", 5, "2026-03-01"), ("undated", 7, None)):
         one = story(f"{folder}/{name}.txt", f"{name}: {number} ferry boats then.\n", published=day)
         period = one.period("then", "2026-02-28", "2026-02-28", "day")
         one.figure(f"{number} ferry boats", number, "boat", measured="ferry boats", period=period)
-        told.append(one)
-    (kind,) = gather_figures(read_material(put(tmp_path, told)))
+        stories.append(one)
+    (kind,) = gather_figures(read_material(put(tmp_path, stories)))
     assert [one.claim.value for one in kind.groups[0].figures] == [7, 5, 9]

@@ -14,7 +14,7 @@ from onrecord.report.figures import gather_figures
 from onrecord.report.outlets import gather_outlets, shared_speakers
 from onrecord.report.repeated import gather_repeats
 from onrecord.report.speakers import gather_speakers
-from onrecord.report.story import most_quoted, widest_told
+from onrecord.report.story import most_quoted, most_widely_reported
 from onrecord.report.strip import LEFT, RIGHT
 
 Put = Callable[..., Path]
@@ -28,7 +28,7 @@ def town(town_claims: Path) -> Material:
 @pytest.fixture
 def same_day(tmp_path: Path, story: Any, put: Put) -> Path:
     """Three outlets on the budget, all of one day."""
-    told = []
+    stories = []
     for number, outlet in ((41, "The Echo"), (44, "Tarn Post"), (47, "Tarn Post")):
         one = story(
             f"{number}.txt",
@@ -43,8 +43,8 @@ def same_day(tmp_path: Path, story: Any, put: Put) -> Path:
         one.statement(
             f"The town will spend £{number}m on roads in Tarn", source="Ada Crane", cue="said", by="Ada Crane"
         )
-        told.append(one)
-    return put(tmp_path, told)
+        stories.append(one)
+    return put(tmp_path, stories)
 
 
 def test_the_most_quoted_come_with_a_quotation_each(town: Material) -> None:
@@ -59,7 +59,7 @@ def test_the_most_quoted_come_with_a_quotation_each(town: Material) -> None:
 
 
 def test_a_quantity_of_one_article_is_no_story(town: Material) -> None:
-    assert [group.measured for group in widest_told(gather_figures(town))] == [
+    assert [group.measured for group in most_widely_reported(gather_figures(town))] == [
         "households on the waiting list in Fenbury"
     ]
 
@@ -79,14 +79,14 @@ def test_outlets_are_counted_side_by_side(town: Material) -> None:
 
 def test_each_outlet_tells_a_repeated_statement_once(town: Material) -> None:
     for one in gather_repeats(town).most:
-        names = [told.outlet for told in one.places]
+        names = [version.outlet for version in one.places]
         assert len(names) == len(set(names)) == one.seen.outlets
-        days = [told.published for told in one.places if told.published]
+        days = [version.published for version in one.places if version.published]
         assert days == sorted(days)
 
 
 def test_roles_by_date(tmp_path: Path, story: Any, put: Put) -> None:
-    told = []
+    stories = []
     for day, role in (
         ("2026-03-01", "mayor"),
         ("2025-01-01", "clerk"),
@@ -95,8 +95,8 @@ def test_roles_by_date(tmp_path: Path, story: Any, put: Put) -> None:
     ):
         one = story(f"{day}.txt", f"On {day} Ada Crane said it was open.\n", published=day)
         one.statement("it was open", source="Ada Crane", cue="said", by="Ada Crane")["speaker"]["role"] = role
-        told.append(one)
-    (voice,) = gather_speakers(read_material(put(tmp_path, told)))
+        stories.append(one)
+    (voice,) = gather_speakers(read_material(put(tmp_path, stories)))
     assert [(one.name, one.first, one.last, one.claims) for one in voice.roles_by_date] == [
         ("clerk", date(2025, 1, 1), date(2025, 6, 1), 2),
         ("mayor", date(2026, 3, 1), date(2026, 3, 1), 1),
@@ -105,7 +105,7 @@ def test_roles_by_date(tmp_path: Path, story: Any, put: Put) -> None:
 
 
 def test_figures_of_one_day_lie_beside_each_other(same_day: Path) -> None:
-    (group,) = widest_told(gather_figures(read_material(same_day)))
+    (group,) = most_widely_reported(gather_figures(read_material(same_day)))
     assert group.plot is None
     assert group.strip is not None
     marks = sorted(group.strip.marks, key=lambda mark: mark.left)

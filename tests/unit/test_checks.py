@@ -503,9 +503,9 @@ def test_findings_are_plain_data_with_numbers_exact() -> None:
 def test_lines_that_are_no_claims_are_told_and_the_others_read() -> None:
     claim = figure("40 boats sank.", ("40 boats", 40, "boat", "count"))
     lines = [b"{", b"\xff", b"", b"[]", b"{}", claim.model_dump_json().encode(), b"[" * 100_000]
-    told: list[ReaderError] = []
-    assert list(read_figures(lines, "c.jsonl", told.append)) == [[claim]]
-    assert [str(error).split(":")[0] for error in told] == [
+    errors: list[ReaderError] = []
+    assert list(read_figures(lines, "c.jsonl", errors.append)) == [[claim]]
+    assert [str(error).split(":")[0] for error in errors] == [
         f"c.jsonl, line {number}" for number in (1, 2, 4, 5, 7)
     ]
 

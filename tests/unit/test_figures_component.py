@@ -51,15 +51,15 @@ def figures(doc: Doc) -> list[dict[str, Any]]:
 
 def test_without_pointers_a_change_is_told_by_its_words(make_doc: MakeDoc):
     amount, level = figures(make_doc(ROSE))
-    told = [(one["value"], one["unit"], one["change"]) for one in (amount, level)]
-    assert told == [(["0.3"], "percentage point", "up"), (["5.1"], "percent", "up")]
+    values = [(one["value"], one["unit"], one["change"]) for one in (amount, level)]
+    assert values == [(["0.3"], "percentage point", "up"), (["5.1"], "percent", "up")]
     assert level["measured"]["text"] == "Unemployment"
 
 
 def test_without_pointers_before_and_after_are_two_figures_of_one_thing(make_doc: MakeDoc):
     before, after = figures(make_doc(FELL))
-    told = [(one["value"], one["unit"], one["change"]) for one in (before, after)]
-    assert told == [(["9"], "GBP", "="), (["7"], "GBP", "down")]
+    values = [(one["value"], one["unit"], one["change"]) for one in (before, after)]
+    assert values == [(["9"], "GBP", "="), (["7"], "GBP", "down")]
     assert before["measured"] == after["measured"]
 
 

@@ -64,8 +64,8 @@ def test_the_counted_noun_is_what_the_unit_pointer_says_also_where_it_is_left_ou
     doc = make_doc(KILLED)
     say(doc, "12", unit="people")
     say(doc, "40", unit="people")
-    told = [(words(doc, one), one["unit"], one["rule"]) for one in figures(doc)]
-    assert told == [("12 people", "person", "figure.count"), ("40", "person", "figure.elided")]
+    values = [(words(doc, one), one["unit"], one["rule"]) for one in figures(doc)]
+    assert values == [("12 people", "person", "figure.count"), ("40", "person", "figure.elided")]
 
 
 def test_a_count_without_a_target_is_of_people(make_doc: MakeDoc):

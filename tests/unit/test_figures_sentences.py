@@ -11,13 +11,13 @@ from spacy.tokens import Doc
 Read = Callable[[str], Doc]
 
 
-def told(doc: Doc, *fields: str) -> list[tuple[Any, ...]]:
+def figure_fields(doc: Doc, *fields: str) -> list[tuple[Any, ...]]:
     """The span and these fields of every figure of a Doc."""
     return [(doc.text[slice(*one["span"])], *(one[field] for field in fields)) for one in doc._.figures]
 
 
 def test_games_are_no_whole_that_goals_are_a_share_of(read: Read):
-    found = told(read("Penn has 11 goals in 20 cup games."), "unit", "kind")
+    found = figure_fields(read("Penn has 11 goals in 20 cup games."), "unit", "kind")
     assert found[0] == ("11 goals", "goal", "count")
 
 
@@ -38,11 +38,11 @@ def test_games_are_no_whole_that_goals_are_a_share_of(read: Read):
     ],
 )
 def test_what_a_figure_is_reckoned_by_is_no_second_figure(read: Read, text: str, span: str, per: str):
-    assert told(read(text), "per") == [(span, per)]
+    assert figure_fields(read(text), "per") == [(span, per)]
 
 
 def test_words_strung_on_hyphens_are_one_unit(read: Read):
-    units = [unit for _, unit in told(read("It cut 12 part-time posts and 700 man-hours."), "unit")]
+    units = [unit for _, unit in figure_fields(read("It cut 12 part-time posts and 700 man-hours."), "unit")]
     assert units == ["part-time post", "man-hour"]
 
 
@@ -55,7 +55,7 @@ def test_words_strung_on_hyphens_are_one_unit(read: Read):
     ],
 )
 def test_a_result_is_bounded_by_nothing(read: Read, text: str, span: str):
-    assert told(read(text), "comparator", "kind") == [(span, "=", "score")]
+    assert figure_fields(read(text), "comparator", "kind") == [(span, "=", "score")]
 
 
 @pytest.mark.parametrize(
@@ -63,28 +63,30 @@ def test_a_result_is_bounded_by_nothing(read: Read, text: str, span: str):
     [("Rates slipped to $1,890 per 40-foot container.", "$1,890 per 40-foot container", "40-foot container")],
 )
 def test_an_amount_is_reckoned_by_things_of_a_size(read: Read, text: str, span: str, per: str):
-    assert told(read(text), "per") == [(span, per)]
+    assert figure_fields(read(text), "per") == [(span, per)]
 
 
 def test_times_out_of_ten_are_a_share(read: Read):
-    assert told(read("It works nine times out of ten."), "value", "kind") == [
+    assert figure_fields(read("It works nine times out of ten."), "value", "kind") == [
         ("nine times out of ten", ["0.9"], "ratio")
     ]
 
 
 def test_a_crown_is_of_no_country_unless_one_is_named(read: Read):
-    assert told(read("The pier will cost 90 million crowns."), "unit") == [("90 million crowns", "crown")]
-    assert told(read("The pier will cost 90 million Czech crowns."), "unit") == [
+    assert figure_fields(read("The pier will cost 90 million crowns."), "unit") == [
+        ("90 million crowns", "crown")
+    ]
+    assert figure_fields(read("The pier will cost 90 million Czech crowns."), "unit") == [
         ("90 million Czech crowns", "CZK")
     ]
 
 
 def test_an_n_before_a_large_number_is_a_naira(read: Read):
-    assert told(read("He took N4.2 billion and paid N500,000 back."), "unit") == [
+    assert figure_fields(read("He took N4.2 billion and paid N500,000 back."), "unit") == [
         ("N4.2 billion", "NGN"),
         ("N500,000", "NGN"),
     ]
-    assert told(read("She wore an N95 mask on the N7."), "unit") == []
+    assert figure_fields(read("She wore an N95 mask on the N7."), "unit") == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_an_n_before_a_large_number_is_a_naira(read: Read):
     ],
 )
 def test_a_number_whose_form_speaks_for_a_figure_is_one(read: Read, text: str, span: str):
-    assert (span,) in told(read(text))
+    assert (span,) in figure_fields(read(text))
 
 
 def test_figures_of_one_change_belong_together_by_their_words(read: Read):

@@ -46,11 +46,11 @@ def repeats(
     that a line was no claim.
     """
     check_paths([claims])
-    from onrecord.repeats import Repeats, read_told
+    from onrecord.repeats import Repeats, read_compared_claims
 
     bad = BadLines()
     try:
-        with open_claims(claims) as lines, Repeats(read_told(lines, claims, bad.add)) as groups:
+        with open_claims(claims) as lines, Repeats(read_compared_claims(lines, claims, bad.add)) as groups:
             if as_json:
                 _print_json(groups, show)
             else:

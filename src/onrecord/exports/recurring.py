@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.claims import parse_claim
 from onrecord.exports.material import AnyClaim
-from onrecord.repeats import Repeats, Seen, Told, told_of
+from onrecord.repeats import ComparedClaim, Repeats, Seen, compared_claim_of
 
 
 class Recurring(NamedTuple):
@@ -28,13 +28,13 @@ def recurring(claims: Iterable[AnyClaim]) -> Iterator[tuple[AnyClaim, Recurring]
     """
     with TemporaryFile() as waiting:
 
-        def told() -> Iterator[Told]:
+        def compared_claims() -> Iterator[ComparedClaim]:
             for claim in claims:
                 line = claim.model_dump_json().encode("utf-8", "surrogatepass")
                 waiting.write(line + b"\n")
-                yield told_of(claim)
+                yield compared_claim_of(claim)
 
-        with Repeats(told()) as found:
+        with Repeats(compared_claims()) as repeats:
             waiting.seek(0)
-            for line, seen, voice in zip(waiting, found.each(), found.speakers(), strict=True):
+            for line, seen, voice in zip(waiting, repeats.each(), repeats.speakers(), strict=True):
                 yield parse_claim(json.loads(line)), Recurring(seen, voice)

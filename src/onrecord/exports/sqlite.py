@@ -20,7 +20,7 @@ from onrecord.claims.schema import ArticleRef
 from onrecord.exports import across, narrow
 from onrecord.exports.columns import MODELS, Column, columns, flat, nested
 from onrecord.exports.material import AnyClaim, Material, Row
-from onrecord.repeats import Repeats, Told, told_of
+from onrecord.repeats import ComparedClaim, Repeats, compared_claim_of
 
 GROUP = 1_000
 EXACT = "value_exact"
@@ -67,12 +67,12 @@ def beside(path: Path) -> tuple[Path, str]:
     return path.with_name(f"{path.stem}.metadata.json"), narrow.metadata(path.stem)
 
 
-def _written(material: Material, rows: _Rows) -> Iterator[Told]:
+def _written(material: Material, rows: _Rows) -> Iterator[ComparedClaim]:
     """Write all claims, and yield what ``repeats`` reads of them."""
     claims = material.each()
     while group := list(islice(claims, GROUP)):
         rows.add(group)
-        yield from map(told_of, group)
+        yield from map(compared_claim_of, group)
 
 
 class _Rows:

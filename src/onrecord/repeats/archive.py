@@ -8,9 +8,9 @@ from hashlib import blake2b
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from onrecord.repeats.compared import Article, ComparedClaim, Value
 from onrecord.repeats.figures import figure_key
 from onrecord.repeats.sameness import words
-from onrecord.repeats.told import Article, Told, Value
 from onrecord.repeats.voices import Voice, voices_of
 
 CACHE = 64_000
@@ -53,7 +53,7 @@ class Archive:
         self.claims = 0
         self._texts = 0
 
-    def add(self, claims: Iterable[Told]) -> None:
+    def add(self, claims: Iterable[ComparedClaim]) -> None:
         """Store claims, article by article."""
         for article, group in groupby(claims, key=lambda claim: claim.article):
             self._add(article, list(group))
@@ -62,7 +62,7 @@ class Archive:
         """Close the database; a temporary one is deleted."""
         self.base.close()
 
-    def _add(self, article: Article, claims: list[Told]) -> None:
+    def _add(self, article: Article, claims: list[ComparedClaim]) -> None:
         number = self._article(article)
         for claim, voice in zip(claims, voices_of(claims), strict=True):
             self.claims += 1
@@ -92,7 +92,7 @@ class Archive:
         (number,) = self.base.execute(query, (article.sha256, article.id)).fetchone()
         return int(number)
 
-    def _source(self, claim: Told, voice: Voice | None) -> int | None:
+    def _source(self, claim: ComparedClaim, voice: Voice | None) -> int | None:
         """The text to match with other claims: a statement's words, or a figure's key."""
         if claim.kind == "figure":
             key, size = figure_key(claim), 0
@@ -114,7 +114,7 @@ class Archive:
         (number,) = self.base.execute("SELECT number FROM texts WHERE digest = ?", (digest,)).fetchone()
         return int(number)
 
-    def _voice(self, voice: Voice, claim: Told) -> None:
+    def _voice(self, voice: Voice, claim: ComparedClaim) -> None:
         speaker = claim.speaker
         assert speaker is not None
         role = ", ".join(filter(None, dict.fromkeys((speaker.role, speaker.affiliation))))
@@ -126,7 +126,7 @@ class Archive:
             (voice.key, voice.name, voice.kind, voice.place, role, voice.apart, day, day),
         )
 
-    def _sentences(self, number: int, claims: list[Told]) -> None:
+    def _sentences(self, number: int, claims: list[ComparedClaim]) -> None:
         found: dict[str, int] = {}
         for claim in claims:
             found.setdefault(claim.sentence or claim.text, claim.start)

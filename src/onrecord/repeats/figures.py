@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from onrecord.repeats.compared import ComparedClaim, Value
 from onrecord.repeats.lists import listed
 from onrecord.repeats.sameness import words
-from onrecord.repeats.told import Told, Value
 
 _FEWEST_WORDS = 2
 _FEWEST_DIGITS = 2
@@ -20,18 +20,18 @@ _UNCOMPARED = frozenset({"score", "duration"})
 """These are the same only if equal: there are many matches and many hours."""
 
 
-def figure_key(claim: Told) -> str:
+def figure_key(claim: ComparedClaim) -> str:
     """The key shared by the same figure in other articles; "" if it cannot be matched."""
     if claim.measured is None:
         return ""
     content = sorted(set(words(claim.measured.text)) - listed("empty"))
     place = " ".join(words(claim.place.exact)) if claim.place else ""
     period = f"{claim.period.start}/{claim.period.end}" if claim.period else ""
-    told = len(content) + bool(place)
+    details = len(content) + bool(place)
     value = ""
-    if not period or told < _FEWEST_WORDS or claim.figure_kind in _UNCOMPARED:
+    if not period or details < _FEWEST_WORDS or claim.figure_kind in _UNCOMPARED:
         value = _number(claim.value)
-        if not content or not value or told + bool(period) < _FEWEST_WORDS:
+        if not content or not value or details + bool(period) < _FEWEST_WORDS:
             return ""
     parts = (claim.figure_kind, claim.unit, claim.per or "", claim.change, place, period, value)
     return "\0".join((*parts, *content))

@@ -9,9 +9,9 @@ from dataclasses import replace
 from onrecord.repeats.agreeing import agree
 from onrecord.repeats.archive import Archive
 from onrecord.repeats.changes import what_changed
-from onrecord.repeats.found import MOST_PLACES, Heard, Place, Repeat, Role, Seen, Version
+from onrecord.repeats.compared import ComparedClaim
 from onrecord.repeats.quotations import group_quotations
-from onrecord.repeats.told import Told
+from onrecord.repeats.results import MOST_PLACES, Heard, Place, Repeat, Role, Seen, Version
 from onrecord.repeats.versions import group_versions
 
 _SEEN = "s.id, s.kind, s.said, s.outlets, s.articles, s.claims, s.first, s.house"
@@ -24,7 +24,7 @@ class Repeats:
         claims: Claims in file order, those of one article together.
     """
 
-    def __init__(self, claims: Iterable[Told]) -> None:
+    def __init__(self, claims: Iterable[ComparedClaim]) -> None:
         self._archive = Archive()
         try:
             self._archive.add(claims)

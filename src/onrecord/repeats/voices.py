@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from onrecord.repeats.compared import ComparedClaim, Speaker
 from onrecord.repeats.lists import countries, listed
 from onrecord.repeats.sameness import bare
-from onrecord.repeats.told import Speaker, Told
 
 _LONGEST = 3
 """Words in the longest generic name."""
@@ -38,7 +38,7 @@ class Voice:
     """Known in this article only."""
 
 
-def voices_of(claims: Sequence[Told]) -> list[Voice | None]:
+def voices_of(claims: Sequence[ComparedClaim]) -> list[Voice | None]:
     """The voice of each claim of an article; None without a speaker."""
     places = {bare(claim.place.exact) for claim in claims if claim.place} - {""}
     own: dict[str, set[str]] = defaultdict(set)
@@ -59,7 +59,7 @@ def person_key(name: str) -> str:
     return " ".join(kept) if len(kept) > 1 else ""
 
 
-def _voice(claim: Told, own: dict[str, set[str]], places: set[str]) -> Voice:
+def _voice(claim: ComparedClaim, own: dict[str, set[str]], places: set[str]) -> Voice:
     speaker = claim.speaker
     assert speaker is not None
     name = " ".join(speaker.name.split())

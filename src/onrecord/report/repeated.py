@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.repeats import Repeat, Repeats, Seen, told_of
+from onrecord.repeats import Repeat, Repeats, Seen, compared_claim_of
 from onrecord.report.material import AnyClaim, Material
 
 MOST = 6
@@ -46,7 +46,7 @@ class Repeated:
 def gather_repeats(material: Material) -> Repeated:
     """Find what several articles report."""
     claims = {claim.id: claim for _, claim in material.claims()}
-    with Repeats(told_of(claim) for _, claim in material.claims()) as repeats:
+    with Repeats(compared_claim_of(claim) for _, claim in material.claims()) as repeats:
         ids = (claim.id for _, claim in material.claims())
         seen = {ident: one for ident, one in zip(ids, repeats.each(), strict=True) if one}
         most = [

@@ -22,7 +22,7 @@ from onrecord.report.reading import read_article
 from onrecord.report.repeated import gather_repeats
 from onrecord.report.search import search_data
 from onrecord.report.speakers import by_article, gather_speakers
-from onrecord.report.story import most_quoted, widest_told
+from onrecord.report.story import most_quoted, most_widely_reported
 from onrecord.report.timeline import timeline
 from onrecord.sanitize import one_line
 
@@ -86,7 +86,7 @@ def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
         kinds=kinds,
         outlets=outlets,
         quoted=most_quoted(speakers, repeated),
-        quantities=widest_told(kinds),
+        quantities=most_widely_reported(kinds),
     )
     yield page("outlets", "outlets.html", outlets=outlets, shared=shared_speakers(speakers, outlets))
     for part in parted(material.articles, "articles"):

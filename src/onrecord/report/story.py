@@ -42,7 +42,7 @@ def most_quoted(speakers: Iterable[Voice], repeated: Repeated) -> list[Quoted]:
     return quoted
 
 
-def widest_told(kinds: Sequence[Kind]) -> list[Group]:
+def most_widely_reported(kinds: Sequence[Kind]) -> list[Group]:
     """The quantities that several articles give and that can be drawn, those of the most articles first."""
     drawn = (group for kind in kinds for group in kind.groups if group.plot or group.strip)
     groups = [group for group in drawn if group.articles > 1]

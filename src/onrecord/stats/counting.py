@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from onrecord.claim_lines import read_lines
-from onrecord.repeats import Repeats, Seen, Told
-from onrecord.repeats.told import decoder_of
+from onrecord.repeats import ComparedClaim, Repeats, Seen
+from onrecord.repeats.compared import decoder_of
 from onrecord.stats.tally import Tallies
 
 TABLES = ("speakers", "cues", "modes", "units", "figure kinds", "outlets", "rules", "errors")
@@ -24,7 +24,7 @@ class _Cue(msgspec.Struct, gc=False):
     lemma: str
 
 
-class _Claim(Told, gc=False, kw_only=True):
+class _Claim(ComparedClaim, gc=False, kw_only=True):
     rule: str
     mode: str = ""
     cue: _Cue | None = None
@@ -111,7 +111,9 @@ def count_claims(
     return stats
 
 
-def _count_claims(claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies) -> Iterator[Told]:
+def _count_claims(
+    claims: Iterable[bytes], name: str, stats: Stats, tallies: Tallies
+) -> Iterator[ComparedClaim]:
     """Count claims and yield them."""
     before = ""
     for claim in read_lines(claims, name, decoder_of(_Claim), lambda error: _note(stats, str(error))):

@@ -58,8 +58,8 @@ class Period(msgspec.Struct, gc=False):
     end: str
 
 
-class Told(msgspec.Struct, gc=False):
-    """A statement or a figure."""
+class ComparedClaim(msgspec.Struct, gc=False):
+    """A claim reduced to the fields that are compared with other articles' claims."""
 
     kind: Literal["statement", "figure"]
     article: Article
@@ -85,7 +85,7 @@ class Told(msgspec.Struct, gc=False):
         return self.span.start if self.span else self.content[0].start if self.content else 0
 
 
-def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told]:
+def read_compared_claims(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[ComparedClaim]:
     """The claims of a file, one per line.
 
     Args:
@@ -96,7 +96,7 @@ def read_told(lines: Iterable[bytes], name: str, bad: Complain) -> Iterator[Told
     Raises:
         ReaderError: None of the first lines is a claim.
     """
-    return read_lines(lines, name, decoder_of(Told), bad)
+    return read_lines(lines, name, decoder_of(ComparedClaim), bad)
 
 
 def decoder_of(kind: type[Kind]) -> Callable[[bytes], Kind]:
@@ -112,6 +112,6 @@ def decoder_of(kind: type[Kind]) -> Callable[[bytes], Kind]:
     return decode
 
 
-def told_of(claim: Claim) -> Told:
-    """The same from a validated claim."""
-    return msgspec.convert(claim.model_dump(mode="json"), Told)
+def compared_claim_of(claim: Claim) -> ComparedClaim:
+    """The compared fields of a validated claim."""
+    return msgspec.convert(claim.model_dump(mode="json"), ComparedClaim)
