@@ -12,7 +12,7 @@ from onrecord.report.speakers import speaker_key
 from onrecord.sanitize import one_line, safe
 
 
-def harmless(value: object) -> object:
+def sanitize(value: object) -> object:
     """What a template puts on a page, without what could be obeyed; HTML of our own stays as it is."""
     return value if isinstance(value, Markup) else safe(value)
 

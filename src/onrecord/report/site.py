@@ -167,7 +167,7 @@ def _environment(material: Material, title: str) -> Environment:
         loader=PackageLoader("onrecord.report"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=inline.harmless,
+        finalize=inline.sanitize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
