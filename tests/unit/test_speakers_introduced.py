@@ -98,7 +98,7 @@ from onrecord.pipes.pointers import pointers_of
             "Tory grandee Sir Gerald Pym - a former health secretary - told the Herald: “Heads must roll.”",
             "Gerald Pym",
             "Heads must roll.",
-            id="a name behind a word for its bearer",
+            id="a name behind a word for that person",
         ),
         pytest.param(
             "A chieftain of the Fen Front, Mrs Nora Adewale, alleged that the trial was a sham.",
@@ -171,7 +171,7 @@ def test_role_and_body(read, text: str, role: str, affiliation: str | None):
         pytest.param(
             "Moira Keane won the prize. The 64-year-old said that she was happy.",
             {"Moira Keane"},
-            id="an age is one mention and its bearer's",
+            id="an age is one mention of the person it describes",
         ),
         pytest.param(
             "Chris Heaton-Harris resigned on Monday. Mr Heaton-Harris said that he was tired.",
@@ -180,7 +180,7 @@ def test_role_and_body(read, text: str, role: str, affiliation: str | None):
         ),
     ],
 )
-def test_one_bearer_is_one_cluster(read, text: str, names: set[str]):
+def test_one_person_is_one_cluster(read, text: str, names: set[str]):
     assert {cluster["name"] for cluster in read(text)._.chains} == names
 
 

@@ -1,9 +1,9 @@
 """Clusters of mentions: one per person, body, document, group or unnamed role.
 
 Full names come first, over the whole text, since a headline or a lead may use a surname or a role before the
-name. Then surnames, titles and first names go to their only bearer. Everything else is read in text order:
-the scorer says how likely each cluster is, ``constraints`` which are impossible, and what is left over the
-scorer's threshold is taken. A mention nobody is likely enough for begins a cluster of its own.
+name. Then surnames, titles and first names go to the only cluster they fit. Everything else is read in text
+order: the scorer says how likely each cluster is, ``constraints`` which are impossible, and what is left over
+the scorer's threshold is taken. A mention nobody is likely enough for begins a cluster of its own.
 """
 
 from __future__ import annotations
@@ -119,8 +119,8 @@ class Clusters:
         longer = [k for k in near if any(cut_short(name, mention.name) for name in self.all[k].names)]
         return next(exact, longer[0] if len(longer) == 1 and not person else None)
 
-    def bearers(self, mention: Mention) -> list[int]:
-        """Who may be meant by a surname or first name alone, those whose last word it is before others."""
+    def clusters_named_like(self, mention: Mention) -> list[int]:
+        """Clusters a surname or first name alone may mean; if some end in it, no others."""
         words = parts(mention.name)
         if not words:
             return []
@@ -170,8 +170,8 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
 
 
 def assign_name_part(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
-    """A surname or first name goes to its only bearer, of several to the likeliest."""
-    able = clusters.bearers(mention)
+    """A surname or first name goes to the only cluster it fits, of several to the likeliest."""
+    able = clusters.clusters_named_like(mention)
     genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
     able = [k for k in able if mention.gender and genders[k] == mention.gender] or able
     if len(able) > 1:

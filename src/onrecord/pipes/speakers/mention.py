@@ -78,7 +78,7 @@ class Mention:
     gender: Gender = ""
     """Shown by a title, a role noun or the pronoun itself."""
     hint: Gender = ""
-    """Most bearers of the given name are of this gender."""
+    """Most people with the given name are of this gender."""
     plural: bool | None = False
     """None for a collective noun or a body, which may be "it" or "they"."""
     definite: bool = False

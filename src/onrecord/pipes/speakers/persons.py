@@ -185,7 +185,7 @@ def body_in(role: Span) -> str | None:
 
 
 def is_surname(last: Token, first: int) -> bool:
-    """Whether the last word of a name that is a role too names its bearer: "Charlie King", "Mr King"."""
+    """Whether the last word of a name, a role elsewhere, is a surname here: "Charlie King", "Mr King"."""
     before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
     given = last.i > first and before in lexicon().given
     return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
