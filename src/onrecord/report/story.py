@@ -50,7 +50,7 @@ def most_widely_reported(kinds: Sequence[Kind]) -> list[Group]:
 
 
 def _with_quotation(voice: Voice, repeated: Repeated) -> Quoted:
-    def worth(said: tuple[ArticleClaims, AnyClaim]) -> tuple[bool, bool, int, float]:
+    def preference(said: tuple[ArticleClaims, AnyClaim]) -> tuple[bool, bool, int, float]:
         claim = said[1]
         seen = repeated.seen.get(claim.id)
         return (
@@ -61,6 +61,6 @@ def _with_quotation(voice: Voice, repeated: Repeated) -> Quoted:
         )
 
     statements = [one for one in voice.said if isinstance(one[1], StatementClaim)]
-    article, claim = max(statements, key=worth)
+    article, claim = max(statements, key=preference)
     assert isinstance(claim, StatementClaim)
     return Quoted(voice, article, claim)

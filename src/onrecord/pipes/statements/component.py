@@ -14,6 +14,7 @@ from onrecord.doc_spans import show_spans
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
+from onrecord.pipes.statements.content_filter import is_attitude, keep_name, says_nothing
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
@@ -26,7 +27,6 @@ from onrecord.pipes.statements.scoring import features_of, score
 from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
-from onrecord.pipes.statements.worth import is_attitude, keep_name, says_nothing
 from onrecord.records import Stance, Statement
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
