@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ClaimError, ConfigError
 from onrecord.review import ClaimFile
-from onrecord.review.line import read_line
+from onrecord.review.claim_fields import read_claim_fields
 
 Open = Callable[[Path], ClaimFile]
 
@@ -55,13 +55,13 @@ def test_reading_off_a_line_is_the_same_as_parsing_it(
         **({"mode": "direct"} if statement else {"unit": words}),
         "speaker": {"name": name, "kind": "person"} if name else None,
     }
-    line = read_line(json.dumps(record, ensure_ascii=ascii_only).encode())
+    fields = read_claim_fields(json.dumps(record, ensure_ascii=ascii_only).encode())
     for field in ("id", "fingerprint", "kind", "text", "confidence", "rule"):
-        assert getattr(line, field) == record[field]
-    assert (line.mode, line.unit) == (record.get("mode", ""), record.get("unit", ""))
-    assert (line.article.id, line.article.outlet) == (article["id"], article["outlet"])
-    assert (line.speaker.name if line.speaker else "") == name
-    assert line.hashes().hex() == "a" * 24 + "b" * 24
+        assert getattr(fields, field) == record[field]
+    assert (fields.mode, fields.unit) == (record.get("mode", ""), record.get("unit", ""))
+    assert (fields.article.id, fields.article.outlet) == (article["id"], article["outlet"])
+    assert (fields.speaker.name if fields.speaker else "") == name
+    assert fields.hashes().hex() == "a" * 24 + "b" * 24
 
 
 @pytest.mark.parametrize(

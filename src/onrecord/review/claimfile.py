@@ -14,9 +14,9 @@ from pydantic import ValidationError
 
 from onrecord.claims import FigureClaim, StatementClaim, parse_claim
 from onrecord.errors import ClaimError, ConfigError
-from onrecord.review.choosing.worth import check_worth
+from onrecord.review.choosing.check_worthiness import check_worthiness
+from onrecord.review.claim_fields import read_claim_fields
 from onrecord.review.columns import column_of, with_name
-from onrecord.review.line import read_line
 
 AnyClaim = StatementClaim | FigureClaim
 Rows = npt.NDArray[np.int64]
@@ -34,14 +34,14 @@ class ClaimFile:
 
     Args:
         path: The file.
-        worth: Whether to work out how much each claim is worth checking, which takes some seconds for a
-            million of them.
+        with_check_worthiness: Whether to work out how much each claim is worth checking, which takes some
+            seconds for a million of them.
 
     Raises:
         ConfigError: The file cannot be read.
     """
 
-    def __init__(self, path: Path, *, worth: bool = False) -> None:
+    def __init__(self, path: Path, *, with_check_worthiness: bool = False) -> None:
         self.path = path
         self.bad: list[str] = []
         """Lines that are no claims: file, line and reason."""
@@ -51,16 +51,16 @@ class ClaimFile:
             self._stream = path.open("rb")
             try:
                 with open(self._stream.fileno(), "rb", buffering=BLOCK, closefd=False) as lines:
-                    self._index(lines, worth)
+                    self._index(lines, with_check_worthiness)
             except BaseException:
                 self._stream.close()
                 raise
         except OSError as error:
             raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
 
-    def _index(self, lines: Iterable[bytes], with_worth: bool) -> None:
+    def _index(self, lines: Iterable[bytes], with_check_worthiness: bool) -> None:
         starts, numbers, sure = array("q"), array("q"), array("d")
-        hashes, worth = bytearray(), bytearray()
+        hashes, points = bytearray(), bytearray()
         codes = {name: array("i") for name in ("article", "sort", "speaker")}
         add_article, add_sort, add_speaker = (column.append for column in codes.values())
         articles: dict[tuple[str, str], int] = {}
@@ -70,30 +70,30 @@ class ClaimFile:
         for number, data in enumerate(lines, start=1):
             here, start = start, start + len(data)
             try:
-                line = read_line(data)
-                hashes += line.hashes()
+                fields = read_claim_fields(data)
+                hashes += fields.hashes()
             except ValueError as error:
                 if data.strip():
                     self.bad.append(f"{self.path}, line {number}: {error}")
                 continue
             starts.append(here)
             numbers.append(number)
-            sure.append(line.confidence)
-            article = (line.article.id, line.article.outlet or "")
+            sure.append(fields.confidence)
+            article = (fields.article.id, fields.article.outlet or "")
             add_article(articles.setdefault(article, len(articles)))
-            sort = (line.kind, line.rule, line.mode, line.unit)
+            sort = (fields.kind, fields.rule, fields.mode, fields.unit)
             add_sort(sorts.setdefault(sort, len(sorts)))
-            speaker = line.speaker.name if line.speaker else ""
+            speaker = fields.speaker.name if fields.speaker else ""
             add_speaker(speakers.setdefault(speaker, len(speakers)))
-            if with_worth:
-                worth.append(check_worth(line))
+            if with_check_worthiness:
+                points.append(check_worthiness(fields))
         table = np.frombuffer(bytes(hashes), np.uint8).reshape(-1, 2 * HASH)
         keep = _first_of_each(_keys(table))
         self._hashes = table[keep]
         self._starts = np.array(starts, np.int64)[keep]
         self._numbers = np.array(numbers, np.int64)[keep]
         self.confidence = np.array(sure, np.float64)[keep]
-        self.worth = np.frombuffer(worth, np.int8)[keep] if with_worth else None
+        self.check_worthiness = np.frombuffer(points, np.int8)[keep] if with_check_worthiness else None
         """Points from 0 to 5, if they were asked for."""
         code = {name: np.array(column, np.int32)[keep] for name, column in codes.items()}
         self.columns = {
@@ -124,24 +124,24 @@ class ClaimFile:
         data = claim.model_dump_json().encode()
         row = self._added.setdefault(claim.id, len(self))
         self._added_lines[row] = claim.id, claim.fingerprint, data
-        line = read_line(data)
+        fields = read_claim_fields(data)
         names = {
-            "article": line.article.id,
-            "outlet": line.article.outlet or "",
-            "kind": line.kind,
-            "rule": line.rule,
-            "mode": line.mode,
-            "unit": line.unit,
-            "speaker": line.speaker.name if line.speaker else "",
+            "article": fields.article.id,
+            "outlet": fields.article.outlet or "",
+            "kind": fields.kind,
+            "rule": fields.rule,
+            "mode": fields.mode,
+            "unit": fields.unit,
+            "speaker": fields.speaker.name if fields.speaker else "",
         }
         for column, name in names.items():
             self.columns[column] = with_name(self.columns[column], row, name)
         if row == len(self.confidence):
-            self.confidence = np.append(self.confidence, line.confidence)
-            if self.worth is not None:
-                self.worth = np.append(self.worth, np.int8(0))
-        if self.worth is not None:
-            self.worth[row] = check_worth(line)
+            self.confidence = np.append(self.confidence, fields.confidence)
+            if self.check_worthiness is not None:
+                self.check_worthiness = np.append(self.check_worthiness, np.int8(0))
+        if self.check_worthiness is not None:
+            self.check_worthiness[row] = check_worthiness(fields)
         return row
 
     def id(self, row: int) -> str:

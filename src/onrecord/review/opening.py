@@ -70,7 +70,7 @@ def open_session(path: Path, reviewer: str, wanted: Wanted) -> Session:
     """
     if not reviewer.strip():
         raise ConfigError("a decision needs a name: give --reviewer NAME")
-    claims = ClaimFile(path, worth=wanted.order is Order.worth)
+    claims = ClaimFile(path, with_check_worthiness=wanted.order is Order.worth)
     try:
         if not len(claims):
             raise ConfigError(f"{path}: no claims in it{'; ' + claims.bad[0] if claims.bad else ''}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from onrecord.review.line import ArticleName, SpeakerName
+from onrecord.review.claim_fields import ArticleName, SpeakerName
 from onrecord.review.queue import Queue
 from onrecord.sanitize import one_line
 

@@ -78,8 +78,8 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
     elif order is Order.confidence:
         key = -sure
     else:
-        assert claims.worth is not None
-        key = -claims.worth[rows]
+        assert claims.check_worthiness is not None
+        key = -claims.check_worthiness[rows]
     return rows[np.argsort(key, kind="stable")]
 
 

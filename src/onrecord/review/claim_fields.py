@@ -27,7 +27,7 @@ class MeasuredWords(msgspec.Struct, gc=False):
     text: str
 
 
-class Line(msgspec.Struct, gc=False):
+class ClaimFields(msgspec.Struct, gc=False):
     """A few fields of a claim; only what is read here has the right type for sure."""
 
     schema_version: Literal[1]
@@ -60,10 +60,10 @@ class Line(msgspec.Struct, gc=False):
         return both
 
 
-_DECODER = msgspec.json.Decoder(Line)
+_DECODER = msgspec.json.Decoder(ClaimFields)
 
 
-def read_line(line: bytes) -> Line:
+def read_claim_fields(line: bytes) -> ClaimFields:
     """The fields of one line.
 
     Raises:

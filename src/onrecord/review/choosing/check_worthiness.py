@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.review.line import Line
+from onrecord.review.claim_fields import ClaimFields
 
 LARGE = 1000
 """A number from which on a figure is about many."""
@@ -26,8 +26,8 @@ _UNITS_OF_MANY = frozenset(
 )
 
 
-def check_worth(claim: Line) -> int:
-    """Points of a claim, 0 to 5: one for each of the five."""
+def check_worthiness(claim: ClaimFields) -> int:
+    """Points of a claim, 0 to 5: one for each of the five properties named above."""
     words = _TELLING.intersection(_words(claim.text))
     personal = not _PERSONAL.isdisjoint(words)
     many = not _MANY.isdisjoint(words)
