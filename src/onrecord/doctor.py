@@ -72,8 +72,8 @@ def check_versions() -> Iterator[Check]:
     wanted = metadata("onrecord")["Requires-Python"]
     python = platform.python_version()
     fits = Requirement(f"python{wanted or ''}").specifier.contains(python, prereleases=True)
-    found = f"{python}, {platform.system()} {platform.machine()}"
-    yield Check("python", "ok", found) if fits else Check("python", "wrong", found, f"use Python {wanted}")
+    here = f"{python}, {platform.system()} {platform.machine()}"
+    yield Check("python", "ok", here) if fits else Check("python", "wrong", here, f"use Python {wanted}")
     for needed in _requirements(""):
         have = _installed(needed)
         if have and needed.specifier.contains(have, prereleases=True):
@@ -106,8 +106,8 @@ def check_extras() -> Iterator[Check]:
     for extra in sorted(set(metadata("onrecord").get_all("Provides-Extra") or ()) - NOT_FOR_USERS):
         missing = [one.name for one in _requirements(extra) if not _installed(one)]
         if missing:
-            found = f"without {', '.join(missing)}"
-            yield Check(f"[{extra}]", "absent", found, f"pip install 'onrecord[{extra}]'")
+            without = f"without {', '.join(missing)}"
+            yield Check(f"[{extra}]", "absent", without, f"pip install 'onrecord[{extra}]'")
         else:
             have = ", ".join(f"{one.name} {_installed(one)}" for one in _requirements(extra))
             yield Check(f"[{extra}]", "ok", have)
@@ -129,8 +129,8 @@ def check_terminal() -> Check:
         if "NO_COLOR" in os.environ
         else os.environ.get("COLORTERM") or os.environ.get("TERM", "")
     )
-    found = f"{size.columns} by {size.lines}, {colour}, {encoding}"
-    return Check("terminal", "absent" if signs else "ok", found, signs)
+    properties = f"{size.columns} by {size.lines}, {colour}, {encoding}"
+    return Check("terminal", "absent" if signs else "ok", properties, signs)
 
 
 def check_config(commands: Commands, given: Path | None = None) -> Check:
@@ -153,14 +153,14 @@ def check_article() -> Check:
         claims = extract(ARTICLE, published=PUBLISHED)
     except OnrecordError as error:
         return Check("self-test", "wrong", str(error), "see model above")
-    found = {}
+    by_kind = {}
     for claim in claims:
         period = claim.said_on if claim.kind == "statement" else claim.period
         day = period.start.isoformat() if period else ""
-        found[claim.kind] = (claim.text, claim.speaker.name if claim.speaker else "", day)
-    if found != EXPECTED:
+        by_kind[claim.kind] = (claim.text, claim.speaker.name if claim.speaker else "", day)
+    if by_kind != EXPECTED:
         return Check(
-            "self-test", "wrong", f"{found} instead of {EXPECTED}", "unset ONRECORD_MODEL, or reinstall"
+            "self-test", "wrong", f"{by_kind} instead of {EXPECTED}", "unset ONRECORD_MODEL, or reinstall"
         )
     return Check("self-test", "ok", f"{len(claims)} claims of one sentence, as they should be")
 

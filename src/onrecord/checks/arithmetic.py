@@ -31,14 +31,14 @@ def check_article(claims: Iterable[FigureClaim]) -> list[Finding]:
     If several checks match the same figures, the first one in the rule file counts, unless it fails and a
     later one holds.
     """
-    found: dict[frozenset[str], Finding] = {}
+    findings: dict[frozenset[str], Finding] = {}
     with localcontext(EXACT):
         for passage in passages(claims):
             for finding in _in_passage(passage):
                 key = frozenset(term.claim.id for term in finding.terms)
-                if key not in found or (found[key].failing and not finding.failing):
-                    found[key] = finding
-    return sorted(found.values(), key=lambda finding: min(term.claim.span.start for term in finding.terms))
+                if key not in findings or (findings[key].failing and not finding.failing):
+                    findings[key] = finding
+    return sorted(findings.values(), key=lambda finding: min(term.claim.span.start for term in finding.terms))
 
 
 def _in_passage(passage: Passage) -> Iterator[Finding]:

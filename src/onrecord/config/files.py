@@ -138,8 +138,8 @@ def _mismatch(wanted: Any, value: object) -> str | None:
     return None
 
 
-def _message(found: Any, place: Place) -> str:
-    if found["type"] == "extra_forbidden":
+def _message(error: Any, place: Place) -> str:
+    if error["type"] == "extra_forbidden":
         models: dict[str, type[BaseModel]] = {
             "cues": CueWords,
             "units": Unit,
@@ -147,7 +147,7 @@ def _message(found: Any, place: Place) -> str:
             "people": Person,
         }
         return f"unknown; {nearest(str(place[-1]), models[str(place[0])].model_fields)}"
-    if found["type"] == "literal_error":
-        choices = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return f"{found['input']!r} is none of these; {nearest(str(found['input']), choices)}"
-    return str(found["msg"]).removeprefix("Value error, ")
+    if error["type"] == "literal_error":
+        choices = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        return f"{error['input']!r} is none of these; {nearest(str(error['input']), choices)}"
+    return str(error["msg"]).removeprefix("Value error, ")

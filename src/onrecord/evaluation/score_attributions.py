@@ -70,10 +70,10 @@ def count_article(gold: Sequence[Attribution], pred: Sequence[Attribution], text
     kinds = [content_kind(words, quotes, one.content) for one in gold]
     labels = [one.label for one in gold]
     for prefix, groups in (("kind", kinds), ("class", labels)):
-        found = Counter(groups[i] for i in main)
+        hits = Counter(groups[i] for i in main)
         for name, count in Counter(groups).items():
             if name:
-                out[f"{prefix}.{name}"] = (found[name], 0, count)
+                out[f"{prefix}.{name}"] = (hits[name], 0, count)
     return out
 
 
@@ -84,8 +84,8 @@ def _count_spans(gold: Sequence[Attribution], pred: Sequence[Attribution], words
         have: list[Pieces] = list(dict.fromkeys(span for one in pred if (span := getattr(one, role))))
         out[f"spans.{role}.exact"] = (len(set(want) & set(have)), len(have), len(want))
         for least in (0.8, 0.3):
-            found = pair_most(want, have, partial(_overlaps, least))
-            out[f"spans.{role}.overlap_{least}"] = (len(found), len(have), len(want))
+            pairs = pair_most(want, have, partial(_overlaps, least))
+            out[f"spans.{role}.overlap_{least}"] = (len(pairs), len(have), len(want))
         gold_words: set[int] = set().union(*(words_in(words, span) for span in want))
         pred_words: set[int] = set().union(*(words_in(words, span) for span in have))
         out[f"tokens.{role}"] = (len(gold_words & pred_words), len(pred_words), len(gold_words))

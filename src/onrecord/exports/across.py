@@ -37,23 +37,23 @@ def tables() -> Iterator[str]:
         yield f"CREATE TABLE {name} ({cells})"
 
 
-def write(base: sqlite3.Connection, found: Repeats) -> None:
+def write(base: sqlite3.Connection, repeats: Repeats) -> None:
     """Fill the tables."""
-    for repeat in found.groups():
+    for repeat in repeats.groups():
         _insert(base, "repeats", *astuple(repeat.seen), repeat.agrees)
-    for row in found.members():
+    for row in repeats.members():
         _insert(base, "repeat_claims", *row)
-    for number, group in enumerate(found.versions(), start=1):
+    for number, group in enumerate(repeats.versions(), start=1):
         for place, one in enumerate(group, start=1):
             changed = json.dumps([asdict(change) for change in one.changed], ensure_ascii=False)
             _insert(base, "versions", number, place, one.sha256, one.article, one.published, changed)
-    for voice in found.voices(apart=True):
+    for voice in repeats.voices(apart=True):
         days = [day for role in voice.roles for day in (role.first, role.last) if day]
         about = (voice.id, voice.name, voice.kind, voice.place or None, voice.claims)
         _insert(base, "voices", *about, min(days, default=None), max(days, default=None))
         for role in voice.roles:
             _insert(base, "voice_roles", voice.id, *astuple(role))
-    for claim, key in found.spoken():
+    for claim, key in repeats.spoken():
         _insert(base, "voice_claims", claim, key)
     for name, column in (("repeat_claims", "repeat"), ("voice_roles", "voice"), ("voice_claims", "voice")):
         base.execute(f"CREATE INDEX {name}_{column} ON {name} ({column})")

@@ -75,9 +75,9 @@ def configuration() -> str:
 def _lines(one: Mark, text: str) -> Iterator[tuple[int, int]]:
     """The pieces of a mark, split at line ends and stripped."""
     for start, end in one.pieces:
-        for found in _LINE.finditer(text, start, end):
-            words = found[0]
-            first = found.start() + len(words) - len(words.lstrip())
+        for match in _LINE.finditer(text, start, end):
+            words = match[0]
+            first = match.start() + len(words) - len(words.lstrip())
             if words.strip():
                 yield first, first + len(words.strip())
 

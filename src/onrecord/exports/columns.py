@@ -54,12 +54,12 @@ class Column:
 @cache
 def columns(kind: str = "") -> tuple[Column, ...]:
     """The columns of both kinds of claims, or of one kind."""
-    found: dict[str, Column] = {}
+    by_name: dict[str, Column] = {}
     for name, model in MODELS.items():
         for column in _columns_of(model, (), name):
-            before = found.get(column.name, column)
-            found[column.name] = replace(column, kinds=before.kinds | column.kinds)
-    chosen = [column for column in found.values() if not kind or kind in column.kinds]
+            before = by_name.get(column.name, column)
+            by_name[column.name] = replace(column, kinds=before.kinds | column.kinds)
+    chosen = [column for column in by_name.values() if not kind or kind in column.kinds]
     order = {name: place for place, name in enumerate(FIRST)}
     return tuple(sorted(chosen, key=lambda column: order.get(column.name, len(order))))
 

@@ -36,11 +36,11 @@ def to_frame(
     """
     name = _library(library)
     names = names_of(columns)
-    found: dict[str, list[Any]] = {column: [] for column in names}
+    values_by_column: dict[str, list[Any]] = {column: [] for column in names}
     for row in rows(Material(_claims(claims)), names):
         for column, value in zip(names, row, strict=True):
-            found[column].append(_typed(type_of(column), value))
-    return _polars(found) if name == "polars" else _pandas(found)
+            values_by_column[column].append(_typed(type_of(column), value))
+    return _polars(values_by_column) if name == "polars" else _pandas(values_by_column)
 
 
 def _library(wanted: str) -> str:
@@ -78,7 +78,7 @@ def _typed(type: str, value: Any) -> Any:
     return float(value) if type == "number" else value
 
 
-def _pandas(found: dict[str, list[Any]]) -> Any:
+def _pandas(values_by_column: dict[str, list[Any]]) -> Any:
     import pandas
 
     kinds = {
@@ -90,12 +90,12 @@ def _pandas(found: dict[str, list[Any]]) -> Any:
     }
     series = {
         name: pandas.Series(values, dtype=kinds.get(type_of(name), "object"), name=name)
-        for name, values in found.items()
+        for name, values in values_by_column.items()
     }
-    return pandas.DataFrame(series, columns=list(found))
+    return pandas.DataFrame(series, columns=list(values_by_column))
 
 
-def _polars(found: dict[str, list[Any]]) -> Any:
+def _polars(values_by_column: dict[str, list[Any]]) -> Any:
     import polars
 
     kinds = {
@@ -107,7 +107,7 @@ def _polars(found: dict[str, list[Any]]) -> Any:
         "text": polars.String,
         "plain": polars.String,
     }
-    types = {name: kinds.get(type_of(name)) for name in found}
+    types = {name: kinds.get(type_of(name)) for name in values_by_column}
     return polars.DataFrame(
-        [polars.Series(name, values, dtype=types[name]) for name, values in found.items()]
+        [polars.Series(name, values, dtype=types[name]) for name, values in values_by_column.items()]
     )

@@ -91,14 +91,14 @@ class Names:
     def found_in(self, text: str) -> list[Who]:
         """The speakers named in a text, once each, in text order; case matters."""
         words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(text)]
-        found: dict[Who, None] = {}
+        named: dict[Who, None] = {}
         at = 0
         while at < len(words):
             length, who = self._longest(words, at)
             if who is not None:
-                found[who] = None
+                named[who] = None
             at += length
-        return list(found)
+        return list(named)
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, Who | None]:
         for length in range(min(LONGEST, len(words) - at), 0, -1):

@@ -42,8 +42,8 @@ class Marked:
 
     def pieces(self) -> Iterator[tuple[Mark, int, int]]:
         """Each piece separately, in text order, for programs without discontinuous spans."""
-        found = ((mark, start, end) for mark in self.marks for start, end in mark.pieces)
-        return iter(sorted(found, key=lambda piece: (piece[1], piece[2], piece[0].label)))
+        pieces = ((mark, start, end) for mark in self.marks for start, end in mark.pieces)
+        return iter(sorted(pieces, key=lambda piece: (piece[1], piece[2], piece[0].label)))
 
 
 Key = tuple[str, tuple[tuple[int, int], ...]]
@@ -68,9 +68,9 @@ def mark(article: ArticleClaims) -> Marked:
 
 def _mark(marks: dict[Key, Mark], label: str, spans: Sequence[Span], claim: Claim) -> Mark:
     pieces = tuple(sorted((span.start, span.end) for span in spans))
-    found = marks.setdefault((label, pieces), Mark(f"T{len(marks) + 1}", label, pieces))
-    found.claims.append(claim)
-    return found
+    entry = marks.setdefault((label, pieces), Mark(f"T{len(marks) + 1}", label, pieces))
+    entry.claims.append(claim)
+    return entry
 
 
 def _parts(claim: Claim) -> Iterator[tuple[str, str, list[Span]]]:

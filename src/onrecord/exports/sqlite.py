@@ -37,8 +37,8 @@ def write(material: Material, path: Path) -> None:
         base.execute("PRAGMA synchronous = OFF")
         for statement in (*_tables(), *across.tables(), *narrow.views(_JOINED)):
             base.execute(statement)
-        with Repeats(_written(material, _Rows(base))) as found:
-            across.write(base, found)
+        with Repeats(_written(material, _Rows(base))) as repeats:
+            across.write(base, repeats)
         base.executemany(_insert("decisions", DECISION), map(_decision, material.decisions))
         for statement in _indexes():
             base.execute(statement)
@@ -55,9 +55,9 @@ def read(path: Path) -> Iterator[AnyClaim]:
         base.row_factory = sqlite3.Row
         chosen = ", ".join(_source(column) for column in columns())
         query = f"SELECT {chosen}, claims.{EXACT} FROM {_JOINED} ORDER BY claims.rowid"
-        for found in base.execute(query):
-            row = {name: _value_of(by_name[name], found[name]) for name in by_name}
-            exact = json.loads(found[EXACT] or "null")
+        for db_row in base.execute(query):
+            row = {name: _value_of(by_name[name], db_row[name]) for name in by_name}
+            exact = json.loads(db_row[EXACT] or "null")
             low, high = exact if isinstance(exact, list) else (exact, None)
             yield parse_claim(nested({**row, "value": low, "value_high": high}))
 
@@ -99,8 +99,8 @@ class _Rows:
             return None
         names = [record["speaker"][key] for key in SPEAKER]
         self._base.execute(_insert("speakers", SPEAKER), names)
-        found = self._base.execute("SELECT id FROM speakers WHERE name = ? AND kind = ?", names).fetchone()
-        return int(found[0])
+        row = self._base.execute("SELECT id FROM speakers WHERE name = ? AND kind = ?", names).fetchone()
+        return int(row[0])
 
 
 _JOINED = (

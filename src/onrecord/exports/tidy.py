@@ -60,16 +60,16 @@ def names_of(wanted: str) -> tuple[str, ...]:
     """
     whole = [column.name for column in columns()]
     known = [*whole, *_FROM, "period", *REPEATS]
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for name in filter(None, (one.strip() for one in wanted.split(","))):
         if name not in known and name not in (*_LISTS, "all"):
             near = get_close_matches(name, [*known, *_LISTS, "all"], 1)
             meant = f": did you mean {near[0]}?" if near else ""
             raise ConfigError(f"--columns {name}: no such column{meant} Lists: basic, repeats, all")
-        found |= dict.fromkeys(whole if name == "all" else _LISTS.get(name, (name,)))
-    if not found:
+        names |= dict.fromkeys(whole if name == "all" else _LISTS.get(name, (name,)))
+    if not names:
         raise ConfigError("--columns: names no column; lists: basic, repeats, all")
-    return tuple(found)
+    return tuple(names)
 
 
 def type_of(name: str) -> str:
@@ -97,19 +97,19 @@ def rows(material: Material, names: Sequence[str]) -> Iterator[list[Any]]:
         for claim in material.each():
             yield _row(claim, names, None)
         return
-    for claim, found in recurring(material.each()):
-        yield _row(claim, names, found)
+    for claim, repeats in recurring(material.each()):
+        yield _row(claim, names, repeats)
 
 
-def _row(claim: AnyClaim, names: Sequence[str], found: Recurring | None) -> list[Any]:
+def _row(claim: AnyClaim, names: Sequence[str], repeats: Recurring | None) -> list[Any]:
     record = claim.model_dump(mode="json")
     row = flat(record)
-    return [_value(name, record, row, found) for name in names]
+    return [_value(name, record, row, repeats) for name in names]
 
 
-def _value(name: str, record: Row, row: Row, found: Recurring | None) -> Any:
+def _value(name: str, record: Row, row: Row, repeats: Recurring | None) -> Any:
     if name in REPEATS:
-        return _OF_REPEATS[name](found) if found else None
+        return _OF_REPEATS[name](repeats) if repeats else None
     if name == "period":
         span = record.get("period")
         return f"{span['start']}/{span['end']}" if span else None
@@ -117,10 +117,10 @@ def _value(name: str, record: Row, row: Row, found: Recurring | None) -> Any:
 
 
 _OF_REPEATS: dict[str, Callable[[Recurring], Any]] = {
-    "repeat": lambda found: found.seen and found.seen.id,
-    "outlets": lambda found: found.seen and found.seen.outlets,
-    "articles": lambda found: found.seen and found.seen.articles,
-    "first": lambda found: found.seen and found.seen.first,
-    "first_outlet": lambda found: found.seen and found.seen.first_outlet,
-    "voice": lambda found: found.voice,
+    "repeat": lambda repeats: repeats.seen and repeats.seen.id,
+    "outlets": lambda repeats: repeats.seen and repeats.seen.outlets,
+    "articles": lambda repeats: repeats.seen and repeats.seen.articles,
+    "first": lambda repeats: repeats.seen and repeats.seen.first,
+    "first_outlet": lambda repeats: repeats.seen and repeats.seen.first_outlet,
+    "voice": lambda repeats: repeats.voice,
 }

@@ -31,7 +31,7 @@ def unescaped(text: str) -> str:
             lines = _EMPTY_LINE if _BLOCK.search(text) else _LINE
             text = html_text(lines.sub("<br>", text))
         elif _ENTITY.search(text):
-            text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+            text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
         else:
             break
     return text

@@ -98,9 +98,9 @@ def _listed(value: Any, options: ReadOptions) -> list[Any] | None:
     names = options.fields.get("text", OTHER_NAMES["text"])
     if not isinstance(value, dict) or is_ninjs(value) or isinstance(look_up(value, names), str):
         return None
-    inside = [found for name in WRAPPERS if isinstance(found := value.get(name), dict)]
+    inside = [inner for name in WRAPPERS if isinstance(inner := value.get(name), dict)]
     lists = (one.get(name) for one in (value, *inside) for name in LISTS)
-    return next((found for found in lists if isinstance(found, list) and _objects(found)), None)
+    return next((listed for listed in lists if isinstance(listed, list) and _objects(listed)), None)
 
 
 def _objects(items: list[Any]) -> bool:

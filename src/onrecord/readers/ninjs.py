@@ -52,8 +52,8 @@ def _outlet(item: Mapping[str, Any]) -> Any:
 
 def _value(items: Any, role: str) -> Any:
     """The value with the given role in a list of {role, value}, or else the first value."""
-    found = sorted(_objects(items), key=lambda one: one.get("role") != role)
-    return next((one["value"] for one in found if one.get("value")), None)
+    candidates = sorted(_objects(items), key=lambda one: one.get("role") != role)
+    return next((one["value"] for one in candidates if one.get("value")), None)
 
 
 def _objects(items: Any) -> list[dict[str, Any]]:
@@ -69,9 +69,9 @@ def _text(item: Mapping[str, Any]) -> str:
 
 def _bodies(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Kind and content of the bodies; HTML comes first, because it marks paragraphs."""
-    found = [(name.removeprefix("body_"), item[name]) for name in item if name.startswith("body_")]
+    bodies = [(name.removeprefix("body_"), item[name]) for name in item if name.startswith("body_")]
     for body in _objects(item.get("bodies")):
         kind = body.get("contenttype") or body.get("contentType") or "text/plain"
-        found.append((str(kind).lower(), body.get("value")))
+        bodies.append((str(kind).lower(), body.get("value")))
     for wanted in ("html", "text"):
-        yield from (one for one in found if wanted in one[0] and (wanted == "html" or "html" not in one[0]))
+        yield from (one for one in bodies if wanted in one[0] and (wanted == "html" or "html" not in one[0]))

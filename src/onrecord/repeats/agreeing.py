@@ -45,12 +45,12 @@ def _can_be_one(rows: list[tuple[str | None, str, str, str, str]]) -> bool:
     from onrecord.checks.amounts import EXACT, amount  # slow to import, and needed only if values differ
 
     with localcontext(EXACT):
-        found = []
+        amounts = []
         for value, comparator, unit, figure_kind, said in rows:
             try:
                 number = Decimal(value or "")
             except InvalidOperation:  # a range or no number: the same only if written the same
                 return False
-            found.append(amount(_Printed(number, comparator, unit, figure_kind, _Words(said))))
-        known = [one for one in found if one is not None]
+            amounts.append(amount(_Printed(number, comparator, unit, figure_kind, _Words(said))))
+        known = [one for one in amounts if one is not None]
         return max(one.low for one in known) <= min(one.high for one in known)

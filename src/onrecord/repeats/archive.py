@@ -127,22 +127,22 @@ class Archive:
         )
 
     def _sentences(self, number: int, claims: list[ComparedClaim]) -> None:
-        found: dict[str, int] = {}
+        starts: dict[str, int] = {}
         for claim in claims:
-            found.setdefault(claim.sentence or claim.text, claim.start)
+            starts.setdefault(claim.sentence or claim.text, claim.start)
         self.base.executemany(
             "INSERT OR IGNORE INTO sentences VALUES (?, ?, ?)",
-            ((number, start, said) for said, start in found.items()),
+            ((number, start, said) for said, start in starts.items()),
         )
 
 
 def host(url: str | None) -> str | None:
     """The host of an address without www; None without one."""
     try:
-        found = urlsplit(url or "").hostname
+        hostname = urlsplit(url or "").hostname
     except ValueError:
         return None
-    return found.removeprefix("www.") if found else None
+    return hostname.removeprefix("www.") if hostname else None
 
 
 def _written(value: Value | list[Value]) -> str | None:

@@ -109,8 +109,8 @@ class Repeats:
             " ORDER BY first IS NULL, first, n DESC, name, role LIMIT ?"
         )
         for key, kind, place, claims in self._base.execute(query, (apart, most)).fetchall():
-            found = [Role(*row) for row in self._base.execute(roles, (key, MOST_PLACES))]
-            yield Heard(key, _fullest(found), kind, place, claims, found)
+            roles_held = [Role(*row) for row in self._base.execute(roles, (key, MOST_PLACES))]
+            yield Heard(key, _fullest(roles_held), kind, place, claims, roles_held)
 
     def groups(self) -> Iterator[Repeat]:
         """All groups by id, without their claims."""

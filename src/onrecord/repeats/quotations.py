@@ -63,9 +63,9 @@ def _leader(archive: Archive, row: Sequence[str], marks: Sequence[int]) -> int:
     votes: Counter[int] = Counter()
     query = "SELECT leader FROM marks WHERE mark = ? LIMIT ?"
     for mark in marks:
-        found = archive.base.execute(query, (mark, _COMMON + 1)).fetchall()
-        if len(found) <= _COMMON:
-            votes.update(leader for (leader,) in found)
+        rows = archive.base.execute(query, (mark, _COMMON + 1)).fetchall()
+        if len(rows) <= _COMMON:
+            votes.update(leader for (leader,) in rows)
     likely = sorted(votes, key=lambda leader: (-votes[leader], leader))[:_COMPARED]
     for leader in likely:
         query = "SELECT number, said FROM ranked WHERE rank = ?"

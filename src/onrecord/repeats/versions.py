@@ -72,14 +72,14 @@ def address(url: str | None) -> str:
 
 
 def _marks(archive: Archive, number: int) -> set[int]:
-    found = archive.base.execute("SELECT said FROM sentences WHERE article = ?", (number,))
-    alike = (" ".join(words(said)).encode("utf-8", "surrogatepass") for (said,) in found)
+    rows = archive.base.execute("SELECT said FROM sentences WHERE article = ?", (number,))
+    alike = (" ".join(words(said)).encode("utf-8", "surrogatepass") for (said,) in rows)
     return {crc32(said) << 31 | crc32(said[::-1]) >> 1 for said in alike}
 
 
 def _at(archive: Archive, place: str) -> int:
-    found = archive.base.execute("SELECT work FROM homes WHERE place = ?", (place,)).fetchone()
-    return int(found[0]) if found and place else 0
+    row = archive.base.execute("SELECT work FROM homes WHERE place = ?", (place,)).fetchone()
+    return int(row[0]) if row and place else 0
 
 
 def _like(archive: Archive, marks: set[int], house: str | None) -> int:
@@ -87,9 +87,9 @@ def _like(archive: Archive, marks: set[int], house: str | None) -> int:
     votes: Counter[int] = Counter()
     for mark in sorted(marks):
         query = "SELECT article FROM marks WHERE mark = ? LIMIT ?"
-        found = archive.base.execute(query, (mark, _COMMON + 1)).fetchall()
-        if len(found) <= _COMMON:
-            votes.update(article for (article,) in found)
+        rows = archive.base.execute(query, (mark, _COMMON + 1)).fetchall()
+        if len(rows) <= _COMMON:
+            votes.update(article for (article,) in rows)
     for other, shared in sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))[:_COMPARED]:
         query = "SELECT n, house, work FROM ranked WHERE rank = ?"
         size, home, work = archive.base.execute(query, (other,)).fetchone()

@@ -51,11 +51,11 @@ def voices_of(claims: Sequence[ComparedClaim]) -> list[Voice | None]:
 
 def person_key(name: str) -> str:
     """A person's name without titles, initials and suffixes; "" for a single word."""
-    found = [word for word in bare(name).split() if word not in listed("suffixes")]
-    while len(found) > 1 and found[0] in listed("titles"):
-        found = found[1:]
-    long = [word for word in found if len(word) > 1]
-    kept = long if len(long) > 1 else found
+    words = [word for word in bare(name).split() if word not in listed("suffixes")]
+    while len(words) > 1 and words[0] in listed("titles"):
+        words = words[1:]
+    long = [word for word in words if len(word) > 1]
+    kept = long if len(long) > 1 else words
     return " ".join(kept) if len(kept) > 1 else ""
 
 
@@ -84,15 +84,15 @@ def _generic(speaker: Speaker) -> tuple[str, str]:
     """The generic word a speaker is called by, and the place; each "" if there is none."""
     if speaker.kind not in _KINDS:
         return "", ""
-    found = [word.removesuffix("'s") for word in bare(speaker.name).split()]
-    while found and found[0] in listed("vague"):
-        found = found[1:]
-    for size in range(min(_LONGEST, len(found)), 0, -1):
-        first, last = " ".join(found[:size]), " ".join(found[-size:])
+    words = [word.removesuffix("'s") for word in bare(speaker.name).split()]
+    while words and words[0] in listed("vague"):
+        words = words[1:]
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        first, last = " ".join(words[:size]), " ".join(words[-size:])
         if last in listed("generic"):
-            return last, _place(found[:-size]) or _place(bare(speaker.affiliation or "").split())
-        if first in listed("generic") and len(found) > size + 1 and found[size] in ("of", "in", "for"):
-            return first, _place(found[size + 1 :])
+            return last, _place(words[:-size]) or _place(bare(speaker.affiliation or "").split())
+        if first in listed("generic") and len(words) > size + 1 and words[size] in ("of", "in", "for"):
+            return first, _place(words[size + 1 :])
     return "", ""
 
 

@@ -110,7 +110,7 @@ def added_for(record: Record, reviewer: str, role: Role) -> dict[str, Decision]:
 
 def has_decided_all(claims: ClaimFile, standing: Standing, article: str) -> bool:
     """Whether a reviewer decided on every claim the program found in an article, as they are now."""
-    rows = [int(row) for row in claims.rows_with("article", article) if row < claims.found]
+    rows = [int(row) for row in claims.rows_with("article", article) if row < claims.found_count]
     decisions = ((row, standing.verdict(claims.id(row))) for row in rows)
     return bool(rows) and all(
         decision is not None and decision.verdict in DECIDING and decision.is_on(claims.fingerprint(row))

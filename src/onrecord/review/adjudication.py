@@ -29,7 +29,7 @@ def decisions_of_others(session: Session) -> list[tuple[Decision, dict[str, Any]
 def did_not_add(session: Session) -> list[str]:
     """Reviewers who went through the article of an added claim without adding it, for an adjudicator."""
     claim, row = session.claim, session.queue.row
-    if claim is None or row is None or row < session.claims.found or session.role != "adjudicate":
+    if claim is None or row is None or row < session.claims.found_count or session.role != "adjudicate":
         return []
     says = opinions(session.claims, session.store, session.record).get(claim.id, {})
     return [name for name, theirs in says.items() if theirs is None]

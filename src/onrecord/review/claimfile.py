@@ -30,7 +30,7 @@ BLOCK = 1 << 18
 class ClaimFile:
     """Claims by row number, 0-based, in the order of the file. A claim that is there twice counts once.
 
-    The rows from ``found`` on are claims that reviewers added; they are kept in memory only.
+    The rows from ``found_count`` on are claims that reviewers added; they are kept in memory only.
 
     Args:
         path: The file.
@@ -112,10 +112,10 @@ class ClaimFile:
 
     def __len__(self) -> int:
         """How many claims there are, added ones included."""
-        return self.found + len(self._added)
+        return self.found_count + len(self._added)
 
     @property
-    def found(self) -> int:
+    def found_count(self) -> int:
         """How many claims the file has: those the program found."""
         return len(self._starts)
 
@@ -146,13 +146,13 @@ class ClaimFile:
 
     def id(self, row: int) -> str:
         """The id of a claim."""
-        if row >= self.found:
+        if row >= self.found_count:
             return self._added_lines[row][0]
         return bytes(self._hashes[row, :HASH]).hex()
 
     def fingerprint(self, row: int) -> str:
         """The fingerprint of a claim."""
-        if row >= self.found:
+        if row >= self.found_count:
             return self._added_lines[row][1]
         return bytes(self._hashes[row, HASH:]).hex()
 
@@ -170,7 +170,7 @@ class ClaimFile:
         except ValueError:
             return None
         key = np.uint64(int.from_bytes(wanted[:8]))
-        for place in range(int(np.searchsorted(self._sorted_keys, key)), self.found):
+        for place in range(int(np.searchsorted(self._sorted_keys, key)), self.found_count):
             row = int(self._by_key[place])
             if self.keys[row] != key:
                 break
@@ -181,7 +181,7 @@ class ClaimFile:
     def has_found(self, ident: str) -> bool:
         """Whether the program found the claim with this id."""
         row = self.find(ident)
-        return row is not None and row < self.found
+        return row is not None and row < self.found_count
 
     def rows_with(self, column: str, name: str) -> Rows:
         """All rows with this name in a column, in file order."""
@@ -197,7 +197,7 @@ class ClaimFile:
 
     def line(self, row: int) -> bytes:
         """The line of a claim as it stands in the file."""
-        if row >= self.found:
+        if row >= self.found_count:
             return self._added_lines[row][2]
         self._stream.seek(int(self._starts[row]))
         return self._stream.readline()

@@ -53,7 +53,7 @@ def _population(session: Session, rows: list[int]) -> int:
     articles, kinds = session.claims.columns["article"], session.claims.columns["kind"]
     wanted = [code for code, name in enumerate(kinds.names) if name in session.drawn_whole]
     here = np.isin(articles.codes, articles.codes[rows]) & np.isin(kinds.codes, wanted)
-    return int(np.count_nonzero(here[: session.claims.found]))
+    return int(np.count_nonzero(here[: session.claims.found_count]))
 
 
 def _digest(session: Session, row: int) -> str:

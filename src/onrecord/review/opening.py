@@ -104,8 +104,8 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
     rows = np.flatnonzero(chosen)
     strata: list[Stratum] = []
     if wanted.sample:
-        found, added = rows[rows < claims.found], rows[rows >= claims.found]
-        strata = draw(claims, found, wanted.sample, wanted.stratify, wanted.seed)
+        in_file, added = rows[rows < claims.found_count], rows[rows >= claims.found_count]
+        strata = draw(claims, in_file, wanted.sample, wanted.stratify, wanted.seed)
         drawn = np.array(sorted(row for part in strata for row in part.rows), np.int64)
         rows = np.append(drawn, added)
     return Session(
@@ -127,7 +127,7 @@ def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
     for _, standing in record.everybody():
         for ident in standing.by_claim:
             row, decision = claims.find(ident), standing.verdict(ident)
-            if row is None or row >= claims.found or decision is None or decision.verdict == "skip":
+            if row is None or row >= claims.found_count or decision is None or decision.verdict == "skip":
                 continue
             if not decision.is_on(claims.fingerprint(row)):
                 continue
@@ -148,7 +148,7 @@ def _decided(
     for standing in record.standing.values():
         for ident in standing.by_claim:
             if (row := claims.find(ident)) is not None:
-                touched[row] |= row >= claims.found or standing.verdict(ident) is not None
+                touched[row] |= row >= claims.found_count or standing.verdict(ident) is not None
     for ident in mine.by_claim:
         if (row := claims.find(ident)) is not None:
             status[row] = status_of(claims, row, mine)

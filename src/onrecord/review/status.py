@@ -30,7 +30,7 @@ def last_decision(claims: ClaimFile, row: int, standing: Standing) -> Decision |
     """What a reviewer decided last on a claim; adding it counts, for one that the program did not find."""
     ident = claims.id(row)
     decision = standing.verdict(ident)
-    if row < claims.found:
+    if row < claims.found_count:
         return decision
     return max(filter(None, (decision, standing.opinion(ident))), key=lambda one: one.seq, default=None)
 

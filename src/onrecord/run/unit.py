@@ -29,7 +29,7 @@ Place: TypeAlias = tuple[int, Phase]
 """Number of an article in its inputs, and the phase it is in."""
 Blocked: TypeAlias = Mapping[Place, str]
 """Steps that must not be tried again because they ended a process, with the error message for each."""
-Found: TypeAlias = Article | Failure | Skipped | Item
+ReadResult: TypeAlias = Article | Failure | Skipped | Item
 T = TypeVar("T")
 
 
@@ -42,7 +42,7 @@ class Row:
     path: str
     entry: int
     """Index of its input in the unit."""
-    read: Callable[[], Found]
+    read: Callable[[], ReadResult]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class UnitProcessor:
                 yield Row(ident, source.path, index, read)
                 place, number = place + 1, number + 1
 
-    def _read(self, row: Row, blocked: Blocked) -> Found:
+    def _read(self, row: Row, blocked: Blocked) -> ReadResult:
         try:
             return self._guarded((self._at, "read"), blocked, row.read)
         except Exception as error:  # a bug in one reader never stops a run
@@ -214,5 +214,5 @@ def name_of(unit: Unit) -> str:
     return f"{unit.batch:08}-{unit.block:08}"
 
 
-def _given(found: Found) -> Found:
-    return found
+def _given(result: ReadResult) -> ReadResult:
+    return result

@@ -93,8 +93,8 @@ def count_claims(
     with closing(Tallies()) as tallies:
         counted = _count_claims(claims, name, stats, tallies)
         if repeats:
-            with Repeats(counted) as found:
-                stats.repeated = list(found.seen(most=top))
+            with Repeats(counted) as groups:
+                stats.repeated = list(groups.seen(most=top))
         else:
             deque(counted, maxlen=0)
         decoder = msgspec.json.Decoder(_Failure)

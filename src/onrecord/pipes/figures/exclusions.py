@@ -106,8 +106,8 @@ def _is_idiom(context: Context, figure: Figure) -> bool:
     """A set phrase."""
     phrases, first = _phrases("figure.not.idiom", "phrases"), figure.edges[0]
     starts = range(max(first - 4, 0), first + 1) if figure.kind != "money" else ()
-    found = ((start, phrases.after(context.text, start, over_hyphens=True)) for start in starts)
-    ends = [(start, match[1]) for start, match in found if match is not None and match[1] > first]
+    matches = ((start, phrases.after(context.text, start, over_hyphens=True)) for start in starts)
+    ends = [(start, match[1]) for start, match in matches if match is not None and match[1] > first]
     return any(a < first or b >= figure.stop or figure.form == "one_in" for a, b in ends)
 
 

@@ -36,8 +36,8 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
         of_token: All clusters of the text by the tokens of their names and heads.
     """
     links = sorted(cluster.links, key=lambda link: link.mention.start)
-    found = [link.mention for link in links]
-    mentions: list[MentionRecord] = [
+    mentions = [link.mention for link in links]
+    records: list[MentionRecord] = [
         {
             "span": char_span(doc, link.mention.start, link.mention.end),
             "kind": "alias" if link.mention.alias else link.mention.kind,
@@ -46,33 +46,33 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
         }
         for link in links
     ]
-    known, kind = cluster.known, kind_of(found)
-    role, affiliation = role_of(found, kind)
+    known, kind = cluster.known, kind_of(mentions)
+    role, affiliation = role_of(mentions, kind)
     if kind == "person" and affiliation is None:
-        affiliation = next((name for m in found if (name := owner_of(m, of_token))), None)
+        affiliation = next((name for m in mentions if (name := owner_of(m, of_token))), None)
     return {
-        "name": known.name if known else fullest(found, kind),
+        "name": known.name if known else fullest(mentions, kind),
         "kind": kind,
         "role": role or (known.role if known else None),
         "affiliation": affiliation or (known.affiliation if known else None),
         "gender": cluster.gender or cluster.hint,
-        "mentions": mentions,
+        "mentions": records,
     }
 
 
-def kind_of(found: list[Mention]) -> ClusterKind:
+def kind_of(mentions: list[Mention]) -> ClusterKind:
     """That of a name; else of the first description, else what the pronouns allow."""
-    named = next((m.cluster_kind for m in found if m.named), None)
-    said = next((m.cluster_kind for m in found if m.kind != "pronoun"), None)
+    named = next((m.cluster_kind for m in mentions if m.named), None)
+    said = next((m.cluster_kind for m in mentions if m.kind != "pronoun"), None)
     return named or said or "unnamed"
 
 
-def fullest(found: list[Mention], kind: ClusterKind) -> str:
+def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
-    proper = [m.name for m in found if m.kind == "name"] or [m.name for m in found if m.named]
+    proper = [m.name for m in mentions if m.kind == "name"] or [m.name for m in mentions if m.named]
     loud = all(name.isupper() and len(name) >= ACRONYM for name in proper)
-    said = [m.name for m in found if m.kind != "pronoun"]
-    names = [*proper, *(said if loud else ())] or [found[0].name]
+    said = [m.name for m in mentions if m.kind != "pronoun"]
+    names = [*proper, *(said if loud else ())] or [mentions[0].name]
     if not proper:
         names = said or names
     best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
@@ -80,15 +80,17 @@ def fullest(found: list[Mention], kind: ClusterKind) -> str:
     return strip_article(best) if bare and best not in proper else best
 
 
-def role_of(found: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
+def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
     """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
-    beside = next((m.role for m in found if m.named and m.role and not AGE.fullmatch(m.role)), None)
-    affiliation = next((m.affiliation for m in found if m.affiliation), None)
+    beside = next((m.role for m in mentions if m.named and m.role and not AGE.fullmatch(m.role)), None)
+    affiliation = next((m.affiliation for m in mentions if m.affiliation), None)
     if kind == "person":
-        spoken = [strip_article(m.name) for m in found if m.kind == "role" and not m.alias and is_office(m)]
+        spoken = [
+            strip_article(m.name) for m in mentions if m.kind == "role" and not m.alias and is_office(m)
+        ]
         return beside or next(iter(spoken), None), affiliation
-    if kind == "unnamed" and affiliation is not None and is_office(found[0]):
-        return office_alone(found[0]), affiliation
+    if kind == "unnamed" and affiliation is not None and is_office(mentions[0]):
+        return office_alone(mentions[0]), affiliation
     return beside, affiliation if kind == "unnamed" else None
 
 

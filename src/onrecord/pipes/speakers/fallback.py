@@ -34,8 +34,8 @@ class Fallback(Scorer):
         """See ``Scorer``."""
         if mention.kind == "pronoun":
             return list(self._recent(mention, clusters))
-        found = list(self._beside(mention, clusters))
-        return [*found, *self.office(mention, clusters)] if mention.definite else found
+        choices = list(self._beside(mention, clusters))
+        return [*choices, *self.office(mention, clusters)] if mention.definite else choices
 
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """Who was named last and agrees: subjects before objects, the reporter's words before quoted ones."""

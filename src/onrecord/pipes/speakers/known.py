@@ -30,7 +30,7 @@ def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
     Raises:
         ConfigError: A field is unknown, or a kind is none.
     """
-    found: list[Known] = []
+    known: list[Known] = []
     for fields in people:
         try:
             one = Known(**{**fields, "aliases": tuple(fields.get("aliases", ()))})
@@ -40,8 +40,8 @@ def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
             raise ConfigError(
                 f"people: {one.name}: kind {one.kind!r}: one of {', '.join(get_args(ClusterKind))}"
             )
-        found.append(one)
-    return found
+        known.append(one)
+    return known
 
 
 class Directory:

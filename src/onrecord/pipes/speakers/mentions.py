@@ -37,34 +37,35 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
         targets: What its words point to.
         directory: Whom the user knows.
     """
-    found: dict[int, Mention] = {}
+    by_head: dict[int, Mention] = {}
     taken: set[int] = dateline_tokens(doc)
     known = list(directory.spans(doc)) if directory else []
     whole = [(s, one) for s, one in known if is_whole(s) and all(len(e) < len(s) for e in s.ents)]
     plainly = [mention_of_known(*pair) for pair in known]
     for mention in (*(mention_of_known(*pair) for pair in whole), *named_mentions(doc), *plainly):
         if mention.head not in taken and taken.isdisjoint(mention.tokens):
-            found[mention.head] = mention
+            by_head[mention.head] = mention
             taken.update(mention.tokens)
         elif mention.known is not None and mention.end - mention.start > 1:
-            there = next((found[i] for i in mention.tokens if i in found), None)
+            there = next((by_head[i] for i in mention.tokens if i in by_head), None)
             if (
                 there is not None
                 and there.known is None
                 and mention.start <= there.tokens.start <= there.end <= mention.end
             ):
-                found[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
-    for mention in list(found.values()):
+                by_head[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
+    for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
     sources = source_tokens(doc)
     for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
-        if one is not None and one.head not in found:
-            found[one.head] = one
-    speaking = (head for head in found if is_subject(doc[head]) or head in sources)
-    all_found = [*found.values(), *(group for head in speaking if (group := together(doc[head])) is not None)]
-    all_found.sort(key=lambda m: (m.start, m.end))
-    return directory.noted(all_found) if directory else all_found
+        if one is not None and one.head not in by_head:
+            by_head[one.head] = one
+    speaking = (head for head in by_head if is_subject(doc[head]) or head in sources)
+    groups = (group for head in speaking if (group := together(doc[head])) is not None)
+    mentions = [*by_head.values(), *groups]
+    mentions.sort(key=lambda m: (m.start, m.end))
+    return directory.noted(mentions) if directory else mentions
 
 
 def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
@@ -83,14 +84,14 @@ def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
         able |= labelled(doc, "SOURCE").intersection(heads)
     pronouns = np.flatnonzero(tokens_with(doc, "LOWER", PRONOUNS)).tolist()
     rest = [*sources, *able, *np.flatnonzero(subject).tolist(), *pronouns]
-    found = set(rest)
+    chosen = set(rest)
     while rest:
         head = rest.pop()
         pointed = (one for kind in targets.values() for one in kind.get(head, ()))
-        new = {target for target, score in pointed if score >= LIKELY} - found
-        found |= new
+        new = {target for target, score in pointed if score >= LIKELY} - chosen
+        chosen |= new
         rest += new
-    return found
+    return chosen
 
 
 def dateline_tokens(doc: Doc) -> set[int]:
@@ -127,10 +128,10 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     taken: set[int] = set()
     for entity in person_spans(doc):
         body = len(entity) == 1 and entity.text in bodies
-        found = organization(entity) if body else person(entity, surnames)
-        if found is not None:
+        mention = organization(entity) if body else person(entity, surnames)
+        if mention is not None:
             taken.update(range(entity.start, entity.end))
-            yield found
+            yield mention
     for entity in doc.ents:
         body = entity.label_ in ("ORG", "LOC") or (entity.label_ == "MISC" and same_as_body(entity))
         if body and not taken & set(range(entity.start, entity.end)):

@@ -101,27 +101,27 @@ class Pointed(Scorer):
         return next((i for i in inside if any(i in targets for targets in self._targets.values())), None)
 
     def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
-        found: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
         for target, score in self._targets["name"].get(head, ()):
-            found[NEW if target == head else clusters.of_token.get(target, NEW)] += score
-        return found
+            scores[NEW if target == head else clusters.of_token.get(target, NEW)] += score
+        return scores
 
     def _before(self, head: int, clusters: Clusters) -> dict[int, float]:
-        found: dict[int, float] = defaultdict(float)
+        scores: dict[int, float] = defaultdict(float)
         for target, score in self._targets["antecedent"].get(head, ()):
             decided = self._soft.get(target) or {clusters.of_token.get(target, NEW): 1.0}
             for k, p in decided.items():
-                found[k] += score * p
-        return found
+                scores[k] += score * p
+        return scores
 
 
 def targets_of(doc: Doc) -> Targets:
     """For each kind of pointer between mentions and each token: what it points to, the likeliest first."""
     token: dict[int, int] = {char: i for i, char in enumerate(doc.to_array("IDX").tolist())}
-    found: Targets = {"name": {}, "antecedent": {}}
+    targets: Targets = {"name": {}, "antecedent": {}}
     for pointer in doc._.pointers:
-        if pointer["kind"] in found and pointer["target"]:
+        if pointer["kind"] in targets and pointer["target"]:
             anchor = token[pointer["anchor"][0]]
             target = token.get(pointer["target"][0][0], anchor)
-            found[pointer["kind"]].setdefault(anchor, []).append((target, pointer["score"]))
-    return found
+            targets[pointer["kind"]].setdefault(anchor, []).append((target, pointer["score"]))
+    return targets

@@ -90,7 +90,7 @@ class Statements:
     def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
         text = Text(doc)
         index = MentionIndex(doc)
-        found: list[tuple[Statement, dict[str, float]]] = []
+        statements: list[tuple[Statement, dict[str, float]]] = []
         speakers: dict[int, Speaker] = {}
         numbers: dict[int, int] = {}
         said: set[tuple[CharSpan, ...]] = set()
@@ -105,9 +105,9 @@ class Statements:
             statement["score"] = score(features)
             if self.attitudes or not statement["attitude"]:
                 statement["continues"] = numbers.get(id(partial.continues))
-                numbers[id(partial)] = len(found)
-                found.append((statement, features))
-        return found
+                numbers[id(partial)] = len(statements)
+                statements.append((statement, features))
+        return statements
 
 
 def gather(text: Text) -> list[PartialStatement]:

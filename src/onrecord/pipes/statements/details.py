@@ -26,10 +26,10 @@ def hedge_words() -> frozenset[str]:
 
 def stance(text: Text, partial: PartialStatement) -> Stance:
     """The stance of a cue as it is used: "told her to go" directs, "told her that" does not."""
-    found = cues().stance(partial.lemma)
-    asks = found == "directive" and partial.lemma in cues().asking
+    usual = cues().stance(partial.lemma)
+    asks = usual == "directive" and partial.lemma in cues().asking
     if not asks or partial.head is None or partial.head.pos_ != "VERB":
-        return found
+        return usual
     opening = [text.tokens(*piece)[:1].text.casefold() for piece in partial.content]
     for child in partial.head.rights:
         acts = child.dep_ in ("xcomp", "ccomp") and any(
@@ -40,8 +40,8 @@ def stance(text: Text, partial: PartialStatement) -> Stance:
             for t in child.lefts
         )
         if acts or wants:
-            return found
-    return found if "to" in opening else "neutral"
+            return usual
+    return usual if "to" in opening else "neutral"
 
 
 def is_negated(partial: PartialStatement) -> bool:

@@ -25,7 +25,7 @@ def from_labels(text: Text) -> list[PartialStatement]:
     """One statement for each labelled cue with content."""
     contents: dict[int, list[Role]] = defaultdict(list)
     roles = linked_roles(text)
-    found: list[PartialStatement] = []
+    partials: list[PartialStatement] = []
     for role in roles:
         if role["label"] == "CONTENT" and role["link"] is not None:
             contents[role["link"]].append(role)
@@ -49,8 +49,8 @@ def from_labels(text: Text) -> list[PartialStatement]:
             head=head_of(tokens) if len(tokens) else None,
             scores=scores,
         )
-        found += split_at_second_cue(text, one)
-    return sorted(found, key=lambda one: one.start)
+        partials += split_at_second_cue(text, one)
+    return sorted(partials, key=lambda one: one.start)
 
 
 def linked_roles(text: Text) -> list[Role]:

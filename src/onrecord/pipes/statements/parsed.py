@@ -22,13 +22,13 @@ GAP = 80
 
 def from_parse(text: Text, words: Cues) -> list[PartialStatement]:
     """A reporting verb or noun with a clause, a verb with a quotation, "according to" with its sentence."""
-    found: list[PartialStatement] = []
+    partials: list[PartialStatement] = []
     for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB", "NOUN"))).tolist():
         word = text.doc[i]
         if word.lemma_.lower() not in (words.verbs if word.pos_ == "VERB" else words.nouns):
             continue
-        found += from_clause(text, word) or (from_quotation(text, word) if word.pos_ == "VERB" else [])
-    return [*found, *(from_according(text, words.according) if words.according else [])]
+        partials += from_clause(text, word) or (from_quotation(text, word) if word.pos_ == "VERB" else [])
+    return [*partials, *(from_according(text, words.according) if words.according else [])]
 
 
 def with_own(text: Text, labelled: list[PartialStatement]) -> list[PartialStatement]:
@@ -81,7 +81,7 @@ def from_quotation(text: Text, verb: Token) -> list[PartialStatement]:
 
 def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatement]:
     """ "According to X" and its like, with the longer part of the sentence around it."""
-    found: list[PartialStatement] = []
+    partials: list[PartialStatement] = []
     for phrase in according(phrases).finditer(text.text):
         cue = text.tokens(*phrase.span())
         if not len(cue) or cue.end >= len(text.doc):
@@ -94,8 +94,8 @@ def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatemen
         around = ((sentence.start_char, min(cue.start_char, source[0])), (high, sentence.end_char))
         content = max(around, key=lambda piece: piece[1] - piece[0])
         if content[1] > content[0] and len(text.text[slice(*content)].split()) > 1:
-            found.append(PartialStatement([content], [char_span_of(cue)], source, cue[0]))
-    return found
+            partials.append(PartialStatement([content], [char_span_of(cue)], source, cue[0]))
+    return partials
 
 
 @cache

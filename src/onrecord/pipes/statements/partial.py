@@ -90,12 +90,12 @@ class Text:
     def quotes_in(self, start: int, end: int) -> list[Quote]:
         """Outer quotations that share a character with ``[start, end)``."""
         k = max(0, bisect_right(self.quote_starts, start) - 1)
-        found = []
+        quotes = []
         while k < len(self.quotes) and self.quotes[k]["span"][0] < end:
             if self.quotes[k]["span"][1] > start:
-                found.append(self.quotes[k])
+                quotes.append(self.quotes[k])
             k += 1
-        return found
+        return quotes
 
     def is_named(self, start: int, end: int, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
         """Whether an entity of these kinds, or the surname of a person of the text, stands there."""

@@ -32,17 +32,17 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     else:
         led = [p for p in core[1:] if is_quoted(text, p) and text.text[: p[0] - 1].rstrip()[-1:] == ":"]
     one.content = sorted(piece for piece in core if piece not in led)
-    found = [one]
+    statements = [one]
     before = [p for p in rest if p[1] <= low and not text.has_word(p[1], low) and text.same_line(p[0], low)]
     if before:
-        found.insert(0, replace(one, content=before, cue=list(one.cue)))
+        statements.insert(0, replace(one, content=before, cue=list(one.cue)))
     after = sorted([*led, *(piece for piece in rest if piece[0] >= low)])
     if after:
         second = PartialStatement(content=after, scores=one.scores, continues=one)
         if after[0][0] < high:
             second.cue, second.source, second.head = list(one.cue), one.source, one.head
-        found.append(second)
-    return found
+        statements.append(second)
+    return statements
 
 
 def goes_on(text: Text, piece: CharSpan, core: list[CharSpan]) -> bool:

@@ -59,10 +59,10 @@ function light(ids) {
 }
 
 function claimsOf(node) {
-  const found = node.closest?.("[data-claims], [data-claim], .note");
-  if (!found) return [];
-  if (found.dataset.claims) return [found.dataset.claims.split(" ")[0]];
-  return [found.dataset.claim ?? found.id.slice(2)];
+  const marked = node.closest?.("[data-claims], [data-claim], .note");
+  if (!marked) return [];
+  if (marked.dataset.claims) return [marked.dataset.claims.split(" ")[0]];
+  return [marked.dataset.claim ?? marked.id.slice(2)];
 }
 
 // A claim that is linked to is opened, where the reader can see its words.

@@ -5,7 +5,7 @@ const PAGE = 50;
 const form = document.getElementById("search");
 const results = document.getElementById("results");
 const turn = document.getElementById("turn");
-let found = [];
+let matches = [];
 let page = 0;
 let noting;
 
@@ -109,10 +109,10 @@ function linkTo(claim) {
   return `articles/${claim.key}.html#c-${claim.id}`;
 }
 
-// Everything that was found, a row a claim.
-function foundRows() {
+// Every matching claim as a row.
+function matchingRows() {
   const names = ["kind", "speaker", "text", "value", "mode", "outlet", "title", "published", "address"];
-  const rows = found.map((claim) => [
+  const rows = matches.map((claim) => [
     claim.kind, claim.speakerName, claim.text, claim.value, claim.mode, claim.outlet, claim.title, claim.published,
     claim.address, claim.sentence, claim.confidence, claim.rule, claim.id,
   ]);
@@ -128,9 +128,9 @@ function joined(facts) {
 function draw() {
   const wanted = Object.fromEntries(new FormData(form));
   const words = readQuery(wanted.q).filter((term) => !term.without).map((term) => term.shown.toLowerCase());
-  const pages = Math.max(1, Math.ceil(found.length / PAGE));
+  const pages = Math.max(1, Math.ceil(matches.length / PAGE));
   page = Math.min(page, pages - 1);
-  results.replaceChildren(...found.slice(page * PAGE, (page + 1) * PAGE).map((claim) => show(claim, words)));
+  results.replaceChildren(...matches.slice(page * PAGE, (page + 1) * PAGE).map((claim) => show(claim, words)));
   results.start = page * PAGE + 1;
   turn.hidden = pages === 1;
   document.getElementById("where").textContent = `Page ${page + 1} of ${pages}`;
@@ -141,15 +141,15 @@ function draw() {
 function search() {
   const wanted = Object.fromEntries(new FormData(form));
   const all = tests(wanted);
-  found = claims.filter((claim) => all.every((test) => test(claim)));
-  if (wanted.order) found.sort(orders[wanted.order]);
+  matches = claims.filter((claim) => all.every((test) => test(claim)));
+  if (wanted.order) matches.sort(orders[wanted.order]);
   page = 0;
-  const figures = found.filter((claim) => claim.kind === "figure").length;
+  const figures = matches.filter((claim) => claim.kind === "figure").length;
   const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-  document.getElementById("found").textContent = found.length
-    ? `${count(found.length - figures, "statement")} and ${count(figures, "figure")}`
+  document.getElementById("found").textContent = matches.length
+    ? `${count(matches.length - figures, "statement")} and ${count(figures, "figure")}`
     : "Nothing is like that. Take a filter away, or fewer words.";
-  document.getElementById("save").hidden = found.length === 0;
+  document.getElementById("save").hidden = matches.length === 0;
   draw();
   clearTimeout(noting);
   noting = setTimeout(note, 300, wanted);
@@ -187,9 +187,9 @@ document.getElementById("filters").open =
 form.addEventListener("input", search);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(search));
-document.getElementById("save").append(saveButton("Download CSV", () => save("claims", foundRows())));
+document.getElementById("save").append(saveButton("Download CSV", () => save("claims", matchingRows())));
 document.getElementById("back").addEventListener("click", () => go(-1));
 document.getElementById("on").addEventListener("click", () => go(1));
-document.addEventListener("past-the-end", () => (page + 1) * PAGE < found.length && go(1));
+document.addEventListener("past-the-end", () => (page + 1) * PAGE < matches.length && go(1));
 document.addEventListener("before-the-start", () => page > 0 && go(-1));
 search();

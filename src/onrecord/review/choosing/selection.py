@@ -85,20 +85,20 @@ def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
 
 def _beside_their_article(claims: ClaimFile, rows: Rows) -> Rows:
     """Rows, ascending, with each added claim after those that the program found in its article."""
-    added = rows[rows >= claims.found]
+    added = rows[rows >= claims.found_count]
     if not added.size:
         return rows
-    found = rows[: len(rows) - len(added)]
+    in_file = rows[: len(rows) - len(added)]
     places = np.array([_last_in_article(claims, int(row)) for row in added], np.int64)
     order = np.argsort(places, kind="stable")
-    return np.insert(found, np.searchsorted(found, places[order], side="right"), added[order])
+    return np.insert(in_file, np.searchsorted(in_file, places[order], side="right"), added[order])
 
 
 def _last_in_article(claims: ClaimFile, row: int) -> int:
     """The last row that the program found in the article of this one."""
     same = claims.same("article", row)
-    found = same[same < claims.found]
-    return int(found[-1]) if found.size else claims.found
+    in_file = same[same < claims.found_count]
+    return int(in_file[-1]) if in_file.size else claims.found_count
 
 
 def _having(claims: ClaimFile, column: str, wanted: str, fits: Fits) -> Mask:

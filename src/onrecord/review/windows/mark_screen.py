@@ -37,7 +37,7 @@ def known_marks(session: Session) -> list[Mark]:
     if claim is None or row is None:
         return []
     rows = session.claims.same("article", row)
-    in_file = session.claims.claims(rows[rows < session.claims.found][:KNOWN])
+    in_file = session.claims.claims(rows[rows < session.claims.found_count][:KNOWN])
     claims = [*in_file, *session.additions.in_article(claim.article.sha256)]
     roles = {"statement": "content", "figure": "figure"}
     return [Mark(roles[one.kind], *bounds) for one in claims for bounds in one.offsets]
