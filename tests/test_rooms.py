@@ -1,4 +1,4 @@
-"""The rooms of the house are as CONTRIBUTING's table says: all are named, none imports one below it."""
+"""CONTRIBUTING's table of modules is complete, and no module imports one below it in the table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks: arithmetic in an article that does or does not add up, and figures that disagree across articles.
+"""Checks: whether the arithmetic in an article adds up, and whether figures agree across articles.
 
 Checks read claims, not texts, so they need no model::
 

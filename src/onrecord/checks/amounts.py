@@ -72,7 +72,7 @@ class Amount:
 
     @classmethod
     def about(cls, value: Decimal, half_width: Decimal) -> Amount:
-        """A number plus or minus half the width."""
+        """A number plus or minus ``half_width``."""
         return cls(value, value - half_width, value + half_width)
 
     def meets(self, other: Amount) -> bool:

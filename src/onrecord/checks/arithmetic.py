@@ -1,4 +1,4 @@
-"""Arithmetic within one article: the patterns find figures that belong together, the relations calculate."""
+"""Arithmetic within one article: patterns find figures that belong together, relations do the calculation."""
 
 from __future__ import annotations
 

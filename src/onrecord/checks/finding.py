@@ -56,7 +56,7 @@ class Finding:
 
     @property
     def failing(self) -> bool:
-        """Whether something does not add up."""
+        """Whether the figures do not add up or disagree."""
         return self.verdict != "holds"
 
     def to_json(self) -> dict[str, Any]:

@@ -51,11 +51,11 @@ _CONVERSION = re.compile(r" \([^()]{1,60}\)")
 """Brackets right after an amount of money, with its value in other currencies: "£3.24bn ($6.13bn)"."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NEAR = 4
-"""Most characters between two consecutive sentences."""
+"""Two sentences with at most this many characters between them are consecutive."""
 _SENTENCE = 1500
-"""Characters of a sentence that are searched, from its first figure on."""
+"""A sentence is searched for this many characters from its first figure on."""
 _LEAD = 200
-"""Characters that are searched before its first figure."""
+"""A sentence is searched for this many characters before its first figure."""
 _POINT_WORDS = ("point", "percentage point")
 
 

@@ -121,10 +121,10 @@ def _check(rule: Rule) -> Check:
 
 
 def figures_needed(pattern: str) -> re.Pattern[str]:
-    """A cheap test that rules a pattern out: the figures it needs in any case, in their order.
+    """A cheap test that can rule a pattern out: the figures that it always needs, in order.
 
-    It is for the marks of a skeleton without the text between them. Figures in brackets of the pattern may be
-    optional and do not count.
+    The test matches the marks of a skeleton without the text between them. Figures inside brackets of the
+    pattern may be optional and do not count.
     """
     bare = _ESCAPED_OR_CLASS.sub("", pattern)
     while (without := _BRACKETS.sub("", bare)) != bare:

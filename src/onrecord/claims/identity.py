@@ -11,7 +11,7 @@ DIGITS = 24
 """Hexadecimal digits kept of a hash: 96 bits, enough for archives of billions of claims."""
 
 BESIDE_THE_POINT = ("fingerprint", "pipeline", "confidence")
-"""Fields left out of a fingerprint: to a reviewer, a claim that says the same is unchanged."""
+"""Fields left out of a fingerprint: a claim that differs only in these is unchanged to a reviewer."""
 ADDRESS_FIELD = "id"
 """Field of the article left out of a fingerprint: usually a path, which changes when the folder moves."""
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, PlainSerializer, WithJsonSchema
 
 MAX_DIGITS = 40
-"""Most digits of a figure, before and after the decimal point together."""
+"""Most digits of a figure, counted before and after the decimal point together."""
 
 _EXACT_INTEGER = 2**53
 

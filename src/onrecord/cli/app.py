@@ -1,6 +1,6 @@
 """The program ``onrecord`` and its exit codes.
 
-0 all good; 1 finished, but something failed; 2 usage; 3 model or configuration; 130 after Ctrl-C.
+0: all good; 1: finished, but something failed; 2: wrong usage; 3: model or configuration error; 130: Ctrl-C.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def options(
     config: ProgramConfig = None,
 ) -> None:
     """Options of the program itself."""
-    if ctx.invoked_subcommand != "doctor":  # it reports configuration errors itself
+    if ctx.invoked_subcommand != "doctor":  # doctor reports configuration errors itself
         use_config(ctx, config)
 
 

@@ -1,4 +1,4 @@
-"""A readable table of claims: speaker, words, value with unit and period, article."""
+"""Tables of claims for reading: speaker, words, value with unit and period, article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ AnyClaim = StatementClaim | FigureClaim
 ROWS_PER_TABLE = 50
 """Rows laid out at a time, so that memory does not grow with the table."""
 CANDIDATES = 500
-"""Number of claims from which to choose those shown after a run."""
+"""The claims shown after a run are chosen from this many."""
 SHOWN_PER_KIND = 4
 """How many statements, and how many figures, are shown after a run."""
 MAX_WORDS = 160

@@ -1,4 +1,4 @@
-"""``onrecord doctor``: whether everything works here."""
+"""``onrecord doctor``: checks whether everything works on this machine."""
 
 from __future__ import annotations
 

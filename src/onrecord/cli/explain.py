@@ -1,4 +1,4 @@
-"""``onrecord explain``: why each claim of an article is there."""
+"""``onrecord explain``: why each claim of an article was made."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _lines(
 
 
 def _amount(claim: FigureClaim) -> Iterator[str]:
-    """Change, comparator, value and unit, without equals signs, which carry no information."""
+    """Change, comparator, value and unit; a change or comparator of "=" is left out."""
     yield from (sign for sign in (claim.change, claim.comparator) if sign != "=")
     yield _value(claim)
     yield claim.unit

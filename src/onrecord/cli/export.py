@@ -1,4 +1,4 @@
-"""``onrecord export``: claims in the formats of other programs."""
+"""``onrecord export``: writes claims in the formats of other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``onrecord extract``: articles to claims."""
+"""``onrecord extract``: turns articles into claims."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def read_shard(given: str | None) -> tuple[int, int]:
     """Parse part I of N into two numbers.
 
     Raises:
-        typer.BadParameter: It has another form.
+        typer.BadParameter: The text has another form.
     """
     number, _, count = (given or "1/1").partition("/")
     if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):

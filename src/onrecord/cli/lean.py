@@ -1,4 +1,4 @@
-"""A quicker start of the program: what Python and its packages do there that this program never needs."""
+"""Makes the program start faster by skipping work that it never needs."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from types import ModuleType
 from typing import Any, cast
 
 OBJECTS = 100_000
-"""After how many new objects Python looks for unused cycles; by default 700, hundreds of times in a start."""
+"""New objects between garbage collections. Python's default of 700 means hundreds of them during a start."""
 
 
 def start_quickly() -> None:
-    """Settings for a process of our own: whoever imports onrecord as a library keeps theirs."""
+    """Set up the program's own process; a process that imports onrecord as a library is left alone."""
     gc.set_threshold(OBJECTS)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look into every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it searches all packages for plugins
     skip_unused_imports()
 
 
 def skip_unused_imports() -> None:
-    """Let spaCy be imported without its own command line, and without PyTorch where that is installed.
+    """Import spaCy without its command line, and without PyTorch even if it is installed.
 
-    The first brings packages for downloads and web requests (a third of a second), the second takes seconds.
+    The command line imports packages for downloads and web requests (a third of a second); PyTorch takes
+    seconds.
     """
     if "spacy" in sys.modules:
         return
     modules = cast(dict[str, Any], sys.modules)
-    modules.setdefault("torch", None)  # what the import system takes for a package that is not there
+    modules.setdefault("torch", None)  # the import system takes None for "not installed"
     package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
     package.__path__ = []
     info.info = None  # type: ignore[attr-defined]

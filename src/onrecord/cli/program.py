@@ -1,4 +1,4 @@
-"""The commands of the program, each imported when it is called: its help names them by their first lines."""
+"""The commands of the program, each imported only when it is called."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ SUMMARIES = {
     "doctor": "Look at versions, model, extras, terminal and configuration, and try an article.",
     "review": "Decide on claims: onrecord review claims.jsonl.",
 }
-"""The commands in the order of the help, each a module and a function of this name, with the first sentence
-of their own help."""
+"""The commands in the order of the help. Each name is that of a module and its function; each text is the
+first sentence of the command's own help."""
 
 
 class Commands(Mapping[str, Any]):
@@ -68,7 +68,7 @@ class Commands(Mapping[str, Any]):
 
 
 class Program(TyperGroup):
-    """The command group; it imports no command for its own help."""
+    """The command group; its own help does not import the commands."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)

@@ -1,4 +1,4 @@
-"""``onrecord repeats``: the same statements and figures in several articles, versions, speakers."""
+"""``onrecord repeats``: statements and figures in several articles, versions of articles, shared speakers."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def show_progress(inputs: Inputs, *, quiet: bool = False) -> Iterator[Shown]:
 
     Args:
         inputs: The files.
-        quiet: Show none, as claims go to the same terminal.
+        quiet: Show no bar, because claims are printed on the same terminal.
     """
     if quiet or not sys.stderr.isatty():
         yield Shown()

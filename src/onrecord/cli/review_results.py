@@ -1,4 +1,4 @@
-"""``onrecord review export`` and ``onrecord review agreement``: the decisions and how far they agree."""
+"""``onrecord review export`` and ``onrecord review agreement``: decisions, and how well reviewers agree."""
 
 from __future__ import annotations
 

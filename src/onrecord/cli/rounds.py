@@ -67,7 +67,7 @@ def keep_watching(inputs: Inputs, paths: Sequence[str], job: Callable[[bool], bo
         Whether nothing failed in the last run.
 
     Raises:
-        KeyboardInterrupt: A run was interrupted, not the waiting.
+        KeyboardInterrupt: Ctrl-C came during a run; while waiting it ends the loop.
     """
     from onrecord.run.watching import listing, wait_for_change
 

@@ -1,6 +1,6 @@
 """Where the value of an option comes from: a flag, the environment, ``onrecord.toml``, or its default.
 
-The variable of an option is ``ONRECORD_COMMAND_OPTION``; in the file it stands in the command's table.
+The variable of an option is ``ONRECORD_COMMAND_OPTION``; in the file, the option is in the command's table.
 """
 
 from __future__ import annotations

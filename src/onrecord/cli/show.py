@@ -1,4 +1,4 @@
-"""``onrecord show``: shows claims as a table, or filters them."""
+"""``onrecord show``: shows claims as a table, optionally filtered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.claims import FigureClaim, StatementClaim
 
 _SECONDS = 2.0
-"""Time limit for a pattern on one sentence, as some take practically forever."""
+"""Time limit for a pattern on one sentence; some patterns would take practically forever."""
 _WIDTH = 160
 """Width of the table if there is no terminal."""
 

@@ -1,4 +1,4 @@
-"""``onrecord stats``: what is in a file of claims."""
+"""``onrecord stats``: counts what is in a file of claims."""
 
 from __future__ import annotations
 

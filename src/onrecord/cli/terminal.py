@@ -22,19 +22,19 @@ def say(message: str) -> None:
 
 
 class BadLines:
-    """Lists the first lines that are no claims on stderr, and counts the rest."""
+    """Lists the first lines that are not claims on stderr, and counts the rest."""
 
     def __init__(self) -> None:
         self.count = 0
 
     def add(self, message: object) -> None:
-        """A line that is no claim."""
+        """Report a line that is not a claim."""
         self.count += 1
         if self.count <= NAMED:
             say(one_line(message))
 
     def say_rest(self) -> None:
-        """How many were not listed."""
+        """Report how many were not listed."""
         if self.count > NAMED:
             say(f"... and {self.count - NAMED} more lines that are no claims")
 

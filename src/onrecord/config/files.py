@@ -17,7 +17,7 @@ from onrecord.config.words import CueWords, Currency, Person, Unit, Words
 from onrecord.errors import ConfigError
 
 LONGEST = 10_000_000
-"""The most bytes of a file that is read."""
+"""Largest file that is read, in bytes."""
 
 
 class Option(NamedTuple):
@@ -98,8 +98,8 @@ def read_config(path: str | Path) -> Config:
     """Read and check one file.
 
     Raises:
-        ConfigError: It cannot be read, is not TOML, or its words are invalid; the message has a line for each
-            problem.
+        ConfigError: The file cannot be read, is not TOML, or has invalid words; the message has a line for
+            each problem.
     """
     path = Path(path)
     try:

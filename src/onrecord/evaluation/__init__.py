@@ -1,6 +1,6 @@
 """Score the pipeline on labelled sets: who said what, figures, dates, and whole claims.
 
-The pipeline sees texts and publication dates only; predictions are on disk before a label is read.
+The pipeline sees texts and publication dates only; predictions are on disk before any label is read.
 """
 
 from __future__ import annotations

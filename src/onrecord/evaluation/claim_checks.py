@@ -5,8 +5,8 @@ speaker         ``sameness.same_name``; gold null accepts null or the gold sourc
 value           equal within 0.1 % (a ratio also accepts the same number in percent)
 measured        half of the words in common, between the phrases or between the measured spans
 time, source    the same, or both null
-place, related  the spans of the places, of the related figures, share a character
-per             the same words but for case, commas and an article; "|" parts equally right ones
+place, related  the spans of the places, or of the related figures, share a character
+per             the same words except for case, commas and an article; "|" separates alternatives
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _quantity(doc: Doc, figure: Figure) -> Row:
 
 
 def _part(doc: Doc, figure: Figure) -> str:
-    """The unit if the figure counts only hundredths of a currency: 63 cents are 63 in this set."""
+    """The unit if the figure counts only hundredths of a currency ("63 cents" is 63 in this set); else ""."""
     text = _text(doc, figure).lower()
     words = re.findall(r"[^\W\d]+|¢", text)
     whole = any(sign in text for sign in "$£€") or any(
@@ -108,7 +108,7 @@ def _vague(doc: Doc, figure: Figure) -> list[float] | None:
 
 
 def _symbol(doc: Doc, figure: Figure) -> str:
-    """The bound if there is one, else the change; that only on its amount, not on a level or after a noun."""
+    """The bound if there is one, else the change; "=" for the level after it, and if a noun names it."""
     comparator = _SYMBOLS.get(figure["comparator"], figure["comparator"])
     if comparator != "=":
         return comparator

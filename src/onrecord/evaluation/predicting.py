@@ -1,4 +1,4 @@
-"""Running the pipeline over texts: one row of predictions for each, and the time taken."""
+"""Runs the pipeline over texts: one row of predictions for each, and the time taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labelled sets from disk: one JSON object per line (plain, ``.gz``, ``.xz``), or a folder of ``*.json``.
+"""Reads labelled sets: one JSON object per line (plain, ``.gz``, ``.xz``), or a folder of ``*.json``.
 
 The pipeline gets only the result of ``read_texts``, which drops everything but id, text and publication date,
 so predictions cannot depend on labels. ``read_rows`` gives the scorers whole rows.

@@ -3,7 +3,7 @@
 A row is ``{"id", "text", "statements", "figures", "times"}``. Pairing is one-to-one and greedy by overlap:
 statements pair if their contents share half of the longer one, figures and times if their spans share a
 character. Gold items marked "optional" pair with the predictions left over after the required ones; neither
-they nor those predictions are counted. A "+ x" line counts the pairs that are also right on x
+they nor those predictions are counted. A "+ x" line counts the pairs that also have x right
 (``claim_checks``), over all counted predictions and all required gold items; "stated" lines count only items
 that have an x. Place, per and related are counted only in articles whose figures have these labels.
 """

@@ -1,7 +1,7 @@
-"""A report: a folder of pages that opens from the disk, to read articles, speakers and figures in.
+"""A report: a folder of HTML pages, opened from disk, that shows articles, speakers and figures.
 
-``material`` reads the files; ``reading``, ``speakers``, ``figures``, ``overview`` and ``search`` bring them
-into the form of a page; ``site`` fills the templates; ``folder`` puts the pages where they belong.
+``material`` reads the files; ``reading``, ``speakers``, ``figures``, ``overview`` and ``search`` turn them
+into what a page shows; ``site`` fills the templates; ``folder`` writes the pages.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ def write_report(
     title: str = "",
     force: bool = False,
 ) -> tuple[Material, int]:
-    """Write a report of a file of claims. The same files give the same bytes.
+    """Write a report on a file of claims. The same files give the same bytes.
 
     Args:
         claims: A claims.jsonl.
         folder: Where the report goes; an older report there is replaced.
-        articles: Where to look for the articles, besides where they were read.
+        articles: Where to look for the articles, besides the places they were read from.
         errors: The errors.jsonl of the same run.
-        title: What the report is called; by default as the file of claims.
-        force: Replace a folder that is no report.
+        title: Title of the report; by default the name of the claims file.
+        force: Replace the folder even if it is not a report.
 
     Returns:
-        What the report is made of, and how many files it has.
+        What the report is made from, and how many files it has.
 
     Raises:
-        ConfigError: Something cannot be read or written, or is not to be replaced.
+        ConfigError: A file cannot be read or written, or the folder may not be replaced.
     """
     check_folder(folder, force=force, keep=[claims, *articles])
     material = read_material(claims, articles=articles, errors=errors)
-    gc.freeze()  # claims stay until the end, and looking through them for garbage would take long
+    gc.freeze()  # claims live until the end; scanning them for garbage would be slow
     try:
         return material, write_folder(folder, pages(material, title or claims.stem))
     finally:

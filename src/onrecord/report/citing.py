@@ -1,4 +1,4 @@
-"""What a page knows for citing a claim, as JSON in attributes that ``assets/copy.js`` reads."""
+"""What a page needs to cite a claim, as JSON in attributes that ``assets/copy.js`` reads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onrecord.sanitize import one_line
 
 
 def article_facts(ref: ArticleRef) -> str:
-    """Where a claim stands: outlet, title, day of publication, address."""
+    """Where a claim comes from, as JSON: outlet, title, day of publication, address."""
     return json.dumps(
         {
             "outlet": one_line(ref.outlet or ""),
@@ -26,11 +26,11 @@ def article_facts(ref: ArticleRef) -> str:
 
 
 def claim_facts(claim: AnyClaim, link: str) -> str:
-    """Who said it and in which words; a quotation by its words, everything else by its sentence.
+    """Who said it and how, as JSON: a direct quotation in its words, any other claim by its sentence.
 
     Args:
         claim: The claim.
-        link: Where it is shown, from the page it is cited on.
+        link: Where the claim is shown, relative to the page that cites it.
     """
     facts = {"speaker": one_line(claim.speaker.name) if claim.speaker else "", "link": link}
     if isinstance(claim, FigureClaim) or claim.mode != "direct":

@@ -15,7 +15,7 @@ from onrecord.report.shown import KINDS, unit
 from onrecord.report.strip import Strip, strip_of
 
 _FEWEST_WORDS = 2
-"""Figures of different articles are grouped only if words and place together count at least this many."""
+"""Figures from different articles are grouped only if the words and the place they share are this many."""
 SERIES = 24
 """At most this many plots on the first page of figures."""
 _WORD = re.compile(r"\w+")
@@ -34,17 +34,17 @@ class Group:
     """Figures of one kind and unit for the same quantity, in order of date."""
 
     measured: str
-    """In the words of the newest; "" if the articles do not say."""
+    """In the words of the newest figure; "" if the articles do not say."""
     unit: str
     place: str
     figures: list[ArticleFigure]
     plot: Plot | None
     strip: Strip | None
-    """Drawn instead of a plot when all are of one day."""
+    """Drawn instead of a plot when all figures are from one day."""
 
     @property
     def articles(self) -> int:
-        """How many articles give one."""
+        """How many articles give such a figure."""
         return len({one.article.key for one in self.figures})
 
     @property
@@ -70,9 +70,9 @@ class Kind:
 def gather_figures(material: Material) -> list[Kind]:
     """All figures, by kind and by what they measure.
 
-    Two figures measure the same thing when kind, unit, what they are counted by and place are the same and
-    what is measured is said in the same words, in any order and without the, of, and the like. Where it is
-    said in a single word they must be of the same article, too.
+    Two figures measure the same thing when their kind, unit, denominator ("per") and place are the same and
+    they name what they measure in the same words; order and words like "the" and "of" do not count. If that
+    is a single word and no place is given, they must also be from the same article.
     """
     by_kind: dict[str, dict[object, list[ArticleFigure]]] = defaultdict(lambda: defaultdict(list))
     for article in material.articles:

@@ -1,4 +1,4 @@
-"""A folder of files that appears whole under its name, and replaces only what it may."""
+"""Writes a folder all at once, and replaces only a report unless told otherwise."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from pathlib import Path
 from onrecord.errors import ConfigError
 
 MARK = "report.json"
-"""The file that says that a folder is a report, and which files it has."""
+"""The file that marks a folder as a report and lists its files."""
 FORMAT = "onrecord report"
 
 
 def check_folder(folder: Path, *, force: bool, keep: Iterable[Path]) -> None:
-    """Make sure that a folder may be written, before any work is done.
+    """Check that a folder may be written, before any work is done.
 
     Args:
         folder: Where the report goes.
         force: Replace whatever is there.
-        keep: Files that must not be replaced whatever is asked.
+        keep: Files that must never be replaced, even with ``force``.
 
     Raises:
-        ConfigError: Something else is there, or one of the files to keep is inside.
+        ConfigError: The folder holds something else, or one of the files to keep.
     """
     place = folder.resolve()
     for path in (Path.cwd(), *keep):
@@ -44,13 +44,13 @@ def check_folder(folder: Path, *, force: bool, keep: Iterable[Path]) -> None:
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> int:
-    """Write files beside a folder's place, then move them there; returns how many there are.
+    """Write files to a temporary folder, then move it into place; returns how many files there are.
 
-    What was there before goes only when everything is written, and stays after any error or interruption.
+    The old folder goes only when everything is written; after an error or interruption it is still there.
 
     Args:
-        folder: Where they go.
-        files: Path inside the folder, and text.
+        folder: Where the files go.
+        files: For each file, its path inside the folder and its text.
 
     Raises:
         ConfigError: The folder cannot be written.
@@ -82,7 +82,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]]) -> int:
 
 @contextmanager
 def _workplace(place: Path) -> Iterator[Path]:
-    """A new folder beside a place; it stays only if it holds what was there before."""
+    """A temporary folder next to ``place``; it is kept only if it holds the old folder."""
     place.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
     try:
@@ -96,7 +96,7 @@ def _workplace(place: Path) -> Iterator[Path]:
 
 
 def _foreign(place: Path) -> str:
-    """What in a folder is not a report's, "" for nothing."""
+    """What in a folder does not belong to a report; "" if everything does."""
     if not any(place.iterdir()):
         return ""
     try:

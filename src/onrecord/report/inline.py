@@ -1,4 +1,4 @@
-"""Small pieces of HTML that stand on a page hundreds of times; a function writes them faster than a macro."""
+"""Small pieces of HTML that a page has hundreds of; functions write them faster than macros."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from onrecord.sanitize import one_line, safe
 
 
 def sanitize(value: object) -> object:
-    """What a template puts on a page, without what could be obeyed; HTML of our own stays as it is."""
+    """A value for a page, without control and direction characters; our own HTML is left as it is."""
     return value if isinstance(value, Markup) else safe(value)
 
 
 def escaped(text: object) -> str:
-    """HTML of a text from outside, without what could be obeyed. Not ``Markup``, which is slow to join."""
+    """Outside text as HTML, without control and direction characters; a ``str``: ``Markup`` joins slowly."""
     return str.__str__(escape(safe(text)))
 
 
 def escaped_line(text: object) -> str:
-    """The same on one line."""
+    """The same as ``escaped``, on one line."""
     return str.__str__(escape(one_line(text)))
 
 
 def bdi(text: object) -> str:
-    """HTML of a text on one line, apart from the direction of the text around it."""
+    """HTML of a text on one line, isolated from the writing direction around it."""
     return f"<bdi>{escaped_line(text)}</bdi>"
 
 
 def name(text: object) -> Markup:
-    """The same for a template."""
+    """The same as ``bdi``, for a template."""
     return Markup(bdi(text))
 
 
@@ -44,13 +44,13 @@ def article_title(ref: ArticleRef) -> Markup:
 
 @pass_context
 def place(context: Context, claim: AnyClaim) -> str:
-    """The address of a claim beside its text."""
+    """The link to a claim on its article's page."""
     return f"{context['root']}articles/{article_key(claim.article)}.html#c-{claim.id}"
 
 
 @pass_context
 def speaker(context: Context, claim: AnyClaim, article: ArticleClaims) -> Markup:
-    """A claim's speaker, linked to the page of everything they say."""
+    """A claim's speaker, linked to the speaker's page."""
     assert claim.speaker is not None
     key = speaker_key(claim.speaker, article)
     return Markup(f'<a href="{context["root"]}speakers/{key}.html">{name(claim.speaker.name)}</a>')

@@ -1,4 +1,4 @@
-"""What a report shows, read from the files: claims by article, the articles' texts, findings, what failed."""
+"""What a report shows, read from files: claims by article, the articles' texts, findings and errors."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class ArticleClaims:
     """An article and its claims in text order."""
 
     key: str
-    """Names its page: 24 hexadecimal digits."""
+    """Name of its page: 24 hexadecimal digits."""
     ref: ArticleRef
     claims: list[AnyClaim]
     text: str | None
-    """None where it was not found."""
+    """None if it was not found."""
 
     @property
     def statements(self) -> list[StatementClaim]:
@@ -53,20 +53,20 @@ class ErrorLine:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All a report is made of."""
+    """Everything a report is made from."""
 
     name: str
-    """The claims' file, without its folder."""
+    """Name of the claims file, without its folder."""
     digest: str
     """SHA-256 of that file."""
     articles: list[ArticleClaims]
     """Newest first, those without a date last."""
     findings: list[Finding]
-    """What fails first."""
+    """Failing findings first."""
     bad: list[str]
-    """Lines that are no claims, each with its reason."""
+    """Lines that are not claims, each with the reason."""
     errors: list[ErrorLine] | None
-    """None where there is no errors.jsonl."""
+    """None if there is no errors.jsonl."""
 
     def claims(self) -> list[tuple[ArticleClaims, AnyClaim]]:
         """All claims with their articles."""
@@ -78,11 +78,11 @@ def read_material(claims: Path, *, articles: Sequence[Path] = (), errors: Path |
 
     Args:
         claims: A claims.jsonl.
-        articles: Where to look for the articles, besides where they were read.
+        articles: Where to look for the articles, besides the places they were read from.
         errors: The errors.jsonl of the same run.
 
     Raises:
-        ConfigError: A file cannot be read, or there is no claim in it.
+        ConfigError: A file cannot be read, or the claims file has no claims.
     """
     read, bad = _read_claims(claims)
     if not read:
@@ -119,7 +119,7 @@ def article_key(ref: ArticleRef) -> str:
 
 @lru_cache(maxsize=65_536)
 def page_key(*parts: str) -> str:
-    """The name of a page, from what it is about and never in its words."""
+    """The name of a page: a hash of what it is about, so that it never contains words of the articles."""
     return sha256(json.dumps(parts).encode("ascii")).hexdigest()[:24]
 
 

@@ -1,7 +1,7 @@
-"""The HTML that stands on a page once for every claim: its note, its fields, the marked text.
+"""The HTML written once for every claim: its note, its fields, its marked text.
 
-Functions write it instead of macros: this is where most of a report's time goes, and here each text from
-outside is cleaned and escaped once, however often it is shown.
+Functions write it instead of macros because most of a report's time is spent here. They clean and escape
+each outside text once, however often it is shown.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from onrecord.sanitize import one_line
 
 
 class ClaimWriter:
-    """Writes claims on the pages of articles and speakers, which lie one folder below the report.
+    """Writes claims for the pages of articles and speakers, which are one folder below the report.
 
     Args:
-        seen: By claim id, in which other articles the same stands.
+        seen: By claim id, which other articles report the same.
     """
 
     def __init__(self, seen: Mapping[str, Seen]) -> None:
@@ -98,7 +98,7 @@ class ClaimWriter:
         )
 
     def _facts(self, claim: AnyClaim) -> str:
-        """The line under a claim: period or mode, confidence, where else it stands."""
+        """The line under a claim: period or mode, confidence, where else it is reported."""
         if isinstance(claim, FigureClaim):
             period = f"{shown.period(claim.period)} · " if claim.period else ""
             start = period + (f"{claim.change} · " if claim.change != "=" else "")
@@ -109,7 +109,7 @@ class ClaimWriter:
 
 
 def marked_text(paragraph: Paragraph) -> Markup:
-    """The words of a paragraph, those of claims linked to the claim."""
+    """The words of a paragraph, those of a claim linked to it."""
     return Markup("".join(map(_stretch, paragraph.stretches)))
 
 
@@ -196,4 +196,4 @@ def _rule(rule: str) -> str:
 
 
 _name = lru_cache(maxsize=65_536)(bdi)
-"""Names, cues and units come again and again; a report of any size has few different ones."""
+"""Cached: names, cues and units repeat, and even a large report has few different ones."""

@@ -22,27 +22,27 @@ class Outlet:
     """An outlet in numbers."""
 
     name: str
-    """"" for the articles that name none."""
+    """"" for articles that do not name one."""
     articles: int
     statements: int
     direct: int
-    """Statements quoted in full."""
+    """Direct quotations."""
     figures: int
     speakers: int
     failing: int
-    """Checks that fail in its articles."""
+    """Failing checks in its articles."""
     first: date | None
     last: date | None
 
     @property
     def share_direct(self) -> float:
-        """Share of its statements that are quoted in full, 0 to 1."""
+        """Share of its statements that are direct quotations, 0 to 1."""
         return self.direct / self.statements if self.statements else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A speaker, and how many statements each of the largest outlets quotes."""
+    """A speaker, and how many of their statements each of the largest outlets quotes."""
 
     voice: Voice
     counts: list[int]

@@ -1,4 +1,4 @@
-"""What the first page counts."""
+"""The counts on the first page."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from onrecord.report.material import AnyClaim, ArticleClaims, Material
 from onrecord.report.timeline import Timeline, timeline
 
 LONGEST = 12
-"""How many articles are shown when all are of one day."""
+"""How many articles are shown when all are from one day."""
 Pair = tuple[ArticleClaims, AnyClaim]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A name, and how many statements and figures go by it."""
+    """A name, and how many statements and figures are counted under it."""
 
     name: str
     statements: int
@@ -30,7 +30,7 @@ class Row:
 
     @property
     def claims(self) -> int:
-        """Both together."""
+        """Statements and figures together."""
         return self.statements + self.figures
 
 
@@ -51,11 +51,11 @@ class Overview:
     modes: list[Row]
     stances: list[Row]
     confidence: list[Row]
-    """In steps of a tenth, the highest first."""
+    """In bands of 0.1, the highest first."""
     failing: int
     holding: int
     stages: list[tuple[str, int]]
-    """Where inputs failed to become claims, and how often."""
+    """The stages at which inputs failed, and how often."""
 
 
 def count(material: Material) -> Overview:
@@ -85,13 +85,13 @@ def count(material: Material) -> Overview:
 
 @cache
 def why(rule: str) -> str:
-    """The reason of a rule of a pipe or of a check; "" for one that is not known here."""
+    """The reason for a rule of a pipe or a check; "" if the rule is unknown."""
     known = known_rules().get(rule) or load_checks().get(rule)
     return known.why if known else ""
 
 
 def count_by(claims: Iterable[Pair], name_of: Callable[[ArticleClaims, AnyClaim], str]) -> list[Row]:
-    """Count claims under a name each, the most frequent name first."""
+    """Count claims by the name ``name_of`` gives them, the most frequent name first."""
     counts: Counter[tuple[str, str]] = Counter()
     articles: dict[str, set[str]] = {}
     for article, claim in claims:

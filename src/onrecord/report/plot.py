@@ -13,7 +13,7 @@ from onrecord.report import shown
 from onrecord.report.material import ArticleClaims
 
 LEFT, RIGHT, TOP, BOTTOM = 50.0, 336.0, 12.0, 122.0
-"""The plot area inside a 340 by 150 drawing; values are labelled to its left, days below it."""
+"""The plot area inside a 340 by 150 drawing; values are written to its left, days below it."""
 _INSET = 6.0
 _FEWEST_DAYS = 2
 _LEAST = 3.0
@@ -33,7 +33,7 @@ class Dot:
     """Height of the value, or of the upper end of a range."""
     bottom: float
     shape: str
-    """Its class: level, up or down; with ``dated`` where only the day of publication is known."""
+    """CSS class: level, up or down; with ``dated`` if only the day of publication is known."""
     label: str
     claim: str
     """Id of the claim."""
@@ -109,7 +109,7 @@ def _days(article: ArticleClaims, claim: FigureClaim) -> tuple[date, date] | Non
 
 
 def ends_of(claim: FigureClaim) -> tuple[float, float]:
-    """The lowest and the highest value a figure gives; twice the same where it gives one."""
+    """The lowest and the highest value of a figure; equal if it gives a single value."""
     both = claim.value if isinstance(claim.value, tuple) else (claim.value or Decimal(0),) * 2
     return float(min(both)), float(max(both))
 

@@ -1,4 +1,4 @@
-"""An article as its page shows it: paragraphs, cut where the role of the words changes, with their claims."""
+"""An article as its page shows it: paragraphs with their claims, cut where the role of the words changes."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from onrecord.review.view import ROLES, Mark, marks_of
 from onrecord.sanitize import safe_same_length
 
 NAMED = 12
-"""Most claims a stretch of text names."""
+"""A stretch of text names at most this many claims."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters of the article that are shown in one way."""
+    """A piece of the article that is shown in one style."""
 
     text: str
     roles: str
-    """All roles they have, separated by spaces."""
+    """All roles the text has, separated by spaces."""
     target: str
-    """Id of the claim they lead to, "" for none."""
+    """Id of the claim the text links to, "" for none."""
     claims: str
-    """Ids of the claims they belong to, separated by spaces."""
+    """Ids of the claims the text belongs to, separated by spaces."""
     begins: list[str]
-    """Ids of the claims whose first words these are."""
+    """Ids of the claims that begin here."""
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph of the article, or a sentence where the article is not there."""
+    """A paragraph of the article, or a sentence if the article's text is missing."""
 
     start: int
     """Offset of its first character in the article."""
@@ -46,13 +46,13 @@ class Paragraph:
 
     @property
     def end(self) -> int:
-        """Offset behind its last character."""
+        """Offset after its last character."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The paragraphs of an article, and the claims whose words are not where they should be."""
+    """The paragraphs of an article, and the claims whose words are not at their offsets."""
 
     paragraphs: list[Paragraph]
     homeless: list[AnyClaim]
@@ -60,9 +60,9 @@ class Reading:
 
 
 def read_article(article: ArticleClaims) -> Reading:
-    """The paragraphs of an article with its claims in their places.
+    """The paragraphs of an article, each with its claims.
 
-    Without its text, what the claims carry of it stands in: their sentences and the words around them.
+    If the text is missing, what the claims carry of it is used: their sentences and the words around them.
     """
     text = article.text
     blocks = _known_blocks(article.claims) if text is None else [(0, text)]
@@ -94,7 +94,7 @@ def _paragraphs(start: int, text: str) -> Iterator[Paragraph]:
 
 
 def _known_blocks(claims: Sequence[AnyClaim]) -> list[tuple[int, str]]:
-    """What claims carry of their article, as stretches that neither meet nor overlap."""
+    """What claims carry of their article, as separate blocks of an offset and a text."""
     blocks: list[tuple[int, list[str]]] = []
     known = -1
     for passage in sorted(map(sentence_passage, claims), key=lambda one: (one.start, one.end)):
@@ -108,7 +108,7 @@ def _known_blocks(claims: Sequence[AnyClaim]) -> list[tuple[int, str]]:
 
 
 def _cut(paragraphs: Sequence[Paragraph], claims: Sequence[AnyClaim]) -> None:
-    """Cut paragraphs into stretches, in one pass over the places where a mark begins or ends."""
+    """Cut paragraphs into stretches, in one pass over the offsets where a mark begins or ends."""
     marks = [(mark, claim.id) for claim in claims for mark in marks_of(claim)]
     edges = [(mark.start, number, True) for number, (mark, _) in enumerate(marks)]
     edges += [(mark.end, number, False) for number, (mark, _) in enumerate(marks)]

@@ -1,4 +1,4 @@
-"""What several articles report: noted beside each claim, and the most widely reported of it."""
+"""What several articles report: for each claim where else it is reported, and the most widely reported."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.repeats import Repeat, Repeats, Seen, compared_claim_of
 from onrecord.report.material import AnyClaim, Material
 
 MOST = 6
-"""How many are shown on the first page."""
+"""The first page shows this many."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletVersion:
-    """How one outlet reports it."""
+    """How one outlet reports something."""
 
     outlet: str
     published: date | None
@@ -24,7 +24,7 @@ class OutletVersion:
 
 @dataclass(frozen=True, slots=True)
 class RepeatedClaim:
-    """Something several articles report, with the earliest claim."""
+    """Something several articles report, and its earliest claim."""
 
     seen: Seen
     agrees: bool
@@ -40,7 +40,7 @@ class Repeated:
     seen: dict[str, Seen]
     """By claim id."""
     most: list[RepeatedClaim]
-    """Whatever most outlets report comes first."""
+    """Sorted by the number of outlets, the most first."""
 
 
 def gather_repeats(material: Material) -> Repeated:

@@ -1,4 +1,4 @@
-"""The claims as data for the search page: columns of names and one short row a claim."""
+"""The claims as data for the search page: lists of names, and one short row per claim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from onrecord.sanitize import one_line
 
 
 class _Names:
-    """Names by number, each stored once."""
+    """Numbered names, each stored once."""
 
     def __init__(self) -> None:
         self._numbers: dict[Any, int] = {}
@@ -24,7 +24,7 @@ class _Names:
         return -1 if name is None else self._numbers.setdefault(name, len(self._numbers))
 
     def list(self) -> list[Any]:
-        """The names by their numbers."""
+        """The names in order of their numbers."""
         return list(self._numbers)
 
 

@@ -1,4 +1,4 @@
-"""Values in the words a reader sees: numbers, days, periods, addresses."""
+"""Values as a reader sees them: numbers, days, periods, addresses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ KINDS = {
 _BOUNDS = {"=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
 _SIZES = ((1e6, "m"), (1e9, "bn"), (1e12, "tn"))
 _SHORT = Decimal("0.0001")
-"""Numbers with more digits behind the point are rounded to these, unless nothing would be left."""
+"""Numbers with more decimals are rounded to four, unless that would leave zero."""
 
 
 def number(value: Decimal) -> str:
@@ -43,7 +43,7 @@ def number(value: Decimal) -> str:
 
 
 def short(value: float) -> str:
-    """A round number for the side of a plot: "0.5", "1,200", "64m", "1.28bn"."""
+    """A round number for the axis of a plot: "0.5", "1,200", "64m", "1.28bn"."""
     for size, letters in _SIZES:
         if size <= abs(value) < size * 1000:
             return f"{value / size:.4g}{letters}"
@@ -51,7 +51,7 @@ def short(value: float) -> str:
 
 
 def value(claim: FigureClaim) -> str:
-    """What a figure says as a number: "more than 11,600"."""
+    """The value of a figure: "more than 11,600"."""
     if claim.value is None:
         return "no number"
     if isinstance(claim.value, tuple):
@@ -67,7 +67,7 @@ def unit(claim: FigureClaim) -> str:
 
 
 def plain(claim: FigureClaim) -> str:
-    """Value and unit of a figure whose own words do not have its number: "64,000,000 SEK" of "64m kroner"."""
+    """Value and unit of a figure, "" if its words have the number: "64,000,000 SEK" for "64m kroner"."""
     numbers = claim.value if isinstance(claim.value, tuple) else (claim.value,)
     if all(one is None or number(one) in claim.text for one in numbers):
         return ""
@@ -80,7 +80,7 @@ def day(value: date | None) -> str:
 
 
 def days(first: date, last: date) -> str:
-    """An interval of days, as short as it can be said: "2025", "May 2025", "1 to 4 May 2025"."""
+    """An interval of days in its shortest form: "2025", "May 2025", "1 to 4 May 2025"."""
     whole_months = first.day == 1 and (last == date.max or (last + timedelta(1)).day == 1)
     if whole_months and (first.month, last.month) == (1, 12):
         return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
@@ -110,7 +110,7 @@ def plural(count: int, noun: str, many: str = "") -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address where it may become a link: http or https, with a host, and nothing that hides in it."""
+    """The address if it is safe as a link: http or https, with a host, no invisible characters; else None."""
     if not url or any(char <= " " or not char.isprintable() for char in url):
         return None
     try:

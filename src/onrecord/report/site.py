@@ -1,4 +1,4 @@
-"""The pages of a report, one after the other, each from its template."""
+"""The pages of a report, each rendered from its template."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[Item]):
-    """One page of a list."""
+    """One page of a list; the list is split over ``parts`` pages."""
 
     stem: str
     items: Sequence[Item]
@@ -61,7 +61,7 @@ class Part(Generic[Item]):
 
 
 def pages(material: Material, title: str) -> Iterator[tuple[str, str]]:
-    """All files of a report, as the path inside its folder and the text.
+    """All files of a report, each as its path inside the folder and its text.
 
     Raises:
         ConfigError: Jinja is not installed.
@@ -155,7 +155,7 @@ def _findings_by_article(material: Material) -> dict[str, list[Finding]]:
 
 
 def _environment(material: Material, title: str) -> Environment:
-    """Templates that escape everything and drop control and direction characters."""
+    """Templates that escape all values and drop control and direction characters."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
 

@@ -23,7 +23,7 @@ class ArticleQuotes:
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """A role articles give a speaker, with the first and the last date."""
+    """A role that articles give a speaker, with the first and the last date."""
 
     name: str
     first: date | None
@@ -33,14 +33,14 @@ class RoleHeld:
 
 @dataclass(slots=True)
 class Voice:
-    """A speaker with everything said."""
+    """A speaker with everything they said."""
 
     key: str
-    """Names the page."""
+    """Name of the speaker's page."""
     name: str
     kind: str
     apart: bool
-    """Whether the name is kept to one article, since it does not identify anybody elsewhere."""
+    """Whether this is one article's speaker only, because the name does not identify anybody elsewhere."""
     said: list[tuple[ArticleClaims, AnyClaim]] = field(default_factory=list)
 
     @property
@@ -60,13 +60,13 @@ class Voice:
 
     @property
     def roles(self) -> list[str]:
-        """The roles and affiliations articles give, the most frequent first."""
+        """The roles and affiliations that articles give, the most frequent first."""
         speakers = (claim.speaker for _, claim in self.said if claim.speaker)
         return _by_count(map(_role, speakers))
 
     @property
     def roles_by_date(self) -> list[RoleHeld]:
-        """The same, the earliest first; undated ones last."""
+        """The same with dates, the earliest first; undated ones last."""
         days: dict[str, list[date | None]] = {}
         for article, claim in self.said:
             if claim.speaker and (role := _role(claim.speaker)):
@@ -87,7 +87,7 @@ def gather_speakers(material: Material) -> list[Voice]:
     """All speakers, those with the most statements first.
 
     People whose name has more than one word, and organisations, are merged across articles by name and
-    kind. A surname alone, a document, a group or an unnamed speaker belongs to its article.
+    kind. A surname alone, a document, a group or an unnamed speaker stays with its article.
     """
     voices: dict[str, Voice] = {}
     for article, claim in material.claims():
@@ -101,7 +101,7 @@ def gather_speakers(material: Material) -> list[Voice]:
 
 
 def by_article(said: Iterable[tuple[ArticleClaims, AnyClaim]]) -> list[ArticleQuotes]:
-    """Group claims by article; they must be in that order already."""
+    """Group claims by article; those of an article must be adjacent."""
     groups = (list(group) for _, group in groupby(said, key=lambda one: one[0].key))
     return [ArticleQuotes(group[0][0], [claim for _, claim in group]) for group in groups]
 

@@ -1,4 +1,4 @@
-"""What the first page tells: who is quoted most, and in which words; which quantities most articles give."""
+"""The highlights of the first page: the most quoted speakers, and the quantities most articles give."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from onrecord.report.speakers import Voice
 MOST_QUOTED = 6
 QUANTITIES = 6
 _SHORTEST, _LONGEST = 30, 260
-"""Characters of a quotation that says something and can be taken in at a glance."""
+"""Length in characters of a quotation that is worth showing and short enough to read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A speaker with one statement that stands for the others."""
+    """A speaker with one statement chosen to represent them."""
 
     voice: Voice
     article: ArticleClaims
@@ -27,11 +27,11 @@ class Quoted:
 
 
 def most_quoted(speakers: Iterable[Voice], repeated: Repeated) -> list[Quoted]:
-    """The named speakers with the most statements, a quotation each.
+    """The named speakers with the most statements, each with a quotation.
 
     Args:
-        speakers: Those with the most statements first.
-        repeated: What stands in several articles; a quotation that went round is preferred.
+        speakers: The speakers, those with the most statements first.
+        repeated: What several articles report; a quotation that many outlets carry is preferred.
     """
     quoted = []
     for voice in speakers:

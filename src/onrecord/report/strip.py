@@ -1,4 +1,4 @@
-"""Figures of a single day, compared: a row for each article, a mark at its value."""
+"""Figures from a single day compared: a row for each article, with a mark at its value."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from onrecord.report.material import ArticleClaims
 from onrecord.report.plot import ends_of, scale
 
 LEFT, RIGHT = 120.0, 330.0
-"""Where the marks are drawn in a drawing 340 wide; the outlets are named to their left."""
+"""Where the marks go in a drawing 340 wide; the outlets' names are to their left."""
 ROW = 22.0
 _TOP = 4.0
 _FEWEST = 2
 MOST = 8
 _LETTERS = 19
-"""How much of an outlet's name fits."""
+"""How many letters of an outlet's name fit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Claims over time as bars, each covering a day, a week, a month or some years."""
+"""Claims over time as bars that each cover a day, a week, or some months or years."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class _Step:
     months: int = 0
 
     def index(self, day: date) -> int:
-        """Which bar a day belongs to; weeks begin on Mondays, as the calendar did."""
+        """Which bar a day belongs to; weeks begin on Monday, because day 1 of the calendar was one."""
         return (
             (day.toordinal() - 1) // self.days
             if self.days
@@ -57,14 +57,14 @@ class _Step:
         )
 
     def first(self, index: int) -> date:
-        """The first day of a bar, as far as the calendar goes back."""
+        """The first day of a bar, but not before the calendar begins."""
         if self.days:
             return date.fromordinal(index * self.days + 1)
         year, month = divmod(index * self.months, 12)
         return date(year, month + 1, 1) if year else date.min
 
     def last(self, index: int) -> date:
-        """The last day of a bar, as far as the calendar goes."""
+        """The last day of a bar, but not after the calendar ends."""
         try:
             return self.first(index + 1) - timedelta(1)
         except ValueError:
@@ -75,7 +75,7 @@ _STEPS = (_Step(days=1), _Step(days=7), *(_Step(months=n) for n in (1, 3, 12, 60
 
 
 def timeline(claims: Iterable[tuple[ArticleClaims, AnyClaim]]) -> Timeline:
-    """Count claims by the date their article was published."""
+    """Count claims by the day their article was published."""
     counts = Counter((article.ref.published, claim.kind) for article, claim in claims)
     days = [day for day, _ in counts if day is not None]
     undated = counts[None, "statement"] + counts[None, "figure"]

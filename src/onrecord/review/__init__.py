@@ -1,8 +1,8 @@
 """Review: a person decides on claims, and every decision is kept.
 
 ``claimfile`` opens the claims, ``choosing/`` selects and orders them, ``articles`` finds their texts,
-``store`` keeps the decisions; ``session`` is a review without a screen, ``plain/`` shows it as lines,
-``windows/`` in windows; ``results/`` is what becomes of the decisions.
+``store`` keeps the decisions; ``session`` is a review without a screen; ``plain/`` shows it as lines of
+text, ``windows/`` in a full-screen terminal interface; ``results/`` exports and scores the decisions.
 """
 
 from onrecord.review.articles import Articles

@@ -1,4 +1,4 @@
-"""Claims the program missed: made of words that a reviewer marked, and kept with the decisions."""
+"""Claims the program missed: made from words that a reviewer marks, and stored with the decisions."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from onrecord.review.store import Store
 
 Kind = Literal["statement", "figure"]
 RULE = "reviewer.added"
-"""The rule of a claim that no rule found."""
+"""The rule of a claim that a reviewer added."""
 LONGEST = 1000
-"""Characters on either side of a claim in which its sentence is looked for."""
+"""How many characters on either side of a claim are searched for its sentence."""
 
 _SENTENCE_END = re.compile(r"\n|(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])")
 _OPENING = "\"“‘„«'"
@@ -33,8 +33,8 @@ class Additions:
     """The claims a reviewer added, each read from the store once.
 
     Args:
-        store: Where they are.
-        claims: The file of those that the program found.
+        store: Where they are stored.
+        claims: The file of claims that the program found.
         standing: The reviewer's decisions.
     """
 
@@ -45,13 +45,13 @@ class Additions:
         self._read: dict[int, AnyClaim | None] = {}
 
     def __iter__(self) -> Iterator[AnyClaim]:
-        """In the order they were added, as corrected since; see ``by_id``."""
+        """The claims in the order they were added, with later corrections; see ``by_id``."""
         return iter(self.by_id().values())
 
     def by_id(self) -> dict[str, AnyClaim]:
-        """The claims by the id each was added with.
+        """The claims, each by the id it was added with.
 
-        Left out are those rejected since, those of another schema, and those that the program finds by now.
+        Leaves out claims rejected since, claims of another schema, and claims that the program now finds.
         """
         claims = {}
         for ident, decision in self._standing.added().items():
@@ -67,24 +67,24 @@ class Additions:
         return claims
 
     def in_article(self, sha256: str) -> list[AnyClaim]:
-        """Those of the article whose text has this digest."""
+        """The added claims of the article whose text has this SHA-256."""
         return [claim for claim in self if claim.article.sha256 == sha256]
 
     def check_new(self, claim: AnyClaim) -> None:
-        """Refuse a claim that the program found.
+        """Check that the program did not find a claim.
 
         Raises:
-            ClaimError: It did.
+            ClaimError: The program found it.
         """
         if self._claims.has_found(claim.id):
             raise ClaimError(f"the program found this {claim.kind}, {claim.id}: correct it there")
 
 
 def opinions(claims: ClaimFile, store: Store, record: Record) -> dict[str, dict[str, AnyClaim | None]]:
-    """What reviewers say of the claims that were added, by the id they were added with.
+    """Each reviewer's version of the added claims, by the id they were added with and the reviewer's name.
 
-    Reviewers count who added the claim, and those who decided on every claim of its article: None is for one
-    of these who did not add it.
+    Included are the reviewers who added the claim and those who decided on every claim of its article; for
+    one who did not add it the value is None.
     """
     added: dict[str, dict[str, AnyClaim | None]] = {}
     reviewers = record.everybody()
@@ -100,7 +100,7 @@ def opinions(claims: ClaimFile, store: Store, record: Record) -> dict[str, dict[
 
 
 def added_for(record: Record, reviewer: str, role: Role) -> dict[str, Decision]:
-    """The decisions that added the claims one is shown, by id: one's own, or all of them to adjudicate."""
+    """The decisions that added claims, by claim id: a reviewer's own, or everybody's for an adjudicator."""
     added: dict[str, Decision] = {}
     if role == "adjudicate":
         for _, standing in reversed(record.everybody()):
@@ -109,7 +109,7 @@ def added_for(record: Record, reviewer: str, role: Role) -> dict[str, Decision]:
 
 
 def has_decided_all(claims: ClaimFile, standing: Standing, article: str) -> bool:
-    """Whether a reviewer decided on every claim the program found in an article, as they are now."""
+    """Whether a reviewer decided on every claim the program found in an article, in its present state."""
     rows = [int(row) for row in claims.rows_with("article", article) if row < claims.found_count]
     decisions = ((row, standing.verdict(claims.id(row))) for row in rows)
     return bool(rows) and all(
@@ -119,7 +119,7 @@ def has_decided_all(claims: ClaimFile, standing: Standing, article: str) -> bool
 
 
 def claim_after(store: Store, seq: int) -> AnyClaim | None:
-    """The claim that a decision made; None where it does not fit this version's schema."""
+    """The claim that a decision produced; None if it does not fit this version's schema."""
     try:
         return parse_claim(store.details(seq)[1] or {})
     except ValidationError:
@@ -127,16 +127,16 @@ def claim_after(store: Store, seq: int) -> AnyClaim | None:
 
 
 def draft(kind: Kind, bounds: tuple[int, int], near: AnyClaim, passage: Passage) -> AnyClaim:
-    """A claim made of marked words, with what can be read off them filled in.
+    """A claim made from marked words, with the fields that can be read from them filled in.
 
     Args:
-        kind: What it is to be.
+        kind: Statement or figure.
         bounds: ``[start, end)`` of the words, in characters of the article.
         near: Another claim of the article.
         passage: The text.
 
     Raises:
-        ClaimError: The words leave the text that is known here, or make no claim.
+        ClaimError: The words lie outside the known text, or do not make a valid claim.
     """
     span = passage.span(*bounds)
     record: dict[str, Any] = {
@@ -160,7 +160,7 @@ def draft(kind: Kind, bounds: tuple[int, int], near: AnyClaim, passage: Passage)
 
 
 def sentence_around(passage: Passage, start: int, end: int) -> str:
-    """The sentence that holds a stretch: from one end of a sentence, or of a line, to the next."""
+    """The sentence around a span, from one end of a sentence or line to the next."""
     left, here = max(passage.start, start - LONGEST), max(passage.start, end - 1)
     before = _SENTENCE_END.finditer(passage.cut(left, start + 2))
     first = max((left + ending.end() for ending in before if left + ending.end() <= start), default=left)

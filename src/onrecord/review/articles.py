@@ -1,4 +1,4 @@
-"""The articles of claims, read again from where the run read them, as the manifest beside the claims says."""
+"""The articles of claims, read again from the inputs that the manifest beside the claims lists."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from onrecord.run import Origins
 MAX_FILE = 10_000_000
 """Largest file that is read again, in bytes."""
 MAX_ALL = 50_000_000
-"""Bytes of files with many articles each that are read again, all together."""
+"""Files with many articles each are read again up to this many bytes in all."""
 MAX_LISTED = 10_000
-"""Files of the run that are looked at to see whether they are such."""
+"""How many files of the run are checked for having many articles."""
 KEPT = 16
 """Files kept in memory."""
 
@@ -28,11 +28,11 @@ BySha256 = dict[str, Article]
 
 
 class Articles:
-    """Finds articles: by the path a claim names, else among the rows of the files the run read.
+    """Finds articles by the path a claim names, else in the files the run read that hold many articles.
 
     Args:
-        folders: Where paths start besides the working directory, or files with articles.
-        claims: The file of claims; paths start beside it, too.
+        folders: Folders that paths may be relative to besides the working directory, or files with articles.
+        claims: The file of claims; paths may be relative to its folder, too.
     """
 
     def __init__(self, folders: Sequence[Path] = (), claims: Path | None = None) -> None:
@@ -40,7 +40,7 @@ class Articles:
         self._files: OrderedDict[Path, BySha256] = OrderedDict()
 
     def find(self, claim: AnyClaim) -> Article | None:
-        """The article of a claim with exactly the text the claim was made from, if it is here."""
+        """The article of a claim, if it is found with exactly the text the claim was made from."""
         ident, digest = claim.article.id, claim.article.sha256
         for path in self._origins.named(ident):
             if path not in self._files:
@@ -53,13 +53,13 @@ class Articles:
         return self._rows.get(digest)
 
     def passage(self, claim: AnyClaim) -> Passage:
-        """The article's text, or the sentence with what the spans know around it."""
+        """The article's text, or the claim's sentence with the text around its spans."""
         article = self.find(claim)
         return Passage(article.text, 0, True) if article else sentence_passage(claim)
 
     @cached_property
     def _rows(self) -> BySha256:
-        """The articles of files with many, whose ids may be no paths."""
+        """The articles of files that hold many; their ids need not be paths."""
         articles: BySha256 = {}
         left = MAX_ALL
         for path in islice(self._origins.inputs(), MAX_LISTED):
@@ -70,7 +70,7 @@ class Articles:
         return articles
 
     def _read(self, path: Path) -> BySha256:
-        """The articles of one file; none where it cannot be read."""
+        """The articles of one file; none if it cannot be read."""
         size = _size(path)
         if size is None or size > MAX_FILE:
             return {}
@@ -85,5 +85,5 @@ def _has_rows(path: Path) -> bool:
 def _size(path: Path) -> int | None:
     try:
         return path.stat().st_size
-    except OSError:  # it has gone since it was found
+    except OSError:  # deleted since it was found
         return None

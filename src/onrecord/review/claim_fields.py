@@ -1,4 +1,4 @@
-"""What orders and filters a million claims, read off their lines without the rest of them."""
+"""The few fields that claims are sorted and filtered by, decoded from their lines without the rest."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MeasuredWords(msgspec.Struct, gc=False):
 
 
 class ClaimFields(msgspec.Struct, gc=False):
-    """A few fields of a claim; only what is read here has the right type for sure."""
+    """A few fields of a claim; only these are checked for their type."""
 
     schema_version: Literal[1]
     id: str
@@ -52,7 +52,7 @@ class ClaimFields(msgspec.Struct, gc=False):
         """Id and fingerprint, twelve bytes each.
 
         Raises:
-            ValueError: They are something else.
+            ValueError: They are not 24 hexadecimal digits each.
         """
         both = bytes.fromhex(self.id + self.fingerprint)
         if len(both) != 24 or len(self.id) != 24:
@@ -67,7 +67,7 @@ def read_claim_fields(line: bytes) -> ClaimFields:
     """The fields of one line.
 
     Raises:
-        ValueError: The line is no JSON object with the fields of a claim.
+        ValueError: The line is not a JSON object with the fields of a claim.
     """
     try:
         return _DECODER.decode(line)

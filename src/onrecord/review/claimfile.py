@@ -1,4 +1,4 @@
-"""A file of claims opened for review: where each line starts, and what orders and filters them, as arrays."""
+"""A file of claims opened for review: arrays of where each line starts and of what claims are sorted by."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ BLOCK = 1 << 18
 
 
 class ClaimFile:
-    """Claims by row number, 0-based, in the order of the file. A claim that is there twice counts once.
+    """Claims by row number, 0-based, in the order of the file. A claim that occurs twice counts once.
 
-    The rows from ``found_count`` on are claims that reviewers added; they are kept in memory only.
+    Rows from ``found_count`` on are claims that reviewers added; they exist in memory only.
 
     Args:
         path: The file.
-        with_check_worthiness: Whether to work out how much each claim is worth checking, which takes some
-            seconds for a million of them.
+        with_check_worthiness: Whether to compute how much each claim is worth checking, which takes some
+            seconds for a million claims.
 
     Raises:
         ConfigError: The file cannot be read.
@@ -44,7 +44,7 @@ class ClaimFile:
     def __init__(self, path: Path, *, with_check_worthiness: bool = False) -> None:
         self.path = path
         self.bad: list[str] = []
-        """Lines that are no claims: file, line and reason."""
+        """Lines that are not claims: file, line and reason."""
         self._added: dict[str, int] = {}
         self._added_lines: dict[int, tuple[str, str, bytes]] = {}
         try:
@@ -94,7 +94,7 @@ class ClaimFile:
         self._numbers = np.array(numbers, np.int64)[keep]
         self.confidence = np.array(sure, np.float64)[keep]
         self.check_worthiness = np.frombuffer(points, np.int8)[keep] if with_check_worthiness else None
-        """Points from 0 to 5, if they were asked for."""
+        """Points from 0 to 5; None if not asked for."""
         code = {name: np.array(column, np.int32)[keep] for name, column in codes.items()}
         self.columns = {
             "article": column_of([ident for ident, _ in articles], code["article"]),
@@ -111,16 +111,16 @@ class ClaimFile:
         self._sorted_keys = self.keys[self._by_key]
 
     def __len__(self) -> int:
-        """How many claims there are, added ones included."""
+        """How many claims there are, including added ones."""
         return self.found_count + len(self._added)
 
     @property
     def found_count(self) -> int:
-        """How many claims the file has: those the program found."""
+        """How many claims are in the file: those the program found."""
         return len(self._starts)
 
     def add(self, claim: AnyClaim) -> int:
-        """Give an added claim a row after those of the file; one that has a row keeps it. Returns the row."""
+        """Give an added claim a row after those of the file, unless it has one already; returns its row."""
         data = claim.model_dump_json().encode()
         row = self._added.setdefault(claim.id, len(self))
         self._added_lines[row] = claim.id, claim.fingerprint, data
@@ -157,12 +157,12 @@ class ClaimFile:
         return bytes(self._hashes[row, HASH:]).hex()
 
     def name(self, column: str, row: int) -> str:
-        """What a named column says of a claim: kind, article, outlet, rule, mode, unit or speaker."""
+        """The value of a column for a claim: kind, article, outlet, rule, mode, unit or speaker."""
         values = self.columns[column]
         return values.names[int(values.codes[row])]
 
     def find(self, ident: str) -> int | None:
-        """The row of the claim with this id."""
+        """The row of the claim with this id; None if there is none."""
         if ident in self._added:
             return self._added[ident]
         try:
@@ -196,7 +196,7 @@ class ClaimFile:
         return np.flatnonzero(codes == codes[row])
 
     def line(self, row: int) -> bytes:
-        """The line of a claim as it stands in the file."""
+        """The line of a claim as it is in the file."""
         if row >= self.found_count:
             return self._added_lines[row][2]
         self._stream.seek(int(self._starts[row]))
@@ -217,7 +217,7 @@ class ClaimFile:
             raise ClaimError(f"{where}: not a claim: {reason}") from error
 
     def claims(self, rows: Iterable[int]) -> Iterator[AnyClaim]:
-        """Claims of some rows; what is no claim is left out."""
+        """The claims of some rows, leaving out lines that are not claims."""
         for row in rows:
             try:
                 yield self.claim(int(row))

@@ -1,4 +1,4 @@
-"""Names of many rows, as numbers into a list of the different names."""
+"""The names of many rows, stored as indices into a list of distinct names."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ class Column:
 
 
 def column_of(names: Sequence[str], codes: npt.NDArray[np.int32]) -> Column:
-    """A column of names that may be there more than once; its codes are as small as they can be."""
+    """A column from names with possible duplicates; its codes have the smallest integer type that fits."""
     known: dict[str, int] = {}
     numbers = [known.setdefault(name, len(known)) for name in names]
     return Column(np.array(numbers, np.min_scalar_type(len(known)))[codes], list(known))
 
 
 def with_name(column: Column, row: int, name: str) -> Column:
-    """A column in which a row, the next one or one that is there, has a name."""
+    """The column with a name set for a row, an existing one or the next."""
     names = column.names if name in column.names else [*column.names, name]
     codes = column.codes.astype(
         np.promote_types(column.codes.dtype, np.min_scalar_type(len(names))), copy=False

@@ -1,4 +1,4 @@
-"""Corrections: changed fields of a claim, as text, made into a valid claim."""
+"""Corrections: changed fields of a claim, typed as text, turned into a valid claim."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ Record = dict[str, Any]
 
 
 def correct(claim: AnyClaim, changes: Mapping[str, str], passage: Passage) -> AnyClaim:
-    """The claim with some fields changed: validated, with the id and the fingerprint it then has.
+    """The claim with some fields changed: validated, with its new id and fingerprint.
 
     Args:
         claim: The claim as it is.
-        changes: New text of the fields that change; for a stretch ``start-end``, or its words.
+        changes: New text of the fields that change; for a span ``start-end``, or its words.
         passage: The text around it.
 
     Raises:
-        ClaimError: A change makes no sense; the message says why.
+        ClaimError: A change is not valid; the message says why.
     """
     known = fields_of(claim)
     before: Record = claim.model_dump(mode="json")
@@ -159,10 +159,10 @@ def _parse_period(text: str, record: Record, old: Record | None, passage: Passag
 
 
 def place_of(words: str, at: int, passage: Passage) -> tuple[int, int]:
-    """Where words stand in a text, nearest to a place: ``[start, end)`` in the article.
+    """The occurrence of words nearest to an offset: ``[start, end)`` in the article.
 
     Raises:
-        ClaimError: Nowhere.
+        ClaimError: The words are not in the text.
     """
     here = max(0, at - passage.start)
     right, left = passage.text.find(words, here), passage.text.rfind(words, 0, here)
@@ -173,13 +173,13 @@ def place_of(words: str, at: int, passage: Passage) -> tuple[int, int]:
 
 
 def _words_near(words: str, record: Record, passage: Passage) -> tuple[int, int]:
-    """Where words stand in the text, nearest to the claim."""
+    """The occurrence of words nearest to the claim."""
     here = record["span" if record["kind"] == "figure" else "content"]
     return place_of(words, (here if isinstance(here, dict) else next(filter(None, here)))["start"], passage)
 
 
 def _sentence(claim: AnyClaim, offsets: Sequence[tuple[int, int]], passage: Passage) -> str:
-    """The sentence, made longer where the content now leaves it."""
+    """The sentence, extended if the content now reaches outside it."""
     bounds = passage.sentence_bounds(claim)
     if bounds is None or offsets == claim.offsets:
         return claim.sentence

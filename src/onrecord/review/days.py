@@ -15,7 +15,7 @@ def days_of(text: str) -> tuple[date, date]:
     """The first and the last day.
 
     Raises:
-        ClaimError: It is no date.
+        ClaimError: The text is not a date.
     """
     first, _, last = (part.strip() for part in text.partition(".."))
     return _edge(first, last=False), _edge(last or first, last=True)

@@ -1,4 +1,4 @@
-"""Decisions: what a reviewer does with a claim, and what of it stands after some were taken back."""
+"""Decisions: what a reviewer does with a claim, and which decisions stand after some were undone."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Role = Literal["review", "adjudicate"]
 DECIDING = frozenset({"accept", "reject", "edit"})
 """Verdicts that say whether a claim is right."""
 SETTLING = DECIDING | {"skip"}
-"""Verdicts after which the next claim comes."""
+"""Verdicts after which the review moves on to the next claim."""
 _ON_ADDED = DECIDING | {"add"}
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the record; never changed, never removed."""
+    """One row of the record; never changed or removed."""
 
     seq: int
     at: str
@@ -31,24 +31,24 @@ class Decision:
     """The claim's fingerprint when it was decided."""
     verdict: Verdict
     undoes: int | None = None
-    """``seq`` of the decision that an undo takes back."""
+    """For an undo, ``seq`` of the decision that it takes back."""
     renewed: str = ""
-    """The fingerprint this version gives the same claim, where another version wrote it."""
+    """The fingerprint this version gives the claim, if another version wrote the claim."""
 
     def is_on(self, fingerprint: str) -> bool:
-        """Whether it was made on a claim that still says the same."""
+        """Whether the claim is still what it was when the decision was made."""
         return fingerprint in (self.fingerprint, self.renewed)
 
 
 @dataclass
 class Standing:
-    """The decisions of one reviewer that were not taken back: a list, undone from its end."""
+    """The decisions of one reviewer that were not taken back: a stack, undone from its end."""
 
     stack: dict[int, Decision] = field(default_factory=dict)
     """By ``seq``, in order."""
     by_claim: dict[str, list[Decision]] = field(default_factory=dict)
     adds: dict[int, Decision] = field(default_factory=dict)
-    """Those of the stack that add a claim the program missed, by ``seq``."""
+    """The decisions of the stack that add a claim the program missed, by ``seq``."""
 
     def apply(self, decision: Decision) -> Decision | None:
         """Take one more decision into account; for an undo, what it took back."""
@@ -82,11 +82,11 @@ class Standing:
         return next((one for one in reversed(self.by_claim.get(claim, ())) if one.verdict in _ON_ADDED), None)
 
     def added(self) -> dict[str, Decision]:
-        """The claims that were added, by id, each as it was added last."""
+        """The decisions that added claims, by claim id; the last one for each claim."""
         return {one.claim: one for one in self.adds.values()}
 
     def flagged(self, claim: str) -> bool:
-        """Whether the claim carries a flag: each flag turns it over."""
+        """Whether the claim is flagged; each flag decision toggles it."""
         return sum(one.verdict == "flag" for one in self.by_claim.get(claim, ())) % 2 == 1
 
     def notes(self, claim: str) -> list[Decision]:
@@ -95,7 +95,7 @@ class Standing:
 
 
 class Record:
-    """What stands of everybody's decisions, brought up to date as more are written."""
+    """Everybody's standing decisions, updated as more are written."""
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         self.standing: dict[tuple[str, Role], Standing] = {}
@@ -111,11 +111,11 @@ class Record:
         return self.of(decision.reviewer, decision.role).apply(decision)
 
     def of(self, reviewer: str, role: Role = "review") -> Standing:
-        """What stands of one reviewer's decisions."""
+        """One reviewer's standing decisions."""
         return self.standing.setdefault((reviewer, role), Standing())
 
     def everybody(self, role: Role = "review") -> list[tuple[str, Standing]]:
-        """Reviewers by name, with what stands of their decisions."""
+        """All reviewers with their standing decisions, sorted by name."""
         return sorted(
             ((name, standing) for (name, theirs), standing in self.standing.items() if theirs == role),
             key=lambda pair: pair[0],

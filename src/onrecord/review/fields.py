@@ -22,13 +22,13 @@ _HELP = {
     "measured": "words in the text; empty: none",
 }
 SPANS = ("content", "source", "cue", "figure", "measured")
-"""Fields that are stretches of the text; a content of several pieces has content.1, content.2 ..."""
+"""Fields that are spans of the text; a content of several pieces has content.1, content.2 ..."""
 
 _BOUNDS = re.compile(r"(\d+)-(\d+)", re.ASCII)
 
 
 def movable_spans(claim: AnyClaim) -> dict[str, Span | None]:
-    """The stretches a reviewer may move, by field; None where the claim has none."""
+    """The spans a reviewer may move, by field; None if the claim has none."""
     if isinstance(claim, FigureClaim):
         return {"figure": claim.span, "measured": claim.measured.span if claim.measured else None}
     several = len(claim.content) > 1
@@ -40,7 +40,7 @@ def movable_spans(claim: AnyClaim) -> dict[str, Span | None]:
 
 
 def fields_of(claim: AnyClaim) -> dict[str, str]:
-    """The fields a reviewer may change; stretches as ``start-end``."""
+    """The fields a reviewer may change, as text; spans as ``start-end``."""
     speaker = f"{claim.speaker.name} ({claim.speaker.kind})" if claim.speaker else ""
     spans = {name: f"{span.start}-{span.end}" if span else "" for name, span in movable_spans(claim).items()}
     if isinstance(claim, FigureClaim):
@@ -56,19 +56,19 @@ def fields_of(claim: AnyClaim) -> dict[str, str]:
 
 
 def help_of(claim: AnyClaim, field: str) -> str:
-    """What a field takes; "" where there is nothing to say."""
+    """What may be typed into a field; "" if there is nothing to explain."""
     if field == "speaker" and claim.kind == "figure":
         return "that of its statement, corrected there; empty: in no statement"
     return _HELP.get(field, "")
 
 
 def is_span(field: str) -> bool:
-    """Whether a field holds a stretch of the text."""
+    """Whether a field holds a span of the text."""
     return field.partition(".")[0] in SPANS
 
 
 def is_bounds(text: str) -> bool:
-    """Whether a text is ``start-end``, and not words."""
+    """Whether a text is ``start-end`` rather than words."""
     return _BOUNDS.fullmatch(text) is not None
 
 
@@ -76,7 +76,7 @@ def span_bounds(text: str) -> tuple[int, int]:
     """``start-end`` as numbers.
 
     Raises:
-        ClaimError: It is something else.
+        ClaimError: The text is something else.
     """
     match = _BOUNDS.fullmatch(text)
     if not match:

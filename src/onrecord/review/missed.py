@@ -1,4 +1,4 @@
-"""Recall from a sample: how much of what there is was found, where reviewers added what is missing."""
+"""Recall from a sample: the share of all claims that was found, if reviewers added the missing ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onrecord.review.session import Session
 from onrecord.review.status import DECIDED, Status
 
 KEPT = (Status.accept, Status.edit)
-"""What becomes of a claim that is right, or nearly."""
+"""Decisions on a claim that is right, or right once corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Recall:
 
 
 def recall(session: Session) -> Recall | None:
-    """What a sample says of recall; None where nothing was added, or it is not drawn from all claims.
+    """Recall estimated from a sample; None if nothing was added or the sample is not drawn from all claims.
 
-    In the articles of decided claims, every claim counts as far as the sample finds claims right (or
-    corrected), every added claim is a miss. The interval is Wilson's, for the number of claims that were
-    looked at: those that are right, and those added.
+    Only the articles of decided claims count. The claims found there are multiplied by the share that the
+    sample finds right (or corrected); every added claim is a miss. The interval is Wilson's, for the number
+    of claims looked at: those that are right and those added.
     """
     seen = [(part, [one for one in statuses if one in DECIDED]) for part, statuses in session.sampled()]
     precision = estimate((part.size, [one in KEPT for one in decided]) for part, decided in seen)
@@ -49,7 +49,7 @@ def recall(session: Session) -> Recall | None:
 
 
 def _population(session: Session, rows: list[int]) -> int:
-    """How many claims of the population the articles of these rows have."""
+    """How many claims of the sampled kinds the articles of these rows have."""
     articles, kinds = session.claims.columns["article"], session.claims.columns["kind"]
     wanted = [code for code, name in enumerate(kinds.names) if name in session.drawn_whole]
     here = np.isin(articles.codes, articles.codes[rows]) & np.isin(kinds.codes, wanted)

@@ -1,4 +1,4 @@
-"""From what a user asks for to a session: filters, order, sample, or only what reviewers disagree on."""
+"""Opens a session as the user asks for it: filters, order, a sample, or only disagreements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from onrecord.review.store import Store, store_path
 
 
 class Decided(StrEnum):
-    """What must have been decided on a claim for it to be reviewed."""
+    """Selects claims by what has been decided on them."""
 
     any = "any"
     untouched = "untouched"
@@ -56,7 +56,7 @@ class Wanted:
     articles: Sequence[Path] = ()
 
     def whole(self) -> tuple[str, ...]:
-        """The kinds of claims that nothing but their kind is asked of."""
+        """The kinds of claims that are selected whole: no filter except the kind, any decision."""
         kind = self.filters.kind
         whole = self.filters == Filters(kind=kind) and self.decided is Decided.any
         return () if not whole else (kind,) if kind else get_args(Kind)
@@ -122,7 +122,7 @@ def _session(claims: ClaimFile, store: Store, reviewer: str, wanted: Wanted) -> 
 
 
 def disagreements(claims: ClaimFile, store: Store, record: Record) -> Rows:
-    """Rows that reviewers decided in different ways, on the claim as it is now; and those only some added."""
+    """Rows on whose present claim reviewers decided differently, and added claims that only some added."""
     says: dict[int, set[str]] = {}
     for _, standing in record.everybody():
         for ident in standing.by_claim:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 PAUSE = 120.0
-"""Seconds after which somebody is no longer looking at a claim."""
+"""A gap of this many seconds or more counts as a break."""
 LAST = 50
-"""Decisions the rate is taken from."""
+"""How many of the last decisions the rate is computed from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Progress:
 
 
 class Pace:
-    """Decisions an hour of the last few, breaks left out.
+    """Decisions per hour over the last few, leaving out breaks.
 
     Args:
-        clock: Seconds, from anywhere.
+        clock: Gives seconds since any fixed moment.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -36,18 +36,18 @@ class Pace:
         self._since = clock()
 
     def step(self) -> None:
-        """A claim was decided."""
+        """Record that a claim was decided."""
         now = self._clock()
         if now - self._since < PAUSE:
             self._gaps.append(now - self._since)
         self._since = now
 
     def per_hour(self) -> float | None:
-        """Claims an hour; None before there is anything to go by."""
+        """Claims per hour; None before the first decision."""
         spent = sum(self._gaps)
         return 3600 * len(self._gaps) / spent if spent > 0 else None
 
     def seconds_for(self, claims: int) -> float | None:
-        """How long so many claims will take at this rate."""
+        """How many seconds this many claims will take at this rate; None if the rate is unknown."""
         rate = self.per_hour()
         return None if rate is None else 3600 * claims / rate

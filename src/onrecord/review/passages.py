@@ -1,4 +1,4 @@
-"""The text around a claim, with the place it has in the article; spans are moved in it."""
+"""The text around a claim and its offset in the article; spans are moved within it."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from onrecord.errors import ClaimError
 from onrecord.review.claimfile import AnyClaim
 
 NEAR = 2000
-"""Characters on either side in which a boundary is moved by words."""
+"""A boundary is moved by words within this many characters on either side."""
 TRIES = 100
-"""Places of a span's words in its sentence that are looked at."""
+"""How many occurrences of a span's words in its sentence are tried."""
 
 _WORD = re.compile(r"\w+(?:[’'.,/-]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of an article whose place is known."""
+    """A part of an article, with its offset."""
 
     text: str
     start: int
-    """Where in the article it begins."""
+    """Offset in the article where it begins."""
     whole: bool
     """Whether it is the whole article."""
 
     @property
     def end(self) -> int:
-        """Where in the article it ends."""
+        """Offset in the article where it ends."""
         return self.start + len(self.text)
 
     def cut(self, start: int, end: int) -> str:
-        """The characters of the article from ``start`` to ``end``, as far as they are known."""
+        """The characters of the article from ``start`` to ``end``, as far as the passage has them."""
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
     def words(self, start: int, end: int) -> list[tuple[int, int]]:
-        """The words of a stretch: ``[start, end)`` of each in the article."""
+        """The words between two offsets: ``[start, end)`` of each in the article."""
         left = max(start, self.start)
         spans = (one.span() for one in _WORD.finditer(self.cut(left, end)))
         return [(left + first, left + last) for first, last in spans]
 
     def span(self, start: int, end: int) -> dict[str, str | int]:
-        """A span of the claim record.
+        """A span as the claim record has it, with the text around it.
 
         Raises:
-            ClaimError: It is empty or leaves the known text.
+            ClaimError: The span is empty or reaches outside the known text.
         """
         if not self.start <= start < end <= self.end:
             raise ClaimError("the span is empty or leaves the text that is known here")
@@ -64,18 +64,18 @@ class Passage:
         }
 
     def sentence_bounds(self, claim: AnyClaim) -> tuple[int, int] | None:
-        """Where in the article the claim's sentence is, as far as that is known here."""
+        """``[start, end)`` of the claim's sentence in the article; None if it is not in the passage."""
         size, first = len(claim.sentence), claim.offsets[0][0] - self.start
         place = self.text.rfind(claim.sentence, max(0, first - size), first + size) + self.start
         return (place, place + size) if place >= self.start and place + size > first + self.start else None
 
     def move(self, bounds: tuple[int, int], side: str, words: int) -> tuple[int, int]:
-        """Move the start or the end of a span by words; it keeps at least one.
+        """Move the start or the end of a span by words; the span keeps at least one. Returns the new bounds.
 
         Args:
             bounds: ``[start, end)`` in the article.
             side: ``start`` or ``end``.
-            words: How many; negative is to the left.
+            words: How many; negative moves to the left.
         """
         start, end = bounds
         index = 0 if side == "start" else 1
@@ -93,7 +93,7 @@ class Passage:
 
 
 def sentence_passage(claim: AnyClaim) -> Passage:
-    """What a claim knows of its article: its sentence, and the characters around its spans."""
+    """The text that a claim carries of its article: its sentence, and the characters around its spans."""
     spans = spans_of(claim)
     first = spans[0]
     base = _sentence_start(claim.sentence, spans)
@@ -112,7 +112,7 @@ def sentence_passage(claim: AnyClaim) -> Passage:
 
 
 def spans_of(claim: AnyClaim) -> list[Span]:
-    """The spans that lie in a claim's own sentence: the content, source and cue, or the figure."""
+    """The spans in a claim's own sentence: content, source and cue, or the figure."""
     if claim.kind == "figure":
         return [claim.span]
     spans = [*claim.content, claim.source, claim.cue.span if claim.cue else None]

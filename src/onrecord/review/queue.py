@@ -1,4 +1,4 @@
-"""The claims of a review in order, the current one, and what is still to do."""
+"""The claims of a review in order, the current one, and those still to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from onrecord.review.decision import Standing
 from onrecord.review.status import TO_DO, Status, status_of
 
 SLICE = 10_000
-"""Claims looked at in one go."""
+"""How many claims are tested at a time."""
 
 IDS = 2 * HASH
 """Digits of an id."""
@@ -35,7 +35,7 @@ VIEWS = (
 
 
 class Queue:
-    """Rows in the order of review, the whole selection or a view of it.
+    """Rows in the order of review: the whole selection or a view of it.
 
     Args:
         claims: The file.
@@ -85,7 +85,7 @@ class Queue:
         self.flagged[row] = standing.flagged(ident)
 
     def insert(self, row: int, standing: Standing) -> None:
-        """Put a claim that was just added after the current one; one that is there is only updated."""
+        """Put a newly added claim after the current one; a claim already in the queue is only updated."""
         grown = len(self.claims) - len(self.status)
         if grown > 0:
             self.status = np.append(self.status, np.zeros(grown, np.int8))
@@ -104,7 +104,7 @@ class Queue:
         self.update(row, standing)
 
     def remove(self, row: int) -> None:
-        """Take out a claim that is no longer added."""
+        """Take out an added claim whose addition was undone."""
         if not self._selected[row]:
             return
         here = np.flatnonzero(self.rows == row)
@@ -117,7 +117,7 @@ class Queue:
         return {status: int(self._counts[status]) for status in Status}
 
     def to_first(self) -> None:
-        """Go to the first claim that is to do, or to the first of all."""
+        """Go to the first claim still to do, or to the first claim if there is none."""
         self.position = 0
         if len(self.rows):
             self.position = len(self.rows) - 1
@@ -137,7 +137,7 @@ class Queue:
         return True
 
     def go_to(self, row: int) -> bool:
-        """Go to a claim; leaves the view where it has not got it. False where the selection has not."""
+        """Go to a claim, leaving the view if it lacks the claim. False if the claim is not selected."""
         if not self._selected[row]:
             return False
         place = np.flatnonzero(self.rows == row)
@@ -164,7 +164,7 @@ class Queue:
         return self._seek(lambda rows: (codes[rows] == codes[row]) & (rows != row))
 
     def show(self, view: str) -> None:
-        """Narrow the selection to a view; stays on the claim where the view has it."""
+        """Narrow the selection to a view; stays on the current claim if the view has it."""
         row = self.row
         test = self._views(row)[view]
         self.rows = self.selection[test(self.selection)]
@@ -176,7 +176,7 @@ class Queue:
             self.to_first()
 
     def drop(self, count: int) -> None:
-        """Take out this many claims from the current one on."""
+        """Take out this many claims, beginning with the current one."""
         if not count:
             return
         self._leave_out(self.rows[self.position : self.position + count])
@@ -190,10 +190,10 @@ class Queue:
             self.position = 0
 
     def read(self, problems: list[str]) -> AnyClaim | None:
-        """The first claim from here on that can be read; the others leave the queue, all at once.
+        """The first claim from here on that can be read; unreadable ones before it leave the queue.
 
         Args:
-            problems: Takes the reasons why they cannot.
+            problems: List to which the reasons are added.
         """
         while len(self):
             for place in range(self.position, len(self)):
@@ -208,7 +208,7 @@ class Queue:
         return None
 
     def _seek(self, test: Test) -> bool:
-        """Go to the next claim that passes, wrapping around to this one."""
+        """Go to the next claim that passes, wrapping around to the current one; False if there is none."""
         here, size = self.position + 1, len(self.rows)
         for start, stop in ((here, size), (0, here)):
             for left in range(start, stop, SLICE):

@@ -1,4 +1,4 @@
-"""Looking for words through the claims of a review: hit after hit, while keys have their turn."""
+"""Searches the claims of a review for words, in short steps so that keys are handled in between."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from onrecord.review.queue import Queue
 from onrecord.sanitize import one_line
 
 AROUND = 30
-"""Characters of an excerpt before its hit."""
+"""How many characters of an excerpt come before its hit."""
 LONGEST = 300
-"""Characters of an excerpt."""
+"""How many characters an excerpt shows of the text after its hit, and of a claim."""
 
 
 class Title(ArticleName, gc=False):
-    """The article of a claim, with the title it is known by."""
+    """The article of a claim, with its title."""
 
     title: str | None = None
 
@@ -49,9 +49,9 @@ class Searched(msgspec.Struct, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Where a claim has the words: the field, and what stands around them.
+    """Where a claim has the words: the field, and the text around them.
 
-    After a speaker, title, rule or id comes the claim's text.
+    If the field is the speaker, title, rule or id, ``after`` ends with the claim's text.
     """
 
     field: str
@@ -61,19 +61,19 @@ class Excerpt:
 
 
 class Search:
-    """The claims of the present view that have some words, from the one after this on, past the end to this.
+    """The claims of the present view that have some words, from the one after the current, wrapping around.
 
-    Words are looked for in text, sentence, speaker, title, rule and id, in any case.
+    The words are searched for in text, sentence, speaker, title, rule and id, ignoring case.
     """
 
     def __init__(self, queue: Queue, wanted: str) -> None:
         self.wanted = wanted
         self.hits: list[int] = []
-        """Rows of the file."""
+        """Rows of the claims found so far."""
         self.at = -1
-        """Which hit was gone to last."""
+        """Index of the hit last visited, -1 before the first."""
         self.looked = 0
-        """How many claims were looked at."""
+        """How many claims have been searched."""
         self._claims = queue.claims
         self._rows = queue.rows
         self._start = queue.position + 1
@@ -83,16 +83,16 @@ class Search:
 
     @property
     def total(self) -> int:
-        """How many claims there are to look at."""
+        """How many claims there are to search."""
         return len(self._rows)
 
     @property
     def done(self) -> bool:
-        """Whether all were looked at."""
+        """Whether all claims have been searched."""
         return self.looked >= self.total
 
     def look(self, seconds: float = float("inf")) -> None:
-        """Look at more claims for so long."""
+        """Search more claims, for at most this many seconds."""
         end = time.monotonic() + seconds
         while not self.done and time.monotonic() < end:
             row = int(self._rows[(self._start + self.looked) % self.total])
@@ -101,7 +101,7 @@ class Search:
                 self.hits.append(row)
 
     def step(self, by: int) -> int | None:
-        """The row of the next hit, or of the one before; past the end it goes on at the other."""
+        """The row of the hit ``by`` steps on, or back if negative, wrapping around; None without hits."""
         if not self.hits:
             return None
         self.at = (self.at + by) % len(self.hits) if self.at >= 0 or by > 0 else len(self.hits) - 1
@@ -113,12 +113,12 @@ class Search:
         return f"hit {self.at + 1:,} of {len(self.hits):,}{so_far}"
 
     def count(self) -> str:
-        """How many hits there are, and in how many claims."""
+        """How many hits there are, and in how many searched claims."""
         hits = f"{len(self.hits):,} hit{'' if len(self.hits) == 1 else 's'}"
         return f"{hits} in {self.looked:,}{'' if self.done else f' of {self.total:,}'} claims"
 
     def excerpt(self, row: int) -> Excerpt:
-        """What a hit looks like on a line."""
+        """A hit as one line."""
         name, text = self._field(row) or ("", "")
         text = one_line(text)
         hits = found_in(text, self.wanted)
@@ -131,17 +131,17 @@ class Search:
         return Excerpt(name, before, text[start:end], after)
 
     def _field(self, row: int) -> tuple[str, str] | None:
-        """The first field that has the words, and what it says."""
+        """The first field that has the words, and its text."""
         line = self._claims.line(row)
         if self._quoted not in line.decode("utf-8", "replace").casefold():
             return None
         try:
             fields = self._decoder.decode(line).fields()
-        except (msgspec.DecodeError, RecursionError):  # it is no claim
+        except (msgspec.DecodeError, RecursionError):  # not a claim
             return None
         return next(((name, text) for name, text in fields.items() if self._needle in text.casefold()), None)
 
 
 def found_in(text: str, wanted: str) -> list[tuple[int, int]]:
-    """Where words stand in a text, in any case."""
+    """All ``[start, end)`` of words in a text, ignoring case."""
     return [match.span() for match in re.finditer(re.escape(wanted), text, re.IGNORECASE)] if wanted else []

@@ -1,6 +1,6 @@
 """A review without a screen: the current claim, what the keys do, and what is stored.
 
-Both faces, the one with windows and the one of plain lines, are made of these methods.
+Both user interfaces, the full-screen one and the plain lines, are built on these methods.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ class Session:
 
     Args:
         claims: The file.
-        store: Where decisions go.
+        store: Where decisions are stored.
         reviewer: Who decides.
         rows: The claims to review, in order.
-        record: What is decided so far; read from the store where it is not given.
-        articles: Where their articles are found.
-        role: Whether as a reviewer, or settling what reviewers disagree on.
-        sample: The strata of a sample; their rows are what is reviewed.
-        drawn_whole: The kinds of claims that the sample is drawn from all of: recall is estimated on these.
-        clock: Seconds, for the rate.
+        record: Decisions so far; read from the store by default.
+        articles: Finds the articles of the claims.
+        role: Reviewer, or adjudicator of what reviewers disagree on.
+        sample: The strata of a sample, whose rows are reviewed.
+        drawn_whole: The kinds of claims sampled without any other filter, for which recall is estimated.
+        clock: Gives seconds, for the rate.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Session:
         """Claims that cannot be shown, and why."""
         self._pace = Pace(clock)
         self.record = record or Record(store.since())
-        """What everybody decided."""
+        """Everybody's decisions."""
         self.standing = self.record.of(reviewer, role)
         self.additions = Additions(store, claims, self.standing)
         """The claims this reviewer added."""
@@ -94,7 +94,7 @@ class Session:
         return row is not None and bool(self.queue.flagged[row])
 
     def notes(self, standing: Standing | None = None) -> list[str]:
-        """Notes on the current claim, this reviewer's unless another's decisions are given."""
+        """Notes on the current claim: this reviewer's, unless ``standing`` is another's."""
         decisions = (standing or self.standing).notes(self.claim.id) if self.claim else []
         return [str((self.store.details(one.seq)[1] or {}).get("note", "")) for one in decisions]
 
@@ -103,21 +103,21 @@ class Session:
         return self.articles.passage(self._claim())
 
     def decided(self) -> tuple[Decision, dict[str, Any], dict[str, Any] | None] | None:
-        """The reviewer's decision on the current claim: the claim then, and what was made of it."""
+        """The reviewer's decision on the current claim, the claim as it was then, and as it was corrected."""
         row = self.queue.row if self.claim else None
         decision = None if row is None else last_decision(self.claims, row, self.standing)
         return None if decision is None else (decision, *self.store.details(decision.seq))
 
     def decide(self, verdict: Verdict) -> bool:
-        """Accept, reject or skip the claim and go on; False when nothing is left to do."""
+        """Accept, reject or skip the claim and move on; False when nothing is left to do."""
         self._write(verdict)
         return self.queue.advance()
 
     def edit(self, changes: Mapping[str, str]) -> bool:
-        """Correct the claim and go on; without a change it is accepted.
+        """Correct the claim and move on; without a change it is accepted. False when nothing is left to do.
 
         Raises:
-            ClaimError: The corrected claim would make no sense; nothing is written.
+            ClaimError: The corrected claim is not valid; nothing is written.
         """
         claim = self._claim()
         corrected = correct(claim, changes, self.passage())
@@ -129,10 +129,10 @@ class Session:
         return self.queue.advance()
 
     def draft(self, kind: Kind, start: int, end: int) -> AnyClaim:
-        """A claim of the words from ``start`` to ``end`` of the current article; nothing is written yet.
+        """A claim from the words at ``[start, end)`` of the current article; nothing is written yet.
 
         Raises:
-            ClaimError: The words make none, or the program found it.
+            ClaimError: The words do not make a claim, or the program found it.
         """
         claim = draft(kind, (start, end), self._claim(), self.passage())
         self.additions.check_new(claim)
@@ -141,10 +141,10 @@ class Session:
     def add(self, claim: AnyClaim, changes: Mapping[str, str]) -> AnyClaim:
         """Add a claim the program missed, with some fields filled in.
 
-        The current claim stays; the added one is the next in the queue.
+        The current claim stays; the added one comes next in the queue.
 
         Raises:
-            ClaimError: It would make no sense, or the program found it; nothing is written.
+            ClaimError: It is not valid, or the program found it; nothing is written.
         """
         claim = correct(claim, changes, self.passage())
         self.additions.check_new(claim)
@@ -163,7 +163,7 @@ class Session:
             self._write("note", {"note": text.strip()})
 
     def undo(self) -> Decision | None:
-        """Take back this reviewer's last decision that stands, and go to its claim."""
+        """Take back this reviewer's last standing decision and go to its claim; None if there is none."""
         self.refresh()
         last = self.standing.last
         if last is None:
@@ -179,12 +179,12 @@ class Session:
         return last
 
     def show(self, number: int) -> str:
-        """Narrow to one of the nine views; its name."""
+        """Narrow to a view, 1 to 9. Returns its name."""
         self.queue.show(VIEWS[number - 1])
         return self.queue.view
 
     def search(self, wanted: str) -> Search:
-        """A search for words through the claims of this view."""
+        """A search for words in the claims of this view."""
         return Search(self.queue, wanted)
 
     def progress(self) -> Progress:
@@ -200,12 +200,12 @@ class Session:
         )
 
     def sampled(self) -> list[tuple[Stratum, list[Status]]]:
-        """The strata of the sample, each with what this reviewer has made of its claims."""
+        """The strata of the sample, each with this reviewer's decisions on its claims."""
         status = self.queue.status
         return [(part, [Status(int(status[row])) for row in part.rows]) for part in self.sample]
 
     def refresh(self) -> None:
-        """Read the decisions stored since, by anyone."""
+        """Read the decisions stored since the last call, by anyone."""
         for decision in self.store.since(self.record.seen):
             undone = self.record.take(decision)
             if (decision.reviewer, decision.role) != (self.reviewer, self.role):
@@ -222,7 +222,7 @@ class Session:
         self.claims.close()
 
     def _update_added(self, ident: str) -> None:
-        """Let the queue have a claim as it was added last, or not at all where that was taken back."""
+        """Put the last version of an added claim into the queue, or take the claim out if it was undone."""
         if self.claims.has_found(ident):
             return
         decision = added_for(self.record, self.reviewer, self.role).get(ident)

@@ -1,4 +1,4 @@
-"""What a reviewer's decisions make of a claim."""
+"""The status of a claim, from a reviewer's decisions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Status(IntEnum):
     edit = 3
     skip = 4
     changed = 5
-    """Decided, but changed since."""
+    """Decided, but the claim has changed since."""
     add = 6
     """Added by this reviewer."""
 
@@ -27,7 +27,7 @@ DECIDED = (Status.accept, Status.reject, Status.edit)
 
 
 def last_decision(claims: ClaimFile, row: int, standing: Standing) -> Decision | None:
-    """What a reviewer decided last on a claim; adding it counts, for one that the program did not find."""
+    """What a reviewer decided last on a claim; for one the program did not find, adding it counts too."""
     ident = claims.id(row)
     decision = standing.verdict(ident)
     if row < claims.found_count:
@@ -36,7 +36,7 @@ def last_decision(claims: ClaimFile, row: int, standing: Standing) -> Decision |
 
 
 def status_of(claims: ClaimFile, row: int, standing: Standing) -> Status:
-    """What a reviewer's decisions make of a claim."""
+    """The status of a claim, from a reviewer's decisions."""
     decision = last_decision(claims, row, standing)
     if decision is None:
         return Status.undecided

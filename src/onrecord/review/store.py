@@ -1,6 +1,6 @@
 """Where decisions are kept: an SQLite file beside the claims that only ever grows.
 
-Every decision is a transaction of its own, on the disk before the next claim is shown. Triggers refuse to
+Every decision is a transaction of its own, on disk before the next claim is shown. Triggers refuse to
 change or remove one. Any number of reviewers may have the same file open (write-ahead log).
 """
 
@@ -30,7 +30,7 @@ _LIGHT = (
 
 
 def store_path(claims: Path) -> Path:
-    """Where the decisions on a file of claims are."""
+    """The path of the decisions on a file of claims."""
     return claims.with_name(claims.name + SUFFIX)
 
 
@@ -38,7 +38,7 @@ class Store:
     """The decisions on one file of claims.
 
     Raises:
-        ConfigError: The file cannot be opened or written, or is something else.
+        ConfigError: The file cannot be opened or written, or is not a file of decisions.
     """
 
     def __init__(self, path: Path) -> None:
@@ -59,20 +59,20 @@ class Store:
         after: Mapping[str, Any] | None = None,
         undoes: int | None = None,
     ) -> Decision:
-        """Write a decision; it is on the disk when this returns.
+        """Write a decision; it is on disk when this returns.
 
         Args:
             reviewer: Who decides.
-            role: Whether as a reviewer, or settling what reviewers disagree on.
+            role: Reviewer, or adjudicator of what reviewers disagree on.
             claim: The claim's id.
             fingerprint: Its fingerprint.
-            verdict: What is decided.
-            before: The claim as it was shown; empty for one that is added.
-            after: The corrected or the added claim, or ``{"note": ...}``.
+            verdict: What was decided.
+            before: The claim as it was shown; empty for an added claim.
+            after: The corrected or added claim, or ``{"note": ...}``.
             undoes: ``seq`` of the decision that is taken back.
 
         Raises:
-            ConfigError: It cannot be written; nothing is.
+            ConfigError: It cannot be written; the file is unchanged.
         """
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         row = (at, reviewer, role, claim, fingerprint, verdict, undoes, _json(before), _json(after))
@@ -89,7 +89,7 @@ class Store:
         return Decision(seq or 0, at, reviewer, role, claim, fingerprint, verdict, undoes, renewed)
 
     def since(self, seq: int = 0) -> Iterator[Decision]:
-        """All decisions after one, oldest first."""
+        """All decisions after the one numbered ``seq``, oldest first."""
         with self._errors():
             query = (
                 f"SELECT {_LIGHT} FROM decisions LEFT JOIN renewed USING (seq)"
@@ -99,14 +99,14 @@ class Store:
                 yield Decision(*row)
 
     def details(self, seq: int) -> tuple[dict[str, Any], dict[str, Any] | None]:
-        """The claim before a decision, and what the decision made of it."""
+        """The claim before a decision, and the claim or note that the decision stored."""
         with self._errors():
             query = "SELECT before, after FROM decisions WHERE seq = ?"
             before, after = self._base.execute(query, (seq,)).fetchone()
             return json.loads(before), None if after is None else json.loads(after)
 
     def close(self) -> None:
-        """Close the file; the write-ahead log goes into it."""
+        """Close the file; the write-ahead log is merged into it."""
         self._base.close()
 
     def _set_up(self) -> None:
@@ -146,7 +146,7 @@ class Store:
 
 
 def _wait_for(base: sqlite3.Connection, script: str) -> None:
-    """Run a script that another process opening the same new file may be running too.
+    """Run a script that another process may be running on the same new file.
 
     The switch to a write-ahead log does not wait for a lock as other statements do.
     """

@@ -1,4 +1,4 @@
-"""What a field may be while it is typed: names and units that the article and its other claims have."""
+"""Suggestions while a field is typed: names and units from the article and from other claims."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from onrecord.review.corrections import CHOICES
 from onrecord.review.passages import Passage
 
 MOST = 5
-"""Suggestions at once."""
+"""How many suggestions are shown at once."""
 NAMES = 50
-"""Speakers of other claims, and units, that are looked at."""
+"""How many speakers of other claims, and how many units, are considered."""
 TEXT = 100_000
-"""Characters of the article in which names are looked for."""
+"""How many characters of the article are searched for names."""
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ ](?:(?:of|for|and|de|van|von|al|bin)[ ])?[A-Z][\w’'-]*)*")
 _SMALL = re.compile(r"\b[a-z]+\b")
@@ -42,7 +42,7 @@ class Suggestions:
         self._row = row
 
     def of(self, field: str, typed: str) -> list[str]:
-        """What a field may be that begins as typed: as a whole first, then those with such a word."""
+        """Suggestions for a field: those that begin with what is typed, then those with a word that does."""
         wanted = typed.strip().casefold()
         known = self._known(field)
         begins = [one for one in known if one.casefold().startswith(wanted)]
@@ -62,7 +62,7 @@ class Suggestions:
 
     @cached_property
     def _speakers(self) -> list[str]:
-        """Speakers of the article's claims, most often first; then names that only its text has."""
+        """Speakers of the article's claims, the most frequent first; then names found only in its text."""
         speakers = self._claims.columns["speaker"]
         codes, first, counts = np.unique(speakers.codes[self._article], return_index=True, return_counts=True)
         by_count = np.argsort(-counts, kind="stable")[:NAMES]
@@ -75,7 +75,7 @@ class Suggestions:
 
     @cached_property
     def _units(self) -> list[str]:
-        """Units of the article's figures, then of all, most often first."""
+        """Units of the article's figures, then of all figures, the most frequent first."""
         units = self._claims.columns["unit"]
         near, far = (
             np.bincount(codes, minlength=len(units.names))
@@ -86,10 +86,10 @@ class Suggestions:
 
 
 def names_in(text: str) -> list[str]:
-    """Names as they are written, each once: those of several words first.
+    """The names in a text, each once, those of several words first.
 
-    A small word that begins a sentence with a capital is no part of one, and one word alone is a name only
-    inside a sentence.
+    A word that the text also has in lower case is not the start of a name. A single word is a name only
+    inside a sentence, not at its start.
     """
     small = {match[0] for match in _SMALL.finditer(text)}
 

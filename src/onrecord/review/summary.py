@@ -1,4 +1,4 @@
-"""Lines that both faces of a review show: progress, earlier decisions, what a sample says in the end."""
+"""Lines that both interfaces of a review show: progress, earlier decisions, the results of a sample."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ PAST: dict[str, str] = {
     "note": "note",
     "add": "added",
 }
-"""Verdicts as what was done."""
+"""Verdicts in the past tense."""
 SHORT = 60
-"""Characters of a claim that are enough to know it again."""
+"""How many characters of a claim are enough to recognise it."""
 NAMED = 5
-"""Claims that cannot be shown, named at the end; the others are counted."""
+"""How many unreadable claims are named at the end; the rest are counted."""
 
 
 def state_words(session: Session) -> str:
-    """What this reviewer did with the current claim; "" for nothing yet."""
+    """What this reviewer did with the current claim; "" if nothing yet."""
     status = PAST.get(session.status.name, "")
     return ", ".join(filter(None, (status, "flagged" if session.flagged else "")))
 
@@ -49,7 +49,7 @@ def done_line(session: Session) -> str:
 
 
 def progress_line(session: Session) -> str:
-    """Done, left, skipped, rate and estimate in one line."""
+    """Done, left, skipped, rate and time to go, in one line."""
     progress = session.progress()
     parts = [f"{progress.done:,} done", f"{progress.left:,} left"]
     if progress.skipped:
@@ -62,7 +62,7 @@ def progress_line(session: Session) -> str:
 
 
 def standing_lines(session: Session) -> Iterator[str]:
-    """What was decided on the current claim, by this reviewer or, when settling, by the others."""
+    """What was decided on the current claim by this reviewer or, for an adjudicator, by the others."""
     earlier = session.decided()
     claim = session.claim
     if claim is None:

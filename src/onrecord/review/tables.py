@@ -1,4 +1,4 @@
-"""The tables of the store of decisions, and how a store of an older version gets them."""
+"""The tables of the store of decisions, and the migration of older stores."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onrecord.claims.identity import fingerprint
 
 APPLICATION = 0x6F6E7265
 VERSION = 3
-"""1: decisions. 2: what this version calls claims whose fingerprints another one wrote. 3: added claims."""
+"""1: decisions. 2: new fingerprints for claims that another version wrote. 3: added claims."""
 
 _DECISIONS = """
 CREATE TABLE IF NOT EXISTS {name} (
@@ -45,7 +45,7 @@ CREATED = (
     f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
     f" {_DECISIONS.format(name='decisions')} {' '.join(_GUARDS)} {_RENEWED}"
 )
-"""Makes an empty file a store."""
+"""SQL that turns an empty file into a store."""
 
 
 def bring_up_to_date(base: sqlite3.Connection) -> None:
@@ -70,6 +70,6 @@ def bring_up_to_date(base: sqlite3.Connection) -> None:
 
 
 def renewed_fingerprint(before: Mapping[str, Any], old: str) -> str:
-    """What this version calls the claim that was shown; "" for the same, or where no claim was noted."""
+    """This version's fingerprint of the claim that was shown; "" if it is the same or no claim was stored."""
     new = fingerprint(before) if isinstance(before.get("article"), Mapping) else old
     return "" if new == old else new

@@ -1,4 +1,4 @@
-"""What a reviewer sees of a claim, before any screen: marked text, fields as rows, what changed."""
+"""What a reviewer sees of a claim, independent of the screen: marked text, fields as rows, changes."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from onrecord.review.search import found_in
 from onrecord.sanitize import one_line, safe_same_length
 
 ROLES = ("content", "source", "cue", "measured", "period", "figure")
-"""Roles a stretch can have; where two meet, the shorter one shows, of two alike the later one here."""
+"""Roles of marks. Where two overlap, the shorter mark shows; of equal ones, the later role listed here."""
 
 AROUND = "around"
-"""What is outside the claim's sentence."""
+"""Text outside the claim's sentence."""
 
 FOUND = "found"
-"""What a search looked for."""
+"""A search hit."""
 
 BESIDE = 8_000
 """Characters of the article shown on either side of a claim; four times as many in all."""
 LONGEST = 1_000
-"""Characters of a field that are shown."""
+"""How many characters of a field are shown."""
 MOST = 200
-"""Stretches of a claim that are marked, and figures of a statement that are looked up."""
+"""How many spans of a claim are marked, and how many figures of a statement are looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the article and its role in the claim."""
+    """A span of the article and its role in the claim."""
 
     role: str
     start: int
@@ -43,7 +43,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that is shown in one way. Nothing in it is obeyed by a terminal."""
+    """Text that is shown in one style. It has no control characters that a terminal would act on."""
 
     text: str
     role: str
@@ -51,12 +51,12 @@ class Piece:
 
     @property
     def marked(self) -> bool:
-        """Whether it is a part of the claim."""
+        """Whether it is part of the claim or a search hit."""
         return self.role not in ("", AROUND)
 
 
 def marks_of(claim: AnyClaim, claims: ClaimFile | None = None) -> list[Mark]:
-    """The claim's stretches. With the file, also those of the claims it refers to."""
+    """The marks of a claim. With the file, also those of the claims it refers to."""
     spans: list[tuple[str, Any]]
     if isinstance(claim, FigureClaim):
         spans = [
@@ -85,9 +85,9 @@ def pieces_of(
 
     Args:
         passage: The text.
-        marks: What has a role; not empty.
-        sentence: Where the claim's sentence is, to tell it from what is around it.
-        wanted: Words that were looked for; they show before anything else.
+        marks: The spans with a role; not empty.
+        sentence: ``[start, end)`` of the claim's sentence, to tell it from the text around it.
+        wanted: Words that were searched for; their marks win over all others.
     """
     start = max(passage.start, min(mark.start for mark in marks) - BESIDE)
     end = min(passage.end, max(mark.end for mark in marks) + BESIDE, start + 4 * BESIDE)
@@ -113,7 +113,7 @@ def pieces_of(
 
 
 def named(pieces: Iterable[Piece]) -> list[Piece]:
-    """The same with every role named in brackets, for those who see no colour."""
+    """The same pieces with every role named in brackets, for displays without colour."""
     pieces_with_names = []
     for piece in pieces:
         text = piece.text.strip()
@@ -130,24 +130,24 @@ def named(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def heading_of(claim: AnyClaim) -> str:
-    """What sort of claim it is, and how sure the pipeline is of it."""
+    """The kind of a claim and its confidence."""
     return f"{claim.kind}, confidence {claim.confidence:.2f}"
 
 
 def article_of(claim: AnyClaim) -> tuple[str, str]:
-    """The title of the article; its outlet and day."""
+    """The title of the article; its outlet and day of publication."""
     article = claim.article
     source = ", ".join(filter(None, (article.outlet, str(article.published or ""))))
     return shortened(article.title or article.id), shortened(source)
 
 
 def rows_of(claim: AnyClaim) -> list[tuple[str, str]]:
-    """The fields of a claim as name and text, on one line each; empty ones say so."""
+    """The fields of a claim as name and text, one line each; "-" for empty ones."""
     return [(name, shortened(text) or "-") for name, text in _rows(claim)]
 
 
 def shortened(text: str) -> str:
-    """Text on one line, cut where it is too long for any screen."""
+    """Text on one line, cut if it is too long for any screen."""
     line = one_line(text[: 4 * LONGEST])
     return line if len(line) <= LONGEST and len(text) <= 4 * LONGEST else line[:LONGEST] + " …"
 
@@ -180,7 +180,7 @@ def _rows(claim: AnyClaim) -> Iterator[tuple[str, str]]:
 
 
 def changes_between(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Which fields of a record differ: name, then and now. Spans are shown by their words."""
+    """The fields in which two records differ: name, old and new value. Spans are shown by their words."""
     changes = []
     for name in sorted({*before, *now} - {*BESIDE_THE_POINT}):
         then, here = _short(before.get(name)), _short(now.get(name))

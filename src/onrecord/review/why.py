@@ -1,4 +1,4 @@
-"""Why a claim is there: its rule at once, the chain of mentions behind its speaker from a fresh reading."""
+"""Why a claim exists: its rule, and the chain of mentions behind its speaker, from reading it again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def rule_lines(claim: AnyClaim) -> Iterator[str]:
 
 
 def mention_lines(claim: AnyClaim, article: Article | None) -> Iterator[str]:
-    """The mentions behind the speaker and the words the model labels, read again with the pipeline."""
+    """The mentions behind the speaker and the words the model labels, from running the pipeline again."""
     if article is None:
         yield "the article is not here: say where with --articles to see the chain of mentions"
         return

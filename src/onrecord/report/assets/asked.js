@@ -3,12 +3,12 @@
 
 const ASKED = /(-?)(?:(speaker|outlet|title):)?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]*))/giu;
 
-// Text as it is compared: without case and accents.
+// Text in the form that is compared: without case and accents.
 function fold(text) {
   return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
 }
 
-// What a query asks for, term by term; a field or a minus with nothing behind it asks for nothing yet.
+// The terms of a query; a field or a minus with nothing after it is not a term yet.
 function readQuery(query) {
   return [...query.matchAll(ASKED)]
     .map(([, minus, field, phrase, word]) => ({
@@ -21,7 +21,7 @@ function readQuery(query) {
     .map((term) => ({ ...term, folded: fold(term.shown) }));
 }
 
-// Whether a text has a term; what stands in quotation marks begins and ends where a word does.
+// Whether a text has a term; a phrase in quotation marks matches whole words only.
 function has(text, { folded, whole }) {
   const letter = /[\p{L}\p{N}]/u;
   const inside = (at) => letter.test(text[at - 1] ?? " ") && letter.test(text[at] ?? " ");
@@ -30,7 +30,7 @@ function has(text, { folded, whole }) {
   return at >= 0;
 }
 
-// A test of claims for each term; a claim has all it can be looked for in, folded, under the names of fields.
+// For each term, a test of claims. claim.folded holds the folded texts to search, by field name.
 function testsOf(terms) {
   return terms.map((term) => (claim) => has(claim.folded[term.field || "all"], term) !== term.without);
 }

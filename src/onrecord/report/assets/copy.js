@@ -8,8 +8,8 @@ function inWords(day) {
   return day && new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", options);
 }
 
-// Who said it, the words, where and when. What is not a quotation is cited by the article's own sentence, since
-// a content without its cue would turn a denial into the opposite.
+// Who said it, the words, where and when. A claim that is not a quotation is cited by the article's sentence:
+// the content of a denial without its cue would say the opposite.
 function citation({ speaker, mode, words, sentence, outlet, title, published, address }) {
   const quoted = mode === "direct";
   const who = speaker && (quoted ? speaker : `${speaker}, as reported`);
@@ -18,7 +18,7 @@ function citation({ speaker, mode, words, sentence, outlet, title, published, ad
   return `${who ? `${who}: ` : ""}“${inner}” ${where}`;
 }
 
-// Where the browser keeps its clipboard from pages on a disk, a selection is copied.
+// If the browser denies its clipboard to pages opened from disk, a selection is copied.
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -44,7 +44,7 @@ function copyButton(label, text) {
   return button;
 }
 
-// The two buttons of a claim; its facts are asked for when a button is pressed.
+// The two buttons of a claim; its facts are read only when a button is pressed.
 function copyButtons(facts) {
   const buttons = Object.assign(document.createElement("p"), { className: "share" });
   buttons.append(

@@ -4,7 +4,7 @@
 const FORMULA = /^(?:[\s\u00a0\u3000]*[=+\-@＝＋－＠]|[\t\r\n'])/;
 const NUMBER = /^-?[\d,]+(?:\.\d+)?$/;
 
-// A cell; text that a spreadsheet could take for a formula gets an apostrophe in front, as in onrecord export.
+// A cell; text that a spreadsheet could take for a formula gets a leading apostrophe, as in onrecord export.
 function cell(value) {
   const text = NUMBER.test(value) ? value.replaceAll(",", "") : FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -14,7 +14,7 @@ function csv(rows) {
   return rows.map((row) => `${row.map((value) => cell(String(value))).join(",")}\r\n`).join("");
 }
 
-// Saves rows as a file; the mark at its beginning tells spreadsheets that it is UTF-8.
+// Saves rows as a file; the byte order mark at its start tells spreadsheets that it is UTF-8.
 function save(name, rows) {
   const file = URL.createObjectURL(new Blob(["\ufeff", csv(rows)], { type: "text/csv" }));
   Object.assign(document.createElement("a"), { href: file, download: `${name}.csv` }).click();
@@ -32,7 +32,7 @@ function saveButton(label, save) {
   return button;
 }
 
-// A name for a file, of the heading over a table.
+// A file name from the heading above a table.
 function fileName(table) {
   const heading = table.closest("section, .group")?.querySelector("h2, h3") ?? document.querySelector("h1");
   const name = heading.textContent.normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "");

@@ -1,4 +1,4 @@
-// Every page: the switch of the theme, keys, and which words belong to which claim.
+// For every page: the theme switch, keys, and which words belong to which claim.
 "use strict";
 
 function showTheme() {
@@ -49,7 +49,7 @@ function showKeys() {
   button.textContent = keys.on ? "Keys on" : "Keys off";
 }
 
-// Lights up the words of some claims, and their notes.
+// Highlights the words of some claims, and their notes.
 function light(ids) {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   for (const id of ids) {
@@ -65,7 +65,7 @@ function claimsOf(node) {
   return [marked.dataset.claim ?? marked.id.slice(2)];
 }
 
-// A claim that is linked to is opened, where the reader can see its words.
+// Opens the claim that the address links to, where the reader can see its words.
 function openTarget() {
   const note = /^#c-[0-9a-f]{24}$/.test(location.hash) && document.getElementById(location.hash.slice(1));
   if (!note) return;
@@ -73,12 +73,12 @@ function openTarget() {
   light([note.id.slice(2)]);
 }
 
-// Tells those who listen what they cannot see.
+// Tells screen readers what has changed on the page.
 function announce(words) {
   document.getElementById("announced").textContent = words;
 }
 
-// A row that is wider than the screen fades where there is more of it.
+// A row wider than the screen fades out on the side where there is more of it.
 function showMore(roll) {
   const left = roll.scrollWidth - roll.clientWidth - roll.scrollLeft;
   roll.parentElement.classList.toggle("more-before", roll.scrollLeft > 1);

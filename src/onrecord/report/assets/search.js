@@ -9,7 +9,7 @@ let matches = [];
 let page = 0;
 let noting;
 
-// The columns of a claim by name; everything that is looked at on every key is there once, folded.
+// The claims as objects; the texts searched on every key are folded once, here.
 const claims = claimsData.claims.map((row, index) => {
   const [id, article, speaker, mode, unit, rule, confidence, sentence, text, value] = row;
   const [key, title, outlet, published, address] = claimsData.articles[article];
@@ -35,7 +35,7 @@ const orders = {
   unsure: (a, b) => a.confidence - b.confidence || a.index - b.index,
 };
 
-// What a claim must be, as tests; a field left empty asks for nothing.
+// The conditions of the form as tests of claims; an empty field is no condition.
 function tests(wanted) {
   const all = testsOf(readQuery(wanted.q));
   for (const name of ["kind", "outlet", "mode", "unit", "rule"]) {
@@ -70,7 +70,7 @@ function marked(text, words) {
   return [...nodes, text.slice(at)];
 }
 
-// The sentence with the claim's words in their colour; the claim alone where it is not in there as it stands.
+// The sentence with the claim's words in colour, or the claim alone if the sentence does not have its words.
 function inSentence(claim, words) {
   const role = `m ${claim.kind === "figure" ? "figure" : "content"}`;
   const { sentence } = claim;
@@ -109,7 +109,7 @@ function linkTo(claim) {
   return `articles/${claim.key}.html#c-${claim.id}`;
 }
 
-// Every matching claim as a row.
+// Everything that matches, one row per claim.
 function matchingRows() {
   const names = ["kind", "speaker", "text", "value", "mode", "outlet", "title", "published", "address"];
   const rows = matches.map((claim) => [
@@ -119,7 +119,7 @@ function matchingRows() {
   return [[...names, "sentence", "confidence", "rule", "id"], ...rows];
 }
 
-// Facts with a dot before each, as nodes of their own so that none turns the direction of another.
+// Facts with a dot before each, as separate nodes so that none changes the writing direction of another.
 function joined(facts) {
   const there = facts.filter(Boolean);
   return there.flatMap((fact) => [" · ", fact instanceof Node ? fact : make("bdi", { textContent: fact })]);
@@ -155,7 +155,7 @@ function search() {
   noting = setTimeout(note, 300, wanted);
 }
 
-// Keeps what is asked for in the address, so that it can be linked to and gone back to.
+// Keeps the query in the address, so that one can link to it and go back to it.
 function note(wanted) {
   history.replaceState(null, "", `?${new URLSearchParams(Object.entries(wanted).filter(([, value]) => value))}`);
 }
@@ -167,7 +167,7 @@ function go(direction) {
   document.getElementById("found").scrollIntoView();
 }
 
-// The choices of a list, the most frequent first, with how many claims have them.
+// The options of a list, the most frequent first, each with its number of claims.
 function fill(name) {
   const counts = new Map();
   for (const claim of claims) if (claim[name]) counts.set(claim[name], (counts.get(claim[name]) ?? 0) + 1);

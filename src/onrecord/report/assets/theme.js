@@ -1,7 +1,7 @@
-// Before anything is drawn: the theme that was chosen last.
+// Sets the last chosen theme before anything is drawn.
 "use strict";
 
-// What a reader chose; null where storage is closed to this page, and the choice lasts until it is left.
+// A stored choice; null if the page has no access to storage, and then a choice lasts only for this page.
 function remember(name, value) {
   try {
     if (value !== undefined) localStorage.setItem(name, value);

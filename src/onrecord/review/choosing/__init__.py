@@ -1,1 +1,1 @@
-"""Which claims are reviewed, in which order, and which of them make a sample."""
+"""Choosing claims to review: filters, order and sampling."""

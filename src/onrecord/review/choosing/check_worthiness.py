@@ -1,4 +1,4 @@
-"""How much a claim is worth checking: specific, measurable, about many; not personal, not a prediction."""
+"""How much a claim is worth checking: is it specific, measurable, about many, not personal, no prediction?"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from onrecord.review.claim_fields import ClaimFields
 
 LARGE = 1000
-"""A number from which on a figure is about many."""
+"""From this number on, a figure is about many."""
 
 _words = re.compile(r"\w+").findall
 _PERSONAL = frozenset({"I", "me", "my", "Me", "My", "mine", "myself"})
@@ -27,7 +27,7 @@ _UNITS_OF_MANY = frozenset(
 
 
 def check_worthiness(claim: ClaimFields) -> int:
-    """Points of a claim, 0 to 5: one for each of the five properties named above."""
+    """Points of a claim, 0 to 5: one for each of the five criteria."""
     words = _TELLING.intersection(_words(claim.text))
     personal = not _PERSONAL.isdisjoint(words)
     many = not _MANY.isdisjoint(words)
@@ -43,7 +43,7 @@ def check_worthiness(claim: ClaimFields) -> int:
 
 
 def _is_large(value: object) -> bool:
-    """Whether a number, or one of a range, is large; numbers may come as text."""
+    """Whether a number, or either number of a range, is large; numbers may be text."""
     if isinstance(value, list):
         return any(_is_large(one) for one in value)
     whole = str(value).partition(".")[0].lstrip("-")

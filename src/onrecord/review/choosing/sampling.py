@@ -1,4 +1,4 @@
-"""A sample that says how many claims of a file are right, and how sure that is."""
+"""Samples, and the share of right claims estimated from them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.review.claimfile import ClaimFile, Rows
 
 Z = 1.959964
-"""Of a two-sided interval of 95 %."""
+"""Standard score of a two-sided 95 % interval."""
 
 STRATA = ("rule", "kind", "mode", "unit", "outlet", "speaker", "article")
 """What a sample can be stratified by."""
@@ -19,7 +19,7 @@ STRATA = ("rule", "kind", "mode", "unit", "outlet", "speaker", "article")
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """A part of the population, and what of it is in the sample."""
+    """A part of the population, and its rows in the sample."""
 
     name: str
     size: int
@@ -28,7 +28,7 @@ class Stratum:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A share with its interval."""
+    """A share with its 95 % interval."""
 
     share: float
     low: float
@@ -37,13 +37,13 @@ class Estimate:
 
 
 def draw(claims: ClaimFile, rows: Rows, size: int, stratify: str = "", seed: int = 1) -> list[Stratum]:
-    """Draw a sample: the same claims for the same seed, whatever the order of the file.
+    """Draw a sample: the same claims for the same seed, regardless of the order of the file.
 
     Args:
         claims: The file.
         rows: The population.
-        size: How many claims; a stratum of any size has at least one.
-        stratify: A column; each of its names gets its share.
+        size: How many claims; every stratum gets at least one, even if that makes the sample larger.
+        stratify: A column to stratify by; each name in it is a stratum. "" for no strata.
         seed: Another seed gives another sample.
     """
     if not len(rows):
@@ -60,7 +60,7 @@ def draw(claims: ClaimFile, rows: Rows, size: int, stratify: str = "", seed: int
 
 
 def allot(sizes: Mapping[str, int], total: int) -> dict[str, int]:
-    """Share out a sample in proportion to the sizes, at least one to each, by largest remainder."""
+    """Divide a sample in proportion to the sizes, by largest remainder, with at least one for each."""
     everything = sum(sizes.values())
     total = min(total, everything)
     exact = {name: size * total / everything for name, size in sizes.items()}
@@ -74,10 +74,10 @@ def allot(sizes: Mapping[str, int], total: int) -> dict[str, int]:
 
 
 def estimate(strata: Iterable[tuple[int, Iterable[bool]]]) -> Estimate | None:
-    """The share of right claims in the population; None before anything is counted.
+    """The share of right claims in the population; None if nothing is counted yet.
 
-    Each stratum counts for its size. The interval is Wilson's, for the number of claims that a simple
-    sample of the same weights would have (Kish); strata without a counted claim are left out.
+    Strata are weighted by size; those without a counted claim are left out. The interval is Wilson's, with
+    Kish's effective sample size as the number of claims.
 
     Args:
         strata: Size of each stratum, and whether each of its counted claims is right.
@@ -94,7 +94,7 @@ def estimate(strata: Iterable[tuple[int, Iterable[bool]]]) -> Estimate | None:
 
 
 def wilson(share: float, count: float) -> tuple[float, float]:
-    """Wilson's score interval of a share seen in a sample."""
+    """Wilson's 95 % score interval for a share seen in a sample."""
     middle = (share + Z**2 / (2 * count)) / (1 + Z**2 / count)
     half = Z / (1 + Z**2 / count) * sqrt(share * (1 - share) / count + Z**2 / (4 * count**2))
     return max(0.0, middle - half), min(1.0, middle + half)

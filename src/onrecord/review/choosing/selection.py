@@ -21,28 +21,28 @@ class Order(StrEnum):
     """Orders of review."""
 
     uncertainty = "uncertainty"
-    """Claims the pipeline is least sure about first: confidence closest to one half."""
+    """Least certain first: confidence closest to one half."""
     worth = "worth"
     """Claims most worth checking first."""
     article = "article"
     """As in the file: article by article."""
     confidence = "confidence"
-    """Surest first."""
+    """Highest confidence first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a claim must be to be reviewed; an empty field asks for nothing."""
+    """Conditions a claim must meet to be reviewed; an empty field is no condition."""
 
     kind: str = ""
     speaker: str = ""
-    """Part of the speaker's name, in any case."""
+    """Part of the speaker's name, ignoring case."""
     mode: str = ""
     unit: str = ""
     rule: str = ""
-    """The rule, or how it begins."""
+    """The rule, or a prefix of it."""
     outlet: str = ""
-    """Part of the outlet's name, in any case."""
+    """Part of the outlet's name, ignoring case."""
     min_confidence: float = 0.0
     max_confidence: float = 1.0
 
@@ -65,9 +65,9 @@ def select(claims: ClaimFile, filters: Filters) -> Mask:
 
 
 def arrange(claims: ClaimFile, rows: Rows, order: Order) -> Rows:
-    """Rows, given in file order, in the order of review; equals stay in file order.
+    """Sort rows, given in file order, into the order of review; ties stay in file order.
 
-    For ``worth`` the file must have been opened with it.
+    For ``worth``, the file must have been opened with ``worth=True``.
     """
     rows = _beside_their_article(claims, rows)
     if order is Order.article:

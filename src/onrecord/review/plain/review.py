@@ -1,4 +1,4 @@
-"""Obeys lines, each a key and its arguments; the end of the input ends the review."""
+"""Runs commands from lines, each a key and its arguments; the end of the input ends the review."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from onrecord.sanitize import one_line
 WITH_ARGUMENTS = "engi/"
 """Keys that may be followed by text."""
 NEED_A_CLAIM = "axsefnwli"
-"""Keys that do nothing where no claim is shown."""
+"""Keys that need a current claim."""
 
 
 class PlainReview:
-    """Prints claims and obeys lines.
+    """Prints claims and runs commands.
 
-    Every method of a key takes the rest of its line, and returns whether to print the current claim next.
+    The method for a key takes the rest of the line and returns whether to print the current claim next.
 
     Args:
         session: The review.
@@ -64,7 +64,7 @@ class PlainReview:
         self._search: Search | None = None
 
     def run(self, lines: Iterable[str]) -> None:
-        """Obey lines until the input ends or says so."""
+        """Run commands until the input ends or a line is ``q``."""
         self._show("? and Enter shows the keys")
         self._print(claim_lines(self.session))
         for raw in lines:

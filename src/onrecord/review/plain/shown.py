@@ -40,7 +40,7 @@ KEYS = (
 
 
 def claim_lines(session: Session) -> Iterator[str]:
-    """The current claim: its text with the roles in brackets, its fields, and earlier decisions on it."""
+    """The current claim: its text with roles in brackets, its fields, and earlier decisions on it."""
     claim = session.claim
     yield ""
     if claim is None:
@@ -59,7 +59,7 @@ def claim_lines(session: Session) -> Iterator[str]:
 
 
 def marked_text(session: Session, claim: AnyClaim) -> str:
-    """The paragraphs of a claim on one line, with every role named in brackets."""
+    """The paragraphs around a claim on one line, with every role named in brackets."""
     marks = marks_of(claim, session.claims)
     passage = session.passage()
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
@@ -71,7 +71,7 @@ def marked_text(session: Session, claim: AnyClaim) -> str:
 
 
 def field_lines(claim: AnyClaim) -> Iterator[str]:
-    """The fields that can be corrected, each with its value and the values it takes."""
+    """The fields that can be corrected, each with its value and the values it accepts."""
     words = span_words(claim)
     for name, text in fields_of(claim).items():
         value, takes = one_line(words.get(name, text)) or "-", help_of(claim, name)

@@ -1,1 +1,1 @@
-"""What becomes of decisions: reviewed claims and gold articles, agreement, confidence fitted anew."""
+"""Results of a review: reviewed claims, gold articles, agreement, recalibrated confidence."""

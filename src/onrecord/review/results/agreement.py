@@ -1,4 +1,4 @@
-"""How far reviewers agree: Cohen's kappa for two, Krippendorff's alpha for any number, field by field."""
+"""Agreement between reviewers, field by field: Cohen's kappa for two, Krippendorff's alpha for any number."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from onrecord.review.fields import fields_of
 from onrecord.review.results.outcome import Outcomes
 
 Unit = Mapping[str, Hashable]
-"""What each reviewer says of one thing, by reviewer."""
+"""The judgments of one thing, by reviewer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Agreement on one field.
 
-    A coefficient is None where everybody always says the same one thing, and on what was added.
+    A coefficient is None if all judgments are the same value, and for added claims.
     """
 
     field: str
@@ -32,9 +32,10 @@ class Agreement:
 
 
 def measure(outcomes: Outcomes) -> list[Agreement]:
-    """Agreement on the verdict and, between reviewers who keep a claim, on every field of it.
+    """Agreement on the verdict and, among reviewers who keep a claim, on each of its fields.
 
-    The last is on what was added: how often reviewers who read an article whole added the same claim.
+    The last entry, "added", is on added claims: how often reviewers who decided on every claim of an article
+    added the same claim.
     """
     units: dict[str, list[Unit]] = {"verdict": []}
     for row in outcomes.rows():
@@ -49,13 +50,13 @@ def measure(outcomes: Outcomes) -> list[Agreement]:
     results = [_agreement(field, judged) for field, judged in units.items() if judged]
     if added:
         both = [{name: claim is not None for name, claim in says.items()} for says in added]
-        # What nobody added is not counted, so chance agreement is unknown: no coefficient.
+        # Claims that nobody added are not counted, so chance agreement is unknown: no coefficient.
         results.append(replace(_agreement("added", both), alpha=None, kappa={}))
     return results
 
 
 def _compare_fields(units: dict[str, list[Unit]], claims: Mapping[str, AnyClaim]) -> None:
-    """Take into account what reviewers who keep a claim say in its fields."""
+    """Add to ``units`` the field values of a claim from the reviewers who keep it."""
     kept = {name: fields_of(claim) for name, claim in claims.items()}
     if len(kept) < 2:
         return
@@ -76,7 +77,7 @@ def cohen_kappa(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
 
 
 def krippendorff_alpha(units: Sequence[Sequence[Hashable]]) -> float | None:
-    """Krippendorff's alpha for nominal values; things with fewer than two judgments do not count."""
+    """Krippendorff's alpha for nominal values; units with fewer than two judgments do not count."""
     totals: Counter[Hashable] = Counter()
     disagreement = 0.0
     for unit in units:

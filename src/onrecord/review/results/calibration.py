@@ -1,7 +1,7 @@
-"""Confidence refitted from decisions: the points of ``onrecord.claims.Curves`` as reviewers would have them.
+"""Confidence refitted to decisions: new points for ``onrecord.claims.Curves``.
 
-Isotonic regression (pool adjacent violators) over the confidence that claims have now; each pool becomes a
-point, placed at the raw score that gives this confidence today.
+Isotonic regression (pool adjacent violators) over the present confidence of claims. Each pool becomes a
+point, placed at the raw score that gives this confidence under the present curve.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from onrecord.review.results.outcome import Outcomes
 FOLDS = 5
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 1.0)
 FEWEST = 20
-"""Decisions on a kind of claim under which its points stay as they are."""
+"""With fewer decisions than this on a kind of claim, its points are not changed."""
 PRIOR = 1.0
-"""Claims of the share seen overall that every pool is mixed with, so that none is at 0 or 1."""
+"""Every pool is mixed with this many claims that have the overall share, so that none is at 0 or 1."""
 
 Seen = tuple[float, bool]
-"""Confidence of a claim, and whether it was accepted as it is."""
+"""Confidence of a claim, and whether it was accepted unchanged."""
 Point = tuple[float, float]
 
 
@@ -37,9 +37,9 @@ class Bin:
     before: float
     """Their mean confidence."""
     after: float
-    """The same by the new points."""
+    """Their mean confidence under the new points."""
     accepted: float
-    """The share that reviewers accept."""
+    """The share that reviewers accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ class Refit:
     kind: str
     decisions: int
     points: list[Point]
-    """Raw score and confidence."""
+    """Pairs of raw score and confidence."""
     changed: bool
     bins: list[Bin]
     brier_before: float
     brier_after: float
-    """Mean squared error; after is of claims that the fit has not seen."""
+    """Mean squared error; ``brier_after`` is cross-validated."""
 
 
 def seen_decisions(outcomes: Outcomes) -> dict[str, list[Seen]]:
@@ -71,7 +71,7 @@ def seen_decisions(outcomes: Outcomes) -> dict[str, list[Seen]]:
 
 
 def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
-    """Fit one kind of claim anew.
+    """Refit one kind of claim.
 
     Args:
         kind: ``statement`` or ``figure``.
@@ -79,7 +79,7 @@ def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
         points: The points the claims were extracted with.
 
     Raises:
-        ConfigError: A confidence is not one that the points in force give.
+        ConfigError: A confidence lies outside the range of the points.
     """
     low, high = points[0][1], points[-1][1]
     for sure, _ in seen:
@@ -99,13 +99,13 @@ def refit(kind: str, seen: Sequence[Seen], points: Sequence[Point]) -> Refit:
         new = [(score, round(fitted[0][1], DIGITS)) for score in (0.0, 1.0)]
     else:
         placed = {score_of(points, sure): value for sure, value in fitted}
-        bends = {score: value_at(fitted, sure) for score, sure in points}  # straight only between these
+        bends = {score: value_at(fitted, sure) for score, sure in points}  # where the old curve bends
         new = [(score, round(value, DIGITS)) for score, value in sorted((bends | placed).items())]
     return Refit(kind, len(seen), new, True, _bins(seen, fitted), _brier(seen), _brier(held_out))
 
 
 def isotonic(seen: Iterable[Seen]) -> list[Point]:
-    """Share accepted as a rising function of confidence: the mean confidence and the share of each pool."""
+    """The share accepted as a rising function of confidence: mean confidence and share of each pool."""
     decisions = list(seen)
     overall = sum(accepted for _, accepted in decisions) / len(decisions)
     groups: dict[float, list[float]] = {}
@@ -118,7 +118,7 @@ def isotonic(seen: Iterable[Seen]) -> list[Point]:
     mixed = (
         [count + PRIOR, right + PRIOR * overall, total + PRIOR * total / count]
         for count, right, total in pools
-    )  # small pools are drawn to the middle, which may put them out of order again
+    )  # small pools are pulled towards the overall share, which may put them out of order again
     return [(total / count, right / count) for count, right, total in _pool(mixed)]
 
 
@@ -134,7 +134,7 @@ def _pool(groups: Iterable[list[float]]) -> list[list[float]]:
 
 
 def value_at(points: Sequence[Point], where: float) -> float:
-    """The value between points joined by straight lines; the first and the last hold beyond their ends."""
+    """Linear interpolation between points; beyond either end, the value of the end point."""
     right = bisect_right([place for place, _ in points], where)
     if right in (0, len(points)):
         return points[min(right, len(points) - 1)][1]

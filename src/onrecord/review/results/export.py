@@ -1,4 +1,4 @@
-"""Decisions out: reviewed claims, gold articles for ``onrecord evaluate``, and the decisions themselves."""
+"""Exports: reviewed claims, gold articles for ``onrecord evaluate``, and the decisions themselves."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Row = dict[str, Any]
 
 
 def reviewed_claims(outcomes: Outcomes, reviewer: str = "") -> Iterator[AnyClaim]:
-    """The accepted, the corrected and the added claims: article by article, in file order.
+    """The accepted, corrected and added claims, article by article, in file order.
 
     They refer only to each other, see ``relinked``.
     """
     settled = outcomes.settled(reviewer)
-    first = next(settled, None)  # so that what is in dispute is counted from here on
+    first = next(settled, None)  # starts counting disputed claims before ``added`` adds to them
     added = outcomes.added(reviewer)
     for group in _by_article(outcomes, chain([first] if first else [], settled)):
         digest = outcomes.claims.claim(group[0].row).article.sha256
@@ -38,15 +38,15 @@ class Gold:
 
     Args:
         outcomes: The decisions.
-        articles: Where the texts are.
+        articles: Finds the texts.
     """
 
     outcomes: Outcomes
     articles: Articles
     unfinished: int = 0
-    """Articles left out because a claim of theirs is not decided."""
+    """Articles left out because one of their claims is undecided."""
     missing: int = 0
-    """Articles left out because their text is not here."""
+    """Articles left out because their text is not found."""
 
     def rows(self, reviewer: str = "") -> Iterator[Row]:
         """One gold article for each article whose claims are all decided."""
@@ -77,7 +77,7 @@ class Gold:
 
 
 def decision_rows(outcomes: Outcomes) -> Iterator[Row]:
-    """Every decision that stands, oldest first, with the claim before and after: training data."""
+    """Every standing decision, oldest first, with the claim before and after: training data."""
     everything = (one for standing in outcomes.record.standing.values() for one in standing.stack.values())
     for decision in sorted(everything, key=lambda one: one.seq):
         before, after = outcomes.store.details(decision.seq)
@@ -96,7 +96,7 @@ def decision_rows(outcomes: Outcomes) -> Iterator[Row]:
 
 
 def json_line(row: Row) -> str:
-    """One row as a line."""
+    """One row as a line of JSON."""
     return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -106,7 +106,7 @@ def _by_article(outcomes: Outcomes, settled: Iterable[Outcome]) -> Iterator[list
 
 
 def _right(outcomes: Outcomes, settled: Sequence[Outcome]) -> dict[str, AnyClaim]:
-    """The right claims, by the id they have in the file."""
+    """The accepted and corrected claims, by their id in the file."""
     return {outcomes.claims.id(one.row): one.right for one in settled if one.right is not None}
 
 

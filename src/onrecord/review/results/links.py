@@ -1,4 +1,4 @@
-"""What the claims of an article say of each other, put in order after a review."""
+"""Repairs the references between the claims of an article after a review."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from onrecord.review.claimfile import AnyClaim
 
 
 def relinked(right: Mapping[str, AnyClaim], added: Sequence[AnyClaim] = ()) -> list[AnyClaim]:
-    """The claims of one article, so that they refer only to each other.
+    """The claims of one article, relinked so that they refer only to each other.
 
-    Where a statement was rejected, its figures come without statement and speaker; where it was corrected,
-    they follow it. A figure inside a statement belongs to it if one of the two was added.
+    Figures of a rejected statement lose their statement and speaker; figures of a corrected one take its new
+    id and speaker. A figure inside a statement is linked to it if one of the two was added.
 
     Args:
-        right: The accepted and corrected claims, by the id that others refer to them by.
-        added: Those that reviewers added; one that is there already is left out.
+        right: The accepted and corrected claims, by the id that other claims refer to.
+        added: Claims that reviewers added; those also in ``right`` are left out.
     """
     known = {claim.id for claim in right.values()}
     new = [claim for claim in added if claim.id not in known]
@@ -41,7 +41,7 @@ def relinked(right: Mapping[str, AnyClaim], added: Sequence[AnyClaim] = ()) -> l
 
 
 def _stated(figure: FigureClaim, right: Mapping[str, AnyClaim]) -> StatementClaim | None:
-    """The statement a figure refers to, if it still holds it."""
+    """The statement a figure refers to, if the figure still lies inside it."""
     stated = right.get(figure.statement or "")
     return stated if isinstance(stated, StatementClaim) and _holds(stated, figure) else None
 
@@ -49,7 +49,7 @@ def _stated(figure: FigureClaim, right: Mapping[str, AnyClaim]) -> StatementClai
 def _joined(
     everything: Sequence[AnyClaim], new: Iterable[AnyClaim], taken: set[str]
 ) -> dict[str, StatementClaim]:
-    """The statement of each figure that has one now because it, or the statement, was added."""
+    """The statement of each figure that gains one because it or the statement was added."""
     joined: dict[str, StatementClaim] = {}
     for one in new:
         for other in everything:

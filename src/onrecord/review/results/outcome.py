@@ -1,4 +1,4 @@
-"""What reviewers together made of each claim: settled by an adjudicator, else what they all say."""
+"""The outcome for each claim: what an adjudicator settled, else what all reviewers agree on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from onrecord.review.store import Store, store_path
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One reviewer's decision on a claim as it is now, and the claim that is right by it; None for none."""
+    """One reviewer's decision on the present claim, and the claim it results in (None if rejected)."""
 
     decision: Decision
     right: AnyClaim | None
@@ -26,11 +26,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a claim."""
+    """The final decision on a claim."""
 
     row: int
     right: AnyClaim | None
-    """The claim as accepted or corrected; None where it is rejected."""
+    """The claim as accepted or corrected; None if it is rejected."""
     decision: Decision
 
 
@@ -38,7 +38,7 @@ class Outcomes:
     """The decisions on one file, claim by claim.
 
     Raises:
-        ConfigError: The file, or its decisions, cannot be read, or there are none.
+        ConfigError: The file or its decisions cannot be read, or there are no decisions.
     """
 
     def __init__(self, path: Path) -> None:
@@ -53,15 +53,15 @@ class Outcomes:
         self.record = Record(self.store.since())
         self._disputed: set[str] = set()
         self.unreadable: set[int] = set()
-        """Decisions on claims that do not fit this version's schema."""
+        """``seq`` of decisions on claims that do not fit this version's schema."""
 
     @property
     def disputed(self) -> int:
-        """Claims left out because reviewers differ and nobody has settled it."""
+        """How many claims are left out because reviewers disagree and no adjudicator has settled it."""
         return len(self._disputed)
 
     def judged(self, row: int, role: Role = "review") -> dict[str, Judged]:
-        """Who decided on a claim as it is now, and how; skipping is not deciding."""
+        """Decisions on the present claim, by reviewer; skipping is not deciding."""
         judgments = {}
         ident, now = self.claims.id(row), self.claims.fingerprint(row)
         for reviewer, standing in self.record.everybody(role):
@@ -80,10 +80,10 @@ class Outcomes:
         return sorted(row for ident in idents if (row := self.claims.find(ident)) is not None)
 
     def settled(self, reviewer: str = "") -> Iterator[Outcome]:
-        """The claims that are decided, in file order.
+        """The decided claims, in file order.
 
         Args:
-            reviewer: Only by this one; "" for all of them together.
+            reviewer: Only this one's decisions; "" for everybody's.
         """
         self._disputed.clear()
         for row in self.rows():
@@ -102,10 +102,10 @@ class Outcomes:
             yield Outcome(row, chosen[0].right, chosen[0].decision)
 
     def added(self, reviewer: str = "") -> dict[str, list[AnyClaim]]:
-        """The claims reviewers added that the program has not found since, by the digest of their article.
+        """The added claims that the program has not found since, by the SHA-256 of their article.
 
         Args:
-            reviewer: Only by this one; "" for all of them together.
+            reviewer: Only this one's decisions; "" for everybody's.
         """
         by_id: dict[str, list[AnyClaim]] = {}
         for name, standing in self.record.everybody():
@@ -123,11 +123,11 @@ class Outcomes:
         return by_article
 
     def opinions_on_added(self) -> Iterator[dict[str, AnyClaim | None]]:
-        """What reviewers say of each added claim: their version of it, None for one who did not add it."""
+        """For each added claim, each reviewer's version of it; None for one who did not add it."""
         yield from opinions(self.claims, self.store, self.record).values()
 
     def _settled_additions(self) -> dict[str, list[AnyClaim]]:
-        """What adjudicators made of added claims: one claim each, or none for one that is rejected."""
+        """Added claims as adjudicators settled them, by id: a list of one claim, empty if it is rejected."""
         last: dict[str, Decision] = {}
         for _, standing in self.record.everybody("adjudicate"):
             for ident in standing.by_claim:
@@ -144,12 +144,12 @@ class Outcomes:
         return settled
 
     def _is_current(self, decision: Decision) -> bool:
-        """Whether an adjudicator decided on an added claim as some reviewer's addition still has it."""
+        """Whether an adjudicator's decision is on an added claim as some reviewer's addition still has it."""
         added = (standing.added().get(decision.claim) for _, standing in self.record.everybody())
         return decision.verdict == "add" or any(one and decision.is_on(one.fingerprint) for one in added)
 
     def _made_of_added(self, decision: Decision) -> AnyClaim | None:
-        """An added claim as an adjudicator left it; None where it is rejected or of another schema."""
+        """An added claim as an adjudicator left it; None if it is rejected or of another schema."""
         if decision.verdict == "reject":
             return None
         before, after = self.store.details(decision.seq)
@@ -176,5 +176,5 @@ class Outcomes:
 
 
 def _says(claim: AnyClaim | None) -> str:
-    """What tells two opinions on a claim apart; "" for that it is wrong."""
+    """A key that is equal for equal opinions on a claim; "" if it is rejected."""
     return fingerprint(claim.model_dump(mode="json")) if claim else ""

@@ -1,4 +1,4 @@
-"""Reviewed claims and gold articles as files that are there whole or not at all."""
+"""Writes reviewed claims and gold articles as files, each whole or not at all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 
 def write_lines(output: str, rows: Iterable[Row], show: Callable[[str], None]) -> int:
-    """Write one JSON object a line; how many.
+    """Write one JSON object per line; returns how many.
 
     Args:
         output: A file, or ``-`` to show the lines.
@@ -37,7 +37,7 @@ def write_lines(output: str, rows: Iterable[Row], show: Callable[[str], None]) -
 
 
 def write_gold(folder: Path, rows: Iterable[Row]) -> int:
-    """Write a file for each gold article, named by its number and what of its id makes a name."""
+    """Write a file for each gold article, named by its number and the usable part of its id."""
     count = 0
     for count, row in enumerate(rows, start=1):
         with WholeFile(folder / f"{count:05}-{_name(row['id'])}.json") as file:

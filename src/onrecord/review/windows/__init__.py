@@ -1,4 +1,4 @@
-"""A review in windows, with Textual."""
+"""The full-screen interface of a review, built with Textual."""
 
 import gc
 import sys
@@ -20,10 +20,10 @@ __all__ = ["ReviewApp", "run_windows", "spare_collector"]
 
 
 def run_windows(session: Session, *, light: bool = False) -> None:
-    """Review in windows until the reviewer ends it, or the terminal is gone.
+    """Run the full-screen review until the reviewer ends it or the terminal closes.
 
     Raises:
-        OnrecordError: Decisions cannot be written any more.
+        OnrecordError: Decisions can no longer be written.
     """
     spare_collector()
     end_with_terminal(sys.stdin.fileno())
@@ -34,6 +34,6 @@ def run_windows(session: Session, *, light: bool = False) -> None:
 
 
 def spare_collector() -> None:
-    """Leave what is loaded by now out of the garbage collector's rounds: a key would wait for them."""
+    """Exclude everything loaded so far from garbage collection, which would delay keys."""
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Review in windows: the article on one side, the claim's fields on the other, keys below."""
+"""The full-screen review: the article on one side, the claim's fields on the other, keys below."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from onrecord.review.windows.screens import LineScreen, LinesScreen
 
 
 class ReviewApp(Finding):
-    """A session in windows.
+    """The full-screen interface of a session.
 
     Args:
         session: The review.
-        light: Dark letters on a light ground.
+        light: Dark text on a light background.
     """
 
     CSS_PATH = "app.tcss"
@@ -42,7 +42,7 @@ class ReviewApp(Finding):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self.failure: OnrecordError | None = None
-        """Why the review had to end."""
+        """The error that ended the review, if any."""
         for theme in THEMES:
             self.register_theme(theme)
         few = self.console.color_system == "standard"
@@ -52,12 +52,12 @@ class ReviewApp(Finding):
 
     @property
     def look(self) -> str:
-        """Which of the looks of the roles fits."""
+        """Which look of ``paint.STYLES`` fits the terminal."""
         return "none" if self.no_color else "ansi" if self.theme.startswith("ansi") else self.theme
 
     @property
     def board(self) -> Board:
-        """What is seen under any window that is open."""
+        """The board, also while a window is open above it."""
         return self.screen_stack[0].query_one(Board)
 
     def compose(self) -> ComposeResult:
@@ -65,11 +65,11 @@ class ReviewApp(Finding):
         yield Board()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the review mean something else in a window."""
+        """Disable the review's keys while a window is open."""
         return len(self.screen_stack) == 1 or action in EVERYWHERE
 
     def on_resize(self) -> None:
-        """Lay the text out again; comes once at the start, too."""
+        """Lay out the text again; also called once at the start."""
         self.call_after_refresh(self.show_claim)
 
     def show_claim(self, message: str = "") -> None:
@@ -105,7 +105,7 @@ class ReviewApp(Finding):
         self.do(undo)
 
     def action_flag(self) -> None:
-        """Flag."""
+        """Flag the claim, or remove the flag."""
 
         def flag() -> str:
             self.session.flag()
@@ -114,7 +114,7 @@ class ReviewApp(Finding):
         self.do(flag)
 
     async def action_edit(self) -> None:
-        """Correct."""
+        """Correct the claim."""
         claim = self.session.claim
         if claim is not None:
             await self._fill_in("Correct the claim", claim, self.session.edit)
@@ -159,20 +159,20 @@ class ReviewApp(Finding):
             await self.open_window(LineScreen("Note"), note)
 
     def action_move(self, step: int) -> None:
-        """Go to a neighbour."""
+        """Go to the next or previous claim."""
         end = "this is the last one" if step > 0 else "this is the first one"
         self.do(lambda: "" if self.session.queue.move(step) else end)
 
     def action_same(self, column: str) -> None:
-        """Go to the next with the same speaker or article."""
+        """Go to the next claim with the same speaker or article."""
         self.do(lambda: "" if self.session.queue.next_with(column) else f"no other with this {column}")
 
     def action_view(self, number: int) -> None:
-        """Narrow down."""
+        """Show a view, 1 to 9."""
         self.do(lambda: f"showing {self.session.show(number)}")
 
     async def action_why(self) -> None:
-        """The rule at once, the mentions when the article has been read again."""
+        """Show the rule at once, and the mentions once the article has been read again."""
         claim = self.session.claim
         if claim is None:
             return
@@ -192,7 +192,7 @@ class ReviewApp(Finding):
         self.run_worker(read, thread=True, exit_on_error=False)
 
     async def action_keys(self) -> None:
-        """All keys."""
+        """Show all keys."""
         await self.open_window(LinesScreen("Keys", HELP))
 
     def action_end(self) -> None:
@@ -200,17 +200,17 @@ class ReviewApp(Finding):
         self.exit()
 
     def action_ground(self) -> None:
-        """Dark or light."""
+        """Switch between dark and light."""
         self.theme = self._grounds[self.theme == self._grounds[0]]
         self.show_claim()
 
     def action_scroll(self, pane: str, step: int, pages: bool = False) -> None:
-        """Scroll one of the sides, by lines or by what is seen of it."""
+        """Scroll one of the sides, by lines or by pages."""
         side = self.query_one(f"#{pane}", Pane)
         side.scroll_lines(step * (max(1, side.size.height - 1) if pages else 1))
 
     async def _fill_in(self, title: str, claim: AnyClaim, write: Callable[[Mapping[str, str]], bool]) -> None:
-        """Open the window with a claim's fields; ``write`` says whether more is to do."""
+        """Open the window with a claim's fields; ``write`` returns whether anything is left to do."""
         done, more = "", True
 
         def save(changes: Mapping[str, str]) -> str:
@@ -235,7 +235,7 @@ class ReviewApp(Finding):
         await self.open_window(EditScreen(title, claim, passage, suggestions, save), closed)
 
     def do(self, act: Callable[[], str]) -> None:
-        """Do something, and show the current claim, with what was done."""
+        """Run an action, and show the current claim with the message it returns."""
         try:
             message = act()
         except ClaimError as error:

@@ -1,4 +1,4 @@
-"""All that is seen of a review: bar, title, article, the claim's fields, a line for messages, keys."""
+"""The main screen of a review: bar, title, article, the claim's fields, a message line, keys."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from onrecord.review.windows.screens import plain
 from onrecord.sanitize import one_line
 
 NARROW = 72
-"""Columns under which the two sides stand one above the other."""
+"""With fewer columns than this, the two sides are stacked."""
 
 
 class Board(Vertical):
-    """Shows where a session is."""
+    """Shows the state of a session."""
 
     def compose(self) -> ComposeResult:
         """The parts, from top to bottom."""
@@ -34,7 +34,7 @@ class Board(Vertical):
         yield Static(id="keys")
 
     def show(self, session: Session, look: str, message: str = "", wanted: str = "") -> None:
-        """Show the current claim, with a message under it, and the words that were looked for."""
+        """Show the current claim with a message under it, marking the words that were searched for."""
         width = self.app.size.width - 2
         self.set_class(width + 2 < NARROW, "narrow")
         claim = session.claim

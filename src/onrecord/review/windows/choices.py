@@ -1,4 +1,4 @@
-"""Suggestions under a line that is typed, of which one is chosen with the arrows."""
+"""Suggestions under an input line, chosen with the arrow keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onrecord.sanitize import one_line, safe
 
 
 class Choices(Static):
-    """A list that is open while it has something to choose."""
+    """A list that is open while it has suggestions."""
 
     def __init__(self) -> None:
         super().__init__(id="choices")
@@ -20,21 +20,21 @@ class Choices(Static):
 
     @property
     def is_open(self) -> bool:
-        """Whether there is something to choose."""
+        """Whether there are suggestions."""
         return bool(self._known)
 
     @property
     def chosen(self) -> str:
-        """What is chosen; "" for nothing."""
+        """The chosen suggestion; "" if none is."""
         return self._known[self._at] if self._at >= 0 else ""
 
     def show(self, known: Sequence[str] = ()) -> None:
-        """Show these, none of them chosen; without any the list is closed."""
+        """Show these suggestions, none of them chosen; with none, close the list."""
         self._known, self._at = known, -1
         self._paint()
 
     def move(self, step: int) -> None:
-        """Choose the one below or above; above the first, none is chosen."""
+        """Choose the suggestion below or above; going above the first chooses none."""
         self._at = max(-1, min(self._at + step, len(self._known) - 1))
         self._paint()
 

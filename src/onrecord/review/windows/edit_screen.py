@@ -26,20 +26,20 @@ from onrecord.review.windows.screens import Window, plain
 from onrecord.sanitize import one_line
 
 NAME = 12
-"""Columns of the names of fields."""
+"""Width of the column of field names."""
 FOCUSED = Style(bold=True, reverse=True)
 KEYS = "Enter saves and goes on, Tab next field, Escape leaves it"
 ENDS = 5
-"""Words of a span shown at either end."""
+"""How many words of a long span are shown at either end."""
 AROUND = 24
-"""Characters looked at for the words beside a span."""
+"""The words next to a span are taken from this many characters on either side."""
 
 
 class TextField(Input):
-    """A field that is typed."""
+    """A field that is edited as text."""
 
     def __init__(self, text: str, field: str) -> None:
-        # Validating, and being compact, would make the styles of each field be worked out again.
+        # Validation or ``compact`` would make Textual compute the styles of each field again.
         super().__init__(one_line(text), id=_ident(field), validate_on=(), select_on_focus=False)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -48,7 +48,7 @@ class TextField(Input):
 
 
 class SpanField(Static, can_focus=True):
-    """A span whose boundaries are moved by words, or which is taken away."""
+    """A span whose boundaries are moved by words, or which is removed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move('end', -1)", show=False),
@@ -66,16 +66,16 @@ class SpanField(Static, can_focus=True):
 
     @property
     def value(self) -> str:
-        """``start-end``; "" where it was taken away."""
+        """``start-end``; "" if the span was removed."""
         return f"{self._bounds[0]}-{self._bounds[1]}" if self._bounds else ""
 
     def action_move(self, side: str, words: int) -> None:
-        """Move a boundary; one that was taken away comes back first."""
+        """Move a boundary; a removed span is restored instead."""
         self._bounds = self._passage.move(self._bounds, side, words) if self._bounds else self._before
         self.update(self._words())
 
     def action_empty(self) -> None:
-        """Take the span away."""
+        """Remove the span."""
         self._bounds = None
         self.update(self._words())
 
@@ -102,11 +102,11 @@ class EditScreen(Window[None]):
     """The fields of a claim, saved together.
 
     Args:
-        title: What is done to it.
+        title: Title of the window.
         claim: The claim.
         passage: The text around it.
-        suggestions: What its fields may be.
-        save: Takes the changed fields; gives the reason where they cannot be saved.
+        suggestions: Suggestions for its fields.
+        save: Takes the changed fields; returns why they cannot be saved, or "".
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -147,7 +147,7 @@ class EditScreen(Window[None]):
             yield Label(id="hint", classes="hint")
 
     def on_descendant_focus(self) -> None:
-        """Say what the field takes."""
+        """Show what the field accepts."""
         focused = self.focused
         self._choices.show()
         if isinstance(focused, SpanField):
@@ -156,13 +156,13 @@ class EditScreen(Window[None]):
             self._hint(help_of(self._claim, _field(focused)))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed has suggestions."""
+        """Show suggestions for what is typed."""
         field, text = _field(event.input), event.value
         typed = event.input is self.focused and text not in (one_line(self._known[field]), self._taken)
         self._choices.show(self._suggestions.of(field, text) if typed and text.strip() else ())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line: takes the suggestion that is chosen, else saves."""
+        """On Enter in a text field, take the chosen suggestion, or save if none is chosen."""
         if not self._choices.chosen:
             self.action_save()
             return
@@ -171,34 +171,34 @@ class EditScreen(Window[None]):
         self._choices.show()
 
     def action_below(self) -> None:
-        """The suggestion below, or the next field."""
+        """Go to the suggestion below, or to the next field."""
         if self._choices.is_open:
             self._choices.move(1)
         else:
             self.focus_next()
 
     def action_above(self) -> None:
-        """The suggestion above, or the field before."""
+        """Go to the suggestion above, or to the previous field."""
         if self._choices.is_open:
             self._choices.move(-1)
         else:
             self.focus_previous()
 
     def action_leave(self) -> None:
-        """Close the suggestions, or else the window."""
+        """Close the suggestions if they are open, else the window."""
         if self._choices.is_open:
             self._choices.show()
         else:
             self.dismiss(None)
 
     def on_key(self, event: Key) -> None:
-        """Enter on a span."""
+        """On Enter in a span, save."""
         if event.key == "enter" and isinstance(self.focused, SpanField):
             event.stop()
             self.action_save()
 
     def action_save(self) -> None:
-        """Write the correction, or say why it makes no sense."""
+        """Save the changes, or show why they cannot be saved."""
         changes = {}
         for name, text in self._known.items():
             field = self.query_one(f"#{_ident(name)}")
@@ -216,12 +216,12 @@ class EditScreen(Window[None]):
 
 
 def _named(widget: Widget, lines: list[Strip], crop: Region) -> list[Strip]:
-    """The lines of a field with its name in the padding; a widget for each name would be slow to open."""
+    """The lines of a field with its name in the padding; a widget for each name would open slowly."""
     if not lines or crop.y > 0 or crop.x >= NAME:
         return lines
     style = widget.rich_style + (FOCUSED if widget.has_focus else Style.null())
     name, space = Strip([Segment(_field(widget), style)]), lines[0].crop(0, NAME - crop.x)
-    for line_filter in widget.get_line_filters():  # no colours where none are wanted
+    for line_filter in widget.get_line_filters():  # removes colours under NO_COLOR
         name = name.apply_filter(line_filter, widget.background_colors[1])
     shown = name.crop(crop.x, NAME)
     return [Strip.join([shown, space.crop(shown.cell_length), lines[0].crop(space.cell_length)]), *lines[1:]]

@@ -1,4 +1,4 @@
-"""The keys that find a claim among the others: by its number, by its words."""
+"""The keys that go to a claim by its number or search for words."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from onrecord.review.windows.screens import LineScreen
 from onrecord.sanitize import one_line
 
 MOMENT = 0.01
-"""Seconds of searching between two looks at the keys."""
+"""Seconds of searching before keys are handled again."""
 PAUSE = 0.001
-"""Seconds that are left for the keys."""
+"""Seconds left for handling keys."""
 
 
 class Finding(App[None]):
-    """A review in which claims are found; how they are shown is for the class that is made of it."""
+    """The part of the review app that finds claims; subclasses define how claims are shown."""
 
     session: Session
     _search: Search | None = None
 
     @property
     def look(self) -> str:
-        """Which of the looks of the roles fits."""
+        """Which look of ``paint.STYLES`` fits the terminal."""
         raise NotImplementedError
 
     @property
     def wanted(self) -> str:
-        """The words that were looked for last; "" for none."""
+        """The words last searched for; "" for none."""
         return self._search.wanted if self._search else ""
 
     def show_claim(self, message: str = "") -> None:
@@ -43,7 +43,7 @@ class Finding(App[None]):
         raise NotImplementedError
 
     def do(self, act: Callable[[], str]) -> None:
-        """Do something, and show the current claim, with what was done."""
+        """Run an action, and show the current claim with the message it returns."""
         raise NotImplementedError
 
     async def open_window(
@@ -51,7 +51,7 @@ class Finding(App[None]):
         screen: Screen[ScreenResultType],
         done: ScreenResultCallbackType[ScreenResultType] | None = None,
     ) -> None:
-        """Open a window, painted only once all its widgets are there; ``done`` takes its result."""
+        """Open a window, painted only when all its widgets exist; ``done`` gets its result."""
         with self.batch_update():
             await self.push_screen(screen, done)
 
@@ -65,7 +65,7 @@ class Finding(App[None]):
         await self.open_window(LineScreen(f"Go to claim, 1 to {len(self.session.queue):,}, or its id"), go)
 
     async def action_search(self) -> None:
-        """Search; what was looked for last is there again."""
+        """Ask for words and search; the last search is filled in."""
 
         async def start(wanted: str | None) -> None:
             if wanted and wanted.strip():
@@ -75,7 +75,7 @@ class Finding(App[None]):
         await self.open_window(LineScreen("Search", one_line(self.wanted)), start)
 
     def action_hit(self, step: int) -> None:
-        """Go to the next hit of the last search, or to the one before."""
+        """Go to the next or previous hit of the last search."""
         search = self._search
         row = search.step(step) if search else None
         if search is None or row is None:
@@ -84,7 +84,7 @@ class Finding(App[None]):
             self.do(lambda: search.place() if self.session.queue.go_to(row) else "it is not among these")
 
     def action_stop_search(self) -> None:
-        """Stop searching, and take the marks off."""
+        """Stop searching, and remove the marks."""
         if self._search is not None:
             self._search = None
             self.show_claim("search ended")

@@ -1,4 +1,4 @@
-"""The end of the terminal is the end of the review: a connection that was lost leaves no process behind."""
+"""Ends the review when its terminal closes, so that a lost connection leaves no process behind."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from threading import Thread
 
 
 def end_with_terminal(terminal: int) -> None:
-    """End the process when a terminal hangs up, also where no SIGHUP comes or where it was to be ignored.
+    """End the process when a terminal hangs up, even if no SIGHUP comes or SIGHUP was ignored.
 
-    Nothing is lost by it: every decision is on the disk before the next claim is shown.
+    Nothing is lost: every decision is on disk before the next claim is shown.
 
     Args:
         terminal: File descriptor of the terminal that keys come from.
@@ -22,7 +22,7 @@ def end_with_terminal(terminal: int) -> None:
 
 def _wait(terminal: int) -> None:
     waiting = select.poll()
-    waiting.register(terminal, 0)  # errors and the end are always told
+    waiting.register(terminal, 0)  # poll always reports errors and hangups
     for _, event in waiting.poll():
         if event & (select.POLLHUP | select.POLLERR):
             os.kill(os.getpid(), signal.SIGHUP)

@@ -1,4 +1,4 @@
-"""The window that lists what a search finds, while it is found."""
+"""The window that lists hits while a search is running."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from onrecord.review.search import Search
 from onrecord.review.windows.screens import Window, plain
 
 MOST_ROWS = 14
-"""Hits shown at once."""
+"""How many hits are shown at once."""
 BESIDE = 10
-"""Lines of the terminal that are not for hits."""
+"""How many lines of the terminal are not for hits."""
 
 
 class HitsScreen(Window[int]):
-    """Hits one to a line; Enter gives the place of one in the list, Escape -1.
+    """Hits, one per line. The result is the index of the hit chosen with Enter; -1 on Escape.
 
     Args:
         search: The search, which may still be running.
-        places: The number of each claim of the view, by its row.
-        style: How the words that were looked for are shown.
+        places: By row, the 0-based position of each claim in the view.
+        style: Style of the words that were searched for.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +47,7 @@ class HitsScreen(Window[int]):
         self._wanted = False
 
     def compose(self) -> ComposeResult:
-        """How many, and which."""
+        """The count, the hits and a hint."""
         with Vertical(classes="box"):
             yield Label("", id="count", classes="title")
             yield Static(id="hits")
@@ -71,12 +71,12 @@ class HitsScreen(Window[int]):
         self.query_one("#hits", Static).update(Text("\n", end="").join(lines))
 
     def action_move(self, step: int) -> None:
-        """Choose another."""
+        """Choose another hit."""
         self._at = max(0, min(self._at + step, len(self._search.hits) - 1))
         self.show()
 
     def action_take(self) -> None:
-        """Go to the one that is chosen; if none is found yet, to the first one when it is."""
+        """Go to the chosen hit; if none is found yet, to the first one as soon as it is."""
         if self._search.hits:
             self.dismiss(self._at)
         self._wanted = True

@@ -1,4 +1,4 @@
-"""The keys of a review in windows, as they are shown."""
+"""The keys of the full-screen review, with their help texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onrecord.review.queue import VIEWS
 from onrecord.review.windows.paint import STYLES
 
 GAP = 2
-"""Spaces between two keys."""
+"""Spaces between two keys in the key lines."""
 
 KEYS = (
     ("a", "accept"),
@@ -28,7 +28,7 @@ KEYS = (
     ("?", "keys"),
     ("q", "end"),
 )
-"""On one line of 140 columns, on two of 80."""
+"""They fit on one line of 140 columns, or on two of 80."""
 _NUMBERED = [f"{number} {view}" for number, view in enumerate(VIEWS, start=1)]
 
 HELP = (
@@ -54,7 +54,7 @@ HELP = (
 
 
 def _key(keys: str, action: str) -> Binding:
-    """A key that is obeyed at once and in order: what is typed after it goes to the window it opens."""
+    """A key handled at once and in order, so that what is typed after it goes to the window it opens."""
     return Binding(keys, action, priority=True)
 
 
@@ -90,11 +90,11 @@ BINDINGS = (
     _key("right_square_bracket", "scroll('claim', 1)"),
 )
 EVERYWHERE = ("quit", "focus_next", "focus_previous")
-"""Actions that are there while a window is open, too."""
+"""Actions that also work while a window is open."""
 
 
 def key_lines(width: int, look: str) -> Text:
-    """The keys, each with its meaning; a line breaks only between them."""
+    """The keys, each with its meaning; lines break only between keys."""
     text, used = Text(end=""), 0
     for key, what in KEYS:
         size = len(key) + len(what) + 1

@@ -1,4 +1,4 @@
-"""Marked text wrapped to a width, with the line the claim begins on."""
+"""Wraps marked text to a width, and finds the line the claim begins on."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Layout:
 
 
 def wrap(pieces: Sequence[Piece], width: int) -> Layout:
-    """Break text into lines of at most ``width`` cells, between words where there is a space.
+    """Break text into lines of at most ``width`` cells, at spaces if possible.
 
     Args:
         pieces: The text.
-        width: Cells of the terminal; a word that is longer is cut.
+        width: Cells of the terminal; a longer word is cut.
     """
     text = "".join(piece.text for piece in pieces)
     ends = list(accumulate(len(piece.text) for piece in pieces))

@@ -1,4 +1,4 @@
-"""The lines above and under the sides: how far the review is, which article this is, what was done."""
+"""The lines above and below the sides: progress, the current article, and what was just done."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from onrecord.review.windows.paint import STYLES, legend
 from onrecord.sanitize import one_line
 
 GAUGE = (6, 40)
-"""Columns of the gauge, at least and at most; it is left out where it has no room."""
+"""Least and most columns of the gauge; it is left out if there is no room."""
 
 
 def bar_line(session: Session, width: int, look: str) -> Text:
-    """Place, gauge, done, left, rate and estimate."""
+    """Position, gauge, done, left, rate and time to go."""
     queue = session.queue
     view = "" if queue.view == "all" else f" ({queue.view})"
     place = f"{min(queue.position + 1, len(queue)):,} of {len(queue):,}{view}"
@@ -43,7 +43,7 @@ def article_line(claim: AnyClaim, width: int) -> Text:
 
 
 def message_line(message: str, width: int, look: str) -> Text:
-    """What was done on the left; on the right, where it has room, what the colours mean."""
+    """A message on the left; on the right, if there is room, the legend of the colours."""
     left, right = Text(one_line(message), no_wrap=True, overflow="ellipsis", end=""), legend(look)
     return left if left.cell_len + 2 + right.cell_len > width else _apart(left, right, width)
 

@@ -1,4 +1,4 @@
-"""The window in which words of the article are marked that make a claim the program missed."""
+"""The window for marking the words of a claim that the program missed."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from onrecord.review.windows.screens import Window, plain
 from onrecord.sanitize import safe_same_length
 
 KNOWN = 40
-"""Claims of the article that are shown as known."""
+"""How many claims of the article are marked as known."""
 
 NEAR = 4_000
-"""Characters on either side of the current claim in which words can be marked."""
+"""Words can be marked within this many characters on either side of the current claim."""
 
 Marked = tuple[Kind, int, int]
-"""What is added, and where its words are: ``[start, end)`` in the article."""
+"""The kind of claim, and ``[start, end)`` of its words in the article."""
 
 
 def known_marks(session: Session) -> list[Mark]:
-    """The spans of all claims of the current article, added ones included."""
+    """The spans of the current article's claims, including added ones."""
     claim, row = session.claim, session.queue.row
     if claim is None or row is None:
         return []
@@ -44,12 +44,12 @@ def known_marks(session: Session) -> list[Mark]:
 
 
 class MarkPane(Static, can_focus=True):
-    """The article, with a word under the cursor and the words that are marked.
+    """The article, with a cursor on a word and the marked words.
 
     Args:
         passage: The text.
-        known: What is in claims already.
-        at: Where in the article the cursor is to be.
+        known: Spans that are already in claims.
+        at: Offset in the article at which the cursor starts.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,17 +79,17 @@ class MarkPane(Static, can_focus=True):
 
     @property
     def bounds(self) -> tuple[int, int]:
-        """Where the marked words are, or the one under the cursor."""
+        """``[start, end)`` of the marked words, or of the word under the cursor."""
         first, last = sorted((self._at, self._at if self._anchor is None else self._anchor))
         return self._words[first][0], self._words[last][1]
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the text out again."""
+        """Lay out the text again."""
         self._lines = ranges(self._text, max(2, self.content_size.width))
         self._show()
 
     def action_word(self, step: int, mark: bool = False) -> None:
-        """Go to a neighbour word."""
+        """Go to the next or previous word."""
         self._go_to(self._at + step, mark)
 
     def action_line(self, step: int, mark: bool = False) -> None:
@@ -100,17 +100,17 @@ class MarkPane(Static, can_focus=True):
         self._go_to(self._word_at(wanted, here - self._lines[line][0]), mark)
 
     def action_begin(self) -> None:
-        """Begin to mark at this word; once more ends it."""
+        """Begin marking at this word, or end marking."""
         self._anchor = self._at if self._anchor is None else None
         self._show()
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Begin to mark where the mouse is."""
+        """Begin marking where the mouse is."""
         self._at = self._anchor = self._word_at(self._top + event.y, event.x)
         self._show()
 
     def on_mouse_move(self, event: MouseMove) -> None:
-        """Mark up to where the mouse is drawn."""
+        """Extend the marked words to where the mouse is dragged."""
         if event.button:
             self._go_to(self._word_at(self._top + event.y, event.x), True)
 
@@ -124,7 +124,7 @@ class MarkPane(Static, can_focus=True):
         return max((n for n, (start, _) in enumerate(self._lines) if start <= place), default=0)
 
     def _word_at(self, line: int, column: int) -> int:
-        """The word nearest to a place on a line."""
+        """The index of the word at a column of a line, or the last one before it."""
         start, end = self._lines[max(0, min(line, len(self._lines) - 1))]
         place = self._base + min(start + max(0, column), end)
         return max((n for n, word in enumerate(self._words) if word[0] <= place), default=0)
@@ -150,7 +150,7 @@ class MarkPane(Static, can_focus=True):
 
 
 class MarkScreen(Window[Marked]):
-    """The article to mark words in; ``s`` makes them a statement, ``f`` a figure."""
+    """The article, to mark words in; ``s`` makes them a statement, ``f`` a figure."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "cancel"),
@@ -175,5 +175,5 @@ class MarkScreen(Window[Marked]):
         self._pane.focus()
 
     def action_take(self, kind: Kind) -> None:
-        """Make a claim of what is marked."""
+        """Close with the marked words as the result."""
         self.dismiss((kind, *self._pane.bounds))

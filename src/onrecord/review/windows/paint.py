@@ -1,4 +1,4 @@
-"""Roles as colours and letters: dark, light, and without colour."""
+"""Roles as colours and text styles: dark, light, 16 colours, and without colour."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ STYLES = {
         "key": "bold",
     },
 }
-"""How each role looks; every look differs by more than its colour where terminals can show it.
+"""How each role is shown in each look; some also differ by more than colour.
 
-``ansi`` is for terminals of sixteen colours.
+``ansi`` is for terminals with sixteen colours.
 """
 
 THEMES = (
@@ -90,5 +90,5 @@ def painted(line: Sequence[Piece], look: str) -> Text:
 
 
 def legend(look: str) -> Text:
-    """What the looks mean."""
+    """The name of every role in its style."""
     return Text("  ", end="").join(Text(role, STYLES[look][role], end="") for role in ROLES)

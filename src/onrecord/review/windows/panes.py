@@ -1,4 +1,4 @@
-"""The two sides of the screen: lines laid out here, of which the ones in sight are painted."""
+"""The two sides of the screen: they lay out their own lines and paint only the visible ones."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from onrecord.review.windows.layout import wrap
 from onrecord.review.windows.paint import STYLES, painted
 
 ABOVE = 0.3
-"""Share of the height that is shown of the article above the claim."""
+"""The share of the pane's height above the claim."""
 NAMES = 9
-"""Columns of the names of fields."""
+"""Width of the column of field names."""
 
 
 class Pane(Static):
-    """Lines with a first one in sight."""
+    """Lines that can be scrolled."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -27,22 +27,22 @@ class Pane(Static):
         self._top = 0
 
     def scroll_lines(self, step: int) -> None:
-        """Move what is in sight; the last line stays in it."""
+        """Scroll by some lines; the last line stays visible."""
         self._top = max(0, min(self._top + step, len(self._lines) - self.content_size.height))
         height = max(1, self.content_size.height)
         self.update(Text("\n", end="").join(self._lines[self._top : self._top + height]))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
-        """The wheel."""
+        """Scroll down with the wheel."""
         self.scroll_lines(3)
 
     def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
-        """The wheel."""
+        """Scroll up with the wheel."""
         self.scroll_lines(-3)
 
 
 class ArticlePane(Pane):
-    """The article, with the claim in sight."""
+    """The article, scrolled to the claim."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -50,7 +50,7 @@ class ArticlePane(Pane):
         self._look = "none"
 
     def show(self, pieces: Sequence[Piece], look: str) -> None:
-        """Show a text; without colour, roles have their names in brackets."""
+        """Show a text; without colour, roles are named in brackets."""
         self._pieces, self._look = pieces, look
         laid = wrap(named(pieces) if look == "none" else pieces, self.content_size.width)
         self._lines = [painted(line, look) for line in laid.lines]
@@ -58,12 +58,12 @@ class ArticlePane(Pane):
         self.scroll_lines(max(0, laid.first - int(ABOVE * self.content_size.height)))
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the text out again."""
+        """Lay out the text again."""
         self.show(self._pieces, self._look)
 
 
 class FieldsPane(Pane):
-    """Names and values, and above them what sort of claim it is and what was decided before."""
+    """The claim's kind and earlier decisions, and below them the names and values of its fields."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -72,7 +72,7 @@ class FieldsPane(Pane):
         self._look = "none"
 
     def show(self, news: Sequence[str], rows: Sequence[tuple[str, str]], look: str) -> None:
-        """Show the fields of a claim, each in the look of its role."""
+        """Show the fields of a claim, each in the style of its role."""
         self._news, self._rows, self._look = news, rows, look
         width = self.content_size.width
         self._lines = [Text(line, "bold", end="") for text in news for line in _wrapped(text, width)]
@@ -84,7 +84,7 @@ class FieldsPane(Pane):
         self.scroll_lines(0)
 
     def on_resize(self, event: Resize) -> None:
-        """Lay the text out again."""
+        """Lay out the text again."""
         self.show(self._news, self._rows, self._look)
 
     def _style(self, name: str, value: str) -> str:

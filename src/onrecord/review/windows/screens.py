@@ -1,4 +1,4 @@
-"""The small windows of a review: one line to type, lines to read."""
+"""The small windows of a review: one asks for a line, one shows lines."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from onrecord.sanitize import safe
 
 
 def plain(text: str) -> Text:
-    """Text shown as it is: no markup, nothing a terminal obeys."""
+    """Text shown as it is: no markup, no control characters."""
     return Text(safe(text), end="")
 
 
 class Dimmed(BackgroundScreen):
-    """The review under a window: each style in it is dimmed once, not once for each stretch of text."""
+    """The review under a window, dimmed; each style is computed once, not once for each segment."""
 
     @classmethod
     def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterator[Segment]:
-        """The stretches in a dimmer style."""
+        """The segments in a dimmer style."""
         for segment in segments:
             text, style, control = segment
             yield segment if control else Segment(text, _dimmed(style or Style.null(), color), control)
@@ -56,12 +56,12 @@ class Window(ModalScreen[ScreenResultType]):
         return rendered
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Close; a second key that came before it was closed does nothing."""
+        """Close the window; a second key pressed before it has closed does nothing."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class LineScreen(Window[str]):
-    """Asks for a line; Escape gives ""."""
+    """Asks for a line; the result is "" on Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "cancel")]
 
@@ -78,11 +78,11 @@ class LineScreen(Window[str]):
             yield Label(plain("Enter does it, Escape leaves it"), classes="hint")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
+        """Close with the line as the result."""
         self.dismiss(event.value)
 
     def on_key(self, event: Key) -> None:
-        """Enter, which is not for the window that comes next; what was typed before the line was ready."""
+        """Handle Enter here, not in the window below, and keep what is typed before the line has focus."""
         line = self.query_one(Input)
         if event.key == "enter":
             event.stop()
@@ -92,7 +92,7 @@ class LineScreen(Window[str]):
 
 
 class LinesScreen(Window[str]):
-    """Shows lines; any key that does not scroll closes it, and is the result."""
+    """Shows lines; any key that does not scroll closes the window and is its result."""
 
     SCROLLING = ("up", "down", "pageup", "pagedown", "home", "end", "tab")
 
@@ -109,14 +109,14 @@ class LinesScreen(Window[str]):
             yield Static(self._text(), id="lines")
 
     def add(self, lines: Sequence[str]) -> None:
-        """Show the lines that were waited for."""
+        """Add lines, replacing the waiting message."""
         self._lines += lines
         self._waiting = ""
         if self.is_mounted:
             self.query_one("#lines", Static).update(self._text())
 
     def on_key(self, event: Key) -> None:
-        """Close."""
+        """Close on any key that does not scroll."""
         if event.key not in self.SCROLLING:
             event.stop()
             self.dismiss(event.key)
