@@ -98,7 +98,7 @@ def test_lines_that_are_no_claims_are_named_and_cost_the_exit_code(folder: Path,
     assert done.returncode == 1
     assert done.stdout.count(b"\n") == 2
     assert b"line 1: not a claim" in done.stderr
-    assert b"and 5 more lines that are no claims" in done.stderr
+    assert b"and 5 more lines that are not claims" in done.stderr
     assert b"Traceback" not in done.stderr
 
 

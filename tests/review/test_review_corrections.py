@@ -90,15 +90,15 @@ def test_periods(signed: Any, text: Passage, given: str, start: str, end: str, g
 @pytest.mark.parametrize(
     ("kind", "changes", "reason"),
     [
-        ("figure", {"value": "many"}, "'many' is no number"),
+        ("figure", {"value": "many"}, "'many' is not a number"),
         ("figure", {"value": "1 to 2 to 3"}, "two: 20 to 30"),
-        ("figure", {"value": "٣"}, "is no number"),
+        ("figure", {"value": "٣"}, "is not a number"),
         ("figure", {"value": "30 to 20"}, "runs backwards"),
         ("figure", {"value": "9" * 50}, "more than 40 digits"),
         ("figure", {"comparator": "more"}, "comparator is one of"),
         ("figure", {"period": "2025"}, "say which words"),
         ("figure", {"period": "2025 = the moon"}, "'the moon' is not in the text"),
-        ("figure", {"period": "2025-13 = last year"}, "is no date"),
+        ("figure", {"period": "2025-13 = last year"}, "is not a date"),
         ("figure", {"period": "2025..2024 = last year"}, "runs backwards"),
         ("figure", {"speaker": "Ada Crane"}, "correct that one"),
         ("figure", {"mode": "direct"}, "has no field 'mode'"),

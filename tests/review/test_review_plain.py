@@ -76,7 +76,7 @@ def test_correcting(session: Session) -> None:
         (["8"], "showing figures: 3"),
         (["3", "a"], "there is no claim here"),
         (["a", "a", "a", "a", "a"], "all done here"),
-        (["e speaker end +1"], "speaker is no span here"),
+        (["e speaker end +1"], "speaker is not a span here"),
         ([""], "0 done, 5 left"),
     ],
 )

@@ -25,7 +25,7 @@ def calibrate(
     ] = None,
     confidence: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="What the claims were extracted with, if they were with any."),
+        typer.Option(metavar="FILE", help="The --confidence file of the extraction, if any."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of a table.")] = False,
 ) -> None:

@@ -31,7 +31,7 @@ def check(
     claims: ClaimsFile,
     only: Annotated[Only, typer.Option(help="Show only what fails, or only what holds.")] = Only.all,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 where something does not add up.")
+        bool, typer.Option("--strict", help="Exit with 1 if something does not add up.")
     ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line instead of a table.")

@@ -34,7 +34,9 @@ def export(
         str,
         typer.Option(metavar="NAMES", help="Of csv: basic, repeats, all, or names: speaker,text,outlets."),
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Say on stderr in JSON what was written.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Report what was written as JSON on stderr.")
+    ] = False,
     list_formats: Annotated[
         bool,
         typer.Option(

@@ -52,19 +52,19 @@ def extract(
     attitudes: Attitudes = False,
     min_confidence: MinConfidence = 0.0,
     confidence: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Confidence by what onrecord calibrate wrote.")
+        Path | None, typer.Option(metavar="FILE", help="Confidence curves written by onrecord calibrate.")
     ] = None,
     max_bytes: MaxBytes = 10_000_000,
     deadline: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="Longest time for one article; 0 for no end.")
+        float, typer.Option(min=0, metavar="SECONDS", help="Longest time for one article; 0 for no limit.")
     ] = 600.0,
     max_memory: Annotated[
-        float, typer.Option(min=0, metavar="GB", help="Most memory an article may take; 0 for no end.")
+        float, typer.Option(min=0, metavar="GB", help="Most memory an article may take; 0 for no limit.")
     ] = 4.0,
     threads: Annotated[int, typer.Option(min=1, metavar="N", help="Threads of the language model.")] = 1,
     workers: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Processes: by default the cores there are, if worth it."),
+        typer.Option(min=0, metavar="N", help="Number of processes; default: one per core, if it pays."),
     ] = None,
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Do part I of N; run without it to join the parts.")
@@ -74,7 +74,7 @@ def extract(
         bool, typer.Option("--restart", help="Forget what earlier runs did; do everything again.")
     ] = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Go on as files come, change or go, until Ctrl-C.")
+        bool, typer.Option("--watch", help="Keep going as files are added, changed or removed.")
     ] = False,
     config: ConfigFile = None,
 ) -> None:

@@ -24,7 +24,7 @@ SUMMARIES = {
         "Find the same words and figures in several articles, versions of an article, and who speaks in many."
     ),
     "stats": (
-        "Count speakers, cues, modes, units, outlets, rules, failures, and what stands in several articles."
+        "Count speakers, cues, modes, units, outlets, rules, failures, and what several articles repeat."
     ),
     "report": (
         "Write a report: pages for articles, speakers and figures that open from the disk, without a network."

@@ -40,13 +40,13 @@ Format = Annotated[
     ),
 ]
 Withdrawn = Annotated[
-    bool, typer.Option("--include-withdrawn", help="Take items that were withdrawn or are embargoed, too.")
+    bool, typer.Option("--include-withdrawn", help="Include items that are withdrawn or embargoed.")
 ]
 Attitudes = Annotated[
-    bool, typer.Option("--attitudes", help="Report what somebody thinks, wants or expects, too.")
+    bool, typer.Option("--attitudes", help="Also report what somebody thinks, wants or expects.")
 ]
 MinConfidence = Annotated[
-    float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims less sure than this.")
+    float, typer.Option(min=0, max=1, metavar="X", help="Leave out claims of lower confidence.")
 ]
 ClaimsFile = Annotated[
     str, typer.Argument(metavar="CLAIMS", help="A claims.jsonl of onrecord extract, or - for stdin.")

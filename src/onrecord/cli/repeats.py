@@ -34,7 +34,7 @@ class Show(StrEnum):
 
 def repeats(
     claims: ClaimsFile,
-    show: Annotated[Show, typer.Option(help="Which of these.")] = Show.all,
+    show: Annotated[Show, typer.Option(help="Which groups to show.")] = Show.all,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many of each on the screen.")] = 10,
     as_json: Annotated[
         bool, typer.Option("--json", help="All of them, one JSON object a line, instead of a list.")

@@ -48,11 +48,11 @@ review = typer.Typer(
 Reviewer = Annotated[
     str,
     typer.Option(
-        envvar="ONRECORD_REVIEWER", metavar="NAME", help="Who decides; the login name where nothing is said."
+        envvar="ONRECORD_REVIEWER", metavar="NAME", help="The reviewer's name; default: the login name."
     ),
 ]
-Plain = Annotated[bool, typer.Option("--plain", help="Lines instead of windows; keys come as lines.")]
-Light = Annotated[bool, typer.Option("--light", help="Dark letters on a light ground.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain lines instead of a full screen.")]
+Light = Annotated[bool, typer.Option("--light", help="Dark text on a light background.")]
 OrderName = Annotated[
     str,
     typer.Option(
@@ -75,7 +75,7 @@ def open_claims(
     speaker: Annotated[str, typer.Option(help="Only speakers with this in their name.")] = "",
     mode: Annotated[str, typer.Option(help="Only direct, indirect or mixed.")] = "",
     unit: Annotated[str, typer.Option(help="Only figures of this unit.")] = "",
-    rule: Annotated[str, typer.Option(help="Only rules that begin so.")] = "",
+    rule: Annotated[str, typer.Option(help="Only rules that begin with this.")] = "",
     outlet: Annotated[str, typer.Option(help="Only outlets with this in their name.")] = "",
     min_confidence: Annotated[float, typer.Option(min=0, max=1, metavar="X")] = 0.0,
     max_confidence: Annotated[float, typer.Option(min=0, max=1, metavar="X")] = 1.0,
@@ -87,7 +87,7 @@ def open_claims(
         ),
     ] = "any",
     sample: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Draw so many claims, and estimate the share right.")
+        int, typer.Option(min=0, metavar="N", help="Draw a sample of N claims; estimate the share right.")
     ] = 0,
     stratify: Annotated[
         str, typer.Option(metavar="FIELD", help="Draw from each rule, kind, mode, unit, outlet or speaker.")

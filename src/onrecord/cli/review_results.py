@@ -34,7 +34,7 @@ def export(
         ),
     ] = "claims",
     reviewer: Annotated[
-        str, typer.Option(metavar="NAME", help="Only what this one decided; else what all agree on.")
+        str, typer.Option(metavar="NAME", help="Only this reviewer's decisions; default: what all agree on.")
     ] = "",
     articles: ArticlePaths = None,
 ) -> None:

@@ -46,7 +46,7 @@ def show(
         str | None, typer.Option(metavar="PATTERN", help="Only with this regular expression in the sentence.")
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="The lines as they stand in the file instead of a table.")
+        bool, typer.Option("--json", help="The lines as they are in the file instead of a table.")
     ] = False,
 ) -> None:
     """Show claims as a table: speaker, words, value with unit and period, article.

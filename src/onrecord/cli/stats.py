@@ -24,11 +24,11 @@ def stats(
     ] = None,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many of each sort to name.")] = 10,
     repeats: Annotated[
-        bool, typer.Option(help="Look for what stands in several articles, too; takes most of the time.")
+        bool, typer.Option(help="Also look for what several articles repeat; takes most of the time.")
     ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="JSON instead of tables.")] = False,
 ) -> None:
-    """Count speakers, cues, modes, units, outlets, rules, failures, and what stands in several articles.
+    """Count speakers, cues, modes, units, outlets, rules, failures, and what several articles repeat.
 
     Exit code 1 means that a line was no claim or no failure.
     """
@@ -49,7 +49,7 @@ def stats(
     for message in counts.bad:
         say(one_line(message))
     if counts.bad_lines > len(counts.bad):
-        say(f"... and {counts.bad_lines - len(counts.bad)} more lines that are no claims")
+        say(f"... and {counts.bad_lines - len(counts.bad)} more lines that are not claims")
     if as_json:
         typer.echo(json.dumps(counts.record(), indent=2))  # ASCII only, so no control sequences
     else:

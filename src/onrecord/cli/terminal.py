@@ -36,7 +36,7 @@ class BadLines:
     def say_rest(self) -> None:
         """Report how many were not listed."""
         if self.count > NAMED:
-            say(f"... and {self.count - NAMED} more lines that are no claims")
+            say(f"... and {self.count - NAMED} more lines that are not claims")
 
 
 def stderr_console() -> Console:

@@ -104,7 +104,7 @@ def read_config(path: str | Path) -> Config:
     path = Path(path)
     try:
         if path.stat().st_size > LONGEST:
-            raise ConfigError(f"{path}: more than {LONGEST} bytes: this is no configuration file")
+            raise ConfigError(f"{path}: more than {LONGEST} bytes: this is not a configuration file")
         text = path.read_text(encoding="utf-8-sig")
         raw = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
@@ -149,5 +149,5 @@ def _message(error: Any, place: Place) -> str:
         return f"unknown; {nearest(str(place[-1]), models[str(place[0])].model_fields)}"
     if error["type"] == "literal_error":
         choices = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        return f"{error['input']!r} is none of these; {nearest(str(error['input']), choices)}"
+        return f"{error['input']!r} is not one of these; {nearest(str(error['input']), choices)}"
     return str(error["msg"]).removeprefix("Value error, ")

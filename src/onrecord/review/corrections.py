@@ -96,7 +96,7 @@ def _change_span(record: Record, name: str, text: str, passage: Passage) -> None
             raise ClaimError("a statement without content says nothing: reject it")
     elif field == "figure":
         if span is None:
-            raise ClaimError("a figure without words is none: reject it")
+            raise ClaimError("a figure needs words: reject it instead")
         record["span"] = span
     elif field == "measured":
         record["measured"] = span and {"text": " ".join(str(span["exact"]).split()), "span": span}
@@ -135,7 +135,7 @@ def _parse_value(text: str) -> str | list[str] | None:
     numbers = [part.replace(",", "").strip() for part in re.split(r"\s+to\s+|\.\.", text)] if text else []
     for number in numbers:
         if not _NUMBER.fullmatch(number):
-            raise ClaimError(f"{number!r} is no number: 41000, 4.5, or 20 to 30")
+            raise ClaimError(f"{number!r} is not a number: 41000, 4.5, or 20 to 30")
     if len(numbers) > 2:
         raise ClaimError("a value has one number, or two: 20 to 30")
     return None if not numbers else numbers[0] if len(numbers) == 1 else numbers

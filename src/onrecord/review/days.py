@@ -39,4 +39,4 @@ def _edge(text: str, *, last: bool) -> date:
         year, month, day = int(match[1]), int(match[2] or (12 if last else 1)), int(match[3] or 0)
         return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
     except ValueError as error:
-        raise ClaimError(f"{text!r} is no date: 2025, 2025-03 or 2025-03-09") from error
+        raise ClaimError(f"{text!r} is not a date: 2025, 2025-03 or 2025-03-09") from error

@@ -80,7 +80,7 @@ def span_bounds(text: str) -> tuple[int, int]:
     """
     match = _BOUNDS.fullmatch(text)
     if not match:
-        raise ClaimError(f"{text!r} is no span: start-end, in characters")
+        raise ClaimError(f"{text!r} is not a span: start-end, in characters")
     return int(match[1]), int(match[2])
 
 

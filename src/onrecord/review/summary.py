@@ -95,7 +95,7 @@ def closing_lines(session: Session) -> Iterator[str]:
     for problem in session.problems[:NAMED]:
         yield f"left out: {one_line(problem)}"
     if len(session.problems) > NAMED:
-        yield f"... and {len(session.problems) - NAMED:,} more that are no claims"
+        yield f"... and {len(session.problems) - NAMED:,} more that are not claims"
     if not session.sample:
         return
     decided = [(part, [one for one in seen if one in DECIDED]) for part, seen in session.sampled()]

@@ -156,7 +156,7 @@ class PlainReview:
         if not count.lstrip("+-").isdecimal() or words[1] not in ("start", "end"):
             raise ClaimError("e FIELD = VALUE, or e FIELD start +1, or e FIELD end -2")
         if words[0] not in fields or not is_span(words[0]):
-            raise ClaimError(f"{words[0]} is no span here; there is {', '.join(filter(is_span, fields))}")
+            raise ClaimError(f"{words[0]} is not a span here; there is {', '.join(filter(is_span, fields))}")
         start, end = self.session.passage().move(span_bounds(fields[words[0]]), words[1], int(count))
         return words[0], f"{start}-{end}"
 
