@@ -63,18 +63,18 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
 def kind_of(mentions: list[Mention]) -> ClusterKind:
     """That of a name; else of the first description, else what the pronouns allow."""
     named = next((m.cluster_kind for m in mentions if m.named), None)
-    said = next((m.cluster_kind for m in mentions if m.kind != "pronoun"), None)
-    return named or said or "unnamed"
+    described = next((m.cluster_kind for m in mentions if m.kind != "pronoun"), None)
+    return named or described or "unnamed"
 
 
 def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
     """The name with the most words, in capitals only when there is no other; a description sans article."""
     proper = [m.name for m in mentions if m.kind == "name"] or [m.name for m in mentions if m.named]
-    loud = all(name.isupper() and len(name) >= ACRONYM for name in proper)
-    said = [m.name for m in mentions if m.kind != "pronoun"]
-    names = [*proper, *(said if loud else ())] or [mentions[0].name]
+    all_capitals = all(name.isupper() and len(name) >= ACRONYM for name in proper)
+    described = [m.name for m in mentions if m.kind != "pronoun"]
+    names = [*proper, *(described if all_capitals else ())] or [mentions[0].name]
     if not proper:
-        names = said or names
+        names = described or names
     best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
     bare = best[:4].casefold() == "the " or best[:2].casefold() == "a " or best[:3].casefold() == "an "
     return strip_article(best) if bare and best not in proper else best
@@ -85,10 +85,8 @@ def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str
     beside = next((m.role for m in mentions if m.named and m.role and not AGE.fullmatch(m.role)), None)
     affiliation = next((m.affiliation for m in mentions if m.affiliation), None)
     if kind == "person":
-        spoken = [
-            strip_article(m.name) for m in mentions if m.kind == "role" and not m.alias and is_office(m)
-        ]
-        return beside or next(iter(spoken), None), affiliation
+        roles = [strip_article(m.name) for m in mentions if m.kind == "role" and not m.alias and is_office(m)]
+        return beside or next(iter(roles), None), affiliation
     if kind == "unnamed" and affiliation is not None and is_office(mentions[0]):
         return office_alone(mentions[0]), affiliation
     return beside, affiliation if kind == "unnamed" else None

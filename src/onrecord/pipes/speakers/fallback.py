@@ -97,7 +97,7 @@ class Fallback(Scorer):
             called = bool(words) and words[-1] == office.noun and office.words <= set(words)
             if (covers or called) and clusters.able(mention, number):
                 fits.append(number)
-        heard = [k for k in fits if clusters.last_before(k, mention.start) >= 0]
-        heard.sort(key=lambda k: -clusters.last_before(k, mention.start))
-        for number in heard or (fits if len(fits) == 1 else ()):
+        earlier = [k for k in fits if clusters.last_before(k, mention.start) >= 0]
+        earlier.sort(key=lambda k: -clusters.last_before(k, mention.start))
+        for number in earlier or (fits if len(fits) == 1 else ()):
             yield Choice(number, SCORE, "role")

@@ -78,9 +78,9 @@ def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
     nouns, heads = lexicon().nouns, mention_heads(doc)
     able = {i for i in heads if doc[i].lemma_.lower() in nouns or doc[i].lower_ in nouns}
     if doc._.roles:
-        places = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
-        verbs = {*labelled(doc, "CUE"), *places[tokens_with(doc, "DEP", CLAUSES)].tolist()}
-        subject &= np.isin(places, list(verbs))
+        head_of = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
+        verbs = {*labelled(doc, "CUE"), *head_of[tokens_with(doc, "DEP", CLAUSES)].tolist()}
+        subject &= np.isin(head_of, list(verbs))
         able |= labelled(doc, "SOURCE").intersection(heads)
     pronouns = np.flatnonzero(tokens_with(doc, "LOWER", PRONOUNS)).tolist()
     rest = [*sources, *able, *np.flatnonzero(subject).tolist(), *pronouns]

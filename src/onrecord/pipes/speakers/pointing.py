@@ -67,8 +67,8 @@ class Pointed(Scorer):
         nouns = {office.noun for office in mention.offices} - words.organizations
         if not mention.definite or not nouns:
             return None
-        said = list(self._spare.office(mention, clusters))
-        return said[0] if len(said) == 1 else None
+        choices = list(self._spare.office(mention, clusters))
+        return choices[0] if len(choices) == 1 else None
 
     def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""

@@ -78,13 +78,13 @@ def said_on(text: Text, partial: PartialStatement) -> int | None:
     """Index of the period the cue's clause names outside the content."""
     if partial.head is None:
         return None
-    place, best = partial.head.idx, None
-    for number in around(text.period_starts, place - REACH, place + REACH):
+    cue, best = partial.head.idx, None
+    for number in around(text.period_starts, cue - REACH, cue + REACH):
         start, end = text.doc._.periods[number]["span"]
-        if any(start < b and a < end for a, b in partial.content) or not text.same_line(start, place):
+        if any(start < b and a < end for a, b in partial.content) or not text.same_line(start, cue):
             continue
         tokens = text.tokens(start, end)
-        gap = max(start - place, place - end)
+        gap = max(start - cue, cue - end)
         if len(tokens) and hangs_on(tokens.root, partial.head) and (best is None or gap < best[0]):
             best = (gap, number)
     return best[1] if best else None

@@ -139,5 +139,5 @@ def head_of(tokens: Span) -> Token:
         return known[-1]
     if root.dep_ not in AUXILIARY:
         return root
-    telling = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ") and t.dep_ not in AUXILIARY]
-    return telling[0] if telling else root
+    lexical = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ") and t.dep_ not in AUXILIARY]
+    return lexical[0] if lexical else root

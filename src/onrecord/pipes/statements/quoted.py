@@ -35,16 +35,16 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
     before: PartialStatement | None = None
     for quote in text.quotes:
         begin, inner = quote["span"][0], (quote["inner"][0], quote["inner"][1])
-        goes_on = owner.get(earlier.get(numbers[begin], -1))
+        continued = owner.get(earlier.get(numbers[begin], -1))
         if quote["continues"] is not None:
-            goes_on = owner.get(starts[quote["continues"]], goes_on)
-            if goes_on is not None:
+            continued = owner.get(starts[quote["continues"]], continued)
+            if continued is not None:
                 take_back(quote, owner)
         elif before is not None and quote["speech"] and follows(text, before, quote):
-            goes_on = before
-        if begin not in owner and goes_on is not None:
-            goes_on.content.append(inner)
-            owner[begin] = goes_on
+            continued = before
+        if begin not in owner and continued is not None:
+            continued.content.append(inner)
+            owner[begin] = continued
         elif begin not in owner and quote["speech"]:
             new = None
             if before is not None and continues(text, before, quote):

@@ -116,8 +116,8 @@ def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, To
     return (begin, entity.end_char), entity.root
 
 
-def person_at(text: Text, place: int) -> Span | None:
-    """The person named from a token on, behind titles."""
+def person_at(text: Text, i: int) -> Span | None:
+    """The person whose name begins at token ``i``, or after titles there."""
     titles = lexicon().titles
     while place < len(text.doc) and text.doc[place].lower_.rstrip(".") in titles:
         place += 1
