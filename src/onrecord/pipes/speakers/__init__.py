@@ -1,4 +1,4 @@
-"""Names, titles, roles and pronouns to clusters: ``doc._.chains`` and ``doc.spans["mentions"]``."""
+"""Clusters mentions by who they refer to: ``doc._.chains`` and ``doc.spans["mentions"]``."""
 
 from onrecord.pipes.speakers.component import Speakers, make_speakers
 from onrecord.pipes.speakers.index import MentionIndex

@@ -1,9 +1,9 @@
-"""Clusters of mentions: one per person, body, document, group or unnamed role.
+"""Clusters of mentions: one per person, organisation, document, group or unnamed role.
 
-Full names come first, over the whole text, since a headline or a lead may use a surname or a role before the
-name. Then surnames, titles and first names go to the only cluster they fit. Everything else is read in text
-order: the scorer says how likely each cluster is, ``constraints`` which are impossible, and what is left over
-the scorer's threshold is taken. A mention nobody is likely enough for begins a cluster of its own.
+Full names are clustered first, over the whole text, because a headline or lead may use a surname or a role
+before the name. Surnames, titles and first names then join the only cluster they fit. All other mentions are
+resolved in text order: the scorer rates the clusters, ``constraints`` rules out the impossible ones, and the
+mention joins the likeliest that is left. If its score is below the threshold, the mention starts a cluster.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from onrecord.pipes.speakers.mention import Mention
 from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
 
 RECENT = 40
-"""How many clusters of one name are looked at, the latest first."""
+"""Most clusters with the same word in their name that are considered; the latest are kept."""
 PRONOUN = 0.3
-"""Score from which a pronoun is given to a cluster: it must stand for somebody, so less is needed."""
+"""Least score for a pronoun to join a cluster; low, because every pronoun has an antecedent."""
 SHORT_NAME = 0.5
-"""Score from which a whole cluster joins another one: the "Fed"."""
+"""Least score for a whole cluster to join another one: the "Fed"."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A cluster a mention may belong to."""
+    """A cluster that a mention may belong to; ``cluster`` is its index."""
 
     cluster: int
     score: float
@@ -36,46 +36,46 @@ class Choice:
 
 
 class Scorer:
-    """Says who a mention is that is no full name."""
+    """Scores clusters for mentions that are not full names."""
 
     enough = 0.6
-    """Score from which a mention is given to a cluster."""
+    """Least score for a mention to join a cluster."""
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
-        """The clusters a mention may belong to, the likeliest first, impossible ones included."""
+        """The clusters a mention may belong to, likeliest first, including impossible ones."""
         return ()
 
     def same_office(self, mention: Mention, clusters: Clusters) -> Choice | None:
-        """The only cluster that was called the same before: "the ombudsman"."""
+        """The only cluster with the office that a mention names: "the ombudsman"."""
         return None
 
     def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
-        """The gender of clusters by the pronouns that point to them."""
+        """The gender of clusters, from the pronouns that point to them."""
         return {}
 
     def of_all(self, mentions: Sequence[Mention], clusters: Clusters) -> Sequence[Choice]:
-        """The clusters to which the mentions of one cluster point together, the likeliest first."""
+        """The clusters that the mentions of one cluster point to on average, likeliest first."""
         return ()
 
     def note(self, mention: Mention, cluster: int, others: Sequence[Choice]) -> None:
-        """Learn that a mention went to a cluster; ``others`` would have been possible."""
+        """Record the cluster a mention joined; ``others`` are the alternatives."""
 
 
 @dataclass
 class Clusters:
-    """The clusters of a text as far as they are built, and the ways to find one again."""
+    """The clusters of a text built so far, indexed for lookup."""
 
     all: list[Cluster] = field(default_factory=list)
     of_token: dict[int, int] = field(default_factory=dict)
-    """The cluster whose name or head stands at a token."""
+    """Token index of a name or head -> its cluster."""
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Clusters with a word in their name."""
+    """Word of a name -> clusters."""
     by_office: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Clusters by the nouns for what they are."""
+    """Noun of an office -> clusters."""
     starts: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def put(self, mention: Mention, number: int | None, by: str, score: float = 1.0) -> int:
-        """Put a mention into a cluster, a new one where there is none, and return its number."""
+        """Add a mention to a cluster, or to a new one for None; return the cluster's index."""
         if number is None:
             number = len(self.all)
             self.all.append(Cluster())
@@ -94,7 +94,7 @@ class Clusters:
         return number
 
     def last_before(self, number: int, start: int) -> int:
-        """Token index of a cluster's latest mention before a place; -1 where there is none."""
+        """Token index of a cluster's latest mention before token ``start``; -1 if there is none."""
         starts = self.starts[number]
         k = bisect_left(starts, start)
         return starts[k - 1] if k else -1
@@ -120,7 +120,7 @@ class Clusters:
         return next(exact, longer[0] if len(longer) == 1 and not person else None)
 
     def clusters_named_like(self, mention: Mention) -> list[int]:
-        """Clusters a surname or first name alone may mean; if some end in it, no others."""
+        """Clusters that a surname or first name alone may mean, preferring those whose name ends in it."""
         words = parts(mention.name)
         if not words:
             return []
@@ -134,23 +134,23 @@ class Clusters:
         return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
 
     def able(self, mention: Mention, number: int) -> bool:
-        """Whether nothing speaks against a mention being one of a cluster's."""
+        """Whether the constraints allow a mention to join a cluster."""
         return not clash(mention, self.all[number])
 
 
 def short_forms(name: str) -> list[str]:
-    """Words a body is found by, its acronyms among them."""
+    """An organisation's name as one word, and its acronyms: the keys it is looked up by."""
     return sorted({"".join(parts(name)), *initials(name)})
 
 
 def remember(known: list[int], number: int) -> None:
-    """Append once."""
+    """Append a cluster unless it is among the latest."""
     if number not in known[-RECENT:]:
         known.append(number)
 
 
 def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]:
-    """Resolve all mentions of a text, which are in its order."""
+    """Cluster the mentions of a text, given in text order."""
     clusters = Clusters()
     rest: list[Mention] = []
     name_parts: list[Mention] = []
@@ -170,7 +170,7 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
 
 
 def assign_name_part(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
-    """A surname or first name goes to the only cluster it fits, of several to the likeliest."""
+    """Add a surname or first name to the only cluster it fits or, of several, to the likeliest."""
     able = clusters.clusters_named_like(mention)
     genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
     able = [k for k in able if mention.gender and genders[k] == mention.gender] or able
@@ -184,10 +184,10 @@ def assign_name_part(mention: Mention, clusters: Clusters, scorer: Scorer) -> No
 
 
 def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
-    """Any other mention goes to the likeliest cluster that is possible and likely enough."""
+    """Add any other mention to the likeliest possible cluster, or to a new one if none is likely enough."""
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
     total = sum(choice.score for choice in able if choice.by == "model")
-    if mention.kind == "pronoun" and total:  # a pronoun stands for somebody: the impossible get no share
+    if mention.kind == "pronoun" and total:  # impossible clusters get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
     enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
     best = able[0] if able and able[0].score >= enough else scorer.same_office(mention, clusters)
@@ -199,7 +199,7 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
 
 
 def join_late(clusters: Clusters, scorer: Scorer) -> None:
-    """Clusters whose mentions on average point to another one join it: a body's short name."""
+    """Merge clusters without a full name into the named cluster that their mentions point to."""
     for number, cluster in enumerate(clusters.all):
         if any(" " in name for name in cluster.names):
             continue

@@ -1,4 +1,4 @@
-"""The spaCy component that tells who is who."""
+"""The spaCy component that finds mentions and clusters them."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def make_speakers(
     """Make the component; it needs sentences, tags, a UD parse and entities.
 
     Args:
-        nlp: The pipeline it joins.
-        name: Its name there.
-        titles: More titles before a name that are no role, with the gender they show.
-        roles: More nouns for somebody by what they do, likewise.
-        people: Who is known in advance: each with a ``name``, and any of the other fields of ``Known``.
+        nlp: The pipeline.
+        name: The component's name in it.
+        titles: Additional titles that are not roles, each with the gender it implies.
+        roles: Additional nouns for people's roles, each with the gender it implies.
+        people: People and organisations known in advance, with the fields of ``Known``; ``name`` is required.
 
     Raises:
-        ConfigError: A field is unknown, or one name stands for two.
+        ConfigError: A field is unknown, or two entries share a name.
     """
     own = lexicon.shipped.with_entries(titles, roles) if titles or roles else None
     known = read_known(people)
@@ -49,7 +49,7 @@ def make_speakers(
 
 
 class Speakers:
-    """Finds mentions and ties them into clusters."""
+    """Finds mentions and clusters them."""
 
     def __init__(self, *, own_lexicon: Lexicon | None = None, directory: Directory | None = None) -> None:
         self._lexicon, self._directory = own_lexicon, directory
@@ -66,7 +66,7 @@ class Speakers:
 
 
 def show_mentions(doc: Doc) -> None:
-    """Show every mention under its cluster's index."""
+    """Write all mentions to ``doc.spans["mentions"]``, labelled with the cluster's index."""
     spans = sorted(
         (m["span"], str(number)) for number, cluster in enumerate(doc._.chains) for m in cluster["mentions"]
     )

@@ -1,4 +1,4 @@
-"""A cluster while it grows, and what no pointer may join to it."""
+"""A cluster while it is being built, and the constraints on which mentions may join it."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from onrecord.pipes.speakers.mention import ANY, Known, Mention, Office, Sort
 from onrecord.pipes.speakers.names import akin, same_body, same_person
 
 MOST = 40
-"""Different names and offices of one cluster that are compared."""
+"""Most names and offices of one cluster that are compared."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A mention in its cluster, and how it came there."""
+    """A mention in a cluster, and how it was resolved."""
 
     mention: Mention
     by: str
     score: float
-    """Probability; 1 for what is exact."""
+    """Probability; 1 for exact matches."""
 
 
 @dataclass(eq=False)
 class Cluster:
-    """One person, body, document, group or unnamed role while its mentions are gathered."""
+    """One person, organisation, document, group or unnamed role while its mentions are collected."""
 
     links: list[Link] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    """Different names, in full or in part."""
+    """Distinct names, full or partial."""
     offices: list[Office] = field(default_factory=list)
     sorts: frozenset[Sort] = ANY
     gender: Gender = ""
@@ -40,7 +40,7 @@ class Cluster:
     owners: set[int] = field(default_factory=set)
 
     def add(self, link: Link) -> None:
-        """Take a mention in, with the name, gender, number and office it shows."""
+        """Add a mention, with its name, gender, number and offices."""
         mention = link.mention
         self.links.append(link)
         if mention.named and mention.name not in self.names[:MOST]:
@@ -57,7 +57,7 @@ class Cluster:
 
 
 def clash(mention: Mention, cluster: Cluster) -> str:
-    """Why a mention cannot be one of a cluster's: "kind", "gender" ...; "" where it can."""
+    """Why a mention cannot belong to a cluster: "kind", "gender" ...; "" if it can."""
     if mention.known is not None and cluster.known is not None and mention.known is not cluster.known:
         return "known"
     if mention.known is not None and cluster.known is None and not may_be(mention.known, cluster):
@@ -76,13 +76,13 @@ def clash(mention: Mention, cluster: Cluster) -> str:
 
 
 def may_be(known: Known, cluster: Cluster) -> bool:
-    """Whether one of a user's entries can be a cluster by its name; any can where it has none."""
+    """Whether a user's entry can name a cluster; any entry can if the cluster has no name yet."""
     names = (known.name, *known.aliases)
     return not cluster.names or any(akin(one, two) for one in names for two in cluster.names[:MOST])
 
 
 def same_name(mention: Mention, cluster: Cluster) -> bool:
-    """Whether a name can be one of a cluster's: no second full name of a person, no other body's."""
+    """Whether a name is compatible with a cluster's names; a person has only one full name."""
     known = cluster.known
     names = [*cluster.names[:MOST], *((known.name, *known.aliases) if known is not None else ())]
     if mention.kind == "name" and mention.cluster_kind == "person":
@@ -94,7 +94,7 @@ def same_name(mention: Mention, cluster: Cluster) -> bool:
 
 
 def agrees(office: Office, cluster: Cluster) -> bool:
-    """Whether a cluster with an office of this noun has one of the same rank and the same owner."""
+    """Whether an office fits a cluster: if any there have its noun, one must agree in rank and owner."""
     same = [one for one in cluster.offices[:MOST] if one.noun == office.noun]
     return not same or any(
         one.ranks == office.ranks

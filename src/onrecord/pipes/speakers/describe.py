@@ -1,4 +1,4 @@
-"""The record of a cluster: its fullest name, what it is, the role and body that are said of it."""
+"""The record of a cluster: its fullest name, its kind, and the role and affiliation the text gives it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from onrecord.records import ClusterKind, Offsets
 from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
-"""Letters in capitals that may be a name; more of them are a headline's."""
+"""A name in capitals of at least this many characters is from a headline; a shorter one is an acronym."""
 AGE = re.compile(r"\d+-year-old")
 KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
@@ -31,9 +31,9 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
     """The record of a cluster.
 
     Args:
-        doc: The text.
-        cluster: Its mentions.
-        of_token: All clusters of the text by the tokens of their names and heads.
+        doc: The Doc.
+        cluster: The cluster.
+        of_token: Token index of a name or head -> its cluster, for all clusters of the Doc.
     """
     links = sorted(cluster.links, key=lambda link: link.mention.start)
     mentions = [link.mention for link in links]
@@ -61,14 +61,14 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
 
 
 def kind_of(mentions: list[Mention]) -> ClusterKind:
-    """That of a name; else of the first description, else what the pronouns allow."""
+    """The kind of the first name or, without one, of the first description; "unnamed" for pronouns only."""
     named = next((m.cluster_kind for m in mentions if m.named), None)
     described = next((m.cluster_kind for m in mentions if m.kind != "pronoun"), None)
     return named or described or "unnamed"
 
 
 def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
-    """The name with the most words, in capitals only when there is no other; a description sans article."""
+    """The name with the most words, preferring names not in capitals; without a name, a description."""
     proper = [m.name for m in mentions if m.kind == "name"] or [m.name for m in mentions if m.named]
     all_capitals = all(name.isupper() and len(name) >= ACRONYM for name in proper)
     described = [m.name for m in mentions if m.kind != "pronoun"]
@@ -81,7 +81,7 @@ def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
 
 
 def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
-    """Role and affiliation as they are stated anywhere, beside the name before elsewhere."""
+    """Role and affiliation, preferring a role stated beside a name."""
     beside = next((m.role for m in mentions if m.named and m.role and not AGE.fullmatch(m.role)), None)
     affiliation = next((m.affiliation for m in mentions if m.affiliation), None)
     if kind == "person":
@@ -93,7 +93,7 @@ def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str
 
 
 def owner_of(mention: Mention, of_token: Mapping[int, Cluster]) -> str | None:
-    """The body somebody belongs to, by name: "its secretary", "Novar's Ida Lund"."""
+    """The name of the organisation that possesses a mention: "its secretary", "Novar's Ida Lund"."""
     if not mention.named and not (mention.kind == "role" and is_office(mention)):
         return None
     owners = (of_token[i] for i in sorted(mention.owners) if i in of_token)
@@ -101,12 +101,12 @@ def owner_of(mention: Mention, of_token: Mapping[int, Cluster]) -> str | None:
 
 
 def is_office(mention: Mention) -> bool:
-    """Whether a description says what somebody does or is."""
+    """Whether a description names a role."""
     return any(office.noun in lexicon().roles for office in mention.offices)
 
 
 def office_alone(mention: Mention) -> str:
-    """The office without whose it is: "spokeswoman" for the one "for the Harbour Board"."""
+    """The office without its organisation: "spokeswoman" of "spokeswoman for the Harbour Board"."""
     noun = mention.offices[0].noun
     head, _, _ = (
         mention.name.partition(" of ") if f"{noun} of " in mention.name else mention.name.partition(" for ")

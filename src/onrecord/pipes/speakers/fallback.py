@@ -1,6 +1,6 @@
-"""Who a mention is where the language model has no pointers: recency, agreement, and offices that fit.
+"""Resolves mentions without the language model's pointers: by recency, agreement and matching offices.
 
-For models of other makers and Docs parsed by hand. The scores are no probabilities.
+For third-party models and Docs parsed by hand. The scores are not probabilities.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from onrecord.pipes.speakers.mention import ARTICLES, RELATIVE, Mention, is_subj
 from onrecord.pipes.speakers.names import parts
 
 REACH = 6
-"""Sentences a pronoun looks back."""
+"""Sentences searched for the antecedent of a pronoun, its own included."""
 SCORE = 0.6
-"""Of every choice made here."""
+"""The score of every choice."""
 
 
 class Fallback(Scorer):
-    """Scores by short rules over the parse of one Doc."""
+    """Scores clusters by a few rules on the parse of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
@@ -38,7 +38,7 @@ class Fallback(Scorer):
         return [*choices, *self.office(mention, clusters)] if mention.definite else choices
 
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
-        """Who was named last and agrees: subjects before objects, the reporter's words before quoted ones."""
+        """Agreeing antecedents: inside quotations or outside as the pronoun, then nearest, then subjects."""
         here, word = self._sentence(mention.head), self._doc[mention.head]
         near = range(self._starts[max(0, here - REACH + 1)], mention.start)
         heads = [i for i in near if i in clusters.of_token]
@@ -72,7 +72,7 @@ class Fallback(Scorer):
         return any(start <= char < end for start, end in self._quotes)
 
     def _beside(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
-        """The name a description stands beside: "Ada Crane, chair of the board", "its owner, Bo Lind"."""
+        """The name that a description is in apposition to: "Ada Crane, chair of the board"."""
         head = self._doc[mention.head]
         beside = {t.i for t in head.rights if t.dep_ == "appos"}
         for i in sorted(beside | ({head.head.i} if head.dep_ == "appos" else set())):
@@ -82,7 +82,7 @@ class Fallback(Scorer):
                 yield Choice(number, SCORE, "apposition")
 
     def office(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
-        """The one who has the office, or the body with the noun in its name: "the authority"."""
+        """The holder of the office, or the organisation whose name ends in the noun: "the authority"."""
         (office,) = mention.offices or (None,)
         if office is None or self._doc[mention.start].lower_ not in ARTICLES:
             return

@@ -1,4 +1,4 @@
-"""Looks up who a stretch of text stands for."""
+"""Looks up the cluster that a span of text refers to."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from onrecord.records import MentionKind
 
 PREPOSITIONS = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "against"})
 LONGEST_MENTION = 400
-"""Characters a lookup goes back for the start of a mention."""
+"""How many characters before a span a lookup searches for the start of a mention."""
 
 
 @dataclass(frozen=True, order=True)
 class Hit:
-    """A mention and the number of its cluster."""
+    """A mention with its character offsets and the index of its cluster."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Hit:
 
 
 class MentionIndex:
-    """Looks up the cluster of a source; made once for a Doc the speakers component has seen."""
+    """Looks up mentions by character offset; needs a Doc that the speakers component has processed."""
 
     def __init__(self, doc: Doc) -> None:
         self._clusters, self._text = doc._.chains, prose_of(doc)
@@ -40,14 +40,14 @@ class MentionIndex:
         self._starts = [hit.start for hit in self._hits]
 
     def at(self, start: int, end: int, *, together: bool = False) -> Hit | None:
-        """The mention that shares most characters with ``[start, end)``.
+        """The mention that shares the most characters with ``[start, end)``.
 
-        Of several that share as many, the shortest: "Crane" rather than "Crane's statement".
+        Ties go to the shortest: "Crane" rather than "Crane's statement".
 
         Args:
-            start: First character.
-            end: One past the last.
-            together: Only several who speak as one: "Crane and Lind".
+            start: Offset of the first character.
+            end: Offset after the last character.
+            together: Consider only groups: "Crane and Lind".
         """
         best: tuple[tuple[int, int], Hit] | None = None
         for k in range(bisect_left(self._starts, end) - 1, -1, -1):
@@ -62,7 +62,7 @@ class MentionIndex:
         return best[1] if best else None
 
     def name_at_end(self, start: int, end: int) -> Hit | None:
-        """The person a source ends with, unless it is somebody else: "an aide to Ada Crane"."""
+        """The person whose name ends a source; None after a preposition: "an aide to Ada Crane"."""
         for k in range(bisect_left(self._starts, end) - 1, -1, -1):
             hit = self._hits[k]
             if hit.start < start:

@@ -1,4 +1,4 @@
-"""People and bodies a user knows: full names, other names, and what to say where an article does not."""
+"""People and organisations known in advance: names, aliases, and defaults for what an article leaves out."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from onrecord.records import ClusterKind
 
 
 def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
-    """People and bodies as a user writes them down.
+    """Read a user's entries.
 
     Args:
         people: Each with a ``name``, and any of ``kind``, ``gender``, ``role``, ``affiliation``, ``aliases``.
 
     Raises:
-        ConfigError: A field is unknown, or a kind is none.
+        ConfigError: A field or a kind is unknown.
     """
     known: list[Known] = []
     for fields in people:
@@ -45,14 +45,14 @@ def read_known(people: Iterable[Mapping[str, Any]]) -> list[Known]:
 
 
 class Directory:
-    """Finds what a user knows in a text.
+    """Finds a user's entries in a text.
 
     Args:
-        nlp: The pipeline, for its tokens.
+        nlp: The pipeline, for its tokenizer.
         known: The entries.
 
     Raises:
-        ConfigError: One alias stands for two of them.
+        ConfigError: Two entries share a name or alias.
     """
 
     def __init__(self, nlp: Language, known: Sequence[Known]) -> None:
@@ -71,14 +71,14 @@ class Directory:
             self._keys[nlp.vocab.strings[one.name]] = one
 
     def spans(self, doc: Doc) -> Iterator[tuple[Span, Known]]:
-        """Where names and aliases stand as they are written in the file, the longest first where two meet."""
+        """Exact matches of names and aliases; of overlapping ones, the longest."""
         for span in filter_spans(self._matcher(doc, as_spans=True)):
             yield span, self._keys[span.label]
 
     def noted(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """The mentions, each with whom it stands for, if that is known.
+        """The mentions, each with the entry it refers to, if any.
 
-        An alias of one word is not taken where somebody else in the text bears it as a surname.
+        A mention of one word is not matched if it is the surname of somebody else in the text.
         """
         full = [m for m in mentions if m.kind == "name" and m.cluster_kind == "person" and m.known is None]
         others = {parts(m.name)[-1] for m in full if self._named(m) is None and parts(m.name)}
@@ -113,13 +113,13 @@ class Directory:
 
 
 def key(name: str) -> tuple[str, ...]:
-    """The words of a name, without the article before it."""
+    """The words of a name, without a leading "the"."""
     words = parts(name)
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
 def office_of_role(role: str | None) -> tuple[Office, ...]:
-    """What a user says somebody is, for "the harbour master" in the text."""
+    """The office in a user's role, to match "the harbour master" in the text."""
     before = re.split(r" (?:of|for|at|and) ", role or "")[0].lower().split()
     if not before or before[-1] not in lexicon().roles:
         return ()
@@ -128,12 +128,12 @@ def office_of_role(role: str | None) -> tuple[Office, ...]:
 
 
 def sorts_of_kind(kind: ClusterKind) -> frozenset[Sort]:
-    """What a known one of a kind can be called by."""
+    """What a cluster of this kind can be."""
     return {"person": PERSON, "organization": BODY, "document": DOCUMENT}.get(kind, ANY)
 
 
 def mention_of_known(span: Span, known: Known) -> Mention:
-    """A mention found by its words alone."""
+    """A mention matched by its words alone."""
     kind = known.kind or "organization"
     return Mention(
         start=span.start,

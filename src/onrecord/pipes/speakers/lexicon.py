@@ -1,4 +1,4 @@
-"""The speaker lexicon, read once, and a user's additions to it."""
+"""The speakers' word lists, with a user's additions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Gender = Literal["f", "m", ""]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Titles, role nouns and given names with the gender they show; nouns for groups, documents, bodies."""
+    """Titles, role nouns and given names with their gender; nouns for groups, documents, organisations."""
 
     titles: dict[str, Gender]
     roles: dict[str, Gender]
@@ -30,11 +30,11 @@ class Lexicon:
 
     @cached_property
     def nouns(self) -> frozenset[str]:
-        """All common nouns that can stand for a source by themselves."""
+        """All common nouns that can be a source without a name."""
         return self.documents.union(self.roles, self.organizations, self.groups)
 
     def kind_of_noun(self, lemma: str, *, plural: bool) -> ClusterKind | None:
-        """What a common noun can stand for as a source; None for a noun that says nothing by itself."""
+        """The kind of cluster that a common noun refers to; None for a noun in no list."""
         if lemma in self.roles:
             return "group" if plural else "unnamed"
         if lemma in self.documents:
@@ -44,23 +44,23 @@ class Lexicon:
         return "group" if lemma in self.groups else None
 
     def title_at(self, words: Sequence[str]) -> int:
-        """How many of these words, from the first on, are a title: two for "Tan Sri"."""
+        """How many of the first words are a title: two for "Tan Sri", 0 for no title."""
         keys = [word.casefold().rstrip(".'’") for word in words[:2]]
         if len(keys) == 2 and " ".join(keys) in self.titles:
             return 2
         return int(bool(keys) and keys[0] in self.titles)
 
     def is_bare(self, name: str) -> bool:
-        """Whether a name is a title and nothing else: "Mr"."""
+        """Whether a name is only a title: "Mr"."""
         words = name.split()
         return bool(words) and self.title_at(words) == len(words)
 
     def is_office(self, word: str) -> bool:
-        """Whether a lower-case word is a role, in full or as it is cut short before a name."""
+        """Whether a lower-case word is a role noun or its abbreviation: "gov."."""
         return word in self.roles or word.rstrip(".") in self.short
 
     def with_entries(self, titles: Mapping[str, Gender], roles: Mapping[str, Gender]) -> Lexicon:
-        """The same with more titles and role nouns."""
+        """A copy with additional titles and role nouns."""
         return replace(self, titles={**self.titles, **titles}, roles={**self.roles, **roles})
 
 

@@ -1,4 +1,4 @@
-"""What a mention is before it belongs to a cluster, and the words that recognise one."""
+"""A mention before it is clustered, and the word lists that recognise one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.records import ClusterKind, MentionKind
 
 Sort = Literal["person", "body", "document"]
-"""What somebody or something able to speak can be."""
+"""What a source can be."""
 ANY: frozenset[Sort] = frozenset({"person", "body", "document"})
 PERSON: frozenset[Sort] = frozenset({"person"})
 BODY: frozenset[Sort] = frozenset({"body"})
@@ -28,7 +28,7 @@ PRONOUNS: dict[str, tuple[Gender, bool | None, frozenset[Sort]]] = {
     **dict.fromkeys(("which", "that"), ("", None, THING)),
     **dict.fromkeys(("i", "me", "my", "myself"), ("", False, PERSON)),
 }
-"""Gender, number (None for either) and what the pronoun can stand for."""
+"""Gender, plural (None for either) and what the pronoun can refer to."""
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 ARTICLES = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "whose"}
@@ -38,35 +38,35 @@ POSSESSIVE = re.compile(r"(?:['’]s?|\s+)$")
 
 @dataclass(frozen=True)
 class Known:
-    """A person or body a user has named in advance."""
+    """A person or organisation that a user has named in advance."""
 
     name: str
     kind: ClusterKind | None = "person"
-    """None where the text is to say."""
+    """None if the text decides."""
     gender: Gender = ""
     role: str | None = None
-    """Said where the article gives none; the same for the affiliation."""
+    """Used if the article gives none; so is ``affiliation``."""
     affiliation: str | None = None
     aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Office:
-    """What somebody is, by its noun: "former deputy governor of the Bank of Wenlow"."""
+    """A role as stated: "former deputy governor of the Bank of Wenlow"."""
 
     noun: str
-    """Lemma, in full: "governor" for "Gov."."""
+    """Lemma, unabbreviated: "governor" for "Gov."."""
     ranks: frozenset[str] = frozenset()
-    """Words that make another office of it: "deputy", "former"."""
+    """Words that make it a different office: "deputy", "former"."""
     owners: frozenset[str] = frozenset()
-    """Words of the possessor and of the phrases with "of" and "for"."""
+    """Words of the possessor and of phrases with "of", "for" and the like."""
     words: frozenset[str] = frozenset()
-    """The other words before the noun."""
+    """The modifiers directly before the noun."""
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A mention before it belongs to a cluster; numbers are token indices."""
+    """A mention before it is clustered; positions are token indices."""
 
     start: int
     end: int
@@ -76,39 +76,39 @@ class Mention:
     cluster_kind: ClusterKind = "unnamed"
     sorts: frozenset[Sort] = ANY
     gender: Gender = ""
-    """Shown by a title, a role noun or the pronoun itself."""
+    """Implied by a title, a role noun or the pronoun itself."""
     hint: Gender = ""
-    """Most people with the given name are of this gender."""
+    """The usual gender of the given name."""
     plural: bool | None = False
-    """None for a collective noun or a body, which may be "it" or "they"."""
+    """None for an organisation or collective noun, which may be "it" or "they"."""
     definite: bool = False
     place: bool = False
     role: str | None = None
     affiliation: str | None = None
     offices: tuple[Office, ...] = ()
     owners: frozenset[int] = frozenset()
-    """Heads of the possessors and "of" phrases in the mention: those are somebody else."""
+    """Heads of the possessors and "of" phrases in the mention, which refer to somebody else."""
     core: int | None = None
-    """Where the name itself begins, behind titles and roles; None where the mention begins with it."""
+    """First token of the name itself, after titles and roles; None if the mention begins with it."""
     known: Known | None = None
     alias: bool = False
-    """Known by another name than the full one."""
+    """Whether it is an alias of ``known``."""
 
     @property
     def named(self) -> bool:
-        """Whether it is a name, in full or in part."""
+        """Whether it is a full or partial name."""
         return self.kind in ("name", "surname", "title")
 
     @property
     def tokens(self) -> range:
-        """Tokens that stand for this one: those of a name, the head of a description."""
+        """Tokens that identify the mention: those of a name, the head of a description."""
         if not self.named:
             return range(self.head, self.head + 1)
         return range(self.start if self.core is None else self.core, self.end)
 
 
 def is_subject(token: Token) -> bool:
-    """Subject of a clause, or the agent of a passive one."""
+    """Whether a token is the subject of a clause or a passive agent."""
     return token.dep_.startswith(("nsubj", "csubj")) or token.dep_ == "obl:agent"
 
 
@@ -119,5 +119,5 @@ def strip_article(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Words of a mention as a name: one blank between them, no possessive ending, no soft hyphens."""
+    """A mention's text as a name: single spaces, no possessive ending, no soft hyphens."""
     return POSSESSIVE.sub("", " ".join(text.replace("\u00ad", "").replace("\u200b", "").split()))

@@ -1,4 +1,4 @@
-"""Places in a text that name somebody or something able to speak."""
+"""Finds the mentions of people, organisations and documents in a text."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from onrecord.pipes.tokens import tokens_with
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 CLAUSES = ("ccomp", "xcomp", "parataxis")
 LIKELY = 0.2
-"""Probability from which on what a mention points to is looked at."""
+"""Least probability of a pointer whose target becomes a mention too."""
 
 
 def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None) -> list[Mention]:
-    """Who and what a parsed text speaks of, in text order, one mention for each head.
+    """The mentions of a parsed text in text order, at most one for each head, and coordinated groups.
 
-    Names and pronouns are all there, of the other nouns those that somebody may need: see ``telling``.
+    Includes all names and pronouns, and those of the other nouns that ``telling`` selects.
 
     Args:
-        doc: The text, parsed.
-        targets: What its words point to.
-        directory: Whom the user knows.
+        doc: The parsed Doc.
+        targets: The language model's pointers between its mentions.
+        directory: A user's entries.
     """
     by_head: dict[int, Mention] = {}
     taken: set[int] = dateline_tokens(doc)
@@ -69,10 +69,10 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
 
 
 def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
-    """Heads of the pronouns and of the nouns that are worth a description.
+    """Heads of all pronouns, and of the nouns that may matter for attribution.
 
-    These are sources, subjects of a cue or of what takes a clause (of anything, where no labels tell the
-    sources), words for somebody who can speak, and whatever one of these or a pronoun points to.
+    These are sources, subjects of a cue or of a word with a clausal complement (of any word if the Doc has no
+    labels), nouns of the lexicon, and everything that one of these or a pronoun points to.
     """
     subject = tokens_with(doc, "DEP", SUBJECTS)
     nouns, heads = lexicon().nouns, mention_heads(doc)
@@ -83,19 +83,19 @@ def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
         subject &= np.isin(head_of, list(verbs))
         able |= labelled(doc, "SOURCE").intersection(heads)
     pronouns = np.flatnonzero(tokens_with(doc, "LOWER", PRONOUNS)).tolist()
-    rest = [*sources, *able, *np.flatnonzero(subject).tolist(), *pronouns]
-    chosen = set(rest)
-    while rest:
-        head = rest.pop()
+    pending = [*sources, *able, *np.flatnonzero(subject).tolist(), *pronouns]
+    chosen = set(pending)
+    while pending:
+        head = pending.pop()
         pointed = (one for kind in targets.values() for one in kind.get(head, ()))
         new = {target for target, score in pointed if score >= LIKELY} - chosen
         chosen |= new
-        rest += new
+        pending += new
     return chosen
 
 
 def dateline_tokens(doc: Doc) -> set[int]:
-    """Tokens of the place and agency a report begins with."""
+    """Tokens of the dateline: the place and agency that open a report."""
 
     def speaks(start: int, end: int) -> bool:
         span = covering(doc, start, end)
@@ -109,19 +109,19 @@ def dateline_tokens(doc: Doc) -> set[int]:
 
 
 def source_tokens(doc: Doc) -> set[int]:
-    """Heads of the stretches the language model labels as sources."""
+    """Heads of the spans that the language model labels as sources."""
     spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == "SOURCE")
     return {span.root.i for span in spans if span is not None}
 
 
 def labelled(doc: Doc, label: str) -> set[int]:
-    """All tokens that the language model gives a label."""
+    """Indices of all tokens with this label of the language model."""
     spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == label)
     return {i for span in spans if span is not None for i in range(span.start, span.end)}
 
 
 def named_mentions(doc: Doc) -> Iterator[Mention]:
-    """Persons, then bodies and places."""
+    """Mentions of named persons, then of named organisations and places."""
     full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     surnames = {name[-1].text for name in full}
     bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
@@ -139,13 +139,13 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
 
 
 def same_as_body(entity: Span) -> bool:
-    """Whether a name is that of a body elsewhere in the text: "Liberal Democrats" and "Lib Dems"."""
+    """Whether a name matches an organisation elsewhere in the text."""
     bodies = {other.text for other in entity.doc.ents if other.label_ == "ORG"}
     return len(entity) > 1 and any(same_body(entity.text, name) for name in bodies)
 
 
 def is_common(entity: Span) -> bool:
-    """Whether an entity is really a noun with a capital: "the Home Secretary", "the Department"."""
+    """Whether an entity is a capitalised common noun: "the Home Secretary", "the Department"."""
     words, noun = lexicon(), entity.root.lower_
     alone = len(entity) == 1 and entity.start > 0 and entity[0].nbor(-1).lower_ == "the"
     return (noun in words.roles and noun not in words.organizations) or (
@@ -154,9 +154,9 @@ def is_common(entity: Span) -> bool:
 
 
 def bodies_named_alone(doc: Doc) -> set[str]:
-    """Words that are a body's name, or its first word before "Inc." and the like.
+    """Words that are an organisation's whole name, or all of it before "Inc." and the like.
 
-    The model takes the same word for a person here and for a body there.
+    The model may label the same word as a person in one place and as an organisation in another.
     """
     tails = lexicon().tails
     bodies = (entity for entity in doc.ents if entity.label_ == "ORG")
@@ -164,6 +164,6 @@ def bodies_named_alone(doc: Doc) -> set[str]:
 
 
 def is_whole(span: Span) -> bool:
-    """Whether no entity reaches over the edges of a span."""
+    """Whether no entity crosses the edges of a span."""
     after = span.doc[span.end : span.end + 1]
     return span[0].ent_iob_ != "I" and not (after and after[0].ent_iob_ == "I")

@@ -1,4 +1,4 @@
-"""When two names are one person's, or one body's."""
+"""Compares names: whether two may belong to the same person or organisation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 from onrecord.pipes.speakers.lexicon import lexicon
 
 HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd", "md"})
-"""Letters behind a name that are no part of it."""
+"""Letters after a name that are not part of it."""
 SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
 INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
@@ -20,7 +20,7 @@ LONG, MOSTLY = 8, 0.85
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
-    """Words of a name, lower case, without accents, dots and suffixes such as Jr."""
+    """The words of a name in lower case, without accents, dots and suffixes such as Jr."""
     plain = unicodedata.normalize("NFKD", name.translate(INVISIBLE))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", plain)
@@ -29,10 +29,10 @@ def parts(name: str) -> tuple[str, ...]:
 
 
 def same_person(one: str, two: str) -> bool:
-    """Whether two full names (two words or more each) can be one person's.
+    """Whether two full names (of two or more words) may belong to one person.
 
-    Surnames must agree, or differ by one letter where the first names agree; the shorter list of first
-    names must fit into the longer one, an initial standing for a name.
+    Surnames must be equal, or differ by one letter if the first names are equal. Each of the fewer middle
+    names must match one of the others; an initial matches a name.
     """
     a, b = parts(one), parts(two)
     if len(a) < 2 or len(b) < 2:
@@ -48,18 +48,18 @@ def same_person(one: str, two: str) -> bool:
 
 
 def extends(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether a name goes on behind another: "Wanda Soto" and "Wanda Soto Prieto"."""
+    """Whether the longer name has the shorter's words in order: "Wanda Soto" and "Wanda Soto Prieto"."""
     rest = iter(full)
     return short[0] == full[0] and len(short) < len(full) and all(word in rest for word in short)
 
 
 def fits(one: str, two: str) -> bool:
-    """Equal, or one is the other's initial."""
+    """Whether two words are equal, or one is the other's initial."""
     return one == two or (min(len(one), len(two)) == 1 and one[0] == two[0])
 
 
 def near(one: str, two: str) -> bool:
-    """Whether two words of five letters or more differ by one letter put in, left out or changed."""
+    """Whether two words of five or more letters differ by one letter inserted, deleted or replaced."""
     if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
         return False
     short, full = sorted((one, two), key=len)
@@ -70,7 +70,7 @@ def near(one: str, two: str) -> bool:
 
 
 def alike(one: str, two: str) -> bool:
-    """Whether one of two long words may be a slip for the other: near, or most of their letters in order."""
+    """Whether one word may be a misspelling of the other: ``near``, or long and mostly the same letters."""
     if near(one, two):
         return True
     if min(len(one), len(two)) < LONG or one[0] != two[0]:
@@ -79,14 +79,14 @@ def alike(one: str, two: str) -> bool:
 
 
 def initials(name: str) -> frozenset[str]:
-    """Acronyms of a body's name without its small words, a word with a hyphen as one or as two: "eu"."""
+    """Acronyms of a name without its small words; a hyphenated word counts as one or as two."""
     words = [w for w in parts(name) if w not in SMALL]
     split = [piece for word in words for piece in word.split("-") if piece]
     return frozenset("".join(w[0] for w in some) for some in (words, split) if len(some) > 1)
 
 
 def same_body(one: str, two: str) -> bool:
-    """Whether two names are one body's: equal, or one an acronym of the other."""
+    """Whether two organisation names match: equal, or one an acronym of the other."""
     a, b = bare(one), bare(two)
     if not a or not b:
         return False
@@ -94,19 +94,19 @@ def same_body(one: str, two: str) -> bool:
 
 
 def bare(name: str) -> tuple[str, ...]:
-    """Words of a body's name without articles."""
+    """The words of an organisation's name without "the"."""
     return tuple(word for word in parts(name) if word != "the")
 
 
 def cut_short(one: str, two: str) -> bool:
-    """Whether one name is the other without the last words firms leave off: "Orrin" and "Orrin Bank"."""
+    """Whether one name is the other without company suffixes: "Orrin" and "Orrin Bank"."""
     short, full = sorted((parts(one), parts(two)), key=len)
     rest = full[len(short) :]
     return bool(short and rest) and full[: len(short)] == short and all(w in lexicon().tails for w in rest)
 
 
 def akin(one: str, two: str) -> bool:
-    """Whether one name can be short for another: some of its words, its acronym, a clipped word ("Fed")."""
+    """Whether one name can be short for another: some of its words, an acronym or a clipped word ("Fed")."""
     a, b = ([w for w in parts(name) if w not in SMALL] for name in (one, two))
     short, full = sorted((a, b), key=len)
     if not short or set(short) <= set(full):

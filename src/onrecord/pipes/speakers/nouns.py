@@ -1,4 +1,4 @@
-"""Mentions that are no persons' names: bodies, pronouns, and noun phrases named by their own words."""
+"""Mentions other than persons' names: organisations, pronouns and noun phrases."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from onrecord.records import ClusterKind, MentionKind
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
     "ex", "late", "then", "outgoing", "incoming", "future"
 }  # fmt: skip
-"""Words that make another office of an office."""
+"""Words that turn an office into a different one."""
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
-"""Tokens of a description that serves as a name."""
+"""Most tokens in a description that serves as a name."""
 
 
 def organization(entity: Span) -> Mention:
-    """A named body or state."""
+    """A mention of a named organisation or place."""
     doc, start, first, role = entity.doc, entity.start, entity.start, None
     nouns = lexicon().organizations
     if len(entity) > 1 and entity[0].is_lower and entity[0].lemma_.lower() in nouns:
@@ -55,7 +55,7 @@ def organization(entity: Span) -> Mention:
 
 
 def pronoun(token: Token) -> Mention | None:
-    """A personal or relative pronoun; "WHO" in capitals among small words is a body."""
+    """A personal or relative pronoun; "WHO" in capitals beside lower-case words is an organisation."""
     entry = PRONOUNS.get(token.lower_)
     if entry is None or token.pos_ not in ("PRON", "DET"):
         return None
@@ -71,7 +71,7 @@ def pronoun(token: Token) -> Mention | None:
 
 
 def described(head: Token) -> Mention | None:
-    """Any other noun phrase, named by its own words."""
+    """A mention of any other noun phrase; its words serve as the name."""
     if head.is_space or head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
@@ -108,19 +108,19 @@ def described(head: Token) -> Mention | None:
 
 
 def is_loose(token: Token) -> bool:
-    """Whether a token at the end of a phrase is no part of it: a mark, "and", "'s", the "who" behind it."""
+    """Whether a final token is not part of a phrase: punctuation, a conjunction, "'s", a relative pronoun."""
     return token.is_punct or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
-    """Whether nothing is left without articles, titles and figures: "the", "Mr", "14"."""
+    """Whether a phrase has only articles, titles and digits: "the", "Mr", "14"."""
     words = lexicon()
     shown = [t for t in span if not t.is_punct and not t.is_space]
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
 
 
 def sorts_of(lemma: str) -> frozenset[Sort]:
-    """What a noun can stand for: "regulator" is a person or a body, an unknown noun anything."""
+    """What a noun can refer to: "regulator" to a person or organisation, an unknown noun to anything."""
     words = lexicon()
     tests: tuple[tuple[Sort, bool], ...] = (
         ("person", lemma in words.roles),
@@ -131,7 +131,7 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
 
 
 def together(head: Token) -> Mention | None:
-    """Several who speak as one: "Ada Crane and Bo Lind"; None where nothing is coordinated."""
+    """A coordination as one mention: "Ada Crane and Bo Lind"; None if nothing is coordinated."""
     others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
     glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
     if len(glued) == len(others):
@@ -142,7 +142,7 @@ def together(head: Token) -> Mention | None:
 
 
 def owners_of(head: Token) -> list[Token]:
-    """Whose somebody is, or of what: possessors and the nouns behind "of", "for" and the like."""
+    """The owners of an office: possessors, and nouns after "of", "for" and the like."""
     return [
         t
         for t in head.children
@@ -151,7 +151,7 @@ def owners_of(head: Token) -> list[Token]:
 
 
 def office_of(head: Token) -> Office:
-    """What a noun says somebody is."""
+    """The office that a noun names, with its modifiers."""
     before = [t for t in head.subtree if t.i < head.i and t.is_alpha]
     near = {
         t.lower_
@@ -175,7 +175,7 @@ def office_of(head: Token) -> Office:
 
 
 def body_of(token: Token) -> str | None:
-    """The organisation a phrase behind a noun or name names: "of Trellis Securities"."""
+    """The organisation in a prepositional phrase after a noun or name: "of Trellis Securities"."""
     if token.dep_ != "nmod" or not any(t.lower_ in OF_A_BODY for t in token.lefts):
         return None
     if token.ent_type_ == "ORG":
@@ -187,7 +187,7 @@ def body_of(token: Token) -> str | None:
 
 
 def full_end(head: Token, end: int) -> int:
-    """Where the phrase ends with the clauses that tell which one is meant, not what that one says."""
+    """The end of a phrase including modifiers that identify its referent, but not reported speech."""
     last = end
     for child in head.rights:
         stop = child.right_edge.i + 1

@@ -1,4 +1,4 @@
-"""Named persons: their spans, mended where the model errs, and what stands around the name."""
+"""Named persons: their spans, corrected where the model errs, and titles and roles around the name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PARTICLES = frozenset(
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
-    """Persons the model found, and those a title, a role, a given name or a known surname gives away."""
+    """Persons found by the model, and those shown by a title, a role, a given name or a known surname."""
     words = lexicon()
     persons = filter_spans([whole_name(e) for e in doc.ents if e.label_ == "PERSON"])
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
@@ -55,7 +55,7 @@ def person_spans(doc: Doc) -> Iterator[Span]:
 
 
 def whole_name(entity: Span) -> Span:
-    """A person's name with what the model left off: "Warren L." Dupree, Erik "ten Hag"."""
+    """A person's name extended by words the model missed: "Warren *L. Dupree*", "Erik *ten Hag*"."""
     doc, end = entity.doc, entity.end
     while end + 1 < len(doc) and (INITIAL.fullmatch(doc[end].text) or doc[end].text in PARTICLES):
         if not doc[end + 1].text[:1].isupper() or doc[end + 1].ent_type_ in ("ORG", "LOC"):
@@ -67,7 +67,7 @@ def whole_name(entity: Span) -> Span:
 
 
 def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
-    """The name itself, without offices and titles before it, numbers and letters of honour behind it."""
+    """Tokens of the name itself: no roles and titles before it, no numbers and honours after it."""
     doc, words = span.doc, lexicon()
     first, last = span.start, span.end
     while last > first + 1 and (
@@ -78,7 +78,7 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
         last -= 1
 
     def bears(i: int) -> bool:
-        if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is no man
+        if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is not a man
             return True
         return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
 
@@ -90,11 +90,11 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
 
 
 def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
-    """A named person: titles and role come from before the name, another role from an apposition.
+    """A named person, with titles and role from before the name, or the role from an apposition.
 
     Args:
         entity: The name.
-        surnames: Last words of full names in the text; "Prince" alone is one of them, if it is there.
+        surnames: Last words of full names in the text, so that "Prince" alone can be read as a name.
     """
     doc, words = entity.doc, lexicon()
     first, last = name_bounds(entity, surnames)
@@ -153,7 +153,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
 
 
 def apposition(entity: Span) -> Token | None:
-    """The noun that says what somebody is, behind the name: "Ada Crane, *chair* of the board"."""
+    """The role noun in apposition after a name: "Ada Crane, *chair* of the board"."""
     root = name_root(entity)
     for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
         if token.dep_ != "appos" or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
@@ -169,7 +169,7 @@ def apposition(entity: Span) -> Token | None:
 
 
 def body_in(role: Span) -> str | None:
-    """The organisation a role begins with: "Harbour Board chairman", not "former Harbour Board chairman"."""
+    """The organisation that begins a role: "Harbour Board chairman", not "former Harbour Board chairman"."""
     named = next((entity_of(token) for token in role[:1] if token.ent_type_ in ("ORG", "LOC")), None)
     if named is None or named.start != role.start or named.end >= role.end:
         return None
@@ -185,14 +185,14 @@ def body_in(role: Span) -> str | None:
 
 
 def is_surname(last: Token, first: int) -> bool:
-    """Whether the last word of a name, a role elsewhere, is a surname here: "Charlie King", "Mr King"."""
+    """Whether a role noun that ends a name is a surname here: "Charlie King", "Mr King"."""
     before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
     given = last.i > first and before in lexicon().given
     return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
 
 
 def name_root(entity: Span) -> Token:
-    """The token that carries the name's relation to the clause, a preposed role noun included."""
+    """The token that attaches a name to its clause: its root, or the head of a role noun before it."""
     root = entity.root
     while root.dep_ in ("flat", "compound", "nmod:desc") and 0 < entity.start - root.head.i <= 8:
         root = root.head

@@ -1,4 +1,4 @@
-"""Noun phrases as a source is written: with titles and attributes, without what follows a comma."""
+"""Noun phrases for sources: with titles and modifiers, without appositions and relative clauses."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ JOINS_NAME = frozenset(
 )
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
 PARTICLES = frozenset({"case", "mark", "fixed"})
-"""Words by part of speech and relation that no title before a name holds."""
+"""Parts of speech and dependencies of words that do not belong to a title before a name."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 MAX_PHRASE = 40
 
 
 def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
-    """The noun phrase of ``head``: its subtree without appositions, relative clauses and what they enclose.
+    """The noun phrase of ``head``: its subtree without appositions, relative clauses and their contents.
 
     Args:
         head: The head noun, name or pronoun.
         clauses: Keep participial clauses ("people living nearby").
 
     Returns:
-        Token indices ``[start, end)``; the stretch around ``head`` is contiguous.
+        Token indices ``[start, end)`` of the contiguous span around ``head``.
     """
     sent_start, sent_end = head.sent.start, head.sent.end
     keep = {head.i}
@@ -69,7 +69,7 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
 
 
 def after_colon(token: Token) -> bool:
-    """Whether what hangs on a token begins with or right behind a colon."""
+    """Whether a token's subtree begins with a colon or directly after one."""
     first = token.left_edge
     return ":" in (first.text, first.nbor(-1).text if first.i else "")
 
@@ -80,10 +80,10 @@ def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
 
 
 def name_phrase(entity: Span) -> tuple[int, int]:
-    """A named person with the title and role written before the name: "Home Secretary Ada Crane".
+    """A named person with the title and role before the name: "Home Secretary Ada Crane".
 
     Returns:
-        Token indices ``[start, end)``; ``end`` is the name's.
+        Token indices ``[start, end)``; ``end`` is that of the name.
     """
     doc, start = entity.doc, entity.start
     root = entity.root
@@ -121,7 +121,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
 
 
 def entity_of(token: Token) -> Span:
-    """The entity a token belongs to, the token itself where there is none; found without reading the Doc."""
+    """The entity that contains a token, or the token alone; does not scan ``doc.ents``."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and doc[start].ent_iob_ == "I":
         start -= 1
@@ -131,7 +131,7 @@ def entity_of(token: Token) -> Span:
 
 
 def leads_to(token: Token, inside: set[int], floor: int) -> bool:
-    """Whether the heads above ``token`` reach the set without passing ``floor`` on the left."""
+    """Whether ``token`` or one of its ancestors is in the set, with none to the left of ``floor``."""
     for _ in range(8):
         if token.i in inside:
             return True

@@ -1,8 +1,8 @@
-"""How likely a mention belongs to each cluster, by the language model's pointers.
+"""The probability that a mention belongs to each cluster, from the language model's pointers.
 
-The model points from a mention to the names of whoever is meant, before it or behind it, and to the mention
-before of the same one. The first sum up over the names of a cluster; the second follow what was decided for
-the mention before. Each is a distribution over clusters; the score is their weighted mean.
+The model points from a mention to the names of its referent, before or after it, and to its antecedent.
+Pointers to names are summed over the names of a cluster; pointers to an antecedent take over its clusters.
+Each gives a distribution over clusters; the score is their weighted mean.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from onrecord.pipes.speakers.mention import Mention
 from onrecord.records import PointerKind
 
 NAME_WEIGHT = 0.8
-"""Of the pointers to names; the rest is that of the pointers to the mention before."""
+"""Weight of the pointers to names; the antecedents get the rest."""
 AGAINST_HINT = 0.5
-"""Factor where the given name is mostly borne by the other gender."""
+"""Factor on the score if the given name usually belongs to the other gender."""
 MOST = 5
-"""Clusters kept in mind for a mention that was given to none."""
+"""Most alternatives remembered for a mention that joined no existing cluster."""
 NEW = -1
 Targets = dict[PointerKind, dict[int, list[tuple[int, float]]]]
 
 
 class Pointed(Scorer):
-    """Scores by the pointers of one Doc."""
+    """Scores clusters by the pointers of one Doc."""
 
     enough = 0.5
 
@@ -37,7 +37,7 @@ class Pointed(Scorer):
         self._targets = targets
         self._spare = Fallback(doc)
         self._soft: dict[int, dict[int, float]] = {}
-        """What was decided for a head: clusters and probabilities."""
+        """Head of a resolved mention -> its clusters with their probabilities."""
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
@@ -85,7 +85,7 @@ class Pointed(Scorer):
         self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
 
     def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
-        """The gender most of the pronouns show that point to a cluster's names."""
+        """For each cluster, the gender of most pronouns that point to its names."""
         votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
         for mention in mentions:
             if mention.kind == "pronoun" and mention.gender:
@@ -96,7 +96,7 @@ class Pointed(Scorer):
         return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
 
     def _anchor(self, mention: Mention) -> int | None:
-        """The token of a mention that points: its head, else the last one that does."""
+        """The token of a mention that has pointers: its head or, failing that, the last such token."""
         inside = (mention.head, *reversed(range(mention.start, mention.end)))
         return next((i for i in inside if any(i in targets for targets in self._targets.values())), None)
 
@@ -116,7 +116,7 @@ class Pointed(Scorer):
 
 
 def targets_of(doc: Doc) -> Targets:
-    """For each kind of pointer between mentions and each token: what it points to, the likeliest first."""
+    """The pointers between mentions: kind -> token index -> targets with probabilities, likeliest first."""
     token: dict[int, int] = {char: i for i, char in enumerate(doc.to_array("IDX").tolist())}
     targets: Targets = {"name": {}, "antecedent": {}}
     for pointer in doc._.pointers:
