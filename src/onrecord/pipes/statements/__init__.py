@@ -1,4 +1,4 @@
-"""Source, cue and content to statements: ``doc._.statements`` and ``doc.spans["statements"]``."""
+"""Finds statements (source, cue and content): ``doc._.statements`` and ``doc.spans["statements"]``."""
 
 from onrecord.pipes.statements.component import Statements, make_statements
 from onrecord.pipes.statements.lexicon import cues

@@ -1,8 +1,8 @@
-"""The spaCy component that finds who said what.
+"""The spaCy component that finds statements.
 
-Partial statements come from the language model's labels, from the parse where another model made it, and from
-punctuation. Every quotation is given to one of them; then each one's source is resolved to a speaker, and its
-shape is named by a rule.
+Partial statements come from the language model's labels or, without labels, from the parse; and from
+punctuation. Every quotation is assigned to one of them. Then each source is resolved to a speaker, and a rule
+names the statement's shape.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_b
 from onrecord.records import Stance, Statement
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
-"""Parts of speech of a cue whose subject the parse can tell."""
+"""Parts of speech of cues whose subject can be found in the parse."""
 
 
 @Language.factory(
@@ -53,14 +53,14 @@ def make_statements(
     """Make the component.
 
     Args:
-        nlp: The pipeline it joins.
-        name: Its name there.
-        attitudes: Report what somebody thinks, wants or expects as well.
-        verbs: More reporting verbs by lemma, each with its stance.
-        nouns: More nouns for something said, likewise.
-        phrases: More phrases that name a source without a verb, such as "according to".
-        titles: More titles, as given to the speakers component.
-        roles: More role nouns, likewise.
+        nlp: The pipeline.
+        name: The component's name in it.
+        attitudes: Also report what somebody thinks, wants or expects.
+        verbs: Additional reporting verbs by lemma, each with its stance.
+        nouns: Additional nouns for something said, each with its stance.
+        phrases: Additional phrases that name a source without a verb, such as "according to".
+        titles: Additional titles, the same as for the speakers component.
+        roles: Additional role nouns, the same as for the speakers component.
     """
     more_cues = cues.shipped.with_entries(verbs, nouns, phrases) if verbs or nouns or phrases else None
     more_words = lexicon.shipped.with_entries(titles, roles) if titles or roles else None
@@ -68,7 +68,7 @@ def make_statements(
 
 
 class Statements:
-    """Finds statements; needs every other onrecord pipe before it."""
+    """Finds statements; all other onrecord pipes must run before it."""
 
     def __init__(
         self, *, attitudes: bool = False, own_cues: Cues | None = None, own_lexicon: Lexicon | None = None
@@ -83,7 +83,7 @@ class Statements:
         return doc
 
     def find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
-        """The statements of a Doc, each with the features its score comes from."""
+        """The statements of a Doc, each with the features of its score."""
         with cues.using(self._cues), lexicon.using(self._lexicon):
             return self._find(doc)
 
@@ -111,7 +111,7 @@ class Statements:
 
 
 def gather(text: Text) -> list[PartialStatement]:
-    """All partial statements of a text in its order, with every quotation given to one."""
+    """All partial statements in text order, with every quotation assigned to one."""
     partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
     punctuated = from_punctuation(text)
     partials = [*without_punctuated(partials, punctuated), *punctuated]
@@ -122,7 +122,7 @@ def gather(text: Text) -> list[PartialStatement]:
 
 
 def find_source(text: Text, partial: PartialStatement) -> Token | None:
-    """Set the statement's source to the mention itself, found by the parse where the labels gave none."""
+    """Cut the statement's source to the mention, or find it in the parse; return its head."""
     if partial.source is not None:
         named = text.after_dateline(partial.source[0]) < partial.source[1]
         cut = cut_to_mention(text, partial.source) if named else None
@@ -162,7 +162,7 @@ def as_statement(text: Text, partial: PartialStatement, speaker: Speaker) -> Sta
 
 
 def labelled_spans(statements: list[Statement]) -> list[tuple[list[int], str]]:
-    """Spans of all statements with their label, in text order."""
+    """The labelled spans of all statements, in text order."""
     spans = [(piece, "CONTENT") for s in statements for piece in s["content"]]
     spans += [(piece, "CUE") for s in statements for piece in s["cue"]]
     spans += [(s["source"], "SOURCE") for s in statements if s["source"] is not None]

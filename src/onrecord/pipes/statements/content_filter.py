@@ -1,4 +1,4 @@
-"""Whether a partial statement says anything, whether in words, and what it says of a thing it names."""
+"""Filters partial statements: those without content, attitudes, and names given to things."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.pipes.statements.sources import own_subject
 
 UNNAMED = re.compile(r"(?:not to be|to remain|to stay) (?:named|identified|anonymous)")
-"""What somebody asks who will not be named."""
+"""A source's wish not to be named, which is not a statement."""
 EMPTY = 3
-"""Words of which all must be of no meaning for a content to be none: "that", "the other"."""
+"""A content of fewer words is empty if all are function words: "that", "the other"."""
 
 
 def says_nothing(text: Text, partial: PartialStatement) -> bool:
-    """A nickname or scare quote without a source, a title, a question put to somebody, a mere "that"."""
+    """Whether it is only a question asked, a wish not to be named, a title, a scare quote or a "that"."""
     if partial.head is None:
         return False
     if partial.lemma == "ask" and partial.head.dep_ == "advcl" and own_subject(partial.head) is None:
@@ -35,7 +35,7 @@ def says_nothing(text: Text, partial: PartialStatement) -> bool:
 
 
 def is_attitude(text: Text, partial: PartialStatement) -> bool:
-    """Whether the cue tells of a thought rather than of words: "believes that it will rain"."""
+    """Whether the cue reports a thought, not speech: "believes that it will rain"."""
     if not partial.cue or text.text[slice(*partial.cue[0])].casefold().startswith(cues().according):
         return False
     said = partial.lemma in cues().verbs or partial.lemma in cues().nouns
@@ -43,7 +43,7 @@ def is_attitude(text: Text, partial: PartialStatement) -> bool:
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:
-    """With "called it a trap" and "described it as a trap" the content is what follows the thing named."""
+    """Cut the content after the thing named: "called it *a trap*", "described it as *a trap*"."""
     if partial.head is None or len(partial.content) != 1 or partial.lemma not in cues().naming:
         return
     start, end = partial.content[0]

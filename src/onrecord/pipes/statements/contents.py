@@ -1,8 +1,8 @@
-"""What was said, cut to the record's conventions.
+"""Trims contents to the conventions for records.
 
-Inside quotation marks the content is what stands between them, their full stop included. Outside, it leaves
-out "that", the closing full stop, the cue and the source. A piece the marks only half cover is widened to
-the whole quotation, since nobody is quoted for half of it.
+The content of a quotation is everything between the marks, including a full stop. Outside quotations it
+excludes "that", the final full stop, the cue and the source. A piece that covers half of a quotation is
+widened to all of it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ EDGE = " \t\r\n\u00a0\u2028\u2029"
 TRAIL = EDGE + ",;:.—–-"
 LEAD = EDGE + ",;:—–•▪●‣*"
 QUALITIES = frozenset({"ADJ", "ADV", "VERB", "CCONJ", "PUNCT", "PART"})
-"""What somebody's description of a thing is made of: “serious and systemic” failings, a “measured” way."""
+"""Parts of speech in a quoted description: “serious and systemic” failings, a “measured” way."""
 DIRECT_SHARE = 0.999
 
 
 def tidy(text: Text, partial: PartialStatement) -> None:
-    """Bring the pieces of a content to the record's conventions; none may be left."""
+    """Trim and merge the pieces of a content; there may be none left."""
     barriers = [*partial.cue, *([partial.source] if partial.source else [])]
     others = [*barriers, *text.parts]
     pieces: list[CharSpan] = []
@@ -37,12 +37,12 @@ def tidy(text: Text, partial: PartialStatement) -> None:
 
 
 def is_function_word(token: Token) -> bool:
-    """A word that says nothing alone: an article, a preposition, a pronoun, a sign."""
+    """Whether a token is a function word or punctuation."""
     return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
 
 
 def continues(text: Text, one: CharSpan, two: CharSpan, barriers: list[CharSpan]) -> bool:
-    """Whether two pieces are one: in one quotation, or in one sentence with no cue or source between."""
+    """Whether to merge two pieces: in one quotation, or in one sentence with no cue or source between."""
     if text.quote_at(one[0], two[1]):
         return True
     gap = text.text[one[1] : two[0]]
@@ -53,7 +53,7 @@ def continues(text: Text, one: CharSpan, two: CharSpan, barriers: list[CharSpan]
 
 
 def fit(text: Text, start: int, end: int, barriers: list[CharSpan]) -> list[CharSpan]:
-    """One labelled piece, widened over half-covered quotations and trimmed; bare quotes one by one."""
+    """One labelled piece, widened to quotations it half covers and trimmed; adjacent quotations are split."""
     for quote in text.quotes_in(start, end):
         first, last = quote["inner"]
         shared = min(end, last) - max(start, first)
@@ -76,7 +76,7 @@ def fit(text: Text, start: int, end: int, barriers: list[CharSpan]) -> list[Char
 
 
 def trim(text: Text, start: int, end: int) -> CharSpan:
-    """Leave out white space, a leading "that" and, outside quotations, the closing full stop."""
+    """Strip white space, a leading "that" and, outside quotations, final punctuation."""
     raw = text.text
     start = min(end, text.after_dateline(start))
     while start < end and raw[start] in LEAD:
@@ -96,13 +96,13 @@ def trim(text: Text, start: int, end: int) -> CharSpan:
 
 
 def abbreviates(text: Text, end: int) -> bool:
-    """Whether the full stop before ``end`` belongs to an abbreviation ("U.S.")."""
+    """Whether the full stop before offset ``end`` belongs to an abbreviation ("U.S.")."""
     raw = text.text
     return raw[end - 1] == "." and end >= 4 and raw[end - 3] == "." and raw[end - 2].isalpha()
 
 
 def mode_of(text: Text, content: list[CharSpan]) -> Mode:
-    """Direct where all letters stand inside quotation marks, indirect where none do; names do not count."""
+    """Direct if all letters are inside quotation marks, indirect if none are; quoted names do not count."""
     total = quoted = 0
     for start, end in content:
         total += sum(c.isalnum() for c in text.text[start:end])
@@ -117,12 +117,12 @@ def mode_of(text: Text, content: list[CharSpan]) -> Mode:
 
 
 def covers(quote: Quote, start: int, end: int) -> bool:
-    """Whether the quotation holds the whole piece."""
+    """Whether a piece is inside a quotation."""
     return quote["inner"][0] <= start and end <= quote["inner"][1]
 
 
 def is_name(text: Text, quote: Quote) -> bool:
-    """Whether a quoted passage is a title or name: telling words capitalised, or its noun follows."""
+    """Whether a quotation is a title or name: its long words are capitalised, or a noun follows it."""
     quoted = text.text[slice(*quote["inner"])]
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
     if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":

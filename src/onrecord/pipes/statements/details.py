@@ -1,4 +1,4 @@
-"""What else is on the record: negation, hedges, when it was said, the figures in it."""
+"""Details of a statement: stance, negation, hedges, when it was said, and its figures."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from onrecord.rules import read_toml
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 SPEAKING = frozenset({"speak", "talk", "write", "address", "ask", "tell", "appear", "question", "interview"})
 REACH = 120
-"""Characters between a cue and the period it happened in, at most."""
+"""Most characters between a cue and the period that dates it."""
 
 
 @cache
 def hedge_words() -> frozenset[str]:
-    """Words that take something back."""
+    """Words that hedge a statement."""
     return frozenset(read_toml("statements", "cues.toml")["hedges"]["words"].split())
 
 
 def stance(text: Text, partial: PartialStatement) -> Stance:
-    """The stance of a cue as it is used: "told her to go" directs, "told her that" does not."""
+    """The stance of a cue in context: "told her to go" is directive, "told her that" is neutral."""
     usual = cues().stance(partial.lemma)
     asks = usual == "directive" and partial.lemma in cues().asking
     if not asks or partial.head is None or partial.head.pos_ != "VERB":
@@ -45,7 +45,7 @@ def stance(text: Text, partial: PartialStatement) -> Stance:
 
 
 def is_negated(partial: PartialStatement) -> bool:
-    """The source rejects the content, or is said not to have said it."""
+    """Whether the source denies the content, or the cue is negated."""
     if partial.head is None:
         return False
     heads = [partial.head, *([partial.head.head] if partial.head.dep_ == "xcomp" else [])]
@@ -56,7 +56,7 @@ def is_negated(partial: PartialStatement) -> bool:
 
 
 def hedges(text: Text, partial: PartialStatement) -> list[Offsets]:
-    """Words in the content that take something of it back."""
+    """Offsets of the hedges in the content."""
     return [
         [token.idx, token.idx + len(token)]
         for piece in partial.content
@@ -66,7 +66,7 @@ def hedges(text: Text, partial: PartialStatement) -> list[Offsets]:
 
 
 def is_hedge(token: Token) -> bool:
-    """Not a month, nor "as soon as possible", nor a verb without subject or clause: "to appear in court"."""
+    """Whether a hedge word hedges here: not "May", "as soon as possible" or "to appear in court"."""
     if token.pos_ == "VERB":
         return any(t.dep_.startswith("nsubj") or t.dep_ in ("ccomp", "xcomp") for t in token.children)
     if token.text[0].isupper() and not token.is_sent_start:
@@ -75,7 +75,7 @@ def is_hedge(token: Token) -> bool:
 
 
 def said_on(text: Text, partial: PartialStatement) -> int | None:
-    """Index of the period the cue's clause names outside the content."""
+    """Index of the nearest period that depends on the cue and is outside the content."""
     if partial.head is None:
         return None
     cue, best = partial.head.idx, None
@@ -91,12 +91,12 @@ def said_on(text: Text, partial: PartialStatement) -> int | None:
 
 
 def around(starts: list[int], low: int, high: int) -> range:
-    """Indices of the offsets from ``low`` up to ``high``."""
+    """Indices of the sorted ``starts`` in ``[low, high)``."""
     return range(bisect_left(starts, low), bisect_left(starts, high))
 
 
 def hangs_on(token: Token, head: Token) -> bool:
-    """Whether the cue is above a word, with no other verb between but "speaking on Monday, she said"."""
+    """Whether a token depends on a cue with no verb between, except in "speaking on Monday, she said"."""
     for _ in range(5):
         if token.head is head or token.head.i == head.i:
             return True

@@ -11,14 +11,14 @@ from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Tex
 from onrecord.records import Role
 
 REACH = {"CUE": ("SOURCE", 12), "CONTENT": ("CUE", 30)}
-"""What each label is linked to, and how many tokens may stand between."""
+"""For each label: the label it links to, and the most tokens between the two."""
 LOOK = 12
-"""Labels looked at on either side."""
+"""Labels searched on either side."""
 BESIDE = 2
 SURE = 0.95
-"""A source this near its cue goes before one that the model links to the cue with less than this."""
+"""A source at most ``BESIDE`` tokens from a cue replaces a linked one of lower probability than ``SURE``."""
 GUESSED = 0.7
-"""Probability of a link made by distance."""
+"""Probability given to a link made by distance."""
 
 
 def from_labels(text: Text) -> list[PartialStatement]:
@@ -54,7 +54,7 @@ def from_labels(text: Text) -> list[PartialStatement]:
 
 
 def linked_roles(text: Text) -> list[Role]:
-    """The labels, with a link by distance where the model gave none or one that cannot be."""
+    """The labels, linked by distance if the model gave no link or an impossible one."""
     used = {role["link"] for role in text.roles if role["label"] == "CONTENT"}
     roles = []
     for number, role in enumerate(text.roles):
@@ -72,7 +72,7 @@ def linked_roles(text: Text) -> list[Role]:
 
 
 def nearest(text: Text, number: int, used: Collection[int | None]) -> tuple[int | None, int]:
-    """The nearest label of the sentence that one can belong to, and how many tokens stand between."""
+    """The nearest label in the sentence that a label can link to, and the number of tokens between."""
     kind, reach = REACH[text.roles[number]["label"]]
     own = text.tokens(*text.roles[number]["span"])
     best: tuple[int | None, int] = None, reach + 1
@@ -92,9 +92,9 @@ def nearest(text: Text, number: int, used: Collection[int | None]) -> tuple[int 
 
 
 def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatement]:
-    """Part the content at a second cue in it: "the trains were late *but maintained that* ...".
+    """Split the content at a second cue: "the trains were late *but maintained that* ...".
 
-    What a noun such as "claim" introduces ends with its clause: "the claim that it was safe *was met ...*".
+    After a noun such as "claim" the content ends with its clause: "the claim that it was safe *was met ...*".
     """
     if one.head is None:
         return [one]

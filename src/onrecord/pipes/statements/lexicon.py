@@ -1,4 +1,4 @@
-"""The cue lexicon, read once, and a user's additions to it."""
+"""The cue lexicon, with a user's additions."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from onrecord.records import Stance
 from onrecord.rules import read_toml
 
 STANCES: tuple[Stance, ...] = ("neutral", "directive", "doubtful", "factive", "denying")
-"""Later ones overrule earlier ones for a word listed under several."""
+"""For a word with several stances, the last in this order applies."""
 
 
 @dataclass(frozen=True)
 class Cues:
-    """Stances of reporting verbs and nouns, and the lists that say how a word is used."""
+    """Stances of reporting verbs and nouns, and lists of words by use."""
 
     verbs: dict[str, Stance]
     nouns: dict[str, Stance]
@@ -26,16 +26,16 @@ class Cues:
     linked: dict[str, str]
     according: tuple[str, ...]
     own: Cues | None = None
-    """A user's additions alone."""
+    """Only the user's additions."""
 
     def stance(self, lemma: str) -> Stance:
-        """Stance of a cue's head word; neutral for a word the lexicon does not know."""
+        """The stance of a cue by its head's lemma; neutral for an unknown one."""
         return self.verbs.get(lemma) or self.nouns.get(lemma) or "neutral"
 
     def with_entries(
         self, verbs: Mapping[str, Stance], nouns: Mapping[str, Stance], phrases: Sequence[str]
     ) -> Cues:
-        """The same with more words by lemma, which overrule those that are there, and phrases."""
+        """A copy with additional phrases and words by lemma, which override existing ones."""
         own_phrases = tuple(phrase.casefold() for phrase in phrases)
         return replace(
             self,

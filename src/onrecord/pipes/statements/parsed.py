@@ -1,4 +1,4 @@
-"""Drafts from the parse alone: where no labels are, and for the cues a user has added."""
+"""Partial statements from the parse alone: for Docs without labels, and for a user's own cues."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ WITHIN_PHRASE = frozenset(
     {"det", "amod", "compound", "nmod:poss", "case", "nummod", "nmod:desc", "flat", "advmod", "punct"}
 )
 GAP = 80
-"""Characters between a quotation and its cue, at most."""
+"""Most characters between a quotation and its cue."""
 
 
 def from_parse(text: Text, words: Cues) -> list[PartialStatement]:
-    """A reporting verb or noun with a clause, a verb with a quotation, "according to" with its sentence."""
+    """Verbs and nouns with a clause, verbs with a quotation, and "according to" with its sentence."""
     partials: list[PartialStatement] = []
     for i in np.flatnonzero(tokens_with(text.doc, "POS", ("VERB", "NOUN"))).tolist():
         word = text.doc[i]
@@ -32,7 +32,7 @@ def from_parse(text: Text, words: Cues) -> list[PartialStatement]:
 
 
 def with_own(text: Text, labelled: list[PartialStatement]) -> list[PartialStatement]:
-    """Labelled statements, and those of a user's own cues where the labels see no cue with its source."""
+    """Labelled statements, and those with a user's own cue where no labelled cue has a source."""
     own = cues().own
     if own is None:
         return labelled
@@ -41,12 +41,12 @@ def with_own(text: Text, labelled: list[PartialStatement]) -> list[PartialStatem
 
 
 def share(one: PartialStatement, two: PartialStatement) -> bool:
-    """Whether two statements have a word of their cues in common."""
+    """Whether the cues of two statements overlap."""
     return any(a < d and c < b for a, b in one.cue for c, d in two.cue)
 
 
 def from_clause(text: Text, verb: Token) -> list[PartialStatement]:
-    """The clause of the verb or noun, if it has one and somebody says it."""
+    """A statement from the clause of a verb or noun, if there is a clause and a source."""
     source = subject_of(verb)
     if source is None or source.lower_ in ("i", "you"):
         return []
@@ -61,7 +61,7 @@ def from_clause(text: Text, verb: Token) -> list[PartialStatement]:
 
 
 def from_quotation(text: Text, verb: Token) -> list[PartialStatement]:
-    """A quotation that stands right before or after the verb and its subject, in one line."""
+    """A statement from quotations directly before or after a verb and its subject, on one line."""
     source = subject_of(verb)
     if source is None:
         return []
@@ -80,7 +80,7 @@ def from_quotation(text: Text, verb: Token) -> list[PartialStatement]:
 
 
 def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatement]:
-    """ "According to X" and its like, with the longer part of the sentence around it."""
+    """ "According to X" and similar phrases; the content is the longer part of the sentence around it."""
     partials: list[PartialStatement] = []
     for phrase in according(phrases).finditer(text.text):
         cue = text.tokens(*phrase.span())
@@ -100,18 +100,18 @@ def from_according(text: Text, phrases: tuple[str, ...]) -> list[PartialStatemen
 
 @cache
 def according(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds the phrases that name a source without a verb."""
+    """A pattern for the phrases that name a source without a verb."""
     either = "|".join(re.escape(phrase) for phrase in phrases)
     return re.compile(rf"\b(?:{either})\b", re.IGNORECASE)
 
 
 def with_verb(verb: Token, source: CharSpan, content: list[CharSpan]) -> PartialStatement:
-    """A statement whose cue is the one verb."""
+    """A statement with a verb as its cue."""
     return PartialStatement(content, [(verb.idx, verb.idx + len(verb))], source, verb)
 
 
 def subtree(text: Text, clause: Token, without: set[int]) -> CharSpan | None:
-    """The contiguous part of a clause around its head; None where it holds a word of the cue."""
+    """The contiguous span of a clause around its head; None if the head is in ``without``."""
     inside = {t.i for t in clause.subtree if not t.is_space} - without
     if clause.i not in inside:
         return None

@@ -1,4 +1,4 @@
-"""An attribution on its way to becoming a statement, and the text it stands in."""
+"""A statement under construction, and lookups in its text."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct",
 
 @dataclass(frozen=True)
 class ModelScores:
-    """How sure the language model is of a statement's parts: probabilities, a half where it saw nothing."""
+    """The language model's probabilities for the parts of a statement; 0.5 if it gave none."""
 
     cue: float = 0.5
     content: float = 0.5
-    """Its best labelled piece."""
+    """Of the best labelled piece."""
     weakest: float = 0.5
-    """Its weakest labelled piece."""
+    """Of the weakest labelled piece of content."""
     link: float = 0.5
     """From the content to the cue."""
     source: float = 0.5
@@ -35,7 +35,7 @@ class ModelScores:
 
 @dataclass
 class PartialStatement:
-    """Source, cue and content as found; ``head`` is the token the cue turns on."""
+    """Source, cue and content as found; ``head`` is the head of the cue."""
 
     content: list[CharSpan]
     cue: list[CharSpan] = field(default_factory=list)
@@ -43,23 +43,23 @@ class PartialStatement:
     head: Token | None = None
     scores: ModelScores = ModelScores()
     continues: PartialStatement | None = None
-    """The statement whose source this one goes on quoting."""
+    """The statement by the same speaker that this one continues."""
     introduced: Token | None = None
-    """Whom the line before a quotation without a source is about."""
+    """For a quotation without a source: the subject of the sentence before it."""
 
     @property
     def lemma(self) -> str:
-        """Lemma of the word the cue turns on; empty where there is none."""
+        """Lemma of the cue's head; empty without one."""
         return self.head.lemma_.lower() if self.head is not None else ""
 
     @property
     def start(self) -> int:
-        """Where the first content begins."""
+        """Start of the content."""
         return min(start for start, _ in self.content)
 
     @property
     def end(self) -> int:
-        """Where the last content ends."""
+        """End of the content."""
         return max(end for _, end in self.content)
 
 
@@ -81,14 +81,14 @@ class Text:
         self.dateline_starts = [start for start, _ in self.datelines]
 
     def quote_at(self, start: int, end: int) -> Quote | None:
-        """The outer quotation that holds the whole of ``[start, end)``, marks included."""
+        """The outer quotation that contains ``[start, end)``; its marks count as part of it."""
         k = bisect_right(self.quote_starts, start) - 1
         if k >= 0 and self.quotes[k]["span"][0] <= start and end <= self.quotes[k]["span"][1]:
             return self.quotes[k]
         return None
 
     def quotes_in(self, start: int, end: int) -> list[Quote]:
-        """Outer quotations that share a character with ``[start, end)``."""
+        """Outer quotations that overlap ``[start, end)``."""
         k = max(0, bisect_right(self.quote_starts, start) - 1)
         quotes = []
         while k < len(self.quotes) and self.quotes[k]["span"][0] < end:
@@ -98,18 +98,18 @@ class Text:
         return quotes
 
     def is_named(self, start: int, end: int, kinds: tuple[str, ...] = ("PERSON", "ORG")) -> bool:
-        """Whether an entity of these kinds, or the surname of a person of the text, stands there."""
+        """Whether a span has an entity of these kinds, or ends in the surname of a person in the text."""
         if any(token.ent_type_ in kinds for token in self.tokens(start, end)):
             return True
         return self.text[start:end].split()[-1].casefold() in self.surnames
 
     def after_dateline(self, offset: int) -> int:
-        """The end of the dateline an offset lies in, the offset itself where it lies in none."""
+        """The end of the dateline around an offset, or the offset itself."""
         k = bisect_right(self.dateline_starts, offset) - 1
         return max(offset, self.datelines[k][1]) if k >= 0 else offset
 
     def tokens(self, start: int, end: int) -> Span:
-        """The tokens that share a character with ``[start, end)``."""
+        """The tokens that overlap ``[start, end)``."""
         first = max(0, bisect_right(self.token_starts, start) - 1)
         if first < len(self.doc) and self.doc[first].idx + len(self.doc[first]) <= start:
             first += 1
@@ -117,11 +117,11 @@ class Text:
         return self.doc[first : max(first, last)]
 
     def has_word(self, start: int, end: int) -> bool:
-        """Whether a letter or digit stands between two offsets."""
+        """Whether there is a letter or digit between two offsets."""
         return any(c.isalnum() for c in self.text[start:end])
 
     def same_line(self, one: int, two: int) -> bool:
-        """No line break between two offsets."""
+        """Whether there is no line break between two offsets."""
         low, high = sorted((one, two))
         return self.text.find("\n", low, high) < 0
 
@@ -132,7 +132,7 @@ def char_span_of(tokens: Span) -> CharSpan:
 
 
 def head_of(tokens: Span) -> Token:
-    """The word a cue turns on: its verb or noun, not an auxiliary or particle around it."""
+    """The head of a cue: a verb or noun, not an auxiliary or particle."""
     root: Token = tokens.root
     known = [t for t in tokens if t.pos_ == "VERB" and t.lemma_.lower() in cues().verbs]
     if known and root not in known:

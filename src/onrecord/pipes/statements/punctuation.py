@@ -1,4 +1,4 @@
-"""Attribution by punctuation: a dash and a name under a quotation, a name and a colon before speech."""
+"""Attribution by punctuation: a dash and a name after a quotation, or a name and a colon before speech."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TURN = re.compile(
 MIN_WORDS = 3
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 INTERVIEW = 3
-"""Lines with a label from which on a text is an interview."""
+"""A text with this many lines that open with a name and colon is an interview."""
 
 
 def from_punctuation(text: Text) -> list[PartialStatement]:
@@ -30,7 +30,7 @@ def from_punctuation(text: Text) -> list[PartialStatement]:
 def without_punctuated(
     partials: list[PartialStatement], punctuated: list[PartialStatement]
 ) -> list[PartialStatement]:
-    """The statements without what a dash or colon gives to somebody; those left with nothing are gone."""
+    """The statements without content that punctuation attributes; those left without content are dropped."""
     starts = [partial.start for partial in punctuated]
 
     def free(piece: CharSpan) -> bool:
@@ -43,7 +43,7 @@ def without_punctuated(
 
 
 def from_dashes(text: Text) -> Iterator[PartialStatement]:
-    """A spoken quotation, a dash and a person's name at the line's end or before the next quotation."""
+    """Statements from a quotation followed by a dash and a person's name."""
     for quote in text.quotes:
         end = quote["span"][1]
         dash = DASH.match(text.text, end)
@@ -57,9 +57,9 @@ def from_dashes(text: Text) -> Iterator[PartialStatement]:
 
 
 def from_turns(text: Text) -> Iterator[PartialStatement]:
-    """A line that opens with a known name and a colon: a turn in an interview, or a headline that quotes.
+    """Statements from lines that open with a name and a colon: turns in an interview, or headlines.
 
-    "Bo Lind: Teenager jailed" is a headline nobody says; one that quotes has marks or a first person.
+    A headline such as "Bo Lind: Teenager jailed" quotes nobody: it needs a quotation or the first person.
     """
     turns = list(TURN.finditer(text.text))
     for turn in turns:

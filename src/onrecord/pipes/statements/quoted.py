@@ -1,4 +1,4 @@
-"""Quotations and the statements they belong to: whole quotes, quotes that go on, quotes without a cue."""
+"""Assigns quotations to statements, including continued quotations and those without a cue."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
 FARTHEST = 600
-"""Characters that the sentence before a quotation may begin before it."""
+"""How many characters before a quotation the sentence that introduces it may begin."""
 REST = 60
-"""Characters of the rest of a clause: "on Tuesday.", "in a statement."."""
+"""Most characters of the rest of a clause: "on Tuesday.", "in a statement."."""
 APART = 200
-"""Characters between a quotation and the one it continues from."""
+"""A quotation continues a statement only if there are fewer characters than this between them."""
 
 
 def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialStatement]:
-    """Give every spoken quotation to a statement.
+    """Assign every spoken quotation to a statement.
 
-    A quotation that no content covers goes, in this order: to the statement whose quotation it continues over
-    a paragraph break; to the quoted statement before it in its own line, when nothing but the cue and the
-    source stands between; to a new statement that continues from the last speaker, when it fills its line or
-    follows a statement in its line; to whom the sentence before it in its line is about.
+    A quotation that no content covers is assigned to the first of these: the statement whose quotation it
+    continues over a paragraph break; the quoted statement before it on its line, if only the cue and source
+    are between; a new statement that continues the last speaker's, if it fills its line or follows one on its
+    line; a new statement by the subject of the sentence before it.
 
     Returns:
-        The statements with the new ones among them, in text order.
+        All statements, old and new, in text order.
     """
     owner = owners(text, partials)
     numbers = {q["span"][0]: number for number, q in enumerate(text.doc._.quotes)}
@@ -62,7 +62,7 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
 
 
 def owners(text: Text, partials: list[PartialStatement]) -> dict[int, PartialStatement]:
-    """For the start of each quotation, the first statement that has half of it."""
+    """Start of a quotation -> the first statement that covers at least half of it."""
     owner: dict[int, PartialStatement] = {}
     for partial in sorted(partials, key=lambda one: one.start):
         for start, end in partial.content:
@@ -74,7 +74,7 @@ def owners(text: Text, partials: list[PartialStatement]) -> dict[int, PartialSta
 
 
 def take_back(quote: Quote, owner: dict[int, PartialStatement]) -> None:
-    """A quotation that continues another one leaves a statement that has words of its own."""
+    """Remove a quotation that continues another from a statement that has other content."""
     partial = owner.get(quote["span"][0])
     if partial is None:
         return
@@ -86,9 +86,9 @@ def take_back(quote: Quote, owner: dict[int, PartialStatement]) -> None:
 
 
 def introduced_by(text: Text, start: int) -> Token | None:
-    """Whom the sentence before a quotation is about: "Crane laughed. “I like lobster.”".
+    """The subject of the sentence before a quotation, if a person: "Crane laughed. “I like lobster.”".
 
-    It stands in the same line, or in the one before where the quotation begins one.
+    The sentence must be on the same line or, if the quotation begins a line, on the one before.
     """
     end = len(text.text[:start].rstrip())
     line = max(text.text.rfind("\n", max(0, end - FARTHEST), end) + 1, end - FARTHEST, 0)
@@ -103,7 +103,7 @@ def introduced_by(text: Text, start: int) -> Token | None:
 
 
 def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
-    """Whether a quotation goes on from the one before it in its line: only cue and source between."""
+    """Whether a quotation continues the statement before it on its line: only cue and source between."""
     start = quote["span"][0]
     if partial.end > start or not text.same_line(partial.end, start):
         return False
@@ -116,7 +116,7 @@ def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
 
 
 def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:
-    """Whether a quotation without a cue is its predecessor's speaker going on."""
+    """Whether a quotation without a cue has the same speaker as the statement before it."""
     start, end = quote["span"]
     line_start = text.text.rfind("\n", 0, start) + 1
     line_end = text.text.find("\n", end)

@@ -1,4 +1,4 @@
-"""Whose words they are: from the mention beside the cue to somebody's cluster."""
+"""The speaker of a statement: resolves the source mention to a cluster."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from onrecord.pipes.statements.partial import PartialStatement
 
 @dataclass(frozen=True)
 class Speaker:
-    """Whose words a statement is."""
+    """The speaker of a statement; without a cluster, it is unknown."""
 
     cluster: int | None = None
     """Index of a cluster in ``doc._.chains``."""
     by: str | None = None
-    """How it was found."""
+    """How it was resolved: ``by`` of the mention, or "carried"."""
     score: float = 0.0
-    """Probability that it is the right one."""
+    """Probability that the cluster is right."""
 
 
 def resolve(
@@ -30,10 +30,10 @@ def resolve(
     """The speaker of a statement.
 
     Args:
-        partial: With its source cut to the mention.
-        head: The head of the source.
+        partial: The statement, its source cut to the mention.
+        head: The head of the source, if any.
         index: The mentions of the Doc.
-        known: The speakers of the statements before it, by their ``id``.
+        known: ``id`` of each earlier partial statement -> its speaker.
     """
     if partial.continues is not None and not partial.cue:
         same = known.get(id(partial.continues), Speaker())

@@ -1,6 +1,6 @@
-"""The probability that a statement is right, from the model's own probabilities and a few features.
+"""The probability that a statement is correct, from the model's probabilities and a few features.
 
-A logistic regression whose weights lie in ``weights.toml``; ``models/recipe/weights.py`` fits them.
+A logistic regression with the weights in ``weights.toml``, which ``models/recipe/weights.py`` fits.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onrecord.rules import read_toml
 
 LEAST = 0.01
 SHORT = 5
-"""A content of fewer words is doubted."""
+"""A content of fewer tokens than this is short."""
 
 
 @cache
@@ -31,13 +31,13 @@ def weights() -> dict[str, float]:
 
 
 def log_odds(chance: float) -> float:
-    """Log-odds of a probability kept away from 0 and 1."""
+    """Log-odds of a probability, clipped away from 0 and 1."""
     kept = min(max(chance, LEAST), 1 - LEAST)
     return math.log(kept / (1 - kept))
 
 
 def features_of(text: Text, partial: PartialStatement, statement: Statement) -> dict[str, float]:
-    """What speaks for and against a statement, by name; its rule is one of the names."""
+    """The features of a statement by name; its rule is one of them."""
     words = sum(len(text.tokens(*piece)) for piece in partial.content)
     return {
         "bias": 1.0,
@@ -54,6 +54,6 @@ def features_of(text: Text, partial: PartialStatement, statement: Statement) -> 
 
 
 def score(features: dict[str, float]) -> float:
-    """The score of a statement, in [0, 1]; a feature without a weight counts nothing."""
+    """The score of a statement, in [0, 1]; features without a weight are ignored."""
     total = sum(weights().get(name, 0.0) * value for name, value in features.items())
     return round(1 / (1 + math.exp(-total)), 4)

@@ -1,4 +1,4 @@
-"""One attribution, one sentence: content that the labels tie to a cue in another sentence."""
+"""Splits statements by sentence: the labels may link content to a cue in another sentence."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
     """Split a statement whose content lies in several sentences.
 
-    The content in the cue's sentence is the statement. Quotations of its line, or left open, go on with it
-    when it is itself a quotation. Of the others, one right before is a statement with the same cue, and those
-    after it are one that continues from the same speaker. Other content is left out.
+    The statement keeps the content in the cue's sentence. If that is a quotation, it also keeps quotations on
+    its line and those that continue an open one. Of the rest, a quotation directly before becomes a statement
+    with the same cue; those after become one that continues the same speaker's. Other content is dropped.
 
     Returns:
-        The statement, with less content, and those split off.
+        The statement with its remaining content, and those split off.
     """
     if one.head is None or not one.content:
         return [one]
@@ -46,12 +46,12 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
 
 
 def goes_on(text: Text, piece: CharSpan, core: list[CharSpan]) -> bool:
-    """Whether a quotation belongs to the statement: it is in its line, or was left open there."""
+    """Whether a quotation belongs to a statement: it is on its line, or continues an open quotation."""
     return text.quotes_in(*piece)[0]["continues"] is not None or any(
         text.same_line(piece[0], other[0]) for other in core
     )
 
 
 def is_quoted(text: Text, piece: CharSpan) -> bool:
-    """Whether a piece is the inside of a quotation."""
+    """Whether a piece is inside a quotation."""
     return any(covers(quote, *piece) for quote in text.quotes_in(*piece))

@@ -1,7 +1,7 @@
-"""Which rule a statement follows: the shape source, cue and content make together.
+"""The rule of a statement: the shape formed by source, cue and content.
 
-Every shape is a test on one partial statement, tried in the order of ``rules.toml``, which says what each is.
-The first that holds names the statement's rule. The tests read the parse, so that it can be argued with.
+Each shape is a test on a partial statement. The tests run in the order of ``rules.toml``, which describes the
+shapes; the first that succeeds names the rule. They read the parse, so that a person can check them.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ OPENINGS = ("that ", "that “", 'that "', "that ‘")
 
 
 def rule_of(text: Text, one: PartialStatement) -> str:
-    """Id of the first rule whose shape the statement has; the last shape takes whatever the others leave."""
+    """The id of the first rule whose test succeeds; the last one always does."""
     return next(rule for rule in load_rules("statements") if SHAPES[rule](text, one))
 
 
 def finding(text: Text, one: PartialStatement) -> bool:
-    """A written thing or a finding speaks."""
+    """Whether the source is a document or finding."""
     if one.source is None or one.lemma not in cues().findings:
         return False
     source: str = text.tokens(*one.source).root.lemma_
@@ -34,14 +34,14 @@ def finding(text: Text, one: PartialStatement) -> bool:
 
 
 def directive(text: Text, one: PartialStatement) -> bool:
-    """The content is what somebody should or will do: "urged them to leave"."""
+    """Whether the content is an action that somebody should or will take: "urged them to leave"."""
     if one.end <= cue_start(one):
         return False
     return text.tokens(*one.content[0])[:1].text.casefold() == "to" or "xcomp" in children(one)
 
 
 def children(one: PartialStatement, *, inside: bool | None = None) -> set[str]:
-    """Dependency labels of the cue's children: all, or those that stand in the content or outside of it."""
+    """Dependency labels of the cue's children: all, or only those inside or outside the content."""
     return {
         t.dep_
         for t in (one.head.children if one.head is not None else ())
@@ -50,17 +50,17 @@ def children(one: PartialStatement, *, inside: bool | None = None) -> set[str]:
 
 
 def cue_text(text: Text, one: PartialStatement) -> str:
-    """The cue's words, lower case."""
+    """The cue's text in lower case."""
     return " ".join(" ".join(text.text[slice(*piece)].split()) for piece in one.cue).casefold()
 
 
 def cue_start(one: PartialStatement) -> int:
-    """Where the cue begins; before everything for a statement without one."""
+    """Offset of the cue; -1 without one."""
     return min((start for start, _ in one.cue), default=-1)
 
 
 def quoted(text: Text, one: PartialStatement) -> bool:
-    """Whether every piece of the content is a quotation's inside."""
+    """Whether every piece of the content is inside a quotation."""
     return all(is_quoted(text, piece) for piece in one.content)
 
 

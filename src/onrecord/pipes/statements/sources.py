@@ -1,4 +1,4 @@
-"""The source of a cue: by the parse where the labels give none, and cut to the mention itself."""
+"""The source of a cue: found in the parse if the labels give none, and cut to the mention."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis", "ccomp"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 SPEAKING = frozenset({"he", "she", "they"})
-"""Before a verb they are its subject, whatever the parse ties them to."""
+"""Directly before a verb, these are its subject even if the parse attaches them elsewhere."""
 HOPS = 4
 
 
 def subject_of(verb: Token) -> Token | None:
-    """Who does the saying: the verb's subject, agent or possessor, else that of the verb it leans on.
+    """The subject, agent or possessor of a cue, or that of the verb it depends on.
 
-    A participle shares the subject of its clause (", adding that"), a coordinated verb that of the first
-    one, and a verb that modifies a noun belongs to the noun.
+    A participle shares the subject of its clause (", adding that"), and a coordinated verb that of the first
+    verb; the subject of a verb that modifies a noun is that noun.
     """
     for _ in range(HOPS):
         own = own_subject(verb)
@@ -35,7 +35,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Subject, agent or possessor that hangs on the word itself."""
+    """The subject, agent or possessor among a word's own children."""
     if verb.pos_ in ("NOUN", "PROPN") and not any(t.dep_ == "cop" for t in verb.children):
         return noun_source(verb)
     if is_passive(verb):
@@ -49,7 +49,7 @@ def own_subject(verb: Token) -> Token | None:
 
 
 def noun_source(noun: Token) -> Token | None:
-    """Whose claim it is: a possessor, or the object of "by" and "from"."""
+    """The source of a reporting noun: a possessor, or the object of "by", "from" or "of"."""
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
@@ -62,14 +62,14 @@ def noun_source(noun: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """The verb has a passive subject or auxiliary, or modifies the noun it says something about."""
+    """Whether a verb has a passive subject or auxiliary, or is a past participle that modifies a noun."""
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return True
     return any(t.dep_ in ("nsubj:pass", "aux:pass") for t in verb.children)
 
 
 def mention_of(head: Token) -> CharSpan:
-    """The mention a source is recorded as: the noun phrase with its title, without appositions."""
+    """Offsets of a source's mention: the noun phrase with its title, without appositions."""
     if head.ent_type_ == "PERSON":
         start, end = name_phrase(entity_of(head))
         return char_span_of(head.doc[start:end])
@@ -82,10 +82,10 @@ def mention_of(head: Token) -> CharSpan:
 
 
 def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | None:
-    """A labelled source without the apposition, bracket or possessive ending after its name, and its head.
+    """A labelled source without an apposition, bracket or possessive ending after its head.
 
     Returns:
-        Character offsets and the head token; None where nothing is left.
+        Character offsets and the head token; None if nothing is left.
     """
     tokens = text.tokens(*source)
     if not len(tokens):
@@ -101,7 +101,7 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
 
 
 def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
-    """The name behind a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Marsh*"."""
+    """The name after a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Marsh*"."""
     if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
         return source, head
     entity, begin = person_at(text, head.i + 1), source[0]
@@ -119,9 +119,9 @@ def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, To
 def person_at(text: Text, i: int) -> Span | None:
     """The person whose name begins at token ``i``, or after titles there."""
     titles = lexicon().titles
-    while place < len(text.doc) and text.doc[place].lower_.rstrip(".") in titles:
-        place += 1
-    if place >= len(text.doc) or text.doc[place].ent_type_ != "PERSON":
+    while i < len(text.doc) and text.doc[i].lower_.rstrip(".") in titles:
+        i += 1
+    if i >= len(text.doc) or text.doc[i].ent_type_ != "PERSON":
         return None
-    entity = entity_of(text.doc[place])
-    return entity if entity.start == place else None
+    entity = entity_of(text.doc[i])
+    return entity if entity.start == i else None
