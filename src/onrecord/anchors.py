@@ -1,4 +1,4 @@
-"""Anchors: the one word that represents a number or a mention, for the training recipe and the pipes.
+"""Anchors: the word that represents a number or a mention, for the training recipe and the pipes.
 
 The language model writes its pointers before any pipe has run, so anchors depend on the words alone.
 """
@@ -43,7 +43,7 @@ def is_number_like(words: Sequence[str], i: int) -> bool:
 
 
 def anchor_of(words: Sequence[str], start: int, end: int) -> int:
-    """The word that represents the figure of words ``start`` to ``end`` (exclusive): its first number."""
+    """Index of the first number in words ``start`` to ``end`` (exclusive), which represents a figure."""
     return next((i for i in range(start, end) if is_number_like(words, i)), start)
 
 

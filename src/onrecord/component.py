@@ -1,4 +1,4 @@
-"""All of onrecord as one spaCy component, for a pipeline with a parse of its own.
+"""All of onrecord as one spaCy component, for a pipeline with its own parser.
 
     nlp.add_pipe("onrecord")
 

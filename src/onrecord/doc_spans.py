@@ -1,4 +1,4 @@
-"""Character offsets of a Doc as tokens and as span groups."""
+"""Converts character offsets of a Doc to tokens and span groups."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EDGES: WeakKeyDictionary[Doc, tuple[list[int], list[int]]] = WeakKeyDictionary(
 
 
 def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
-    """The tokens that overlap the characters ``[start, end)``, None if these are only white space.
+    """The tokens that overlap the characters ``[start, end)``; None if there is only white space.
 
     ``Doc.char_span`` raises an error for white space between tokens, and scans the whole Doc.
     """

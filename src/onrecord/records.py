@@ -42,7 +42,7 @@ Mode = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "factive", "doubtful", "denying", "directive"]
 ClusterKind = Literal["person", "organization", "document", "group", "unnamed"]
 MadeBy = Literal["model", "rule"]
-"""What decided: a pointer of the language model, or a rule of the pipe."""
+"""What decided: a pointer of the language model or a rule of the pipe."""
 PointerKind = Literal["measured", "unit", "period", "place", "related", "antecedent", "name"]
 MentionKind = Literal["name", "surname", "title", "role", "pronoun", "plural", "description", "alias"]
 
@@ -61,15 +61,15 @@ class Role(TypedDict):
 
 
 class Pointer(TypedDict):
-    """One word's pointer by the language model. An anchor may have several, the likeliest first."""
+    """A pointer of the language model from one token. A token may have several, likeliest first."""
 
     kind: PointerKind
     anchor: Offsets
     """The token of a number (see ``onrecord.anchors``), or the head token of a mention."""
     target: list[Offsets]
     """What it points to: spans of words for ``measured``, one token or span for the others; empty if the
-    model decided on nothing in the text. A mention that points to itself is new (``antecedent``), or is the
-    only name in the article for its referent (``name``)."""
+    model predicts no target in the text. A mention that points to itself has no antecedent (``antecedent``),
+    or is the only name in the article for its referent (``name``)."""
     score: float
     """Probability."""
 
@@ -173,7 +173,7 @@ class Cluster(TypedDict):
 
 
 class Statement(TypedDict):
-    """Something someone said, wrote, announced, warned ..."""
+    """Something that somebody said, wrote, announced, warned ..."""
 
     mode: Mode
     content: list[Offsets]

@@ -4,7 +4,7 @@ A rule file is a list of tables::
 
     [[rule]]
     id = "figure.percent"
-    why = "a number followed by a percent sign or the words per cent"
+    why = "a number with a percent sign or the words per cent is a percentage"
     match = ["Prices rose 3 per cent."]          # sentences in which the rule must match
     no_match = ["Ward 3 was closed."]            # sentences in which it must not
     ...                                          # anything else that the pipe's code reads: words, patterns
@@ -28,7 +28,7 @@ PIPES = ("quotes", "periods", "figures", "speakers", "statements")
 
 @dataclass(frozen=True)
 class Rule:
-    """A named pattern with its reason and its examples."""
+    """A named pattern with its reason and examples."""
 
     id: str
     why: str

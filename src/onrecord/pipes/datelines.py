@@ -1,4 +1,4 @@
-"""Datelines such as "PORT ELLERY, March 3 (Coastwire) -", which belong to nobody's statement."""
+"""Datelines such as "PORT ELLERY, March 3 (Coastwire) -", which are not part of any statement."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Context:
         return self._names.get(token.i)
 
     def period_over(self, first: int, stop: int) -> bool:
-        """Does one time expression cover lexemes ``first`` to ``stop`` (exclusive)?"""
+        """Whether one time expression covers lexemes ``first`` to ``stop`` (exclusive)."""
         start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
         i = bisect_right(self._periods, (start, 1 << 60)) - 1
         return i >= 0 and self._periods[i][1] >= end

@@ -38,13 +38,13 @@ def exclusion(context: Context, figure: Figure) -> str | None:
 
 
 def is_year_like(text: LexedText, figure: Figure) -> bool:
-    """Is every number of a figure four bare digits that may be a year?"""
+    """Whether every number of a figure is four bare digits that may be a year."""
     years = (text.is_year(a.numeral.first, since=1000) and not a.numeral.power for a in figure.amounts)
     return not figure.kind and all(years)
 
 
 def _is_code(context: Context, figure: Figure) -> bool:
-    """Digits joined to letters or chained by hyphens."""
+    """Whether digits are joined to letters or chained by hyphens."""
     text, first, stop = context.text, figure.amounts[0].first, figure.amounts[-1].stop
     before = text.low(first - 1)
     prefixed = text.low(first - 2) in exclusion_rules()["figure.not.code"]["prefixes"]
@@ -65,7 +65,7 @@ def _is_code(context: Context, figure: Figure) -> bool:
 
 
 def _is_decade(context: Context, figure: Figure) -> bool:
-    """A number with an -s attached."""
+    """Whether a number has an -s attached."""
     text, stop = context.text, figure.amounts[-1].numeral.stop
     if text.kind(stop - 1) != "digits" or not text.glued(stop):
         return False
@@ -75,7 +75,7 @@ def _is_decade(context: Context, figure: Figure) -> bool:
 
 
 def _is_clock(context: Context, figure: Figure) -> bool:
-    """A clock time."""
+    """Whether a number is part of a clock time."""
     text, (first, stop) = context.text, figure.edges
     if _is_colon(text, first - 1) or _is_colon(text, stop):
         return True
@@ -84,26 +84,26 @@ def _is_clock(context: Context, figure: Figure) -> bool:
 
 
 def _is_colon(text: LexedText, i: int) -> bool:
-    """Is lexeme ``i`` a colon between digits that touches both: "9:30"?"""
+    """Whether lexeme ``i`` is a colon that touches digits on both sides: "9:30"."""
     between = text.kind(i - 1) == "digits" and text.kind(i + 1) == "digits"
     return text.low(i) == ":" and between and text.glued(i) and text.glued(i + 1)
 
 
 def _is_date(context: Context, figure: Figure) -> bool:
-    """A number in a time expression that is not a duration; a bare year may still be a count."""
+    """Whether a number is in a time expression that is not a duration; a bare year may still be a count."""
     dated = not figure.kind and figure.form != "ordinal" and not is_year_like(context.text, figure)
     return dated and context.period_over(*figure.edges)
 
 
 def _is_item(context: Context, figure: Figure) -> bool:
-    """The number of a list item: in brackets at the start of a line."""
+    """Whether a number is that of a list item: in brackets at the start of a line."""
     text, (first, stop) = context.text, figure.edges
     bracketed = text.low(first - 1) == "(" and text.low(stop) == ")"
     return bracketed and context.text.string[: text.lexemes[first - 1].start].rstrip(" ")[-1:] in ("", "\n")
 
 
 def _is_idiom(context: Context, figure: Figure) -> bool:
-    """A set phrase."""
+    """Whether a number is part of a set phrase."""
     phrases, first = _phrases("figure.not.idiom", "phrases"), figure.edges[0]
     starts = range(max(first - 4, 0), first + 1) if figure.kind != "money" else ()
     matches = ((start, phrases.after(context.text, start, over_hyphens=True)) for start in starts)

@@ -96,7 +96,7 @@ class Figure:
 
     @property
     def hyphen(self) -> bool:
-        """Is the number joined to the next word by a hyphen?"""
+        """Whether a hyphen joins the number to the next word."""
         return self.amounts[-1].hyphen
 
     @property

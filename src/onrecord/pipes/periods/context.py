@@ -28,7 +28,7 @@ POINTING = (
 )
 """Expressions that count from the publication date; a text that has one is not a narrative."""
 OPENING = 300
-"""The dateline is looked for in this many characters at the start of an article."""
+"""How many characters at the start of an article are searched for the dateline."""
 INDENT = 40
 """How many characters of its line may precede a dateline's date: the town."""
 

@@ -39,7 +39,7 @@ _DAYS_ONLY = ("period.date", "period.month_day", "period.numeric_date")
 
 
 def link(folded: str, simple: list[Expression]) -> list[Expression]:
-    """Join the simple expressions of one text into the ones a human reader sees.
+    """Join neighbouring simple expressions of one text into composed ones.
 
     Args:
         folded: The text, folded.

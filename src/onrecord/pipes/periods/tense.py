@@ -16,9 +16,9 @@ REACH = 160
 CLOSE = 24
 """A tense word within this many characters is taken to belong to the expression."""
 CLIMB = 12
-"""How many steps up the parse a verb is looked for."""
+"""Most steps up the parse from an expression to a verb."""
 NEAR = 2
-"""How many steps up a present-tense verb can mean the future: "they *meet* in a match on Friday"."""
+"""Most steps up to a present-tense verb that can mean the future: "they *meet* in a match on Friday"."""
 ARRANGED = 72
 """How many characters before an expression are searched for scheduling words."""
 BEHIND = 12
@@ -162,7 +162,7 @@ def _helpers(token: Token) -> set[str]:
 
 
 def _afterwards(token: Token) -> bool:
-    """Whether something else follows it: "the vote comes after *talks* on Monday"."""
+    """Whether a token follows "after" or the like: "the vote comes after *talks* on Monday"."""
     kinds = ("case", "mark")
     return any(
         child.lower_ in ("after", "following", "since") and child.dep_ in kinds for child in token.children

@@ -97,7 +97,7 @@ def _likeliest(reading: NumberReading) -> tuple[Change, float]:
 
 
 def _is_move(context: Context, figure: Figure) -> bool:
-    """Are two numbers the levels before and after a change, or its amount and the new level?"""
+    """Whether two numbers are the levels before and after a change, or its amount and the new level."""
     text = context.text
     if text.low(figure.amounts[0].stop) != "to":
         return False

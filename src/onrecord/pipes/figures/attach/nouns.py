@@ -16,7 +16,7 @@ _LONGEST_JOINED = 40
 
 
 def is_plural(noun: Token) -> bool:
-    """Is a noun plural, by its tag or its irregular form?"""
+    """Whether a noun is plural, by its tag or irregular form."""
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith(_IRREGULAR)
 
 

@@ -32,7 +32,7 @@ def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]
 
 
 def people_left_out(context: Context, figure: Figure) -> bool:
-    """Does a count have no noun? The model learned that people are meant: "The blaze killed three"."""
+    """Whether a count has no noun, which by the guidelines means people: "The blaze killed three"."""
     pointer = context.pointers.best("unit", context.anchor(figure))
     return figure.kind == "count" and pointer is not None and not pointer["target"]
 

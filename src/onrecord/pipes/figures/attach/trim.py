@@ -65,7 +65,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _is_mark(token: Token, around: list[Token]) -> bool:
-    """Is a token at the edge of a span punctuation that can go, such as an unpaired bracket?"""
+    """Whether a token at the edge of a span is punctuation to remove, such as an unpaired bracket."""
     if token.text in _QUOTES and token.tag_ != "POS":
         return sum(one.text in _QUOTES for one in around) % 2 == 1 or len(around) == 1
     if token.text in _BRACKETS:

@@ -63,7 +63,7 @@ def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figur
 
 
 def _is_of_percent(context: Context, figure: Figure, after: Sequence[Figure]) -> bool:
-    """Is a figure followed by "to" and a level in percent?"""
+    """Whether "to" and a level in percent follow a figure."""
     close = any(one.bound_first == figure.bound_stop + 1 and one.kind == "percent" for one in after)
     return close and context.text.low(figure.bound_stop) == "to"
 

@@ -81,7 +81,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
 
 
 def _is_marked(context: Context, figure: Figure) -> bool:
-    """Does a number look like a figure: a duration, a bound, decimals, a plural right after it?"""
+    """Whether a number looks like a figure: a duration, a bound, decimals, or a plural right after it."""
     if figure.kind in _OF_TIME or (figure.bound_first < figure.first and figure.comparator != "="):
         return True
     if figure.form != "single" or figure.values[0] == 1:

@@ -86,7 +86,7 @@ def scaled(text: LexedText, numeral: Numeral) -> Numeral:
 
 
 def _is_alone(text: LexedText, i: int) -> bool:
-    """Does a letter touch the digits before it without starting a longer symbol, as in "2.5m/s"?"""
+    """Whether a letter touches the digits before it and does not start a longer symbol such as "m/s"."""
     return text.glued(i) and not (text.glued(i + 1) and text.low(i + 1) in ("/", "²", "³", "2", "3"))
 
 

@@ -111,7 +111,7 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
 
 
 def _agree(left: Amount, right: Amount) -> bool:
-    """Can two amounts be the ends of one range? Not if their units differ."""
+    """Whether two amounts can be the ends of one range; not if their units differ."""
     if right.numeral.form not in ("cardinal", "fraction"):
         return False
     if left.kind and right.kind:
@@ -120,7 +120,7 @@ def _agree(left: Amount, right: Amount) -> bool:
 
 
 def _close(left: Amount, right: Amount) -> bool:
-    """ "three or four" is one figure, "5 or 50" is two."""
+    """Whether two amounts are close enough for one figure: "three or four", not "5 or 50"."""
     if left.numeral.power != right.numeral.power and not (left.numeral.power == 0 and right.numeral.power):
         return False
     a, b = left.numeral.mantissa, right.numeral.mantissa

@@ -72,11 +72,11 @@ class LexedText:
         return self.lexemes[i].kind if 0 <= i < len(self.lexemes) else "break"
 
     def glued(self, i: int) -> bool:
-        """Does lexeme ``i`` touch the one before it?"""
+        """Whether lexeme ``i`` touches the one before it."""
         return 0 < i < len(self.lexemes) and not self.lexemes[i].spaced
 
     def joined(self, i: int) -> bool:
-        """Does lexeme ``i`` touch a word or digits before it?"""
+        """Whether lexeme ``i`` touches a word or digits before it."""
         return self.glued(i) and self.lexemes[i - 1].kind in ("word", "digits")
 
     def over_hyphen(self, i: int) -> int:
@@ -86,6 +86,6 @@ class LexedText:
         return i
 
     def is_year(self, i: int, *, since: int = 1900) -> bool:
-        """Is lexeme ``i`` four bare digits that may be a year?"""
+        """Whether lexeme ``i`` is four bare digits that may be a year."""
         word = self.raw(i)
         return len(word) == 4 and word.isdigit() and since <= int(word) <= 2100

@@ -87,7 +87,7 @@ def _step(word: str, last: str) -> tuple[str, int] | None:
 
 
 def _is_tail(text: LexedText, i: int, start: int, last: str) -> bool:
-    """Does what follows "and" belong to this number, rather than start a bigger one?"""
+    """Whether the words after "and" belong to this number, not to a bigger one."""
     words = number_words()
     if text.low(i) not in words.small and text.low(i) not in words.tens:
         return False

@@ -63,7 +63,7 @@ def money_before(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 
 def _is_road(text: LexedText, edge: int, numeral: Numeral, family: str) -> bool:
-    """Is a letter with a small number something other than money: "the N1", "the R4 ward"?"""
+    """Whether a letter with a small number is something other than money: "the N1", "the R4 ward"."""
     least = overlay("currencies")["sign"]["road"].get(text.raw(edge))
     if least is None or (numeral.value is not None and numeral.value >= least):
         return False
@@ -127,7 +127,7 @@ def part_after(text: LexedText, i: int, money: Money) -> tuple[Decimal, int] | N
 
 
 def _is_code(text: LexedText, at: int, numeral: Numeral) -> bool:
-    """Is this an ISO code, rather than a word or another abbreviation in capitals?"""
+    """Whether a lexeme is an ISO code, not a word or another abbreviation in capitals."""
     lists, letters = currencies(), text.raw(at)
     if letters not in lists.codes:
         return False
@@ -142,7 +142,7 @@ def _is_code(text: LexedText, at: int, numeral: Numeral) -> bool:
 
 
 def _is_money(text: LexedText, start: int, stop: int, numeral: Numeral, family: str) -> bool:
-    """Is a noun without an adjective a currency here, if it may be an everyday word too?"""
+    """Whether a noun without an adjective is a currency here, not an everyday word."""
     if family == "pound":
         return _is_money_pound(text, stop, numeral)
     needs = currencies().families[family].needs
@@ -166,7 +166,7 @@ def _is_money_pound(text: LexedText, stop: int, numeral: Numeral) -> bool:
 
 
 def _touches(text: LexedText, edge: int, i: int, family: str) -> bool:
-    """Does a sign made of letters touch the number, if it has to?"""
+    """Whether a sign made of letters touches the number, if it has to."""
     letters = "".join(text.raw(k) for k in range(edge, i))
     return letters not in currencies().glued or text.glued(i) or (letters == "R" and is_cued(text, family))
 
@@ -203,7 +203,7 @@ def _mangled(text: LexedText, i: int, numeral: Numeral) -> Money | None:
 
 
 def _closes(text: LexedText, i: int, stop: int) -> bool:
-    """Does a sign after digits belong to them ("500€", "20 kr"), rather than to the next number?"""
+    """Whether a sign after digits belongs to them ("500€", "20 kr"), not to the next number."""
     sign, after = text.raw(i), text.kind(stop)
     if after == "digits" or (sign in currencies().glued and not text.glued(i)):
         return sign == "R" and after not in ("word", "digits")

@@ -1,4 +1,4 @@
-"""Names of currencies from CLDR, our additions and the user, and which of several a text means."""
+"""Names of currencies from CLDR, our additions and the user; picks the currency a text means."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def counts(text: LexedText) -> Mapping[str, int]:
 
 
 def is_cued(text: LexedText, family: str) -> bool:
-    """Does the text have a cue for any currency of a family?"""
+    """Whether the text has a cue for any currency of a family."""
     return any(counts(text).get(code) for code in currencies().families[family].codes)
 
 

@@ -66,7 +66,7 @@ def second_unit(text: LexedText, unit: str, value: Decimal, i: int) -> tuple[str
 
 
 def is_inch_mark(text: LexedText, i: int) -> bool:
-    """Does the straight mark at lexeme ``i`` mean inches? It must touch digits and close no quotation."""
+    """Whether the straight mark at lexeme ``i`` means inches: it touches digits and closes no quotation."""
     if text.raw(i) != '"' or not text.glued(i) or text.kind(i - 1) not in ("digits", "fraction"):
         return False
     marks: set[int] | None = text.memo.get("inches")
