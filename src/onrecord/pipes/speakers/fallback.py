@@ -38,7 +38,7 @@ class Fallback(Scorer):
         return [*choices, *self.office(mention, clusters)] if mention.definite else choices
 
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
-        """Agreeing antecedents: inside quotations or outside as the pronoun, then nearest, then subjects."""
+        """Agreeing antecedents: on the pronoun's side of quotation marks, then nearest, then subjects."""
         here, word = self._sentence(mention.head), self._doc[mention.head]
         near = range(self._starts[max(0, here - REACH + 1)], mention.start)
         heads = [i for i in near if i in clusters.of_token]

@@ -1,4 +1,4 @@
-"""Named persons: their spans, corrected where the model errs, and titles and roles around the name."""
+"""Named persons: their spans, corrected where the model is wrong, and titles and roles around the name."""
 
 from __future__ import annotations
 

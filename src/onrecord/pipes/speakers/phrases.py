@@ -75,7 +75,7 @@ def after_colon(token: Token) -> bool:
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
-    """Whether token ``i`` is a hyphen or quotation mark inside the phrase."""
+    """Whether token ``i`` is a hyphen, quotation mark or full stop inside the phrase."""
     return doc[i].text in {"-", "–", "'", "’", "‘", '"', "“", "”", "."} and i + step in keep
 
 

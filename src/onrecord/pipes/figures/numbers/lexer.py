@@ -80,7 +80,7 @@ class LexedText:
         return self.glued(i) and self.lexemes[i - 1].kind in ("word", "digits")
 
     def over_hyphen(self, i: int) -> int:
-        """The index after lexeme ``i`` if that is a hyphen touching both its neighbours, else ``i``."""
+        """The index after lexeme ``i`` if it is a hyphen that touches both neighbours, else ``i``."""
         if self.low(i) in HYPHENS and self.glued(i) and self.glued(i + 1):
             return i + 1
         return i

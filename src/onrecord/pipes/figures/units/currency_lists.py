@@ -123,7 +123,7 @@ def is_cued(text: LexedText, family: str) -> bool:
 
 
 def part_of(text: LexedText, part: str) -> str:
-    """The currency that cents and the like belong to: by signs in the text, else as for their family."""
+    """The currency that cents and the like belong to: by signs in the text, else by their family."""
     marks = {} if "$" in text.string else currencies().marks[part]
     return next((code for mark, code in marks.items() if mark in text.string), None) or country_of(text, part)
 
