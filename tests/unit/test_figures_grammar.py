@@ -125,6 +125,7 @@ def span(text: str, found: Figure) -> str:
         ("between £5 and £10", ["5", "10"], "money", "GBP"),
         ("3-4 % more", ["3", "4"], "percent", "percent"),
         ("$89 to $93 billion", ["89000000000", "93000000000"], "money", "USD"),
+        ("from £2.1 to £1.9 million", ["2100000", "1900000"], "money", "GBP"),
         ("three or four years", ["3", "4"], "duration", "year"),
         ("nine out of 10", ["0.9"], "", ""),
         ("one in every five", ["0.2"], "", ""),

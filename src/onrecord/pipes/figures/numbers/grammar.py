@@ -131,10 +131,10 @@ def _close(left: Amount, right: Amount) -> bool:
 
 def _pair(left: Amount, right: Amount, low: Decimal, high: Decimal, first: int, form: Form) -> Figure:
     a, b = left.numeral, right.numeral
-    if a.power == 0 and b.power and abs(a.mantissa) < abs(b.mantissa):
+    if a.power == 0 and b.power and abs(a.mantissa) < 5 * abs(b.mantissa):  # "£2.1 to £1.9 million"
         low = EXACT.scaleb(low, b.power)
     if right.digits and not left.kind:
         low = EXACT.scaleb(low, -right.digits)
-    if form != "dash" and low > high and not (left.kind or right.kind):
+    if form != "dash" and low > high and not (left.kind or right.kind or b.power):
         form = "versus"
     return _figure(form, (low, high), left, right, first=first)
