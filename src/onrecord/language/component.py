@@ -19,6 +19,7 @@ from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features
 from onrecord.language.network import Network
 from onrecord.language.pointing import POINTED, Pointing
+from onrecord.language.possessives import fix_possessives
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
 from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
@@ -56,7 +57,9 @@ class LanguageModel:
         self._upos = [*files.labels["upos"], "SPACE"]
         self._xpos = [*files.labels["xpos"], "_SP"]
         self._deps = [*files.labels["dep"], "dep"]
-        self._root = self._deps.index("ROOT")
+        self._dep_numbers = {label: i for i, label in enumerate(self._deps)}
+        self._root = self._dep_numbers["ROOT"]
+        self._possessive = self._xpos.index("POS")
         self._upos_keys, self._xpos_keys, self._dep_keys = map(
             self._keys, (self._upos, self._xpos, self._deps)
         )
@@ -103,6 +106,11 @@ class LanguageModel:
         upos = np.where(empty, len(self._upos) - 1, reading.upos)
         xpos = np.where(empty, len(self._xpos) - 1, reading.xpos)
         deps = np.where(empty, len(self._deps) - 1, reading.deps)
+        endings = np.flatnonzero(xpos == self._possessive).tolist()
+        if endings:
+            labels = [self._deps[i] for i in deps.tolist()]
+            fix_possessives(endings, reading.heads, labels, [self._upos[i] for i in upos.tolist()])
+            deps = np.array([self._dep_numbers[label] for label in labels])
         heads = np.array(reading.heads) - np.arange(len(words))
         lemmas = [
             word if isspace else self._lemmas(word, self._upos[u], self._xpos[x])
