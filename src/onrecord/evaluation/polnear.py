@@ -58,8 +58,9 @@ def _attribution(doc: Doc, statement: Statement) -> Row:
     content_pieces = [list(piece) for piece in statement["content"]]
     if content and cue:
         thing = doc[cue[-1].end : content[0].start]
-        links = {"as", cues().linked.get(statement["cue_lemma"], "as")}
-        named = statement["cue_lemma"] in cues().naming or (len(thing) > 1 and thing[-1].lower_ in links)
+        verb = statement["cue_lemma"].partition(" ")[0]
+        links = {"as", cues().linked.get(verb, "as")}
+        named = verb in cues().naming or (len(thing) > 1 and thing[-1].lower_ in links)
         free = 0 < len(thing) <= LONGEST_THING and not taken & {t.i for t in thing}
         if named and free and thing.text.casefold() != "as":
             content_pieces[0][0] = thing.start_char

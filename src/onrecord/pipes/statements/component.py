@@ -144,7 +144,7 @@ def as_statement(text: Text, partial: PartialStatement, speaker: Speaker) -> Sta
         "mode": mode,
         "content": [list(piece) for piece in partial.content],
         "cue": [list(piece) for piece in partial.cue],
-        "cue_lemma": partial.lemma,
+        "cue_lemma": details.cue_lemma(text, partial),
         "stance": details.stance(text, partial),
         "source": list(partial.source) if partial.source else None,
         "chain": speaker.cluster,

@@ -24,6 +24,16 @@ def hedge_words() -> frozenset[str]:
     return frozenset(read_toml("statements", "cues.toml")["hedges"]["words"].split())
 
 
+def cue_lemma(text: Text, partial: PartialStatement) -> str:
+    """The lemma of a cue's head, with the particle or preposition in the cue: "rule out", "call for"."""
+    if partial.head is None or partial.head.pos_ != "VERB" or partial.head.i + 1 >= len(text.doc):
+        return partial.lemma
+    after = text.doc[partial.head.i + 1]
+    within = any(start <= after.idx < end for start, end in partial.cue)
+    phrasal = within and after.pos_ in ("ADP", "ADV", "PART") and after.dep_ != "advmod"
+    return f"{partial.lemma} {after.lower_}" if phrasal and partial.lemma != "accord" else partial.lemma
+
+
 def stance(text: Text, partial: PartialStatement) -> Stance:
     """The stance of a cue in context: "told her to go" is directive, "told her that" is neutral."""
     usual = cues().stance(partial.lemma)

@@ -46,7 +46,7 @@ def features_of(text: Text, partial: PartialStatement, statement: Statement) -> 
         "speaker": log_odds(statement["speaker_score"]),
         "no speaker": float(statement["chain"] is None),
         f"by.{statement['resolved_by']}": 1.0,
-        "known cue": float(statement["cue_lemma"] in cues().verbs),
+        "known cue": float(partial.lemma in cues().verbs),
         "length": math.log(max(1, words)),
         "short": max(0, SHORT - words) / SHORT,
         statement["rule"]: 1.0,
