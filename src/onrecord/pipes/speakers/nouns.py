@@ -109,13 +109,16 @@ def described(head: Token) -> Mention | None:
 
 def is_loose(token: Token) -> bool:
     """Whether a final token is not part of a phrase: punctuation, a conjunction, "'s", a relative pronoun."""
-    return token.is_punct or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
+    mark = token.is_punct and token.text != "%"
+    return mark or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
     """Whether a phrase has only articles, titles and digits: "the", "Mr", "14"."""
     words = lexicon()
     shown = [t for t in span if not t.is_punct and not t.is_space]
+    if shown and span[-1].text == "%":
+        return False
     return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
 
 

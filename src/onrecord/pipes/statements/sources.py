@@ -95,9 +95,14 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     end = end or tokens.end
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
-    while end - 1 > tokens.start and (text.doc[end - 1].text in POSSESSIVES or text.doc[end - 1].is_punct):
+    while end - 1 > tokens.start and is_mark(text.doc[end - 1]):
         end -= 1
     return char_span_of(text.doc[tokens.start : end]), head
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a final token is only punctuation or a possessive ending; "22%" keeps its sign."""
+    return token.text in POSSESSIVES or (token.is_punct and token.text != "%")
 
 
 def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
