@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 
-DASH = re.compile(r"\s?[—–―-]{1,2}\s?(?=[A-Z])")
+DASH = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
 TURN = re.compile(
     r"^[\"“]?(?P<sender>From (?:the )?)?"
@@ -51,7 +51,7 @@ def from_dashes(text: Text) -> Iterator[PartialStatement]:
         if dash is None or name is None or not text.is_named(*name.span(), ("PERSON",)):
             continue
         rest = text.text[name.end() : name.end() + 1]
-        if rest in ("", "\n", "\r", ",", ".", " ", "\u00a0"):
+        if rest in ("", "\n", "\r", ",") or ("\n" not in dash[0] and rest in (".", " ", "\u00a0")):
             cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
             yield PartialStatement([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
 

@@ -88,11 +88,15 @@ def take_back(quote: Quote, owner: dict[int, PartialStatement]) -> None:
 def introduced_by(text: Text, start: int) -> Token | None:
     """The subject of the sentence before a quotation, if a person: "Crane laughed. “I like lobster.”".
 
-    The sentence must be on the same line or, if the quotation begins a line, on the one before.
+    The sentence must be on the same line or, if the quotation begins a line, on the one before. If that line
+    ends with a colon, the only person it names: "And from chairman Bo Lind:".
     """
     end = len(text.text[:start].rstrip())
     line = max(text.text.rfind("\n", max(0, end - FARTHEST), end) + 1, end - FARTHEST, 0)
     before = text.tokens(line, end)
+    if len(before) and before[-1].text == ":":
+        people = [entity for entity in before.ents if entity.label_ == "PERSON"]
+        return people[0].root if len(people) == 1 else None
     if not len(before) or before[-1].text not in (".", "!", "?"):
         return None
     sentence = before[-1].sent
