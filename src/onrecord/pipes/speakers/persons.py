@@ -115,13 +115,16 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     office = [t for t in before if t.i not in titles]
     while office and (office[-1].is_punct or office[-1].is_space):
         office.pop()
+    early = any(t.lower_ in words.roles for t in office[:-1])
+    if early and office[-1].lower_.rstrip(".") in words.short:
+        office.pop()  # "police spokesman Col. Amadu Bari"
     role_span = doc[office[0].i : office[-1].i + 1] if office else doc[0:0]
     beside = None if office else apposition(entity)
     if beside is not None:
         role_span = doc[slice(*phrase(beside))]
         gender = words.roles.get(beside.lemma_.lower(), "") or gender
     role = strip_article(plain(role_span.text)) or None
-    if office and office[-1].tag_ == "NNS" and role is not None:
+    if office and office[-1].tag_ == "NNS" and role is not None and not early:
         role = role.removesuffix(office[-1].text) + office[-1].lemma_
     root = name_root(entity)
     whose = list(root.head.lefts) if root.dep_ == "appos" else []  # "his rival, Bo Lind"
@@ -153,8 +156,8 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
 
 
 def apposition(entity: Span) -> Token | None:
-    """The role noun in apposition after a name: "Ada Crane, *chair* of the board"."""
-    root = name_root(entity)
+    """The role noun in apposition after a name: "Ada Crane, *chair* of the board", "Bo Lind MP, *chair*"."""
+    root, honour = name_root(entity), None
     for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
         if token.dep_ != "appos" or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -164,23 +167,27 @@ def apposition(entity: Span) -> Token | None:
         )
         able = token.lemma_.lower() in lexicon().roles or bool(nouns)
         if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
-            return token
-    return None
+            if token.lower_ not in HONOURS:
+                return token
+            honour = token
+    return honour
 
 
 def body_in(role: Span) -> str | None:
     """The organisation that begins a role: "Harbour Board chairman", not "former Harbour Board chairman"."""
+    role = role[1:] if role[:1].text.lower() in ARTICLES else role
     named = next((entity_of(token) for token in role[:1] if token.ent_type_ in ("ORG", "LOC")), None)
     if named is None or named.start != role.start or named.end >= role.end:
         return None
-    end = named.end
-    if named.label_ == "LOC" and role.doc[end].lower_ not in lexicon().organizations:
+    end, place = named.end, named.label_ == "LOC"
+    nouns = lexicon().organizations
+    if place and role.doc[end].lower_ not in nouns:
         return None
-    while end + 1 < role.end and role.doc[end].lower_ in lexicon().organizations:
-        end += 1
+    while end + 1 < role.end and role.doc[end].lower_ in nouns and (place or not role.doc[end].is_lower):
+        end += 1  # "Marlow council leader", not "World Bank country director"
     office = role.doc[end]
     title = office.is_lower or (office.is_upper and office.lower_ in lexicon().roles)
-    common = end == named.start + 1 and named[0].lower_ in lexicon().organizations
+    common = end == named.start + 1 and named[0].lower_ in nouns
     return POSSESSIVE.sub("", role.doc[named.start : end].text) if title and not common else None
 
 
