@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases
-from onrecord.pipes.figures.numbers.lexer import LexedText
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
 from onrecord.records import Comparator
 from onrecord.rules import read_toml
 
@@ -39,7 +39,8 @@ def unbound(figure: Figure) -> Figure:
 
 
 def bound_before(text: LexedText, i: int) -> tuple[Comparator, int] | None:
-    """The comparator of a phrase that ends just before lexeme ``i``, and the phrase's first lexeme."""
+    """The comparator of a phrase just before lexeme ``i`` or its hyphen, and the phrase's first lexeme."""
+    i -= text.low(i - 1) in HYPHENS and text.low(i - 2) in ("over", "under")  # "the over-55s"
     return bounds()["before"].before(text, i)  # type: ignore[return-value]
 
 
@@ -57,10 +58,9 @@ def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
 
 
 def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
-    before = bound_before(text, figure.first)
-    if before is None or before[1] < floor:
+    comparator, first = bound_before(text, figure.first) or ("~", -1)
+    if first < floor:
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
-    comparator, first = before
     modifier = bounds()["modifiers"].before(text, first)
     if modifier is not None and modifier[1] >= floor:
         first = modifier[1]

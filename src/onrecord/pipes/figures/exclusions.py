@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from onrecord.pipes.figures.bounds import bound_before
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases
@@ -65,13 +66,13 @@ def _is_code(context: Context, figure: Figure) -> bool:
 
 
 def _is_decade(context: Context, figure: Figure) -> bool:
-    """Whether a number has an -s attached."""
+    """Whether a number has an -s attached, unless it is an age: "the over-55s"."""
     text, stop = context.text, figure.amounts[-1].numeral.stop
-    if text.kind(stop - 1) != "digits" or not text.glued(stop):
-        return False
-    if text.low(stop) in ("'", "’") and text.glued(stop + 1):
+    attached = text.kind(stop - 1) == "digits" and text.glued(stop)
+    if attached and text.low(stop) in ("'", "’") and text.glued(stop + 1):
         return text.low(stop + 1) == "s" and text.raw(stop - 1).endswith("0")
-    return text.low(stop) == "s"
+    bound = bound_before(text, figure.amounts[0].first)
+    return attached and text.low(stop) == "s" and (bound is None or bound[0] not in "<>")
 
 
 def _is_clock(context: Context, figure: Figure) -> bool:
@@ -85,8 +86,8 @@ def _is_clock(context: Context, figure: Figure) -> bool:
 
 def _is_colon(text: LexedText, i: int) -> bool:
     """Whether lexeme ``i`` is a colon that touches digits on both sides: "9:30"."""
-    between = text.kind(i - 1) == "digits" and text.kind(i + 1) == "digits"
-    return text.low(i) == ":" and between and text.glued(i) and text.glued(i + 1)
+    glued = text.low(i) == ":" and text.glued(i) and text.glued(i + 1)
+    return glued and text.kind(i - 1) == text.kind(i + 1) == "digits"
 
 
 def _is_date(context: Context, figure: Figure) -> bool:

@@ -80,8 +80,7 @@ def _one_in(text: LexedText, left: Amount) -> Figure | None:
     often = word_set("ratio", "periodic").intersection((text.low(right.stop), text.low(right.stop + 1)))
     if words[0] == "in" and often and left.value != 1:
         return None
-    share = ratio(left.value, right.value)
-    return Figure(left.first, right.stop, (left, right), "one_in", (share,))
+    return Figure(left.first, right.stop, (left, right), "one_in", (ratio(left.value, right.value),))
 
 
 def _range(text: LexedText, left: Amount) -> Figure | None:
