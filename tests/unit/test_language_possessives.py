@@ -19,6 +19,7 @@ TAGS = ["PROPN", "PROPN", "PART", "NOUN", "VERB"]
         ([3, 0, 0, 4, 4], ["nmod:poss", "flat", "case", "nsubj", "ROOT"]),  # right already
         ([3, 0, 3, 4, 4], ["compound", "flat", "case", "nsubj", "ROOT"]),  # the ending tied to the noun
         ([4, 0, 0, 0, 4], ["nsubj", "flat", "case", "appos", "ROOT"]),  # the noun below its possessor
+        ([4, 0, 0, 4, 4], ["nsubj", "flat", "case", "nsubj", "ROOT"]),  # the noun beside its possessor
     ],
 )
 def test_whose_the_noun_is(heads: list[int], deps: list[str]):
@@ -32,10 +33,17 @@ def test_what_belonged_to_the_possessor_goes_to_the_noun():
     assert heads == [3, 0, 0, 4, 4, 3]
 
 
+def test_a_name_ends_at_a_comma():
+    """ "Ada Crane, Orrin's director, spoke": Orrin is no part of the name before it."""
+    heads, deps = [6, 0, 3, 0, 3, 0, 6], ["nsubj", "flat", "punct", "flat", "case", "appos", "ROOT"]
+    fix_possessives([4], heads, deps, ["PROPN", "PROPN", "PUNCT", "PROPN", "PART", "NOUN", "VERB"])
+    assert (heads[0], heads[3], heads[5], deps[3]) == (6, 5, 0, "nmod:poss")
+
+
 def test_a_possessor_without_a_noun_stays():
     """ "The fault is the firm's." """
     heads, deps = [1, 1, 1, 5, 5, 1, 5], ["det", "ROOT", "cop", "det", "x", "nmod", "case"]
-    fix_possessives([6], heads, deps, ["DET", "NOUN", "AUX", "DET", "X", "NOUN", "PART"])
+    fix_possessives([6], heads, deps, ["DET", "NOUN", "AUX", "DET", "VERB", "NOUN", "PART"])
     assert (heads[5], deps[5]) == (1, "nmod")
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-LOOSE = frozenset({"compound", "amod", "nmod"})
-"""Labels that the network confuses with ``nmod:poss``."""
-BEHIND = frozenset({"appos", "nmod", "compound", "dep"})
-"""Labels of a possessed noun that the network attaches to its possessor."""
+NOUNS = frozenset({"NOUN", "PROPN"})
+ENDS = frozenset({"PUNCT", "ADP", "SCONJ", "CCONJ", "PRON", "AUX"})
+"""Parts of speech that end a noun phrase; so does a verb that is not a modifier."""
 
 
 def fix_possessives(endings: Iterable[int], heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
-    """Attach possessive endings to their possessors and label these, in place.
+    """Attach possessive endings to their possessors, and these to what they possess, in place.
 
     Args:
         endings: Positions of the words tagged POS.
@@ -25,29 +24,44 @@ def fix_possessives(endings: Iterable[int], heads: list[int], deps: list[str], t
         tags: The part of speech of each word.
     """
     for ending in endings:
-        owner = ending - 1
-        while owner > 0 and deps[owner] == "flat" and heads[owner] < owner:
-            owner = heads[owner]
-        if owner < 0 or ending in path_up(owner, heads):
+        owner = possessor(ending, heads, deps, tags)
+        if owner < 0 or tags[owner] not in NOUNS or ending in path_up(owner, heads):
             continue
         heads[ending], deps[ending] = owner, "case"
-        if heads[owner] > ending and deps[owner] in LOOSE:
+        noun = possessed(ending, deps, tags)
+        if ending < heads[owner] <= noun:
             deps[owner] = "nmod:poss"
-        elif deps[owner] != "nmod:poss":
-            swap_possessed(owner, ending, heads, deps, tags)
+        elif noun > 0 and heads[noun] == owner:
+            swap(owner, noun, heads, deps)
+        elif noun > 0 and owner not in path_up(noun, heads) and heads[owner] != owner:
+            heads[owner], deps[owner] = noun, "nmod:poss"
 
 
-def swap_possessed(owner: int, ending: int, heads: list[int], deps: list[str], tags: Sequence[str]) -> None:
-    """Put the possessed noun in its possessor's place, where the tree has it below the possessor."""
-    end = next((i for i in range(ending + 1, len(tags)) if tags[i] in ("PUNCT", "VERB", "ADP")), len(tags))
-    below = [i for i in range(ending + 1, end) if heads[i] == owner and deps[i] in BEHIND]
-    nouns = [i for i in below if tags[i] in ("NOUN", "PROPN")]
-    if not nouns:
-        return
-    noun = nouns[-1]
+def possessor(ending: int, heads: Sequence[int], deps: Sequence[str], tags: Sequence[str]) -> int:
+    """The head of the name or noun just before an ending; -1 if nothing is before it."""
+    owner = ending - 1
+    while owner > 0 and deps[owner] == "flat" and heads[owner] < owner:
+        if "PUNCT" in tags[heads[owner] : owner]:
+            break
+        owner = heads[owner]
+    return owner
+
+
+def possessed(ending: int, deps: Sequence[str], tags: Sequence[str]) -> int:
+    """The last noun of the phrase after an ending; -1 if there is none."""
+    noun = -1
+    for i in range(ending + 1, len(tags)):
+        if tags[i] in ENDS or (tags[i] == "VERB" and deps[i] != "amod"):
+            break
+        noun = i if tags[i] in NOUNS else noun
+    return noun
+
+
+def swap(owner: int, noun: int, heads: list[int], deps: list[str]) -> None:
+    """Put a noun in the place of its possessor, which the tree has above it."""
     heads[noun], deps[noun] = (noun if heads[owner] == owner else heads[owner]), deps[owner]
     for i, head in enumerate(heads):
-        if head == owner and i > ending and i != owner:
+        if head == owner and i > noun:
             heads[i] = noun
     heads[owner], deps[owner] = noun, "nmod:poss"
 
