@@ -63,8 +63,10 @@ def rank_sign(text: LexedText, figure: Figure) -> int | None:
 
 def as_score(context: Context, figure: Figure) -> Figure:
     """A figure as a score, without a bound: "passed 29-6" and "topped them 3-1"."""
-    games = words()["score_units"].items()
-    unit = figure.unit or next((unit for unit, cues in games if not context.words.isdisjoint(cues)), "")
+    near = [context.text.low(i) for i in range(figure.first - 3, figure.stop + 2)]
+    cues = {unit: len(context.words.intersection(listed)) for unit, listed in words()["score_units"].items()}
+    unit = figure.unit or (max(cues, key=cues.__getitem__) if any(cues.values()) else "")
+    unit = "game" if "series" in near else unit  # "won the series 4-2"
     return replace(unbound(figure), form="versus", kind="score", rule="figure.score", unit=unit)
 
 
