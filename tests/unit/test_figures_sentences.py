@@ -108,3 +108,67 @@ def test_figures_of_one_change_belong_together_by_their_words(read: Read):
         spans[i]: spans[one["related"]] for i, one in enumerate(doc._.figures) if one["related"] is not None
     }
     assert related == {"3%": "$40m", "$30m": "$40m", "2%": "$9m"}
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "comparator"),
+    [
+        ("Guards held a clerk over two thefts.", "two thefts", "="),
+        ("It lasted over two hours.", "over two hours", ">"),
+        ("The toll has gone up to $7.", "$7", "="),
+        ("The hut sleeps up to 7 walkers.", "up to 7 walkers", "<="),
+        ("Losers face up to a $90 fine.", "up to a $90", "<="),
+        ("Tolls are higher than three years ago.", "three years", "="),
+        ("An estimated cost of $6m was named.", "$6m", "~"),
+        ("A couple of dozen ferries sank.", "A couple of dozen ferries", "~"),
+    ],
+)
+def test_what_bounds_a_number_and_what_does_not(read: Read, text: str, span: str, comparator: str):
+    assert (span, comparator) in figure_fields(read(text), "comparator")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "change"),
+    [
+        ("The toll is now $7, down from $9.", "$7", "down"),
+        ("Some 40 walkers came, a steep fall from 90.", "Some 40 walkers", "down"),
+        ("The number of ferries rose from 20 to 35.", "35", "up"),
+        ("Headcount fell to 900 clerks last year.", "900 clerks", "down"),
+    ],
+)
+def test_the_words_between_two_levels_say_which_way_it_went(read: Read, text: str, span: str, change: str):
+    assert (span, change) in figure_fields(read(text), "change")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "unit", "kind", "per"),
+    [
+        ("The 30-strong band played.", "30-strong", "person", "count", None),
+        ("Wick won the series 3-1.", "3-1", "game", "score", None),
+        ("The swim is for under 14s.", "under 14s", "year", "age", None),
+        ("She draws a monthly salary of $900.", "$900", "USD", "money", "month"),
+        ("Some 50 ferries are built annually in Wick.", "Some 50 ferries", "ferry", "count", "year"),
+        ("CAPE TOWN: The dam cost R2,4bn.", "R2,4bn", "ZAR", "money", None),
+    ],
+)
+def test_a_number_is_of_what_the_words_around_it_say(
+    read: Read, text: str, span: str, unit: str, kind: str, per: str | None
+):
+    assert (span, unit, kind, per) in figure_fields(read(text), "unit", "kind", "per")
+
+
+def test_a_base_is_no_period_and_a_time_right_behind_is(read: Read):
+    doc = read(
+        "In 2021 it sold 40 boats, up from 30 boats the year before. Theft is 9% lower than it was in 2018."
+    )
+    times = {
+        text: None if at is None else doc._.periods[at]["span"] for text, at in figure_fields(doc, "period")
+    }
+    assert doc.text[slice(*times["30 boats"])] == "the year before"
+    assert times["9%"] is None
+
+
+def test_since_a_clause_runs_until_publication(read: Read):
+    assert ("6 cups", True) in figure_fields(
+        read("Since it was founded in 2011, the club has won 6 cups."), "since"
+    )

@@ -22,11 +22,8 @@ def make_figures(
 ) -> Figures:
     """Build the component for a pipeline.
 
-    Args:
-        nlp: The pipeline.
-        name: The component's name in it.
-        units: Extra units, each with its name, kind ("distance", "duration" or "other"), words and symbols.
-        currencies: Extra currencies, each with its name, words, signs and countries.
+    Extra units have name, kind ("distance", "duration", "other"), words and symbols; extra currencies have
+    name, words, signs and countries.
     """
     records.register()
     return Figures(more_units=units, more_currencies=currencies)

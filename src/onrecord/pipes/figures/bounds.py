@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.pipes.figures.figure import Figure
-from onrecord.pipes.figures.lexicon import Phrases
+from onrecord.pipes.figures.lexicon import Phrases, word_set
 from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
 from onrecord.records import Comparator
 from onrecord.rules import read_toml
@@ -41,7 +41,9 @@ def unbound(figure: Figure) -> Figure:
 def bound_before(text: LexedText, i: int) -> tuple[Comparator, int] | None:
     """The comparator of a phrase just before lexeme ``i`` or its hyphen, and the phrase's first lexeme."""
     i -= text.low(i - 1) in HYPHENS and text.low(i - 2) in ("over", "under")  # "the over-55s"
-    return bounds()["before"].before(text, i)  # type: ignore[return-value]
+    article = text.low(i - 1) in ("a", "an")  # "up to a £200 voucher", but not "about a £200 voucher"
+    found = bounds()["before"].before(text, i - article)
+    return None if article and found is not None and found[1] == i - 2 else found  # type: ignore[return-value]
 
 
 def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
@@ -59,7 +61,9 @@ def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
 
 def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
     comparator, first = bound_before(text, figure.first) or ("~", -1)
-    if first < floor:
+    past = figure.kind == "duration" and text.low(figure.stop) in ("ago", "earlier")
+    risen = text.low(first) == "up" and text.low(first - 1) in word_set("amounts", "risers")
+    if first < floor or risen or (past and text.low(first) in word_set("amounts", "qualities")):
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
     modifier = bounds()["modifiers"].before(text, first)
     if modifier is not None and modifier[1] >= floor:

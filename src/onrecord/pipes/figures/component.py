@@ -6,8 +6,10 @@ model's readings and pointers; the pipe rejects those that cannot be right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc
@@ -27,17 +29,16 @@ from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
 from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.records import Figure as Record
+from onrecord.records import MadeBy
 
-_SINCE = 12  # characters searched before a period for "since the"
+_SINCE = re.compile(r"\b[Ss]ince(?: [\w'’-]+){0,4} \Z")
 Entries = Sequence[Mapping[str, Any]]
 
 
 class Figures:
     """Finds the figures of a Doc and leaves them in ``doc._.figures`` and ``doc.spans["figures"]``.
 
-    Args:
-        more_units: Extra units, which override known ones.
-        more_currencies: Extra currencies, which override known ones.
+    ``more_units`` and ``more_currencies`` override known ones.
     """
 
     def __init__(self, *, more_units: Entries = (), more_currencies: Entries = ()) -> None:
@@ -57,8 +58,9 @@ def find_figures(context: Context) -> list[Figure]:
     """The finished figures of a Doc."""
     numbers = detect(context)
     figures = [figure for number in numbers if (figure := classified(context, number)) is not None]
-    counted = _without_per([with_noun(context, figure) for figure in figures])
-    united = with_shared_units(context, counted)
+    counted = [with_noun(context, figure) for figure in figures]
+    after = (b for a, b in pairwise(counted) if not (a.per and b.first < a.stop))  # not in "141 per 100,000"
+    united = with_shared_units(context, [*counted[:1], *after])
     changed = [with_change(context, figure) for figure in united]
     return [attached(context, figure) for figure in with_related(context, changed)]
 
@@ -78,50 +80,22 @@ def attached(context: Context, figure: Figure) -> Figure:
         measured, measured_score = pointed_measure(context, figure)
     else:
         measured = measured_by_words(context, figure, measured_words(context, figure))
-    period, period_score = (
-        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), 1.0)
-    )
-    return replace(
-        figure,
-        measured=measured,
-        measured_by=None if measured is None else "model" if pointers.has("measured") else "rule",
-        period=period,
-        place=pointed_place(context, figure),
-        score=figure.score * measured_score * period_score,
-    )
-
-
-def _without_per(figures: Sequence[Figure]) -> list[Figure]:
-    """The figures except denominators of rates: the second number in "141 per 100,000 people"."""
-    kept: list[Figure] = []
-    for figure in figures:
-        if not (kept and kept[-1].per and figure.first < kept[-1].stop):
-            kept.append(figure)
-    return kept
+    period, period_score = nearest_period(context, figure), 1.0
+    if pointers.has("period"):
+        period, period_score = pointed_period(context, figure)
+    by: MadeBy | None = None if measured is None else "model" if pointers.has("measured") else "rule"
+    figure = replace(figure, measured=measured, measured_by=by, period=period)
+    score = figure.score * measured_score * period_score
+    return replace(figure, place=pointed_place(context, figure), score=score)
 
 
 def _record(context: Context, figure: Figure) -> Record:
-    return {
-        "span": context.offsets(figure),
-        "value": [as_text(value) for value in figure.values],
-        "comparator": figure.comparator,
-        "unit": figure.unit,
-        "kind": figure.kind,  # type: ignore[typeddict-item]
-        "measured": figure.measured,
-        "measured_by": figure.measured_by,
-        "change": figure.change,
-        "per": figure.per,
-        "period": figure.period,
-        "since": _is_open_ended(context, figure.period),
-        "place": figure.place,
-        "related": figure.related,
-        "score": figure.score,
-        "rule": figure.rule,
-    }
+    own = {"span": context.offsets(figure), "value": [as_text(value) for value in figure.values]}
+    same = {name: getattr(figure, name) for name in Record.__annotations__ if name not in (*own, "since")}
+    return {**own, **same, "since": _is_open_ended(context, figure.period)}  # type: ignore[typeddict-item]
 
 
 def _is_open_ended(context: Context, period: int | None) -> bool:
     """Whether the period runs from its first day until publication, as in "since 2007"."""
     start = 0 if period is None else context.doc._.periods[period]["span"][0]
-    words = context.text.string[max(start - _SINCE, 0) : start].lower().split()
-    return words[-1:] == ["since"] or words[-2:] == ["since", "the"]
+    return bool(_SINCE.search(context.text.string, max(start - 60, 0), start))

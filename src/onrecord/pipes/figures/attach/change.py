@@ -18,7 +18,7 @@ _FAR = 7
 """Tokens searched before a figure for a word of change."""
 _UP = 5
 """Most steps up the parse from a number to the verb or noun that governs it."""
-_GAP = 8
+_GAP = 10
 """Most lexemes between two figures of one change: " on schools, up from "."""
 _BACK = frozenset({"from", "against", "up", "down"})
 """They introduce the earlier value of, or the change in, a level already named."""
@@ -65,26 +65,32 @@ def with_related(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     Words link "from 3 to 4", "rose 3 to 40" and "4, up from 3"; the model links other pairs.
     """
     anchors = {context.anchor(figure): i for i, figure in enumerate(figures)}
-    related = dict[int, int]()
+    related, moved = dict[int, int](), list(figures)
     for i, (before, after) in enumerate(pairwise(figures)):
         link = _link(context, before, after)
         if link == "to":
             related[i] = i + 1
+            if context.text.low(before.bound_first - 1) == "from" and before.values and after.values:
+                moved[i + 1] = replace(after, change="up" if after.values > before.values else "down")
         elif link in _BACK:
             related[i + 1] = i
+        if link == "from" and before.change == "=":  # "300 people came, a sharp drop from 900"
+            moved[i] = replace(before, change=_nearest_direction(context, after, before.bound_stop))
     linked = {*related, *related.values()}
     for i, figure in enumerate(figures):
         pointed = pointed_figure(context, figure, anchors) if i not in linked else None
         if pointed is not None and pointed not in linked:
             related[i] = pointed
-    return [replace(figure, related=related.get(i)) for i, figure in enumerate(figures)]
+    return [replace(figure, related=related.get(i)) for i, figure in enumerate(moved)]
 
 
 def _link(context: Context, before: Figure, after: Figure) -> str:
     """The last word between two figures of the same change; "" if they are not linked."""
     between = [context.text.low(i) for i in range(before.bound_stop, after.bound_first)]
     alike = before.unit == after.unit and before.kind == after.kind
-    changing = before.change != "=" or after.change != "=" or (alike and between[-1:] != ["to"])
+    way = _direction_of("".join(between[-2:-1])) if before.kind == after.kind else "="  # "a drop from 900"
+    changing = before.change != "=" or after.change != "=" or (way != "=" and between[-1] == "from")
+    changing = changing or (alike and between[-1:] != ["to"])
     if not between or not changing or len(between) > _GAP or not _ENDS.isdisjoint(between):
         return ""
     return "against" if between[-2:] == ["compared", "with"] else between[-1]
@@ -114,33 +120,26 @@ def _half(pair: Figure, i: int) -> Figure:
     """One number of a pair, with the unit they share."""
     amount = pair.amounts[i]
     level = i == 1 and not amount.kind and pair.kind == "money" and not pair.unit.isupper()
-    return replace(
-        pair,
-        first=amount.first,
-        stop=amount.stop,
-        amounts=(amount,),
-        form="single",
-        values=(pair.values[i],),
-        comparator="=" if i else pair.comparator,
-        unit="" if level else pair.unit,  # "fell 14 paise to 88.29": the level is in the whole currency
-        kind="" if level else pair.kind,
-        bound_first=amount.first if i else pair.bound_first,
-        bound_stop=max(amount.stop, pair.bound_stop) if i else amount.stop,
-    )
+    edges = (amount.first, max(amount.stop, pair.bound_stop)) if i else (pair.bound_first, amount.stop)
+    half = replace(pair, first=amount.first, stop=amount.stop, amounts=(amount,), form="single")
+    half = replace(half, values=(pair.values[i],), bound_first=edges[0], bound_stop=edges[1])
+    half = replace(half, comparator="=" if i else pair.comparator)
+    return replace(half, unit="", kind="") if level else half  # "14 paise to 88.29": in the whole currency
 
 
 def _direction_by_words(context: Context, figure: Figure) -> Change:
     """Up or down by the word before or after a figure, or by the verb or noun that governs it."""
-    before, after = context.text.low(figure.bound_first - 1), context.text.low(figure.bound_stop)
+    low, stop, particles = context.text.low, figure.bound_stop, words()["change"]["particles"]
+    before, after = low(figure.bound_first - 1), low(stop + (low(stop) == ","))
     if figure.rule == "figure.multiple_verb":
         return "down" if figure.values[0] < 1 else "up"
     if figure.kind in _STEADY or before == "from":
         return "="
-    for word in (before, after):
-        if word in words()["change"]["particles"]:
+    for word in (before, low(figure.bound_first - 2) if before == "to" else "", after):
+        if word in particles:
             return _direction_of(word)
     token = context.number_token(figure)
-    if not context.parsed or (figure.noun is not None and figure.kind == "count"):
+    if not context.parsed or (figure.noun is not None and figure.kind == "count" and before != "to"):
         return "="
     own = {one.i for one in context.tokens(figure.first, figure.stop)}
     above = (token, *islice(token.ancestors, _UP))
@@ -148,10 +147,10 @@ def _direction_by_words(context: Context, figure: Figure) -> Change:
     return _direction_of(outer.lemma_.lower())
 
 
-def _nearest_direction(context: Context, figure: Figure) -> Change:
-    """The direction of the nearest word of change before a figure in its sentence: "dipping to 4%"."""
-    token = context.number_token(figure)
-    first = max(token.sent.start if context.parsed else 0, token.i - _FAR)
+def _nearest_direction(context: Context, figure: Figure, since: int = 0) -> Change:
+    """The nearest direction before a figure in its sentence, from lexeme ``since`` on: "dipping to 4%"."""
+    token, start = context.number_token(figure), context.token_at(context.text.lexemes[since].start).i
+    first = max(token.sent.start if context.parsed else 0, token.i - _FAR, start)
     directions = (_direction_of(one.lemma_.lower()) for one in reversed(context.doc[first : token.i]))
     return next((direction for direction in directions if direction != "="), "=")
 

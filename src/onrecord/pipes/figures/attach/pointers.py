@@ -1,11 +1,11 @@
 """The targets of the language model's pointers from a figure, within hard constraints.
 
-Most functions return a target and its probability; a target of None is a prediction too. Callers check
-whether the Doc has pointers of that kind at all.
+Most functions return a target, where None is a prediction too, and its probability.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -18,6 +18,12 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.records import Measured, Offsets, PointerKind
 
+_BASE = re.compile(r"\bthan (?:(?:it|they|he|she|there) \w+ )?(?:(?:in|at|on|during|the) )*\Z")
+"""What makes the time after it the base of a comparison: "lower than (it was) in "."""
+_ANY_BASE = re.compile(rf"\A from \Z|{_BASE.pattern}")
+_NEXT = re.compile(r" (?:(?:in|on) (?:the )?)?")
+_NEAR = 8
+"""A period directly after the figure is its own: "£3m the year before", "40 in May"."""
 LEAST_PERIOD, LEAST_PLACE = 0.4, 0.2
 """Periods and places less probable than this are dropped; chosen on held-out articles."""
 
@@ -47,10 +53,18 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     """The index of the period: one in the figure's sentence that does not overlap the figure."""
     first, end = context.offsets(figure)
 
+    base = _BASE if figure.change == "=" else _ANY_BASE
+
     def periods(start: int, stop: int) -> list[int]:
         spans = ((index, context.doc._.periods[index]["span"]) for index in context.periods_in(start, stop))
-        return [index for index, span in spans if span[1] <= first or end <= span[0]]
+        between = ((i, span, context.text.string[end : span[0]]) for i, span in spans)
+        return [
+            i for i, span, gap in between if span[1] <= first or (end <= span[0] and not base.search(gap))
+        ]
 
+    for i in periods(end, end + _NEAR):
+        if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
+            return i, 1.0
     return _likeliest(context, "period", figure, periods, LEAST_PERIOD)
 
 
@@ -61,7 +75,9 @@ def pointed_place(context: Context, figure: Figure) -> Offsets | None:
         inside = (context.name_at(token) for token in covering(context.doc, start, stop) or ())
         return list({name.start for name in inside if name is not None and name.label_ == "LOC"})
 
-    start, _ = _likeliest(context, "place", figure, names, LEAST_PLACE)
+    after = context.token(figure.bound_stop + 1) if context.text.low(figure.bound_stop) == "in" else None
+    near = [] if after is None else names(after.idx, after.idx + 1)  # "40 in Jos"
+    start = near[0] if near else _likeliest(context, "place", figure, names, LEAST_PLACE)[0]
     name = None if start is None else context.name_at(context.doc[start])
     return None if name is None else [name.start_char, name.end_char]
 
@@ -80,16 +96,11 @@ def _best(context: Context, kind: PointerKind, figure: Figure) -> tuple[list[Off
 
 
 def _likeliest(
-    context: Context,
-    kind: PointerKind,
-    figure: Figure,
-    candidates_in: Callable[[int, int], list[int]],
-    least: float,
+    context: Context, kind: PointerKind, figure: Figure, within: Callable[[int, int], list[int]], least: float
 ) -> tuple[int | None, float]:
     """The likeliest candidate in the figure's sentence, and its probability; None if that is below ``least``.
 
-    ``candidates_in`` lists the candidates that overlap a span. The probabilities of all words in one
-    candidate are added up.
+    ``within`` lists the candidates that overlap a span; the probabilities of a candidate's words add up.
     """
     none, summed = 0.0, Counter[int]()
     sentence = context.sentence(figure)
@@ -98,7 +109,7 @@ def _likeliest(
             none = pointer["score"]
         for start, end in pointer["target"]:
             if sentence[0] <= start < sentence[1]:
-                summed.update(dict.fromkeys(candidates_in(start, end), pointer["score"]))
+                summed.update(dict.fromkeys(within(start, end), pointer["score"]))
     best = max(summed, key=lambda candidate: (summed[candidate], -candidate), default=None)
     total = sum(summed.values())
     if best is None or summed[best] < least:

@@ -15,6 +15,7 @@ from onrecord.pipes.figures.attach.pointers import people_left_out, pointed_noun
 from onrecord.pipes.figures.bounds import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.lexicon import overlay
 from onrecord.pipes.figures.units.per import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
@@ -31,12 +32,18 @@ def with_noun(context: Context, figure: Figure) -> Figure:
         return figure
     noun, score = pointed_noun(context, figure) if pointed else (counted_noun(context, figure), 1.0)
     figure = replace(figure, score=figure.score * score)
-    if noun is not None:
+    if figure.hyphen and context.text.low(figure.stop + 1) == "strong":
+        figure = replace(figure, unit="person", stop=figure.stop + 2, bound_stop=figure.stop + 2)
+    elif noun is not None:
         figure = _with_counted(context, figure, noun)
     if not figure.whole and figure.form in ("single", "range"):
         per = read_per(context.text, figure.stop)
         if per is not None:
             figure = replace(figure, per=per[0], stop=per[1], bound_stop=max(figure.bound_stop, per[1]))
+        elif noun is not None and noun.dep_ in ("nsubj:pass", "obj"):  # "40 boats are sold annually"
+            often = overlay("measures")["per"]["often"]
+            rates = (often[word.lower_] for word in noun.head.children if word.lower_ in often)
+            figure = replace(figure, per=next(rates, None))
     after = bound_after(context.text, figure.stop) if noun is not None and figure.comparator == "=" else None
     return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
 
@@ -44,28 +51,26 @@ def with_noun(context: Context, figure: Figure) -> Figure:
 def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figure]:
     """Figures with omitted units filled in: "from 14 minutes to nine", "0.3 points to 5.1 %"."""
     out: list[Figure] = []
-    last: dict[str, Figure] = {}
+    last: dict[str, str] = {}
     for i, figure in enumerate(figures):
-        if not figure.unit and figure.kind in last and figure.kind in _EXACT:
-            figure = replace(figure, unit=last[figure.kind].unit, rule="figure.elided")
-        elif figure.unit == "point" and _is_of_percent(context, figure, figures[i + 1 : i + 2]):
+        later = figures[i + 1 : i + 2]
+        near = [one for one in later if one.bound_first == figure.bound_stop + 1 and one.kind != "age"]
+        percent = context.text.low(figure.bound_stop) == "to" and any(one.kind == "percent" for one in near)
+        if not figure.unit and figure.kind in _EXACT:
+            elided = replace(figure, unit=last.get(figure.kind, ""), rule="figure.elided")
+            figure = elided if elided.unit else replace(figure, kind="other")
+        elif figure.unit == "point" and percent:
             rule = "figure.percentage_point"
             figure = replace(figure, unit="percentage point", kind="percentage_point", noun=None, rule=rule)
-        elif not figure.unit and figure.kind in _EXACT:
-            figure = replace(figure, kind="other")
+        elif any(one.kind == "age" and figure.noun in context.tokens(one.first, one.stop) for one in later):
+            figure = replace(figure, unit="person", noun=None, rule="figure.people")
         elif not figure.unit and people_left_out(context, figure):
-            level = (one.unit for one in figures[i + 1 : i + 2] if one.bound_first == figure.bound_stop + 1)
-            figure = replace(figure, unit=next(level, "") or "person", rule=figure.rule or "figure.people")
+            unit = next((one.unit for one in near), "") or "person"
+            figure = replace(figure, unit=unit, rule=figure.rule or "figure.people")
         if figure.unit:
-            last[figure.kind] = figure
+            last[figure.kind] = figure.unit
         out.append(replace(figure, rule=figure.rule or "figure.bare"))
     return out
-
-
-def _is_of_percent(context: Context, figure: Figure, after: Sequence[Figure]) -> bool:
-    """Whether "to" and a level in percent follow a figure."""
-    close = any(one.bound_first == figure.bound_stop + 1 and one.kind == "percent" for one in after)
-    return close and context.text.low(figure.bound_stop) == "to"
 
 
 def _with_counted(context: Context, figure: Figure, noun: Token) -> Figure:

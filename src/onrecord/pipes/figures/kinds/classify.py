@@ -16,7 +16,7 @@ from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusions import exclusion
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.settled import as_age, as_rank, as_score, rank_sign
-from onrecord.pipes.figures.lexicon import word_set
+from onrecord.pipes.figures.lexicon import overlay, word_set, words
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import FigureKind, NumberReading
@@ -39,9 +39,7 @@ _BY_FORM: dict[str, tuple[FigureKind, ...]] = {
     "one_in": ("ratio",),
     "fraction": ("ratio",),
     "vague": ("count",),
-    "dash": (*_ALONE, "score"),
-    "versus": (*_ALONE, "score"),
-    "range": (*_ALONE, "score"),
+    **dict.fromkeys(("dash", "versus", "range"), (*_ALONE, "score")),
 }
 _NAMED_BY_FORM = frozenset({"vague", "one_in", "fraction", "multiple"})
 _NAMED_BY_KIND = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
@@ -64,11 +62,11 @@ def classified(context: Context, figure: Figure) -> Figure | None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
         marked = sign is not None or _is_marked(context, figure)
-        figure = _without_false_bound(reading, figure)
         kind, probability = _kind(reading, figure, MOST_NONE_MARKED if marked else MOST_NONE)
+        figure = _without_false_bound(context.text, reading, figure, kind)
     if kind is None:
         return None
-    figure = replace(figure, score=probability)
+    figure = _with_adjective(context.text, replace(figure, score=probability))
     if sign is not None or kind == "rank":
         figure = as_rank(context, figure, sign)
     elif kind == "age":
@@ -88,7 +86,9 @@ def _is_marked(context: Context, figure: Figure) -> bool:
         return False
     after = context.tokens(figure.stop, min(figure.stop + _NEAR, len(context.text)))
     noun, _ = pointed_noun(context, figure)
-    counts = noun is not None and is_plural(noun) and noun in after and after[0].is_alpha
+    before = context.token(figure.first - 1)
+    named = before is not None and before.tag_ == "NNP"  # "Rival 450 cruisers"
+    counts = noun is not None and is_plural(noun) and noun in after and after[0].is_alpha and not named
     return counts or figure.values[0] % 1 != 0
 
 
@@ -122,10 +122,24 @@ def _allowed(figure: Figure) -> tuple[FigureKind, ...]:
     return tuple(kind for kind in _BY_FORM.get(figure.form, _ALONE) if kind not in never)
 
 
-def _without_false_bound(reading: NumberReading, figure: Figure) -> Figure:
-    """A figure without its bound if the model rejects that: "she presided *over* two murders"."""
-    bound = figure.comparator == "=" or reading["comparators"].get("=", 0.0) <= UNBOUND
-    return figure if bound else unbound(figure)
+def _without_false_bound(text: LexedText, reading: NumberReading, figure: Figure, kind: str | None) -> Figure:
+    """A figure without its bound if the model rejects that or the count is small: "held over two murders"."""
+    most = words()["small_counts"].get(text.low(figure.bound_first), 0)
+    counted = kind == "count" and figure.form == "single" and figure.amounts[0].numeral.spelled
+    small = counted and figure.values[0] <= most and figure.bound_first == figure.first - 1
+    adjacent = text.low(figure.first - 1) not in ("a", "an")  # "up to a £200 voucher"
+    rejected = adjacent and reading["comparators"].get("=", 0.0) > UNBOUND
+    return unbound(figure) if small or rejected else figure
+
+
+def _with_adjective(text: LexedText, figure: Figure) -> Figure:
+    """A figure with what an adjective before "NOUN of" says: "an estimated loss of", "an annual fee of"."""
+    often, at = overlay("measures")["per"]["often"], figure.bound_first
+    near = [text.low(at - 3), text.low(at - 4)] if text.low(at - 1) == "of" else []
+    if figure.comparator == "=" and "estimated" in near:
+        figure = replace(figure, comparator="~")
+    per = next((often[word] for word in near if word in often), None) if figure.kind == "money" else None
+    return replace(figure, per=figure.per or per)
 
 
 def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None) -> Figure:

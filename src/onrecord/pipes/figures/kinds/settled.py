@@ -9,7 +9,7 @@ from onrecord.pipes.figures.bounds import bound_before, unbound
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import Phrases, words
-from onrecord.pipes.figures.numbers.lexer import LexedText
+from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
 
 _MOST = 1000
 """A number from here on is not a rank."""
@@ -17,6 +17,8 @@ _MOST = 1000
 
 def as_age(text: LexedText, figure: Figure) -> Figure:
     """A figure as an age, in years unless it has a unit; its span includes "aged" and its bound."""
+    if text.low(figure.stop) == "s" and text.glued(figure.stop):  # "over 45s"
+        figure = replace(figure, stop=figure.stop + 1, bound_stop=figure.stop + 1)
     age = replace(figure, kind="age", unit=figure.unit or "year", rule="figure.age")
     first = age_opener(text, figure)
     if first is None:
@@ -50,12 +52,14 @@ def as_rank(context: Context, figure: Figure, sign: int | None = None) -> Figure
 
 
 def rank_sign(text: LexedText, figure: Figure) -> int | None:
-    """The first lexeme of what marks a bare number as a rank: "#2", "world No. 3", "ranked number two"."""
+    """The first lexeme of what marks a bare number as a rank: "#2", "top-four", "world No. 3"."""
     first = figure.amounts[0].first
     if figure.form != "single" or figure.kind:
         return None
     if text.low(first - 1) == "#" and text.glued(first) and figure.values[0] < _MOST:
         return first - 1
+    if text.low(first - 1) in HYPHENS and text.low(first - 2) == "top" and text.glued(first):
+        return first - 2
     number = first - 2 if text.low(first - 1) == "." else first - 1
     ranked = text.low(number) in ("no", "number")
     return number if ranked and text.low(number - 1) in words()["rank"]["before_number"] else None

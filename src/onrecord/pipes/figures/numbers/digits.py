@@ -12,6 +12,8 @@ from onrecord.pipes.figures.lexicon import number_words
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.values import EXACT, LONGEST, MOST, ratio
 
+_COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+"""A decimal comma before a scale: "R3,5bn"."""
 _THREE = re.compile(r"[0-9]{3}(?:\.[0-9]+)?")
 
 
@@ -21,7 +23,11 @@ def read_digits(text: LexedText, i: int) -> Numeral | None:
     if lexeme.kind == "fraction":
         value = sign_value(lexeme.text)
         return scaled(text, Numeral(i, i + 1, value, "fraction", False, value))
-    parsed = digits_value(lexeme.text)
+    comma = _COMMA.fullmatch(lexeme.text) and text.low(i + 1) in {
+        **number_words().scales,
+        **number_words().letters,
+    }
+    parsed = digits_value(lexeme.text.replace(",", ".") if comma else lexeme.text)
     if parsed is None:
         return None
     if text.low(i + 1) in ("st", "nd", "rd", "th") and text.glued(i + 1):

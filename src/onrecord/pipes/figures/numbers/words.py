@@ -147,7 +147,7 @@ def _ordinal(text: LexedText, i: int) -> Numeral | None:
 
 
 def _group(text: LexedText, i: int) -> Numeral | None:
-    """ "a dozen", "two dozen", "a couple of hundred"."""
+    """ "a dozen", "two dozen", "a couple of hundred", "a couple of dozen"."""
     words = number_words()
     word = text.low(i)
     factor = 1 if word in ("a", "another") else words.small.get(word, words.tens.get(word, 0))
@@ -156,10 +156,11 @@ def _group(text: LexedText, i: int) -> Numeral | None:
         value = Decimal(12 * factor)
         return Numeral(i, at + 1, value, "cardinal", True, value)
     if factor == 1 and text.low(at) == "couple":
-        stop = at + 2 if text.low(at + 1) == "of" else at + 1
+        stop = at + 1 + (text.low(at + 1) == "of")
         power = 2 if text.low(stop) == "hundred" else words.scales.get(text.low(stop), 0)
-        value = EXACT.scaleb(Decimal(2), power)
-        return Numeral(i, stop + bool(power), value, "cardinal", True, Decimal(2), power, loose=True)
+        dozen = text.low(stop) == "dozen"
+        value, stop = EXACT.scaleb(Decimal(24 if dozen else 2), power), stop + (dozen or power > 0)
+        return Numeral(i, stop, value, "cardinal", True, Decimal(2), power, loose=True)
     return None
 
 

@@ -56,11 +56,7 @@ class Currencies:
 
 
 def read_currencies(more: Sequence[Mapping[str, Any]] = ()) -> Currencies:
-    """The lists of ``cldr.json`` and ``currencies.toml``.
-
-    Args:
-        more: Extra currencies that override those, each with its name, words, signs and countries.
-    """
+    """The lists of ``cldr.json`` and ``currencies.toml``, overridden by a user's currencies."""
     raw, known = overlay("currencies"), cldr()["currencies"]
     lists = Currencies(glued=frozenset(raw["sign"]["glued"]))
     for one in more:
@@ -137,10 +133,8 @@ def _add_cues(
     lands = {code: (*one["adjectives"], *one["countries"]) for code, one in tender.items()}
     towns = {code: one["towns"] for code, one in tender.items()}
     named = {one["name"]: [place.lower() for place in one.get("countries", ())] for one in own}
-    for phrases, tables in (
-        (lists.adjectives, (lands, more, past, named)),
-        (lists.cues, (lands, towns, more, named)),
-    ):
+    both = (lists.adjectives, (lands, more, past, named)), (lists.cues, (lands, towns, more, named))
+    for phrases, tables in both:
         codes_by_cue: dict[str, dict[str, None]] = {}
         for code, cue in ((code, cue) for table in tables for code, cues in table.items() for cue in cues):
             if phrases is lists.adjectives or cue not in _NO_CUES:
@@ -151,10 +145,8 @@ def _add_cues(
 
 def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any]) -> None:
     """Add a user's currency; if it has countries, a shared noun means it only where one is named."""
-    name, shared = (
-        own["name"],
-        {*raw["family"], *(one.get("family") for one in cldr()["currencies"].values())},
-    )
+    name = own["name"]
+    shared = {*raw["family"], *(one.get("family") for one in cldr()["currencies"].values())}
     lists.families[name] = Family((name,), name)
     lists.codes[name] = name
     lists.signs.add_all(own.get("signs", ()), name)
@@ -178,10 +170,8 @@ def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str
         codes = (*own, *tender.get(name, ()), *table.get("also", ()), *past.get(name, ()))
         default = table.get("default") or (name if name in known else codes[len(own)])
         needs = table.get("needs", "" if name in tender or name in more else "adjective")
-        local = frozenset(table.get("local", ()))
-        lists.families[name] = Family(
-            codes or (default,), default, local.union(own) if local else local, needs
-        )
+        local = frozenset((*table["local"], *own) if table.get("local") else ())
+        lists.families[name] = Family(codes or (default,), default, local, needs)
         lists.nouns.add_all(with_plurals(table.get("words", ())), name)
         lists.signs.add_all(table.get("signs", ()), name)
         for code, forms in table.get("prefixes", {}).items():

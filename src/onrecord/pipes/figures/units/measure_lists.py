@@ -39,11 +39,7 @@ class Units:
 
 
 def read_units(more: Sequence[Mapping[str, Any]] = ()) -> Units:
-    """The lists of ``cldr.json`` and ``measures.toml``.
-
-    Args:
-        more: Extra units that override those, each with its name, kind, words and symbols.
-    """
+    """The lists of ``cldr.json`` and ``measures.toml``, overridden by a user's units."""
     words, symbols = Phrases(), Phrases(exact=True)
     kinds: dict[str, Kind] = {}
     own = ((one["name"], one["kind"], with_plurals(one["words"]), one["symbols"]) for one in more)
@@ -67,12 +63,8 @@ def _added() -> Iterator[_Row]:
             yield name, kind, forms, symbols
             base = known.get(name, {"words": (), "symbols": ()})
             for prefix in table.get("prefixes", ()):
-                yield (
-                    prefix + name,
-                    kind,
-                    [prefix + form for form in (*forms, *base["words"])],
-                    _with_variants(signs[prefix] + symbol for symbol in (*symbols, *base["symbols"])),
-                )
+                marks = _with_variants(signs[prefix] + symbol for symbol in (*symbols, *base["symbols"]))
+                yield prefix + name, kind, [prefix + form for form in (*forms, *base["words"])], marks
 
 
 def _known() -> Iterator[_Row]:
