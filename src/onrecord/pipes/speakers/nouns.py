@@ -136,8 +136,10 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
 def together(head: Token) -> Mention | None:
     """A coordination as one mention: "Ada Crane and Bo Lind"; None if nothing is coordinated."""
     others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
+    firm = entity_of(head)  # "Barnes and Noble"
     glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
-    if len(glued) == len(others):
+    glued += [t for t in others if t.i < firm.end]
+    if len(set(glued)) == len(others):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)
@@ -179,14 +181,15 @@ def office_of(head: Token) -> Office:
 
 def body_of(token: Token) -> str | None:
     """The organisation in a prepositional phrase after a noun or name: "of Trellis Securities"."""
-    if token.dep_ != "nmod" or not any(t.lower_ in OF_A_BODY for t in token.lefts):
+    case = next((t for t in token.lefts if t.lower_ in OF_A_BODY), None)
+    if token.dep_ not in ("nmod", "appos") or case is None:
         return None
     if token.ent_type_ == "ORG":
         return plain(entity_of(token).text.removeprefix("the "))
     inside = token.lemma_.lower() in lexicon().organizations and any(
         t.dep_ == "nmod:poss" for t in token.lefts
     )
-    return plain(token.doc[token.left_edge.i + 1 : token.i + 1].text.removeprefix("the ")) if inside else None
+    return plain(token.doc[case.i + 1 : token.i + 1].text.removeprefix("the ")) if inside else None
 
 
 def full_end(head: Token, end: int) -> int:

@@ -127,7 +127,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     if office and office[-1].tag_ == "NNS" and role is not None and not early:
         role = role.removesuffix(office[-1].text) + office[-1].lemma_
     root = name_root(entity)
-    whose = list(root.head.lefts) if root.dep_ == "appos" else []  # "his rival, Bo Lind"
+    whose = [*root.lefts, *(root.head.lefts if root.dep_ == "appos" else ())]  # "his rival, Bo Lind"
     around = [*root.children, *entity.root.children, *(beside.children if beside is not None else ())]
     noun = (
         beside
@@ -139,7 +139,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     return Mention(
         start=start,
         end=last,
-        head=root.i if entity.start <= root.i < entity.end else entity.start,
+        head=root.i if start <= root.i < last else entity.start,
         kind=kind,
         name=name,
         cluster_kind="person",

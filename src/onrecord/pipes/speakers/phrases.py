@@ -36,7 +36,12 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while stack:
         token = stack.pop()
         for child in token.children:
-            if child.dep_ in LOOSE or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
+            within = child.dep_ == "appos" and token.i < child.i < head.i  # "Hull, Kent-based"
+            if (
+                (child.dep_ in LOOSE and not within)
+                or (not clauses and child.dep_ in CLAUSAL)
+                or child.is_space
+            ):
                 continue
             if child.i > head.i and after_colon(child):
                 continue
@@ -75,8 +80,19 @@ def after_colon(token: Token) -> bool:
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
-    """Whether token ``i`` is a hyphen, quotation mark or full stop inside the phrase."""
+    """Whether token ``i`` is a hyphen, quotation mark, full stop or comma inside the phrase."""
+    if doc[i].text == ",":
+        inside = doc[i - 1].dep_ in ("amod", "compound") if step < 0 else in_list(doc[i])
+        return inside and {i - 1, i + 1} <= keep
     return doc[i].text in {"-", "–", "'", "’", "‘", '"', "“", "”", "."} and i + step in keep
+
+
+def in_list(comma: Token) -> bool:
+    """Whether a comma separates items of a list with "and" or "or": "Hull, Leeds and York"."""
+    item = comma.head
+    listed = [t for t in item.head.children if t.dep_ == "conj"] if item.dep_ == "conj" else []
+    own = [t.i for t in item.children if t.dep_ == "cc"]
+    return own in ([], [comma.i + 1]) and any(c.dep_ == "cc" for t in listed for c in t.children)
 
 
 def name_phrase(entity: Span) -> tuple[int, int]:
@@ -112,10 +128,11 @@ def name_phrase(entity: Span) -> tuple[int, int]:
                 break
             if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
                 break
-        if token.ent_type_ == "PERSON" and not lexicon().is_office(token.lower_):
+        lead = lexicon().is_office(token.lower_) or lexicon().title_at([token.text])
+        if token.ent_type_ == "PERSON" and not lead:
             break
         start -= 1
-    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:
+    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
     return start, entity.end
 

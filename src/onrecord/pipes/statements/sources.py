@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, in_list, name_phrase, phrase
 from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -91,7 +91,10 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     if not len(tokens):
         return None
     head: Token = tokens.root
-    end = next((t.i for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"), 0)
+    breaks = (
+        t for t in tokens[head.i - tokens.start + 1 :] if (t.is_punct or t.is_space) and t.text not in "-%"
+    )
+    end = next((t.i for t in breaks if not in_list(t)), 0)
     end = end or tokens.end
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
