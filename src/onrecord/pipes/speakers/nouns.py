@@ -136,10 +136,8 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
 def together(head: Token) -> Mention | None:
     """A coordination as one mention: "Ada Crane and Bo Lind"; None if nothing is coordinated."""
     others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
-    firm = entity_of(head)  # "Barnes and Noble"
-    glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
-    glued += [t for t in others if t.i < firm.end]
-    if len(set(glued)) == len(others):
+    firm = entity_of(head).end  # "Barnes and Noble"
+    if all(t.i < firm or (t.nbor(-1).text in "-‐–" and not t.nbor(-1).whitespace_) for t in others):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)

@@ -36,20 +36,14 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while stack:
         token = stack.pop()
         for child in token.children:
-            within = child.dep_ == "appos" and token.i < child.i < head.i  # "Hull, Kent-based"
-            if (
-                (child.dep_ in LOOSE and not within)
-                or (not clauses and child.dep_ in CLAUSAL)
-                or child.is_space
-            ):
+            loose = child.dep_ in LOOSE and not (child.dep_ == "appos" and token.i < child.i < head.i)
+            if loose or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
                 continue
             if child.i > head.i and after_colon(child):
                 continue
-            if token.i == head.i and child.dep_ == "case" and child.i < head.i:
-                continue
             if (
                 token.i == head.i
-                and child.dep_ in ("nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
+                and child.dep_ in ("case", "nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
                 and (child.i < head.i or child.dep_ == "cop")
             ):
                 continue

@@ -91,11 +91,8 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     if not len(tokens):
         return None
     head: Token = tokens.root
-    breaks = (
-        t for t in tokens[head.i - tokens.start + 1 :] if (t.is_punct or t.is_space) and t.text not in "-%"
-    )
-    end = next((t.i for t in breaks if not in_list(t)), 0)
-    end = end or tokens.end
+    marks = [t for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"]
+    end = next((t.i for t in marks if not in_list(t)), tokens.end)
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
     while end - 1 > tokens.start and is_mark(text.doc[end - 1]):
