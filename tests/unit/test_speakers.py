@@ -483,3 +483,19 @@ def test_a_phrase_keeps_the_commas_of_lists_and_places(make_doc):
     mayors, firm = make_doc(LISTED), make_doc(BASED)
     assert mayors[slice(*phrase(mayors[1]))].text == "The mayors of Hull, Leeds and York"
     assert firm[slice(*phrase(firm[6]))].text == "The Hull, Kent-based firm"
+
+
+ANGLER = """
+Ada Ada PROPN ROOT 1 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON _
+, , PUNCT punct 4 -
+angler angler NOUN appos 1 - _
+. . PUNCT punct 1 -
+"""
+
+
+def test_a_bare_noun_after_a_name_and_comma_is_a_role(make_doc):
+    doc = make_doc(ANGLER)
+    doc[3].tag_ = "NN"
+    (found,) = [cluster for cluster in Speakers()(doc)._.chains if cluster["name"] == "Ada Crane"]
+    assert found["role"] == "angler"

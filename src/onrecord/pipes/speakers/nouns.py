@@ -90,6 +90,8 @@ def described(head: Token) -> Mention | None:
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"
     collective = kind == "organization" or (not many and not words.groups.isdisjoint((lemma, head.lower_)))
     first = doc[start]
+    bare = first.is_sent_start and head.tag_ == "NN" and first.pos_ in ("NOUN", "PROPN", "ADJ")
+    single = first.dep_ == "nmod:poss" or (bool(bare) and lemma in words.roles)  # "Union leader wins"
     return Mention(
         start=start,
         end=end,
@@ -100,7 +102,7 @@ def described(head: Token) -> Mention | None:
         sorts=sorts_of(lemma),
         gender=words.roles.get(lemma, ""),
         plural=None if collective else many or kind == "group",
-        definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
+        definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or single,
         affiliation=next((b for t in head.children if (b := body_of(t))), None),
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
