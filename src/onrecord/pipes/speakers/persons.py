@@ -164,19 +164,14 @@ def apposition(entity: Span) -> Token | None:
     """The role noun in apposition after a name: "Ada Crane, *chair* of the board", "Bo Lind MP, *chair*"."""
     root, honour = name_root(entity), None
     for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
-        comma = token.left_edge.i == entity.end and token.left_edge.text == ","
-        joined = (
-            comma and token.dep_ == "conj" and token.tag_ == "NN" and token.doc[entity.end + 1].dep_ != "cc"
-        )
-        if (
-            not (joined or token.dep_ == "appos")
-            or token.i < entity.end
-            or token.pos_ not in ("NOUN", "PROPN")
-        ):
+        single = token.left_edge.i == entity.end and token.left_edge.text == "," and token.tag_ == "NN"
+        joined = single and token.dep_ == "conj" and token.doc[entity.end + 1].dep_ != "cc"
+        beside = joined or token.dep_ == "appos"
+        if not beside or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
             continue
         inside = token.ent_type_ != "PERSON" and "(" not in token.doc[entity.end : token.i].text
         nouns = {t.lemma_.lower() for t in token.subtree if t.dep_ in ("appos", "conj", "compound")}
-        bare = comma and token.tag_ == "NN" and token.i == entity.end + 1  # "Ada Crane, angler"
+        bare = single and token.i == entity.end + 1  # "Ada Crane, angler"
         able = bare or not nouns.isdisjoint(lexicon().roles)
         if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
             if token.lower_ not in HONOURS:
