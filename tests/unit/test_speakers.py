@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
 from onrecord.pipes.speakers.names import cut_short, near, same_body, same_person
+from onrecord.pipes.speakers.phrases import phrase
 
 HARBOUR = """
 Harbour harbour NOUN compound 2 -
@@ -449,3 +450,52 @@ waved wave VERB ROOT 2 - _
 . . PUNCT punct 2 -
 """)
     assert clusters(doc) == {"Halim Noor": [("Datuk Halim Noor", "name"), ("Halim", "surname")]}
+
+
+LISTED = """
+The the DET det 2 -
+mayors mayor NOUN nsubj 9 -
+of of ADP case 4 -
+Hull Hull PROPN nmod 2 B-LOC _
+, , PUNCT punct 6 -
+Leeds Leeds PROPN conj 4 B-LOC
+and and CCONJ cc 8 -
+York York PROPN conj 4 B-LOC
+spoke speak VERB ROOT 9 - _
+. . PUNCT punct 9 -
+"""
+BASED = """
+The the DET det 7 -
+Hull Hull PROPN compound 7 B-LOC _
+, , PUNCT punct 4 -
+Kent Kent PROPN appos 2 B-LOC _
+- - PUNCT punct 2 - _
+based based ADJ amod 7 -
+firm firm NOUN nsubj 10 - _
+, , PUNCT punct 9 -
+Novar Novar PROPN appos 7 B-ORG
+spoke speak VERB ROOT 10 - _
+. . PUNCT punct 10 -
+"""
+
+
+def test_a_phrase_keeps_the_commas_of_lists_and_places(make_doc):
+    mayors, firm = make_doc(LISTED), make_doc(BASED)
+    assert mayors[slice(*phrase(mayors[1]))].text == "The mayors of Hull, Leeds and York"
+    assert firm[slice(*phrase(firm[6]))].text == "The Hull, Kent-based firm"
+
+
+ANGLER = """
+Ada Ada PROPN ROOT 1 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON _
+, , PUNCT punct 4 -
+angler angler NOUN appos 1 - _
+. . PUNCT punct 1 -
+"""
+
+
+def test_a_bare_noun_after_a_name_and_comma_is_a_role(make_doc):
+    doc = make_doc(ANGLER)
+    doc[3].tag_ = "NN"
+    (found,) = [cluster for cluster in Speakers()(doc)._.chains if cluster["name"] == "Ada Crane"]
+    assert found["role"] == "angler"

@@ -150,6 +150,7 @@ def speakers(doc: Doc) -> dict[str, str]:
         ("Cllr Judith Marl (Con, Fenbury West) said she was sad.", "Cllr", None),
         ("Parish council chair Bob Lister said it was over.", "Parish council chair", "Parish council"),
         ("Former Rovers striker Des Holt said it was over.", "Former Rovers striker", None),
+        ("The BBC's Ned Barrow said it was sorry.", None, "BBC"),
         (
             "Prices fell, according to Felix Brand, an economist at Nordhav Bank.",
             "economist at Nordhav Bank",
@@ -157,7 +158,7 @@ def speakers(doc: Doc) -> dict[str, str]:
         ),
     ],
 )
-def test_role_and_body(read, text: str, role: str, affiliation: str | None):
+def test_role_and_body(read, text: str, role: str | None, affiliation: str | None):
     doc = read(text)
     (statement,) = doc._.statements
     cluster = doc._.chains[statement["chain"]]

@@ -81,9 +81,9 @@ def test_a_role_nobody_is_sure_of_stays_unnamed_and_takes_its_pronoun(make_doc):
 
 
 def test_a_pronoun_goes_to_the_likeliest_however_unsure(make_doc):
-    doc = make_doc(TEACHER)
+    doc = make_doc(TEACHER)  # "Bo" is rarely "she": 0.3 for Lind counts half
     point(doc, "name", "She", Keane=0.4, Lind=0.3, teacher=0.3)
-    assert ("She", "model", 0.4) in mentions(doc, "Moira Keane")
+    assert ("She", "model", 0.4706) in mentions(doc, "Moira Keane")
 
 
 def test_the_pronouns_of_the_whole_text_tell_a_gender(make_doc):
@@ -118,4 +118,4 @@ def test_the_index_says_how_sure_it_is(make_doc):
     point(doc, "name", "She", Keane=0.6, Lind=0.2, new=0.2)
     hit = MentionIndex(Speakers()(doc)).at(doc.text.index("She"), doc.text.index("She") + 3)
     assert hit is not None
-    assert (hit.by, hit.score, doc._.chains[hit.cluster]["name"]) == ("model", 0.75, "Moira Keane")
+    assert (hit.by, hit.score, doc._.chains[hit.cluster]["name"]) == ("model", 0.8571, "Moira Keane")

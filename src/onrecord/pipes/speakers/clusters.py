@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.pipes.speakers.mention import Mention
+from onrecord.pipes.speakers.mention import Mention, strip_article
 from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
 
 RECENT = 40
@@ -190,7 +190,10 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     if mention.kind == "pronoun" and total:  # impossible clusters get no share
         able = [replace(choice, score=choice.score / total) for choice in able]
     enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
-    best = able[0] if able and able[0].score >= enough else scorer.same_office(mention, clusters)
+    holder, title = scorer.same_office(mention, clusters), strip_article(mention.name)
+    roles = {link.mention.role for link in clusters.all[holder.cluster].links} if holder is not None else ()
+    same = " " in title and title in roles  # "the Leeds manager"
+    best = able[0] if able and able[0].score >= enough and not same else holder
     if best is not None:
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:

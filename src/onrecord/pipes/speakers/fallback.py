@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from onrecord.pipes.speakers.clusters import RECENT, Choice, Clusters, Scorer
 from onrecord.pipes.speakers.constraints import Cluster
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mention import ARTICLES, RELATIVE, Mention, is_subject
+from onrecord.pipes.speakers.mention import RELATIVE, Mention, is_subject
 from onrecord.pipes.speakers.names import parts
 
 REACH = 6
@@ -84,7 +84,7 @@ class Fallback(Scorer):
     def office(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """The holder of the office, or the organisation whose name ends in the noun: "the authority"."""
         (office,) = mention.offices or (None,)
-        if office is None or self._doc[mention.start].lower_ not in ARTICLES:
+        if office is None:
             return
         fits = []
         for number in dict.fromkeys(

@@ -90,6 +90,8 @@ def described(head: Token) -> Mention | None:
     shape: MentionKind = "plural" if kind == "group" else "role" if kind == "unnamed" else "description"
     collective = kind == "organization" or (not many and not words.groups.isdisjoint((lemma, head.lower_)))
     first = doc[start]
+    bare = first.is_sent_start and head.tag_ == "NN" and first.pos_ in ("NOUN", "PROPN", "ADJ")
+    single = first.dep_ == "nmod:poss" or (bool(bare) and lemma in words.roles)  # "Union leader wins"
     return Mention(
         start=start,
         end=end,
@@ -100,7 +102,7 @@ def described(head: Token) -> Mention | None:
         sorts=sorts_of(lemma),
         gender=words.roles.get(lemma, ""),
         plural=None if collective else many or kind == "group",
-        definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or first.dep_ == "nmod:poss",
+        definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or single,
         affiliation=next((b for t in head.children if (b := body_of(t))), None),
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
@@ -136,8 +138,8 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
 def together(head: Token) -> Mention | None:
     """A coordination as one mention: "Ada Crane and Bo Lind"; None if nothing is coordinated."""
     others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
-    glued = [t for t in others if t.nbor(-1).text in ("-", "‐", "–") and not t.nbor(-1).whitespace_]
-    if len(glued) == len(others):
+    firm = entity_of(head).end  # "Barnes and Noble"
+    if all(t.i < firm or (t.nbor(-1).text in "-‐–" and not t.nbor(-1).whitespace_) for t in others):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)
@@ -179,14 +181,15 @@ def office_of(head: Token) -> Office:
 
 def body_of(token: Token) -> str | None:
     """The organisation in a prepositional phrase after a noun or name: "of Trellis Securities"."""
-    if token.dep_ != "nmod" or not any(t.lower_ in OF_A_BODY for t in token.lefts):
+    case = next((t for t in token.lefts if t.lower_ in OF_A_BODY), None)
+    if token.dep_ not in ("nmod", "appos") or case is None:
         return None
     if token.ent_type_ == "ORG":
         return plain(entity_of(token).text.removeprefix("the "))
     inside = token.lemma_.lower() in lexicon().organizations and any(
         t.dep_ == "nmod:poss" for t in token.lefts
     )
-    return plain(token.doc[token.left_edge.i + 1 : token.i + 1].text.removeprefix("the ")) if inside else None
+    return plain(token.doc[case.i + 1 : token.i + 1].text.removeprefix("the ")) if inside else None
 
 
 def full_end(head: Token, end: int) -> int:

@@ -13,7 +13,7 @@ from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
 from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
-from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import NOMINAL, after_colon, entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
@@ -119,15 +119,20 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     if early and office[-1].lower_.rstrip(".") in words.short:
         office.pop()  # "police spokesman Col. Amadu Bari"
     role_span = doc[office[0].i : office[-1].i + 1] if office else doc[0:0]
-    beside = None if office else apposition(entity)
+    root, beside = name_root(entity), None if office else apposition(entity)
     if beside is not None:
-        role_span = doc[slice(*phrase(beside))]
+        begin, end = phrase(beside)
+        between = doc[entity.end + 1 : begin] if doc[entity.end].text == "," else doc[0:0]
+        if all(t.pos_ in NOMINAL or t.lower_ in ("of", "and") for t in between):
+            begin -= len(between)
+        more = (t for t in root.rights if t.dep_ == "appos" and t.left_edge.i == end)
+        end = next((phrase(t)[1] for t in more if t.left_edge.dep_ == "cc"), end)  # "founder and director"
+        role_span = doc[begin:end]
         gender = words.roles.get(beside.lemma_.lower(), "") or gender
     role = strip_article(plain(role_span.text)) or None
     if office and office[-1].tag_ == "NNS" and role is not None and not early:
         role = role.removesuffix(office[-1].text) + office[-1].lemma_
-    root = name_root(entity)
-    whose = list(root.head.lefts) if root.dep_ == "appos" else []  # "his rival, Bo Lind"
+    whose = [*root.lefts, *(root.head.lefts if root.dep_ == "appos" else ())]  # "his rival, Bo Lind"
     around = [*root.children, *entity.root.children, *(beside.children if beside is not None else ())]
     noun = (
         beside
@@ -139,7 +144,7 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     return Mention(
         start=start,
         end=last,
-        head=root.i if entity.start <= root.i < entity.end else entity.start,
+        head=root.i if start <= root.i < last else entity.start,
         kind=kind,
         name=name,
         cluster_kind="person",
@@ -159,13 +164,15 @@ def apposition(entity: Span) -> Token | None:
     """The role noun in apposition after a name: "Ada Crane, *chair* of the board", "Bo Lind MP, *chair*"."""
     root, honour = name_root(entity), None
     for token in {child.i: child for head in (root, entity.root) for child in head.children}.values():
-        if token.dep_ != "appos" or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
+        single = token.left_edge.i == entity.end and token.left_edge.text == "," and token.tag_ == "NN"
+        joined = single and token.dep_ == "conj" and token.doc[entity.end + 1].dep_ != "cc"
+        beside = joined or token.dep_ == "appos"
+        if not beside or token.i < entity.end or token.pos_ not in ("NOUN", "PROPN"):
             continue
         inside = token.ent_type_ != "PERSON" and "(" not in token.doc[entity.end : token.i].text
-        nouns = {t.lemma_.lower() for t in token.subtree if t.dep_ in ("appos", "conj", "compound")} & set(
-            lexicon().roles
-        )
-        able = token.lemma_.lower() in lexicon().roles or bool(nouns)
+        nouns = {t.lemma_.lower() for t in token.subtree if t.dep_ in ("appos", "conj", "compound")}
+        bare = single and token.i == entity.end + 1  # "Ada Crane, angler"
+        able = bare or not nouns.isdisjoint(lexicon().roles)
         if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
             if token.lower_ not in HONOURS:
                 return token

@@ -36,15 +36,14 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while stack:
         token = stack.pop()
         for child in token.children:
-            if child.dep_ in LOOSE or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
+            loose = child.dep_ in LOOSE and not (child.dep_ == "appos" and token.i < child.i < head.i)
+            if loose or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
                 continue
             if child.i > head.i and after_colon(child):
                 continue
-            if token.i == head.i and child.dep_ == "case" and child.i < head.i:
-                continue
             if (
                 token.i == head.i
-                and child.dep_ in ("nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
+                and child.dep_ in ("case", "nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
                 and (child.i < head.i or child.dep_ == "cop")
             ):
                 continue
@@ -75,8 +74,19 @@ def after_colon(token: Token) -> bool:
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
-    """Whether token ``i`` is a hyphen, quotation mark or full stop inside the phrase."""
+    """Whether token ``i`` is a hyphen, quotation mark, full stop or comma inside the phrase."""
+    if doc[i].text == ",":
+        inside = doc[i - 1].dep_ in ("amod", "compound") if step < 0 else in_list(doc[i])
+        return inside and {i - 1, i + 1} <= keep
     return doc[i].text in {"-", "–", "'", "’", "‘", '"', "“", "”", "."} and i + step in keep
+
+
+def in_list(comma: Token) -> bool:
+    """Whether a comma separates items of a list with "and" or "or": "Hull, Leeds and York"."""
+    item = comma.head
+    listed = [t for t in item.head.children if t.dep_ == "conj"] if item.dep_ == "conj" else []
+    own = [t.i for t in item.children if t.dep_ == "cc"]
+    return own in ([], [comma.i + 1]) and any(c.dep_ == "cc" for t in listed for c in t.children)
 
 
 def name_phrase(entity: Span) -> tuple[int, int]:
@@ -112,10 +122,11 @@ def name_phrase(entity: Span) -> tuple[int, int]:
                 break
             if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
                 break
-        if token.ent_type_ == "PERSON" and not lexicon().is_office(token.lower_):
+        lead = lexicon().is_office(token.lower_) or lexicon().title_at([token.text])
+        if token.ent_type_ == "PERSON" and not lead:
             break
         start -= 1
-    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "."}:
+    while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
     return start, entity.end
 

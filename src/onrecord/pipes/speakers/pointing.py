@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from onrecord.pipes.speakers.clusters import Choice, Clusters, Scorer
+from onrecord.pipes.speakers.clusters import PRONOUN, Choice, Clusters, Scorer
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import Mention
@@ -93,7 +93,8 @@ class Pointed(Scorer):
                     if k != NEW and clusters.able(mention, k):
                         against = clusters.all[k].hint not in ("", mention.gender)
                         votes[k][mention.gender] += p * (AGAINST_HINT if against else 1)
-        return {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
+        likeliest = {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
+        return {k: gender for k, gender in likeliest.items() if votes[k][gender] >= PRONOUN}
 
     def _anchor(self, mention: Mention) -> int | None:
         """The token of a mention that has pointers: its head or, failing that, the last such token."""

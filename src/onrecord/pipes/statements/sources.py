@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, in_list, name_phrase, phrase
 from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -91,8 +91,8 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     if not len(tokens):
         return None
     head: Token = tokens.root
-    end = next((t.i for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"), 0)
-    end = end or tokens.end
+    marks = [t for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"]
+    end = next((t.i for t in marks if not in_list(t)), tokens.end)
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
     while end - 1 > tokens.start and is_mark(text.doc[end - 1]):
