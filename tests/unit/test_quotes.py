@@ -69,6 +69,14 @@ def test_nested_straight_marks():
     assert inner(text) == ["He told us 'never again' and left,", "never again"]
 
 
+def test_straight_marks_inside_straight_marks():
+    assert inner('"He said "no" twice," she said.') == ['He said "no" twice,', "no"]
+
+
+def test_a_quotation_opened_again_after_a_closed_one():
+    assert inner('"It ran." "It ran well. "It ran late."') == ["It ran.", "It ran well.", "It ran late."]
+
+
 def test_split_quotation_is_two_quotes():
     assert inner('"One of them," she said, "was open."') == ["One of them,", "was open."]
 

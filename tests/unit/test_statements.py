@@ -34,6 +34,16 @@ left leave VERB ccomp 3 - _
 . . PUNCT punct 3 -
 """
 
+LEMMAS = {
+    "called": "call",
+    "accused": "accuse",
+    "promised": "promise",
+    "said": "say",
+    "urged": "urge",
+    "mocked": "mock",
+    "saying": "say",
+}
+
 
 def pipes(doc, *, attitudes: bool = False):
     for pipe in (Quotes(), Speakers(), Statements(attitudes=attitudes)):
@@ -129,6 +139,62 @@ def test_words_between_two_labelled_pieces(make_doc, words: str, pieces: tuple[s
         *((piece, "CONTENT", 1) for piece in pieces),
     )
     assert shown(pipes(doc)) == [("praise", "Ada", [content])]
+
+
+ADA = ("Ada", "SOURCE", None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "labels", "found"),
+    [
+        (
+            "Ada/PROPN/nsubj/2 called/VERB/ROOT/2 Bo/PROPN/obj/2 a/DET/det/5 danger/NOUN/nmod/3",
+            [ADA, ("called", "CUE", 0), ("Bo a danger", "CONTENT", 1)],
+            [("call", "Ada", ["a danger"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 accused/VERB/ROOT/2 Bo/PROPN/obj/2 of/SCONJ/mark/5 lying/VERB/advcl/2",
+            [ADA, ("accused", "CUE", 0), ("Bo of lying", "CONTENT", 1)],
+            [("accuse", "Ada", ["lying"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 promised/VERB/ROOT/2 Bo/PROPN/iobj/2 full/ADJ/amod/5 pay/NOUN/obj/2",
+            [ADA, ("promised", "CUE", 0), ("Bo full pay", "CONTENT", 1)],
+            [("promise", "Ada", ["full pay"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 said/VERB/ROOT/2 dams/NOUN/nsubj/4 leak/VERB/ccomp/2 and/CCONJ/cc/6 "
+            "urged/VERB/conj/4 full/ADJ/amod/8 repairs/NOUN/obj/6",
+            [ADA, ("said", "CUE", 0), ("dams leak and urged full repairs", "CONTENT", 1)],
+            [("say", "Ada", ["dams leak"]), ("urge", "Ada", ["full repairs"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 mocked/VERB/ROOT/2 Bo/PROPN/obj/2 for/SCONJ/mark/5 saying/VERB/advcl/2 "
+            "dams/NOUN/nsubj/7 leak/VERB/ccomp/5",
+            [ADA, ("mocked", "CUE", 0), ("Bo for saying dams leak", "CONTENT", 1)],
+            [("say", "Bo", ["dams leak"])],
+        ),
+        (
+            "If/SCONJ/mark/2 elected/VERB/advcl/4 Ada/PROPN/nsubj/4 said/VERB/ROOT/4 dams/NOUN/nsubj/6 "
+            "shut/VERB/ccomp/4",
+            [ADA, ("said", "CUE", 0), ("dams shut", "CONTENT", 1)],
+            [("say", "Ada", ["If elected", "dams shut"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 said/VERB/ROOT/2 big/ADJ/amod/4 dams/NOUN/nsubj/5 shut/VERB/ccomp/2",
+            [ADA, ("said", "CUE", 0), ("dams shut", "CONTENT", 1)],
+            [("say", "Ada", ["big dams shut"])],
+        ),
+    ],
+    ids=["name", "accusation", "addressee", "second cue", "blamed for saying", "condition", "whole clause"],
+)
+def test_bounds_of_a_content(make_doc, rows: str, labels: list, found: list):
+    words = [row.split("/") for row in rows.split()]
+    table = [
+        f"{w} {LEMMAS.get(w, w)} {pos} {dep} {head} {'B-PERSON' if pos == 'PROPN' else '-'}"
+        for w, pos, dep, head in words
+    ]
+    assert shown(pipes(label(make_doc("\n".join(table) + "\n"), *labels))) == found
 
 
 def test_a_cue_takes_no_source_from_the_next_sentence(make_doc):

@@ -165,17 +165,18 @@ def double_pairs(text: str, start: int, stop: int, running: bool) -> Iterator[Pa
 
 
 def matched(text: str, start: int, stop: int) -> dict[int, int]:
-    """Opening -> closing offsets in a line, with nesting; only for marks with a direction."""
+    """Opening -> closing offsets in a line, with nesting; only for marks whose direction is certain."""
     openers, closers, *_ = marks()
     match: dict[int, int] = {}
     waiting: list[int] = []
     for i in range(start, stop):
-        char = text[i]
-        if waiting and closes_low(text, waiting[-1], i) and not can_open(text, i, start, stop):
-            match[waiting.pop()] = i
-        elif char in openers and char not in closers:
+        opens, closes = text[i] in openers, text[i] in closers
+        if opens and (closes or (waiting and closes_low(text, waiting[-1], i))):
+            may_open, may_close = can_open(text, i, start, stop), can_close(text, i, start, stop)
+            opens, closes = may_open and not may_close, may_close and not may_open
+        if opens:
             waiting.append(i)
-        elif waiting and char in closers and char not in openers:
+        elif waiting and closes:
             match[waiting.pop()] = i
     return match
 
@@ -239,7 +240,7 @@ def is_inch(text: str, i: int, start: int) -> bool:
 def keeps_running(text: str, opened: int, start: int) -> bool:
     """Whether an unclosed mark opens a quotation, because its line or clause begins with it."""
     before = text[start:opened].rstrip()
-    return not before.strip("-–—•* \t") or before[-1] in LEADS_IN or before[-1] in ".!?"
+    return not before.strip("-–—•* \t") or before[-1] in LEADS_IN or before[-1] in '.!?"”'
 
 
 def trimmed(text: str, start: int, stop: int) -> int:

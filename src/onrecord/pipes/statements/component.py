@@ -20,7 +20,7 @@ from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
 from onrecord.pipes.statements.parsed import from_parse, with_own
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
-from onrecord.pipes.statements.punctuation import from_punctuation, without_punctuated
+from onrecord.pipes.statements.punctuation import from_punctuation
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.resolving import Speaker, resolve
 from onrecord.pipes.statements.scoring import features_of, score
@@ -113,8 +113,7 @@ class Statements:
 def gather(text: Text) -> list[PartialStatement]:
     """All partial statements in text order, with every quotation assigned to one."""
     partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
-    punctuated = from_punctuation(text)
-    partials = [*without_punctuated(partials, punctuated), *punctuated]
+    partials += from_punctuation(text)
     for partial in partials:
         keep_name(text, partial)
         tidy(text, partial)

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from spacy.tokens import Token
 
-from onrecord.pipes.statements.contents import is_function_word, is_name
+from onrecord.pipes.statements.contents import is_function_word
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
-from onrecord.pipes.statements.sources import own_subject
 
-UNNAMED = re.compile(r"(?:not to be|to remain|to stay) (?:named|identified|anonymous)")
-"""A source's wish not to be named, which is not a statement."""
 EMPTY = 3
 """A content of fewer words is empty if all are function words: "that", "the other"."""
 
 
 def says_nothing(text: Text, partial: PartialStatement) -> bool:
-    """Whether it is only a question asked, a wish not to be named, a title, a scare quote or a "that"."""
-    if partial.head is None:
-        return False
-    if partial.lemma == "ask" and partial.head.dep_ == "advcl" and own_subject(partial.head) is None:
-        return True
-    if UNNAMED.match(text.text, partial.start):
-        return True
+    """Whether a content is only a "that" or "the other", outside quotations."""
     words = [token for piece in partial.content for token in text.tokens(*piece)]
-    empty = all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
-    if empty and len(words) < EMPTY and not text.quote_at(partial.start, partial.end):
-        return True
-    quotes = [text.quote_at(max(0, start - 1), end) for start, end in partial.content]
-    if any(quote is None or quote["speech"] for quote in quotes):
+    if len(words) >= EMPTY or partial.head is None or text.quote_at(partial.start, partial.end):
         return False
-    titles = all(quote is not None and is_name(text, quote) for quote in quotes)
-    return partial.source is None or (titles and partial.lemma not in cues().verbs)
+    return all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
 
 
 def is_attitude(text: Text, partial: PartialStatement) -> bool:
@@ -43,21 +29,35 @@ def is_attitude(text: Text, partial: PartialStatement) -> bool:
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:
-    """Cut the content after the thing named: "called it *a trap*", "described it as *a trap*"."""
-    if partial.head is None or len(partial.content) != 1 or partial.lemma not in cues().naming:
+    """Cut the content after the thing named or an addressee: "called it *a trap*", "promised us *a trap*"."""
+    head = partial.head
+    if head is None or len(partial.content) != 1 or partial.end < head.idx:
         return
     start, end = partial.content[0]
-    objects = [t for t in partial.head.children if t.dep_ == "obj"]
-    objects += [
-        t
-        for name in partial.head.children
-        if name.dep_ in ("xcomp", "obl", "ccomp")
-        for t in name.children
-        if t.dep_ == "nsubj"
-    ]
-    thing = next((t for t in objects if start <= t.idx < end), None)
+    naming = partial.lemma in cues().naming and text.doc[head.i + 1].pos_ != "ADP"  # not "called for"
+    link = cues().linked.get(partial.lemma, "as")
+    kinds = ("obj", "obl") if naming else ("iobj",) if link == "as" else ("obj",)
+    names = [t for t in head.rights if naming and t.dep_ in ("xcomp", "obl", "ccomp")]
+    things = [t for t in head.children if t.dep_ in kinds and all(case.dep_ != "case" for case in t.lefts)]
+    things += [t for name in names for t in name.children if t.dep_ == "nsubj"]
+    things += [t for t in names[:-1] if t.dep_ == "xcomp"]
+    thing = next((t for t in things if start <= t.idx < end), None)
     if thing is None:
         return
-    link = next((t for t in text.tokens(start, end) if t.lower_ == "as" and t.i > thing.i), thing.right_edge)
-    if link.idx + len(link) < end - 2:
-        partial.content = [(link.idx + len(link), end)]
+    last = end_of_thing(text, thing) if link == "as" else None
+    last = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > thing.i), last)
+    if (
+        last is not None
+        and last.idx + len(last) < end - 2
+        and (naming or last.nbor().pos_ not in ("ADP", "PART"))
+    ):
+        partial.content = [(last.idx + len(last), end)]
+
+
+def end_of_thing(text: Text, thing: Token) -> Token:
+    """The last word of a noun phrase, before a quotation or "a danger" that the parse attaches to it."""
+    for token in text.doc[thing.i + 1 : thing.right_edge.i + 1]:
+        article = token.lower_ in ("a", "an") and token.nbor(-1).pos_ in ("NOUN", "PROPN")
+        if article or token.idx in text.quote_starts:
+            return token.nbor(-1)
+    return thing.right_edge

@@ -106,12 +106,13 @@ def around(starts: list[int], low: int, high: int) -> range:
 
 
 def hangs_on(token: Token, head: Token) -> bool:
-    """Whether a token depends on a cue with no verb between, except in "speaking on Monday, she said"."""
+    """Whether a token depends on a cue with no clause between, except in "speaking on Monday, she said"."""
     for _ in range(5):
         if token.head is head or token.head.i == head.i:
             return True
         speaking = token.head.dep_ == "advcl" and token.head.lemma_.lower() in SPEAKING
-        if token.head.i == token.i or (token.head.pos_ == "VERB" and not speaking):
+        clause = token.head.pos_ == "VERB" or token.head.dep_ == "acl:relcl"
+        if token.head.i == token.i or (clause and not speaking):
             return False
         token = token.head
     return False

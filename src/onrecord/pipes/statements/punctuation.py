@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
+from onrecord.pipes.statements.partial import PartialStatement, Text
 
 DASH = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -25,21 +24,6 @@ def from_punctuation(text: Text) -> list[PartialStatement]:
     """Statements whose cue is a dash or a colon, in text order."""
     partials = [*from_dashes(text), *from_turns(text)]
     return sorted(partials, key=lambda partial: partial.start)
-
-
-def without_punctuated(
-    partials: list[PartialStatement], punctuated: list[PartialStatement]
-) -> list[PartialStatement]:
-    """The statements without content that punctuation attributes; those left without content are dropped."""
-    starts = [partial.start for partial in punctuated]
-
-    def free(piece: CharSpan) -> bool:
-        k = bisect_left(starts, piece[1]) - 1
-        return k < 0 or punctuated[k].end <= piece[0]
-
-    for partial in partials:
-        partial.content = [piece for piece in partial.content if free(piece)]
-    return [partial for partial in partials if partial.content]
 
 
 def from_dashes(text: Text) -> Iterator[PartialStatement]:
@@ -72,6 +56,8 @@ def from_turns(text: Text) -> Iterator[PartialStatement]:
         kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
         quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
         alone = len(quotes) == 1 and quotes[0]["span"][0] == start
+        if text.tokens(*turn.span("name"))[0].pos_ == "VERB":  # "Follow BBC Sport: ..."
+            continue
         person = any(token.ent_type_ == "PERSON" for token in text.tokens(*turn.span("name")))
         speaks = not person or alone or len(turns) >= INTERVIEW or FIRST_PERSON.search(text.text, start, end)
         if (

@@ -19,8 +19,8 @@ HOPS = 4
 def subject_of(verb: Token) -> Token | None:
     """The subject, agent or possessor of a cue, or that of the verb it depends on.
 
-    A participle shares the subject of its clause (", adding that"), and a coordinated verb that of the first
-    verb; the subject of a verb that modifies a noun is that noun.
+    A participle shares the subject of its clause (", adding that") or its object ("blamed for saying that"),
+    a coordinated verb that of the first verb; the subject of a verb that modifies a noun is that noun.
     """
     for _ in range(HOPS):
         own = own_subject(verb)
@@ -30,6 +30,8 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ not in SHARING or verb.head is verb:
             return None
+        if is_blamed(verb):
+            return next((t for t in verb.head.children if t.dep_ in ("obj", "nsubj:pass")), None)
         verb = verb.head
     return None
 
@@ -59,6 +61,11 @@ def noun_source(noun: Token) -> Token | None:
         ):
             return child
     return None
+
+
+def is_blamed(verb: Token) -> bool:
+    """Whether the object of the verb above is the subject: "criticised Ms Orr *for saying*"."""
+    return verb.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ == "for" for t in verb.lefts)
 
 
 def is_passive(verb: Token) -> bool:
@@ -95,14 +102,7 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     end = next((t.i for t in marks if not in_list(t)), tokens.end)
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
-    while end - 1 > tokens.start and is_mark(text.doc[end - 1]):
-        end -= 1
     return char_span_of(text.doc[tokens.start : end]), head
-
-
-def is_mark(token: Token) -> bool:
-    """Whether a final token is only punctuation or a possessive ending; "22%" keeps its sign."""
-    return token.text in POSSESSIVES or (token.is_punct and token.text != "%")
 
 
 def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
