@@ -99,7 +99,8 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
     doc, words = entity.doc, lexicon()
     first, last = name_bounds(entity, surnames)
     if first >= last:
-        return described(entity.root)
+        named = last < len(doc) and doc[last].ent_type_ == "PERSON"  # "Campaigner" before "Jo Beck"
+        return None if named else described(entity.root)
     name = plain(doc[first:last].text)
     if not any(map(str.isalpha, name)) or words.is_bare(name):
         return None
