@@ -136,7 +136,7 @@ def test_edit_fields_and_go_on(session: Session) -> None:
         assert next(iter(line)).style.reverse
         pilot.app.screen.query_one("#field-value", Input).value = "forty"
         await keys("enter")(pilot)
-        assert "no number" in str(pilot.app.screen.query_one("#hint", Static).render())
+        assert "not a number" in str(pilot.app.screen.query_one("#hint", Static).render())
         assert verdicts(session) == []
         pilot.app.screen.query_one("#field-value", Input).value = "41"
         await keys("enter")(pilot)

@@ -187,12 +187,12 @@ def body_in(role: Span) -> str | None:
     named = next((entity_of(token) for token in role[:1] if token.ent_type_ in ("ORG", "LOC")), None)
     if named is None or named.start != role.start or named.end >= role.end:
         return None
-    end, place = named.end, named.label_ == "LOC"
+    end, whole = named.end, named.label_ == "ORG" and len(named) > 1
     nouns = lexicon().organizations
-    if place and role.doc[end].lower_ not in nouns:
+    if named.label_ == "LOC" and role.doc[end].lower_ not in nouns:
         return None
-    while end + 1 < role.end and role.doc[end].lower_ in nouns and (place or not role.doc[end].is_lower):
-        end += 1  # "Marlow council leader", not "World Bank country director"
+    while end + 1 < role.end and role.doc[end].lower_ in nouns and not (whole and role.doc[end].is_lower):
+        end += 1  # "Parish council chair", not "World Bank country director"
     office = role.doc[end]
     title = office.is_lower or (office.is_upper and office.lower_ in lexicon().roles)
     common = end == named.start + 1 and named[0].lower_ in nouns

@@ -31,7 +31,7 @@ def is_attitude(text: Text, partial: PartialStatement) -> bool:
 def keep_name(text: Text, partial: PartialStatement) -> None:
     """Cut the content after the thing named or an addressee: "called it *a trap*", "promised us *a trap*"."""
     head = partial.head
-    if head is None or len(partial.content) != 1 or partial.end < head.idx:
+    if head is None or len(partial.content) != 1 or partial.end <= head.idx + len(head):
         return
     start, end = partial.content[0]
     naming = partial.lemma in cues().naming and text.doc[head.i + 1].pos_ != "ADP"  # not "called for"
