@@ -339,6 +339,12 @@ def test_records_survive_serialisation(make_doc):
             ["One of them,", "was never opened at all."],
         ),
         ("According to Ada Crane, the pier is safe.", "Ada Crane", "indirect", ["the pier is safe"]),
+        (
+            "A gull swooped low and attacked a clerk, Ada Crane said.",
+            "Ada Crane",
+            "indirect",
+            ["A gull swooped low and attacked a clerk"],
+        ),
         ("Ada Crane called the plan “a gift to nobody”.", "Ada Crane", "direct", ["a gift to nobody"]),
         (
             "Ada Crane said the pier was “perfectly safe”.",

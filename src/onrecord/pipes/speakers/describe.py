@@ -17,7 +17,7 @@ from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """A name in capitals of at least this many characters is from a headline; a shorter one is an acronym."""
-AGE = re.compile(r"\d+-year-old")
+AGE = re.compile(r"\d+[- ]years?[- ]old")
 KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
 

@@ -159,6 +159,8 @@ def is_second(verb: Token, head: Token, last: Token) -> bool:
     "said the dam was safe *and assured* us". Or it ends the content: "it leaked, *which he said* was sad".
     """
     clause = verb.head
+    if verb.i < head.i:  # "A fan jumped up and attacked her, he said"
+        return False
     if clause == head:
         return verb.dep_ == "conj" or is_blamed(verb)
     if own_subject(verb) is not None:
