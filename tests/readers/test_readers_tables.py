@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import gc
+import io
+import sys
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from onrecord.readers import Article, Failure, Skipped, parse_field_map
+from onrecord.readers.lines import text_lines
 
 Read = Callable[..., list[Article | Failure]]
 Places = Callable[[list[Article | Failure]], list[str]]
@@ -108,3 +112,17 @@ def test_a_table_without_rows_is_named_and_no_failure(read: Read) -> None:
     skip: list[Skipped] = []
     assert read("a.csv", b"", skip) == read("b.csv", b"text,title\n", skip) == []
     assert [part.suffix for part in skip] == ["empty", "empty"]
+
+
+def test_lines_left_unread_in_a_closed_file_raise_nothing():
+    """A reader that refuses a header closes the file while its lines are still suspended."""
+    unraisable: list[object] = []
+    stream = io.BytesIO("text\tdate\nOne.\t2026\n".encode("utf-16"))
+    lines = text_lines(stream, "utf-16", 1000)
+    assert next(lines) == "text\tdate\n"
+    stream.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "unraisablehook", unraisable.append)
+        del lines
+        gc.collect()
+    assert unraisable == []

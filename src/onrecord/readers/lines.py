@@ -52,7 +52,8 @@ def _wide_lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[str | R
     except UnicodeError as error:
         yield ReaderError(f"not {encoding} from here on: {error}")
     finally:
-        text.detach()
+        if not text.closed:  # a reader that gave up has closed the stream
+            text.detach()
 
 
 def _too_long(limit: int) -> ReaderError:
