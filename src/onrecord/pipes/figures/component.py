@@ -80,9 +80,9 @@ def attached(context: Context, figure: Figure) -> Figure:
         measured, measured_score = pointed_measure(context, figure)
     else:
         measured = measured_by_words(context, figure, measured_words(context, figure))
-    period, period_score = nearest_period(context, figure), 1.0
-    if pointers.has("period"):
-        period, period_score = pointed_period(context, figure)
+    period, period_score = (
+        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), 1.0)
+    )
     by: MadeBy | None = None if measured is None else "model" if pointers.has("measured") else "rule"
     figure = replace(figure, measured=measured, measured_by=by, period=period)
     score = figure.score * measured_score * period_score

@@ -68,11 +68,12 @@ def _is_code(context: Context, figure: Figure) -> bool:
 def _is_decade(context: Context, figure: Figure) -> bool:
     """Whether a number has an -s attached, unless it is an age: "the over-55s"."""
     text, stop = context.text, figure.amounts[-1].numeral.stop
-    attached = text.kind(stop - 1) == "digits" and text.glued(stop)
-    if attached and text.low(stop) in ("'", "’") and text.glued(stop + 1):
+    if text.kind(stop - 1) != "digits" or not text.glued(stop):
+        return False
+    if text.low(stop) in ("'", "’") and text.glued(stop + 1):
         return text.low(stop + 1) == "s" and text.raw(stop - 1).endswith("0")
     bound = bound_before(text, figure.amounts[0].first)
-    return attached and text.low(stop) == "s" and (bound is None or bound[0] not in "<>")
+    return text.low(stop) == "s" and (bound is None or bound[0] not in "<>")
 
 
 def _is_clock(context: Context, figure: Figure) -> bool:
