@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,21 @@ def test_help_loads_nothing_heavy() -> None:
     """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_numpy_starts_no_threads() -> None:
+    code = """if True:
+        from pathlib import Path
+        from onrecord.cli.lean import start_quickly
+        start_quickly()
+        import numpy
+        numpy.ones((500, 500)) @ numpy.ones((500, 500))
+        print(len(list(Path('/proc/self/task').iterdir())))
+    """
+    env = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout == "1\n"
 
 
 def test_the_help_names_every_command_by_the_first_sentence_of_its_own_help() -> None:

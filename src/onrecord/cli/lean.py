@@ -15,6 +15,7 @@ OBJECTS = 100_000
 def start_quickly() -> None:
     """Set up the program's own process; a process that imports onrecord as a library is left alone."""
     gc.set_threshold(OBJECTS)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads only wait for each other here
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # or it searches all packages for plugins
     skip_unused_imports()
 
