@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
-# How tests are shared out: each group of them to one of so many processes, the longest groups first.
+# How tests are shared out: each file to one of so many processes, the longest files first.
 WORKERS ?= 2
-SHARED := -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check quick lint types install units model bench speed peers fuzz docs pages clean
 
@@ -52,7 +52,7 @@ pages: $(VENV)/.installed-dev
 units: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_units.py
 
-# Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in two minutes.
+# Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in a minute.
 MODEL ?= models/en_onrecord_news
 model: $(VENV)/.installed-train
 	$(BIN)/python models/recipe/build.py $(MODEL) $(MODEL_OPTIONS)
@@ -62,7 +62,8 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 # Speed and memory as a table; PEERS=1 sets other libraries beside it, BENCH="pipeline growth --rounds 3" does a part.
-bench speed: export OMP_NUM_THREADS = 1
+# Several threads of numpy for one product of small matrices only wait for each other.
+check quick bench speed: export OMP_NUM_THREADS = 1
 bench: $(VENV)/.installed $(if $(PEERS),peers)
 	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
 

@@ -27,11 +27,8 @@ STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptles
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Keep in one worker what shares fixtures: a file, or all pages, which run in order."""
+    """Mark what starts processes, and put the longest files first."""
     for item in items:
-        folder = item.path.parent.name
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(folder if folder == "docs" else item.path.stem))
         if STARTERS & {*vars(item.module), *item.fixturenames}:
             item.add_marker("process")
     place = {name: number - len(LONGEST) for number, name in enumerate(LONGEST)}

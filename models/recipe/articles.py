@@ -84,7 +84,8 @@ def load_articles(
         *written(),
     ]
     coref = read_jsonl(root / "coref" / "gum-coref-train.jsonl")
-    docs = [*read_docs(root / "ud" / "conllpp_train.spacy"), *read_docs(root / "ud" / "wikigold_train.spacy")]
+    sets = ("conllpp_train", "wikigold_train")
+    docs = [doc for name in sets for doc in read_docs(root / "ud" / f"{name}.spacy", share)]
 
     def part(rows: list) -> list:
         return rows[: max(1, int(share * len(rows)))]
@@ -92,7 +93,7 @@ def load_articles(
     found = Texts(
         [maker.claims(row) for row in part(claims)],
         [maker.coref(row) for row in part(coref)],
-        [maker.names(doc) for doc in part(docs)],
+        [maker.names(doc) for doc in docs],
     )
     maker.save()
     return found

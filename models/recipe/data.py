@@ -7,6 +7,7 @@ import lzma
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from onrecord.language.wordpiece import WordPiece
 
 OPEN = ("gum_train_open", "ewt_train", "ewt_dev_masked", "wikigold_train", "crossner_politics")
 MISSING = -100
+SMOKE = 0.01
+"""The share of the data that a smoke run reads."""
 SILVER = ("xpos", "sent", "ner", "head", "dep")
 COLUMNS = ("upos", "xpos", "sent", "ner", "attr", "head", "dep", "link")
 Labels = dict[str, list[str]]
@@ -64,8 +67,10 @@ def read_wordpiece() -> WordPiece:
     return WordPiece((encoder_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
 
 
-def read_docs(path: Path) -> list[Doc]:
-    return list(DocBin().from_disk(path).get_docs(NLP.vocab))
+def read_docs(path: Path, share: float = 1.0) -> list[Doc]:
+    """The first ``share`` of a file's Docs, at least one."""
+    docs = DocBin().from_disk(path)
+    return list(islice(docs.get_docs(NLP.vocab), max(1, int(share * len(docs)))))
 
 
 def read_jsonl(path: Path) -> list[dict]:
@@ -96,8 +101,7 @@ def load(
     numbers.setdefault("sent", {"no": 0, "yes": 1})
     corpus = Corpus({})
     for name in OPEN:
-        docs = read_docs(root / "ud" / f"{name}.spacy")
-        for doc in docs[: max(1, int(share * len(docs)))]:
+        for doc in read_docs(root / "ud" / f"{name}.spacy", share):
             corpus.parsed.append(_from_treebank(doc, numbers, frozen=labels is not None))
     if open_only:
         numbers["attr"] = {"O": 0}

@@ -171,7 +171,7 @@ def make(out: Path, weights: list[Path], data: Path, share: float = 1.0) -> None
         net.load_state_dict({name: value.float() for name, value in saved["state"].items()})
         nets.append(net.eval())
     chunks: dict[str, list[Doc]] = {}
-    for doc in read_docs(data / "ud" / "polnear_silver_train.spacy"):
+    for doc in read_docs(data / "ud" / "polnear_silver_train.spacy", share):
         chunks.setdefault(str(doc.user_data["id"]).removesuffix(".txt"), []).append(doc)
     rows = read_jsonl(data / "polnear" / "polnear-train.jsonl.xz")
     rows = rows[: max(1, int(share * len(rows)))]

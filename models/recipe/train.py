@@ -13,7 +13,7 @@ from pathlib import Path
 
 import torch
 from augment import Augmenter
-from data import Corpus, Passage, encoder_folder, headings, join, load, read_wordpiece, windows
+from data import SMOKE, Corpus, Passage, encoder_folder, headings, join, load, read_wordpiece, windows
 from earlier import read_weights
 from losses import WEIGHTS, losses
 from net import Net, read_minilm
@@ -150,7 +150,7 @@ def train(options: argparse.Namespace) -> None:
         start["labels"] if start else None,
         open_only=options.open_data_only,
         silver=options.silver,
-        share=0.02 if options.smoke else 1.0,
+        share=SMOKE if options.smoke else 1.0,
     )
     net = Net(corpus.labels).to(device)
     if start:
@@ -232,7 +232,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, help="train this long")
     parser.add_argument("--passes", type=float, default=8, help="number of passes (default 8)")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--smoke", action="store_true", help="a fiftieth of the data, half a minute")
+    parser.add_argument("--smoke", action="store_true", help="a hundredth of the data, half a minute")
     parser.add_argument("--open-data-only", action="store_true", help="leave out PolNeAR (no licence)")
 
 

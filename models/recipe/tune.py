@@ -19,7 +19,7 @@ import torch
 import train
 from articles import Article, load_articles
 from augment import Augmenter
-from data import MISSING, Passage, headings, load, read_wordpiece
+from data import MISSING, SMOKE, Passage, headings, load, read_wordpiece
 from losses import WEIGHTS, losses
 from net import OUR_LABELS, Net
 from torch import Tensor, nn
@@ -135,7 +135,7 @@ def tune(options: argparse.Namespace) -> None:
     start = before or torch.load(options.init, map_location="cpu")
     labels = start["labels"] | OUR_LABELS
     pieces = read_wordpiece()
-    share = 0.02 if options.smoke else 1.0
+    share = SMOKE if options.smoke else 1.0
     corpus = load(options.data, labels, open_only=options.open_data_only, silver=options.silver, share=share)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     cache = options.out.parent / "parsed.pickle"

@@ -21,13 +21,7 @@ SETS: dict[str, dict[str, Any]] = {
     one["name"]: one
     for one in tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))["set"]
 }
-TOGETHER = {name: pytest.mark.xdist_group(f"gate-{one['task']}") for name, one in SETS.items()}
-"""Sets of one task share a pipeline."""
-FLOORS = [
-    pytest.param(name, key, floor, marks=TOGETHER[name])
-    for name, one in SETS.items()
-    for key, floor in one["floors"].items()
-]
+FLOORS = [(name, key, floor) for name, one in SETS.items() for key, floor in one["floors"].items()]
 
 pytestmark = [pytest.mark.gate, pytest.mark.model, pytest.mark.slow]
 
@@ -70,6 +64,6 @@ def test_no_number_falls_under_its_floor(name: str, key: str, floor: float) -> N
     assert number >= floor, f"{name}: {key} is {number:.4f}, {floor - number:.4f} under its floor of {floor}"
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=mark) for name, mark in TOGETHER.items()])
+@pytest.mark.parametrize("name", SETS)
 def test_every_article_is_processed(name: str) -> None:
     assert predictions(SETS[name]["task"], SETS[name]["gold"]).failed == {}
