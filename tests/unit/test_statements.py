@@ -41,6 +41,7 @@ LEMMAS = {
     "said": "say",
     "urged": "urge",
     "mocked": "mock",
+    "denied": "deny",
     "saying": "say",
 }
 
@@ -185,8 +186,35 @@ ADA = ("Ada", "SOURCE", None)
             [ADA, ("said", "CUE", 0), ("dams shut", "CONTENT", 1)],
             [("say", "Ada", ["big dams shut"])],
         ),
+        (
+            "Ada/PROPN/nsubj/2 denied/VERB/ROOT/2 claims/NOUN/obj/2 dams/NOUN/nsubj/5 leak/VERB/acl/3",
+            [ADA, ("denied", "CUE", 0), ("claims dams leak", "CONTENT", 1)],
+            [("deny", "Ada", ["dams leak"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 denied/VERB/ROOT/2 reports/NOUN/obj/2 of/ADP/case/6 a/DET/det/6 "
+            "leak/NOUN/nmod/3",
+            [ADA, ("denied", "CUE", 0), ("reports of a leak", "CONTENT", 1)],
+            [("deny", "Ada", ["a leak"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 denied/VERB/ROOT/2 dams/NOUN/obj/2 of/ADP/case/5 clay/NOUN/nmod/3",
+            [ADA, ("denied", "CUE", 0), ("dams of clay", "CONTENT", 1)],
+            [("deny", "Ada", ["dams of clay"])],
+        ),
     ],
-    ids=["name", "accusation", "addressee", "second cue", "blamed for saying", "condition", "whole clause"],
+    ids=[
+        "name",
+        "accusation",
+        "addressee",
+        "second cue",
+        "blamed for saying",
+        "condition",
+        "whole clause",
+        "claim with a clause",
+        "report of",
+        "a thing of",
+    ],
 )
 def test_bounds_of_a_content(make_doc, rows: str, labels: list, found: list):
     words = [row.split("/") for row in rows.split()]

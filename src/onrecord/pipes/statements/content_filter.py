@@ -54,6 +54,23 @@ def keep_name(text: Text, partial: PartialStatement) -> None:
         partial.content = [(last.idx + len(last), end)]
 
 
+def keep_claim(text: Text, partial: PartialStatement) -> None:
+    """Cut a noun before what it says: "denied reports *it was closed*", "rejected claims of *fraud*"."""
+    words = text.tokens(*partial.content[0])
+    if (
+        len(partial.content) > 1
+        or len(words) < EMPTY
+        or words[0].head != partial.head
+        or words[0].dep_ != "obj"
+    ):
+        return
+    noun, after = words[0].lower_, words[1]
+    clause = any(said.dep_ in ("acl", "ccomp") and said.left_edge == after for said in words[0].rights)
+    if noun.endswith("s") and noun[:-1] in cues().nouns and (clause or after.lower_ in ("of", "that")):
+        begin = words[2] if after.lower_ in ("of", "that") else after
+        partial.content = [(begin.idx, partial.end)]
+
+
 def end_of_thing(text: Text, thing: Token) -> Token:
     """The last word of a noun phrase, before a quotation or "a danger" that the parse attaches to it."""
     for token in text.doc[thing.i + 1 : thing.right_edge.i + 1]:
