@@ -87,6 +87,12 @@ def test_parse_alone_finds_a_reporting_verb_with_its_clause(make_doc):
     assert doc._.chains[statement["chain"]]["name"] == "Ada Crane"
 
 
+def test_a_model_that_labels_nothing_is_believed(make_doc):
+    doc = make_doc(SAID)
+    doc._.pointers = [{"kind": "name", "anchor": [0, 3], "target": [[0, 3]], "score": 1.0}]
+    assert pipes(doc)._.statements == []
+
+
 def test_a_mere_that_is_no_statement(make_doc):
     doc = make_doc("""
 Ada Ada PROPN nsubj 2 B-PERSON

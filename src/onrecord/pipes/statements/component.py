@@ -112,7 +112,8 @@ class Statements:
 
 def gather(text: Text) -> list[PartialStatement]:
     """All partial statements in text order, with every quotation assigned to one."""
-    partials = with_own(text, from_labels(text)) if text.roles else from_parse(text, cues())
+    labelled = text.roles or text.doc._.pointers  # a model that points may still label nothing
+    partials = with_own(text, from_labels(text)) if labelled else from_parse(text, cues())
     partials += from_punctuation(text)
     for partial in partials:
         keep_name(text, partial)
