@@ -93,17 +93,6 @@ def test_a_model_that_labels_nothing_is_believed(make_doc):
     assert pipes(doc)._.statements == []
 
 
-def test_a_mere_that_is_no_statement(make_doc):
-    doc = make_doc("""
-Ada Ada PROPN nsubj 2 B-PERSON
-said say VERB ROOT 2 -
-that that PRON obj 2 - _
-. . PUNCT punct 2 -
-""")
-    doc = label(doc, ("Ada", "SOURCE", None), ("said", "CUE", 0), ("that", "CONTENT", 1))
-    assert shown(pipes(doc)) == []
-
-
 def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
     doc = label(
         make_doc(SAID),

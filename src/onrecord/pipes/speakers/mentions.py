@@ -15,7 +15,6 @@ from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject
-from onrecord.pipes.speakers.names import same_body
 from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.pointing import Targets
@@ -133,15 +132,8 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
             taken.update(range(entity.start, entity.end))
             yield mention
     for entity in doc.ents:
-        body = entity.label_ in ("ORG", "LOC") or (entity.label_ == "MISC" and same_as_body(entity))
-        if body and not taken & set(range(entity.start, entity.end)):
+        if entity.label_ in ("ORG", "LOC") and not taken & set(range(entity.start, entity.end)):
             yield (described(entity.root) if is_common(entity) else None) or organization(entity)
-
-
-def same_as_body(entity: Span) -> bool:
-    """Whether a name matches an organisation elsewhere in the text."""
-    bodies = {other.text for other in entity.doc.ents if other.label_ == "ORG"}
-    return len(entity) > 1 and any(same_body(entity.text, name) for name in bodies)
 
 
 def is_common(entity: Span) -> bool:

@@ -16,14 +16,13 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import after_colon, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
 from onrecord.records import ClusterKind, MentionKind
 
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
     "ex", "late", "then", "outgoing", "incoming", "future"
 }  # fmt: skip
 """Words that turn an office into a different one."""
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 LONGEST_NAME = 14
 """Most tokens in a description that serves as a name."""
@@ -78,8 +77,6 @@ def described(head: Token) -> Mention | None:
     start, end = phrase(head)
     other = next((t for t in head.rights if t.dep_ == "conj"), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
-    while end - 1 > head.i and is_loose(doc[end - 1]):
-        end -= 1
     if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
@@ -107,12 +104,6 @@ def described(head: Token) -> Mention | None:
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
-
-
-def is_loose(token: Token) -> bool:
-    """Whether a final token is not part of a phrase: punctuation, a conjunction, "'s", a relative pronoun."""
-    mark = token.is_punct and token.text != "%"
-    return mark or token.dep_ == "cc" or token.lower_ in POSSESSIVES | RELATIVE
 
 
 def nameless(span: Span) -> bool:
@@ -201,8 +192,7 @@ def full_end(head: Token, end: int) -> int:
             continue
         tells = child.dep_ in ("acl", "acl:relcl", "nmod") and child.left_edge.i == last
         tells = tells and not any(t.dep_ == "ccomp" for t in child.children)
-        cut = after_colon(child) or stop - head.i > LONGEST_NAME
-        if not tells or cut or head.doc[last].text in (",", "—", "–", "-"):
+        if not tells or stop - head.i > LONGEST_NAME or head.doc[last].text in (",", "—", "–", "-"):
             break
         last = stop
     return last

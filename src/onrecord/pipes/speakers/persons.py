@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 import numpy as np
 from spacy.tokens import Doc, Span, Token
-from spacy.util import filter_spans
 
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
 from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
-from onrecord.pipes.speakers.phrases import NOMINAL, after_colon, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import NOMINAL, entity_of, name_phrase, phrase
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
 FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
-INITIAL = re.compile(r"[A-Z]\.")
-PARTICLES = frozenset(
-    {"al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le"}
-    | {"ten", "ter", "van", "von", "y"}
-)
 
 
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons found by the model, and those shown by a title, a role, a given name or a known surname."""
     words = lexicon()
-    persons = filter_spans([whole_name(e) for e in doc.ents if e.label_ == "PERSON"])
+    persons = [entity for entity in doc.ents if entity.label_ == "PERSON"]
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
@@ -52,18 +45,6 @@ def person_spans(doc: Doc) -> Iterator[Span]:
         end = end if titled or introduced else i + 1
         taken.update(range(i, end))
         yield Span(doc, i, end, label="PERSON")
-
-
-def whole_name(entity: Span) -> Span:
-    """A person's name extended by words the model missed: "Warren *L. Dupree*", "Erik *ten Hag*"."""
-    doc, end = entity.doc, entity.end
-    while end + 1 < len(doc) and (INITIAL.fullmatch(doc[end].text) or doc[end].text in PARTICLES):
-        if not doc[end + 1].text[:1].isupper() or doc[end + 1].ent_type_ in ("ORG", "LOC"):
-            break
-        end += 2
-        while end < len(doc) and doc[end].ent_type_ == "PERSON" and doc[end].ent_iob_ == "I":
-            end += 1
-    return Span(doc, entity.start, end, label="PERSON")
 
 
 def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
@@ -174,7 +155,7 @@ def apposition(entity: Span) -> Token | None:
         nouns = {t.lemma_.lower() for t in token.subtree if t.dep_ in ("appos", "conj", "compound")}
         bare = single and token.i == entity.end + 1  # "Ada Crane, angler"
         able = bare or not nouns.isdisjoint(lexicon().roles)
-        if inside and able and not after_colon(token) and all(t.lower_ != "whose" for t in token.lefts):
+        if inside and able and all(t.lower_ != "whose" for t in token.lefts):
             if token.lower_ not in HONOURS:
                 return token
             honour = token

@@ -39,8 +39,6 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
             loose = child.dep_ in LOOSE and not (child.dep_ == "appos" and token.i < child.i < head.i)
             if loose or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
                 continue
-            if child.i > head.i and after_colon(child):
-                continue
             if (
                 token.i == head.i
                 and child.dep_ in ("case", "nsubj", "cop", "aux", "advmod", "mark", "nsubj:pass", "cc")
@@ -65,12 +63,6 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while end > head.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
     return start, end + 1
-
-
-def after_colon(token: Token) -> bool:
-    """Whether a token's subtree begins with a colon or directly after one."""
-    first = token.left_edge
-    return ":" in (first.text, first.nbor(-1).text if first.i else "")
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:

@@ -14,7 +14,7 @@ from onrecord.doc_spans import show_spans
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
-from onrecord.pipes.statements.content_filter import is_attitude, keep_claim, keep_name, says_nothing
+from onrecord.pipes.statements.content_filter import is_attitude, keep_claim, keep_name
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
@@ -96,7 +96,7 @@ class Statements:
         said: set[tuple[CharSpan, ...]] = set()
         for partial in gather(text):
             tidy(text, partial)
-            if not partial.content or says_nothing(text, partial) or tuple(partial.content) in said:
+            if not partial.content or tuple(partial.content) in said:
                 continue
             said.add(tuple(partial.content))
             speaker = speakers[id(partial)] = resolve(partial, find_source(text, partial), index, speakers)

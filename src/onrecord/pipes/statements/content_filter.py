@@ -1,23 +1,14 @@
-"""Filters partial statements: those without content, attitudes, and names given to things."""
+"""Finds attitudes, and cuts from contents what is not said: things named, addressees, "claims that"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.pipes.statements.contents import is_function_word
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
 
-EMPTY = 3
-"""A content of fewer words is empty if all are function words: "that", "the other"."""
-
-
-def says_nothing(text: Text, partial: PartialStatement) -> bool:
-    """Whether a content is only a "that" or "the other", outside quotations."""
-    words = [token for piece in partial.content for token in text.tokens(*piece)]
-    if len(words) >= EMPTY or partial.head is None or text.quote_at(partial.start, partial.end):
-        return False
-    return all(is_function_word(word) or word.lower_ in ("other", "others") for word in words)
+SHORTEST = 3
+"""Fewest words of a noun and what it says."""
 
 
 def is_attitude(text: Text, partial: PartialStatement) -> bool:
@@ -59,7 +50,7 @@ def keep_claim(text: Text, partial: PartialStatement) -> None:
     words = text.tokens(*partial.content[0])
     if (
         len(partial.content) > 1
-        or len(words) < EMPTY
+        or len(words) < SHORTEST
         or words[0].head != partial.head
         or words[0].dep_ != "obj"
     ):

@@ -7,8 +7,6 @@ widened to all of it.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 from onrecord.records import Mode, Quote
 
@@ -34,11 +32,6 @@ def tidy(text: Text, partial: PartialStatement) -> None:
             else:
                 pieces.append(one)
     partial.content = [piece for piece in pieces if text.has_word(*piece)]
-
-
-def is_function_word(token: Token) -> bool:
-    """Whether a token is a function word or punctuation."""
-    return token.pos_ in ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "PUNCT", "SPACE", "PART", "AUX")
 
 
 def continues(text: Text, one: CharSpan, two: CharSpan, barriers: list[CharSpan]) -> bool:
