@@ -21,8 +21,8 @@ def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
     """
     edges = _EDGES.get(doc)
     if edges is None:
-        edges = [token.idx for token in doc], [token.idx + len(token) for token in doc]
-        _EDGES[doc] = edges
+        starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
+        edges = _EDGES[doc] = starts.tolist(), (starts + lengths).tolist()
     first, last = bisect_right(edges[1], start), bisect_left(edges[0], end)
     return Span(doc, first, last, label=label) if first < last else None
 

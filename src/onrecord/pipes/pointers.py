@@ -20,7 +20,7 @@ class PointerIndex:
     def __init__(self, doc: Doc) -> None:
         """Index a Doc's pointers and number readings."""
         self._words = [token.text for token in doc]
-        self._starts = [token.idx for token in doc]
+        self._starts: list[int] = doc.to_array("IDX").tolist()
         self._pointers: dict[tuple[PointerKind, int], list[Pointer]] = defaultdict(list)
         for pointer in doc._.pointers:
             self._pointers[pointer["kind"], pointer["anchor"][0]].append(pointer)

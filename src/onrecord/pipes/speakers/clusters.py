@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
 from onrecord.pipes.speakers.lexicon import Gender
@@ -188,7 +188,7 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     able = [choice for choice in scorer.rank(mention, clusters) if clusters.able(mention, choice.cluster)]
     total = sum(choice.score for choice in able if choice.by == "model")
     if mention.kind == "pronoun" and total:  # impossible clusters get no share
-        able = [replace(choice, score=choice.score / total) for choice in able]
+        able = [Choice(one.cluster, one.score / total, one.by) for one in able]
     enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
     holder, title = scorer.same_office(mention, clusters), strip_article(mention.name)
     roles = {link.mention.role for link in clusters.all[holder.cluster].links} if holder is not None else ()
