@@ -116,6 +116,7 @@ def test_figures_of_one_change_belong_together_by_their_words(read: Read):
         ("Guards held a clerk over two thefts.", "two thefts", "="),
         ("It lasted over two hours.", "over two hours", ">"),
         ("The toll has gone up to $7.", "$7", "="),
+        ("Ferrymen are in a row over 60 berths.", "60 berths", "="),
         ("The hut sleeps up to 7 walkers.", "up to 7 walkers", "<="),
         ("Losers face up to a $90 fine.", "up to a $90", "<="),
         ("Tolls are higher than three years ago.", "three years", "="),

@@ -62,8 +62,8 @@ def bound_after(text: LexedText, i: int) -> tuple[Comparator, int] | None:
 def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
     comparator, first = bound_before(text, figure.first) or ("~", -1)
     past = figure.kind == "duration" and text.low(figure.stop) in ("ago", "earlier")
-    risen = text.low(first) == "up" and text.low(first - 1) in word_set("amounts", "risers")
-    if first < floor or risen or (past and text.low(first) in word_set("amounts", "qualities")):
+    free = f"{text.low(first - 1)} {text.low(first)}" in word_set("amounts", "unbinding")
+    if first < floor or free or (past and text.low(first) in word_set("amounts", "qualities")):
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
     modifier = bounds()["modifiers"].before(text, first)
     if modifier is not None and modifier[1] >= floor:
