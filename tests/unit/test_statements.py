@@ -387,6 +387,18 @@ def test_records_survive_serialisation(make_doc):
             "mixed",
             ["“serious and systemic” faults"],
         ),
+        (
+            "Ada Crane said the “soggy carpet” promise was worth nothing.",
+            "Ada Crane",
+            "mixed",
+            ["the “soggy carpet” promise was worth nothing"],
+        ),
+        (
+            "Ada Crane said the song “Soggy Carpet” was hers.",
+            "Ada Crane",
+            "indirect",
+            ["the song “Soggy Carpet” was hers"],
+        ),
         ("“It is over.” — Ada Crane", "Ada Crane", "direct", ["It is over."]),
     ],
 )

@@ -115,12 +115,18 @@ def covers(quote: Quote, start: int, end: int) -> bool:
 
 
 def is_name(text: Text, quote: Quote) -> bool:
-    """Whether a quotation is a title or name: its long words are capitalised, or a noun follows it."""
+    """Whether a quotation is a title or name: its long words are capitalised, or a noun follows it.
+
+    A noun phrase in lower case is the speaker's: a “broken record” speech, but the “one in, one out” deal.
+    """
     quoted = text.text[slice(*quote["inner"])]
     words = [w for w in quoted.split() if w[:1].isalpha() and len(w) > 3]
     if words and all(w[:1].isupper() for w in words) and quoted[-1:] not in ",.!?":
         return True
-    if all(t.pos_ in QUALITIES for t in text.tokens(*quote["inner"])):
+    inside = text.tokens(*quote["inner"])
+    nouns = [t for t in inside if t.pos_ not in QUALITIES]
+    phrase = len(inside) > 1 and quoted.islower() and all(t.pos_ == "NOUN" for t in nouns)
+    if phrase or not nouns:
         return False
     after = text.tokens(quote["span"][1], quote["span"][1] + 2)
     return len(after) > 0 and after[-1].pos_ in ("NOUN", "PROPN") and not quote["speech"]
