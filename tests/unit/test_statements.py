@@ -412,6 +412,22 @@ def test_shapes_on_the_real_model(read, text: str, speaker: str, mode: str, cont
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    ("between", "contents"),
+    [
+        ("", [["We open in May,", "It was shut too long."]]),
+        (" on Monday", [["We open in May,", "It was shut too long."]]),
+        (". The old pier fell in the storm of 2019", [["We open in May,"], ["It was shut too long."]]),
+    ],
+)
+def test_words_of_the_reporter_end_a_statement(read, between: str, contents: list[list[str]]):
+    text = f"“We open in May,” Ada Crane said{between}. “It was shut too long.”"
+    doc = read(text)
+    assert [[text[slice(*piece)] for piece in s["content"]] for s in doc._.statements] == contents
+    assert {doc._.chains[s["chain"]]["name"] for s in doc._.statements} == {"Ada Crane"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "text",
     [
         "The so-called “bread tax” was repealed.",

@@ -5,13 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.partial import PartialStatement, Text
+from onrecord.pipes.statements.sentences import attributes
 from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
 FARTHEST = 600
 """How many characters before a quotation the sentence that introduces it may begin."""
-REST = 60
-"""Most characters of the rest of a clause: "on Tuesday.", "in a statement."."""
 APART = 200
 """A quotation continues a statement only if there are fewer characters than this between them."""
 
@@ -108,15 +107,9 @@ def introduced_by(text: Text, start: int) -> Token | None:
 
 def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
     """Whether a quotation continues the statement before it on its line: only cue and source between."""
-    start = quote["span"][0]
-    if partial.end > start or not text.same_line(partial.end, start):
-        return False
-    last = max(partial.end, *(end for _, end in partial.cue), partial.source[1] if partial.source else 0)
-    between = text.text[min(last, start) : start].strip()
-    ends_clause = len(between) <= REST and between[-1:] in ".,:;" and '"' not in between
-    return bool(text.quotes_in(partial.end - 1, partial.end + 1)) and (
-        not any(c.isalnum() for c in between) or (partial.head is not None and ends_clause)
-    )
+    start, end = partial.end, quote["span"][0]
+    quoted = bool(text.quotes_in(start - 1, start + 1))
+    return quoted and start <= end and text.same_line(start, end) and attributes(text, partial, start, end)
 
 
 def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:

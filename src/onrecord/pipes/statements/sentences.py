@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.pipes.statements.contents import covers
@@ -11,9 +12,9 @@ from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
     """Split a statement whose content lies in several sentences.
 
-    The statement keeps the content in the cue's sentence. If that is a quotation, it also keeps quotations on
-    its line and those that continue an open one. Of the rest, a quotation directly before becomes a statement
-    with the same cue; those after become one that continues the same speaker's. Other content is dropped.
+    The statement keeps the content in the cue's sentence. If that is a quotation, it also keeps those that
+    adjoin it or continue an open one. Of the rest, a quotation directly before becomes a statement with the
+    same cue; each group of adjoining ones after it, one that continues it. Other content is dropped.
 
     Returns:
         The statement with its remaining content, and those split off.
@@ -27,7 +28,9 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
         return [one]
     led: list[CharSpan] = []
     if is_quoted(text, core[0]):
-        core += [p for p in rest if goes_on(text, p, core)]
+        for piece in rest:
+            if goes_on(text, one, piece, core):
+                core.append(piece)
         rest = [p for p in rest if p not in core]
     else:
         led = [p for p in core[1:] if is_quoted(text, p) and text.text[: p[0] - 1].rstrip()[-1:] == ":"]
@@ -37,19 +40,41 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     if before:
         statements.insert(0, replace(one, content=before, cue=list(one.cue)))
     after = sorted([*led, *(piece for piece in rest if piece[0] >= low)])
-    if after:
-        second = PartialStatement(content=after, scores=one.scores, continues=one)
-        if after[0][0] < high:
+    for group in adjoining(text, after):
+        second = PartialStatement(content=group, scores=one.scores, continues=one)
+        if group[0][0] < high:
             second.cue, second.source, second.head = list(one.cue), one.source, one.head
         statements.append(second)
     return statements
 
 
-def goes_on(text: Text, piece: CharSpan, core: list[CharSpan]) -> bool:
-    """Whether a quotation belongs to a statement: it is on its line, or continues an open quotation."""
-    return text.quotes_in(*piece)[0]["continues"] is not None or any(
-        text.same_line(piece[0], other[0]) for other in core
-    )
+def goes_on(text: Text, one: PartialStatement, piece: CharSpan, core: list[CharSpan]) -> bool:
+    """Whether a quotation belongs to a statement: it adjoins one of its own, or continues an open one."""
+    if text.quotes_in(*piece)[0]["continues"] is not None:
+        return True
+    gaps = (sorted((piece, other)) for other in core if text.same_line(piece[0], other[0]))
+    return any(attributes(text, one, first[1], second[0]) for first, second in gaps)
+
+
+def adjoining(text: Text, pieces: list[CharSpan]) -> Iterator[list[CharSpan]]:
+    """Groups of quotations with no words between them."""
+    group: list[CharSpan] = []
+    for piece in pieces:
+        if group and text.has_word(group[-1][1], piece[0]):
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def attributes(text: Text, one: PartialStatement, start: int, end: int) -> bool:
+    """Whether there is only a statement's cue and source, and the rest of their sentence, between offsets."""
+    parts = [*one.cue, *([one.source] if one.source is not None else [])]
+    last = max((b for a, b in parts if start <= a and b <= end), default=start)
+    if one.head is not None and last > start:
+        last = max(last, min(one.head.sent.end_char, end))
+    return not text.has_word(last, end)
 
 
 def is_quoted(text: Text, piece: CharSpan) -> bool:
