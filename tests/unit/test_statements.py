@@ -93,6 +93,34 @@ def test_a_model_that_labels_nothing_is_believed(make_doc):
     assert pipes(doc)._.statements == []
 
 
+def test_a_name_behind_a_dash_goes_before_the_last_speaker(make_doc):
+    """The model links both quotations to the first dash."""
+    doc = make_doc("""
+“ “ PUNCT punct 3 - _
+Dams dam NOUN nsubj 3 -
+leak leak VERB ROOT 3 - _
+. . PUNCT punct 3 - _
+” ” PUNCT punct 3 -
+― ― PUNCT punct 7 -
+Ada Ada PROPN parataxis 3 B-PERSON _
+\\n \\n SPACE dep 7 - _
+
+“ “ PUNCT punct 3 - _
+They they PRON nsubj 3 -
+burst burst VERB ROOT 3 - _
+. . PUNCT punct 3 - _
+” ” PUNCT punct 3 -
+― ― PUNCT punct 7 -
+Bo Bo PROPN parataxis 3 B-PERSON
+""")
+    quotes = [("Dams leak.", "CONTENT", 1), ("They burst.", "CONTENT", 1)]
+    label(doc, quotes[0], ("―", "CUE", 2), ("Ada", "SOURCE", None), quotes[1])
+    assert [(source, content) for _, source, content in shown(pipes(doc))] == [
+        ("Ada", ["Dams leak."]),
+        ("Bo", ["They burst."]),
+    ]
+
+
 def test_labels_are_brought_to_the_conventions_of_the_record(make_doc):
     doc = label(
         make_doc(SAID),

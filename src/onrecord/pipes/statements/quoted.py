@@ -24,7 +24,7 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
     line; a new statement by the subject of the sentence before it.
 
     Returns:
-        All statements, old and new, in text order.
+        All statements, old and new, in text order; of equal ones, those with a cue of their own first.
     """
     owner = owners(text, partials)
     numbers = {q["span"][0]: number for number, q in enumerate(text.doc._.quotes)}
@@ -57,7 +57,7 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
                 owner[begin] = new
                 added.append(new)
         before = owner.get(begin)
-    return sorted([*partials, *added], key=lambda one: one.start)
+    return sorted([*partials, *added], key=lambda one: (one.start, one.continues is not None))
 
 
 def owners(text: Text, partials: list[PartialStatement]) -> dict[int, PartialStatement]:

@@ -13,8 +13,9 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     """Split a statement whose content lies in several sentences.
 
     The statement keeps the content in the cue's sentence. If that is a quotation, it also keeps those that
-    adjoin it or continue an open one. Of the rest, a quotation directly before becomes a statement with the
-    same cue; each group of adjoining ones after it, one that continues it. Other content is dropped.
+    adjoin it or continue an open one. Of the rest, quotations directly before, or first on the line, become a
+    statement with the same cue; each group of adjoining ones after it, one that continues it. Other content
+    is dropped.
 
     Returns:
         The statement with its remaining content, and those split off.
@@ -36,9 +37,10 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
         led = [p for p in core[1:] if is_quoted(text, p) and text.text[: p[0] - 1].rstrip()[-1:] == ":"]
     one.content = sorted(piece for piece in core if piece not in led)
     statements = [one]
-    before = [p for p in rest if p[1] <= low and not text.has_word(p[1], low) and text.same_line(p[0], low)]
-    if before:
-        statements.insert(0, replace(one, content=before, cue=list(one.cue)))
+    before = [p for p in rest if p[1] <= low and text.same_line(p[0], low)]
+    before = [p for p in before if not text.has_word(p[1], low) or opens_line(text, p[0])]
+    for group in reversed([*adjoining(text, before)]):
+        statements.insert(0, replace(one, content=group, cue=list(one.cue)))
     after = sorted([*led, *(piece for piece in rest if piece[0] >= low)])
     for group in adjoining(text, after):
         second = PartialStatement(content=group, scores=one.scores, continues=one)
@@ -54,6 +56,12 @@ def goes_on(text: Text, one: PartialStatement, piece: CharSpan, core: list[CharS
         return True
     gaps = (sorted((piece, other)) for other in core if text.same_line(piece[0], other[0]))
     return any(attributes(text, one, first[1], second[0]) for first, second in gaps)
+
+
+def opens_line(text: Text, start: int) -> bool:
+    """Whether no speech is quoted before a quotation on its line, which could have the same speaker."""
+    line = text.text.rfind("\n", 0, start) + 1
+    return not any(line <= q["span"][0] < start - 1 and q["speech"] for q in text.quotes_in(line, start))
 
 
 def adjoining(text: Text, pieces: list[CharSpan]) -> Iterator[list[CharSpan]]:
