@@ -47,13 +47,8 @@ def keep_name(text: Text, partial: PartialStatement) -> None:
 
 def keep_claim(text: Text, partial: PartialStatement) -> None:
     """Cut a noun before what it says: "denied reports *it was closed*", "rejected claims of *fraud*"."""
-    words = text.tokens(*partial.content[0])
-    if (
-        len(partial.content) > 1
-        or len(words) < SHORTEST
-        or words[0].head != partial.head
-        or words[0].dep_ != "obj"
-    ):
+    words = text.tokens(*partial.content[0]) if len(partial.content) == 1 else text.doc[:0]
+    if len(words) < SHORTEST or words[0].head != partial.head or words[0].dep_ != "obj":
         return
     noun, after = words[0].lower_, words[1]
     clause = any(said.dep_ in ("acl", "ccomp") and said.left_edge == after for said in words[0].rights)
