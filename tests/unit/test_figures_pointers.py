@@ -200,6 +200,7 @@ def test_the_related_figure_is_another_one(make_doc: MakeDoc):
         ("over 40 sank", "40", MOST_NONE_MARKED),
         ("40 years", "40", MOST_NONE_MARKED),
         ("#2 browser", "2", MOST_NONE_MARKED),
+        ("R800 printers", "R800", MOST_NONE_MARKED),
     ],
 )
 def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit: float):

@@ -25,10 +25,9 @@ def bounds() -> dict[str, Phrases]:
 
 def with_bounds(text: LexedText, figure: Figure, floor: int = 0) -> Figure:
     """A figure with its bound; ``floor`` is the first lexeme that may belong to it."""
-    figure = unbound(figure)
     if figure.form == "ordinal":
-        return figure
-    figure = _with_bound_before(text, figure, floor)
+        return unbound(figure)
+    figure = _with_bound_before(text, unbound(figure), floor)
     after = bound_after(text, figure.stop)
     return figure if after is None else replace(figure, comparator=after[0], bound_stop=after[1])
 

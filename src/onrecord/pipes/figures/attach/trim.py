@@ -52,8 +52,7 @@ def _pieces(context: Context, span: Offsets, own: set[int]) -> list[Offsets]:
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])
-    trimmed = (_trimmed(run) for run in runs)
-    return [[run[0].idx, run[-1].idx + len(run[-1])] for run in trimmed if run]
+    return [[run[0].idx, run[-1].idx + len(run[-1])] for run in map(_trimmed, runs) if run]
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:

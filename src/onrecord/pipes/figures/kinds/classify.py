@@ -62,7 +62,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
         marked = sign is not None or _is_marked(context, figure)
-        kind, probability = _kind(reading, figure, MOST_NONE_MARKED if marked else MOST_NONE)
+        kind, probability = _kind(context.text, reading, figure, MOST_NONE_MARKED if marked else MOST_NONE)
         figure = _without_false_bound(context.text, reading, figure, kind)
     if kind is None:
         return None
@@ -92,14 +92,17 @@ def _is_marked(context: Context, figure: Figure) -> bool:
     return counts or figure.values[0] % 1 != 0
 
 
-def _kind(reading: NumberReading, figure: Figure, most: float) -> tuple[FigureKind | None, float]:
+def _kind(
+    text: LexedText, reading: NumberReading, figure: Figure, most: float
+) -> tuple[FigureKind | None, float]:
     """The likeliest kind that the grammar allows, or None for no figure; and its probability.
 
-    A number with a currency, percent sign or physical unit is always a figure. A bare one is dropped if the
-    probability of "none" exceeds ``most``.
+    A number with a percent sign, physical unit or currency of more than a letter ("R800") is always a figure.
+    A bare one is dropped if the probability of "none" exceeds ``most``.
     """
-    none = reading["kinds"].get("none", 0.0)
-    if none > most and figure.kind in ("", "multiple", *_OF_TIME):
+    none, first = reading["kinds"].get("none", 0.0), text.raw(figure.first)
+    letter = len(first) == 1 and first.isupper() and not figure.amounts[0].numeral.power
+    if (letter and none > MOST_NONE_MARKED) or (none > most and figure.kind in ("", "multiple", *_OF_TIME)):
         return None, none
     allowed = _allowed(figure)
     best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))

@@ -51,8 +51,7 @@ def _single(amount: Amount) -> Figure:
     form: Form = _FORMS.get(amount.numeral.form, "single")
     if amount.kind == "multiple" and amount.value is not None:
         form = "multiple"
-    values = () if amount.value is None else (amount.value,)
-    return _figure(form, values, amount)
+    return _figure(form, () if amount.value is None else (amount.value,), amount)
 
 
 def _figure(form: Form, values: tuple[Decimal, ...], *amounts: Amount, first: int | None = None) -> Figure:
