@@ -19,12 +19,18 @@ def covering(doc: Doc, start: int, end: int, label: str = "") -> Span | None:
 
     ``Doc.char_span`` raises an error for white space between tokens, and scans the whole Doc.
     """
+    starts, ends = token_edges(doc)
+    first, last = bisect_right(ends, start), bisect_left(starts, end)
+    return Span(doc, first, last, label=label) if first < last else None
+
+
+def token_edges(doc: Doc) -> tuple[list[int], list[int]]:
+    """The offsets at which a Doc's tokens start, and those at which they end; cached."""
     edges = _EDGES.get(doc)
     if edges is None:
         starts, lengths = doc.to_array(["IDX", "LENGTH"]).T
         edges = _EDGES[doc] = starts.tolist(), (starts + lengths).tolist()
-    first, last = bisect_right(edges[1], start), bisect_left(edges[0], end)
-    return Span(doc, first, last, label=label) if first < last else None
+    return edges
 
 
 def text_of(doc: Doc) -> str:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from onrecord.anchors import mention_heads
+from onrecord.doc_spans import token_edges
 from onrecord.language.lines import trimmed_size
 from onrecord.language.network import Array
 from onrecord.language.reading import Reading
@@ -114,8 +115,7 @@ class _Text:
         self.anchors = reading.of("anchors").reshape(shape).transpose(1, 0, 2)
         self.targets = reading.of("targets").reshape(shape).transpose(1, 2, 0)
         self.nothing = reading.of("nothing").T
-        idx, length = doc.to_array(["IDX", "LENGTH"]).astype(np.intp).T
-        self.spans: list[Offsets] = np.stack((idx, idx + length), axis=1).tolist()
+        self.spans: list[Offsets] = [list(edges) for edges in zip(*token_edges(doc), strict=True)]
         self.sentences = np.maximum(np.cumsum(reading.starts) - 1, 0)
         self.low = doc.to_array("LOWER")
         _, which, counts = np.unique(self.low[heads], return_inverse=True, return_counts=True)

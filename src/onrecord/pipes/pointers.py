@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc
 
 from onrecord.anchors import anchor_of
+from onrecord.doc_spans import token_edges
 from onrecord.records import NumberReading, Offsets, Pointer, PointerKind
 
 
@@ -20,7 +21,7 @@ class PointerIndex:
     def __init__(self, doc: Doc) -> None:
         """Index a Doc's pointers and number readings."""
         self._words = [token.text for token in doc]
-        self._starts: list[int] = doc.to_array("IDX").tolist()
+        self._starts, _ = token_edges(doc)
         self._pointers: dict[tuple[PointerKind, int], list[Pointer]] = defaultdict(list)
         for pointer in doc._.pointers:
             self._pointers[pointer["kind"], pointer["anchor"][0]].append(pointer)

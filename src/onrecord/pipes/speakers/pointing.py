@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import token_edges
 from onrecord.pipes.speakers.clusters import PRONOUN, Choice, Clusters, Scorer
 from onrecord.pipes.speakers.fallback import Fallback
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
@@ -118,7 +119,7 @@ class Pointed(Scorer):
 
 def targets_of(doc: Doc) -> Targets:
     """The pointers between mentions: kind -> token index -> targets with probabilities, likeliest first."""
-    token: dict[int, int] = {char: i for i, char in enumerate(doc.to_array("IDX").tolist())}
+    token = {char: i for i, char in enumerate(token_edges(doc)[0])}
     targets: Targets = {"name": {}, "antecedent": {}}
     for pointer in doc._.pointers:
         if pointer["kind"] in targets and pointer["target"]:

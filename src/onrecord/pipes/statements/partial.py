@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.doc_spans import token_edges
 from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.statements.lexicon import cues
@@ -73,7 +74,7 @@ class Text:
         self.quote_starts = [q["span"][0] for q in self.quotes]
         self.roles: list[Role] = doc._.roles
         self.parts = [(r["span"][0], r["span"][1]) for r in self.roles if r["label"] != "CONTENT"]
-        self.token_starts: list[int] = doc.to_array("IDX").tolist()
+        self.token_starts, _ = token_edges(doc)
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]
         self.surnames = {c["name"].split()[-1].casefold() for c in doc._.chains if c["kind"] == "person"}
