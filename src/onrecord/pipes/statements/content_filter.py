@@ -52,9 +52,9 @@ def keep_claim(text: Text, partial: PartialStatement) -> None:
         return
     noun, after = words[0].lower_, words[1]
     clause = any(said.dep_ in ("acl", "ccomp") and said.left_edge == after for said in words[0].rights)
-    if noun.endswith("s") and noun[:-1] in cues().nouns and (clause or after.lower_ in ("of", "that")):
-        begin = words[2] if after.lower_ in ("of", "that") else after
-        partial.content = [(begin.idx, partial.end)]
+    linked = after.lower_ in ("of", "that")
+    if noun.endswith("s") and noun[:-1] in cues().nouns and (clause or linked):
+        partial.content = [(words[2].idx if linked else after.idx, partial.end)]
 
 
 def end_of_thing(text: Text, thing: Token) -> Token:

@@ -20,7 +20,7 @@ DIRECT_SHARE = 0.999
 
 def tidy(text: Text, partial: PartialStatement) -> None:
     """Trim and merge the pieces of a content; there may be none left."""
-    barriers = [*partial.cue, *([partial.source] if partial.source else [])]
+    barriers = partial.attribution
     others = [*barriers, *text.parts]
     pieces: list[CharSpan] = []
     for start, end in sorted(partial.content):

@@ -54,6 +54,11 @@ class PartialStatement:
         return self.head.lemma_.lower() if self.head is not None else ""
 
     @property
+    def attribution(self) -> list[CharSpan]:
+        """The spans of cue and source."""
+        return [*self.cue, *([self.source] if self.source is not None else [])]
+
+    @property
     def start(self) -> int:
         """Start of the content."""
         return min(start for start, _ in self.content)
@@ -120,6 +125,10 @@ class Text:
     def has_word(self, start: int, end: int) -> bool:
         """Whether there is a letter or digit between two offsets."""
         return any(c.isalnum() for c in self.text[start:end])
+
+    def line_start(self, offset: int) -> int:
+        """Start of the line an offset is on."""
+        return self.text.rfind("\n", 0, offset) + 1
 
     def same_line(self, one: int, two: int) -> bool:
         """Whether there is no line break between two offsets."""

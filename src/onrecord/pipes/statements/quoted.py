@@ -115,7 +115,7 @@ def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
 def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:
     """Whether a quotation without a cue has the same speaker as the statement before it."""
     start, end = quote["span"]
-    line_start = text.text.rfind("\n", 0, start) + 1
+    line_start = text.line_start(start)
     line_end = text.text.find("\n", end)
     if partial.end >= start:
         return False

@@ -60,7 +60,7 @@ def goes_on(text: Text, one: PartialStatement, piece: CharSpan, core: list[CharS
 
 def opens_line(text: Text, start: int) -> bool:
     """Whether no speech is quoted before a quotation on its line, which could have the same speaker."""
-    line = text.text.rfind("\n", 0, start) + 1
+    line = text.line_start(start)
     return not any(line <= q["span"][0] < start - 1 and q["speech"] for q in text.quotes_in(line, start))
 
 
@@ -78,8 +78,7 @@ def adjoining(text: Text, pieces: list[CharSpan]) -> Iterator[list[CharSpan]]:
 
 def attributes(text: Text, one: PartialStatement, start: int, end: int) -> bool:
     """Whether there is only a statement's cue and source, and the rest of their sentence, between offsets."""
-    parts = [*one.cue, *([one.source] if one.source is not None else [])]
-    last = max((b for a, b in parts if start <= a and b <= end), default=start)
+    last = max((b for a, b in one.attribution if start <= a and b <= end), default=start)
     if one.head is not None and last > start:
         last = max(last, min(one.head.sent.end_char, end))
     return not text.has_word(last, end)
