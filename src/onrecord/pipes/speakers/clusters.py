@@ -190,10 +190,12 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     if mention.kind == "pronoun" and total:  # impossible clusters get no share
         able = [Choice(one.cluster, one.score / total, one.by) for one in able]
     enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
-    holder, title = scorer.same_office(mention, clusters), strip_article(mention.name)
-    roles = {link.mention.role for link in clusters.all[holder.cluster].links} if holder is not None else ()
-    same = " " in title and title in roles  # "the Leeds manager"
-    best = able[0] if able and able[0].score >= enough and not same else holder
+    best, title = able[0] if able and able[0].score >= enough else None, strip_article(mention.name)
+    if best is None or " " in title:
+        holder = scorer.same_office(mention, clusters)
+        links = clusters.all[holder.cluster].links if holder is not None else ()
+        if best is None or title in {link.mention.role for link in links}:  # "the Leeds manager"
+            best = holder
     if best is not None:
         scorer.note(mention, clusters.put(mention, best.cluster, best.by, best.score), ())
     else:
