@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from data import MISSING, NLP, read_docs, read_jsonl
+from data import MISSING, NLP, count_of, read_docs, read_jsonl
 from net import OUR_LABELS, Labels
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -88,7 +88,7 @@ def load_articles(
     docs = [doc for name in sets for doc in read_docs(root / "ud" / f"{name}.spacy", share)]
 
     def part(rows: list) -> list:
-        return rows[: max(1, int(share * len(rows)))]
+        return rows[: count_of(share, len(rows))]
 
     found = Texts(
         [maker.claims(row) for row in part(claims)],

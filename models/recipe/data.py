@@ -67,10 +67,15 @@ def read_wordpiece() -> WordPiece:
     return WordPiece((encoder_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
 
 
+def count_of(share: float, size: int) -> int:
+    """How many of so many items a share is: at least one."""
+    return max(1, int(share * size))
+
+
 def read_docs(path: Path, share: float = 1.0) -> list[Doc]:
-    """The first ``share`` of a file's Docs, at least one."""
+    """The first ``share`` of a file's Docs."""
     docs = DocBin().from_disk(path)
-    return list(islice(docs.get_docs(NLP.vocab), max(1, int(share * len(docs)))))
+    return list(islice(docs.get_docs(NLP.vocab), count_of(share, len(docs))))
 
 
 def read_jsonl(path: Path) -> list[dict]:
@@ -108,7 +113,7 @@ def load(
     else:
         rows = read_jsonl(root / "polnear" / "polnear-train.jsonl.xz")
         known = np.load(silver) if silver else {}
-        for row in rows[: max(1, int(share * len(rows)))]:
+        for row in rows[: count_of(share, len(rows))]:
             corpus.articles.append(_from_article(row, numbers, known.get(row["id"])))
     corpus.labels = {name: sorted(known, key=known.__getitem__) for name, known in numbers.items()}
     return corpus

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import MISSING, NLP, SILVER, Passage, read_docs, read_jsonl, read_wordpiece, words_of
+from data import MISSING, NLP, SILVER, Passage, count_of, read_docs, read_jsonl, read_wordpiece, words_of
 from earlier import read_weights
 from names import consistent
 from net import Labels, Net
@@ -174,7 +174,7 @@ def make(out: Path, weights: list[Path], data: Path, share: float = 1.0) -> None
     for doc in read_docs(data / "ud" / "polnear_silver_train.spacy", share):
         chunks.setdefault(str(doc.user_data["id"]).removesuffix(".txt"), []).append(doc)
     rows = read_jsonl(data / "polnear" / "polnear-train.jsonl.xz")
-    rows = rows[: max(1, int(share * len(rows)))]
+    rows = rows[: count_of(share, len(rows))]
     kept: dict[str, np.ndarray] = {}
     for number, row in enumerate(rows, 1):
         kept[row["id"]] = annotate(row, chunks.get(row["id"], []), nets, pieces)
