@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.pipes.figures.figure import as_text
 from onrecord.pipes.figures.lexicon import cldr
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.currency_lists import currencies
 
 TENDERS = {code: table for code, table in cldr()["currencies"].items() if table["tender"]}

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.figure import Figure, as_text
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import as_text
 
 UNTIMED = settings(deadline=None)
 PIECES = st.sampled_from(

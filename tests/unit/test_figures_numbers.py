@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.figure import Numeral, as_text
 from onrecord.pipes.figures.numbers.lexer import LexedText, lex
-from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.numbers.words import read_numeral
 
 UNTIMED = settings(deadline=None)

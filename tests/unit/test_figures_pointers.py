@@ -85,6 +85,30 @@ def test_only_a_noun_can_be_counted(make_doc: MakeDoc):
     assert [one["unit"] for one in figures(doc)] == ["", ""]
 
 
+def test_a_size_before_the_counted_noun_is_not_counted(make_doc: MakeDoc):
+    doc = make_doc("""
+300 300 NUM nummod 5 -
+50 50 NUM nummod 4 - _
+- - PUNCT punct 2 - _
+kg kg NOUN compound 5 -
+bags bag NOUN nsubj 6 -
+sank sink VERB ROOT 6 -
+""")
+    doc[3].nbor(-1).tag_ = "HYPH"
+    say(doc, "300", unit="kg")
+    say(doc, "50", kind="other", unit="kg")
+    assert [one["unit"] for one in figures(doc)] == ["bag", "kilogram"]
+    team = make_doc("""
+six six NUM nummod 3 - _
+- - PUNCT punct 1 - _
+member member NOUN compound 4 -
+team team NOUN ROOT 4 -
+""")
+    team[1].tag_ = "HYPH"
+    say(team, "six", unit="member")
+    assert only(team)["unit"] == "member", "its own noun"
+
+
 def test_the_span_does_not_reach_over_another_number():
     doc = tagged("six and seven boats", "boats")
     for number in ("six", "seven"):
@@ -175,6 +199,14 @@ def test_the_next_candidate_is_taken_where_the_first_is_no_period(make_doc: Make
     assert figures(doc)[0]["period"] == 0
 
 
+@pytest.mark.parametrize("between", ["", "peak of ", "total peak of "])
+def test_the_owner_of_a_figure_is_its_period(between: str):
+    doc = tagged(f"below last year's {between}£40")
+    add_period(doc, "last year")
+    say(doc, "40", period=None)
+    assert only(doc)["period"] == 0
+
+
 def test_a_place_is_a_name_of_a_place(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     doc.ents = [Span(doc, 1, 2, "PERSON"), Span(doc, 10, 11, "LOC")]
@@ -201,6 +233,7 @@ def test_the_related_figure_is_another_one(make_doc: MakeDoc):
         ("40 years", "40", MOST_NONE_MARKED),
         ("#2 browser", "2", MOST_NONE_MARKED),
         ("R800 printers", "R800", MOST_NONE_MARKED),
+        ("held at 1932 with", "1932", MOST_NONE),
     ],
 )
 def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit: float):
@@ -208,6 +241,13 @@ def test_a_number_is_no_figure_from_a_threshold_on(text: str, number: str, limit
         doc = tagged(text)
         say(doc, number, kind="none", odds=odds)
         assert len(figures(doc)) == found
+
+
+@pytest.mark.parametrize("text", ["now at 1932 with", "stood at 1932.", "1932 short of"])
+def test_words_that_only_a_level_has_make_a_figure_of_a_year(text: str):
+    doc = tagged(text)
+    say(doc, "1932", kind="none", odds=0.99)
+    assert only(doc)["value"] == ["1932"]
 
 
 @pytest.mark.parametrize("text", ["£40 sank", "40 % sank", "40 km off"])
@@ -262,6 +302,22 @@ def test_a_bound_is_kept_unless_the_model_clearly_says_there_is_none(bound: floa
     doc = tagged("over 40")
     say(doc, "40", comparator="=", bound=bound)
     assert (only(doc)["comparator"], words(doc, only(doc))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("passed 40 million.", ">"), ("passed 40 laws", "="), ("passed 40 of", "=")]
+)
+def test_what_is_passed_is_a_level_unless_things_are_counted(text: str, expected: str):
+    doc = tagged(text)
+    say(doc, "40", comparator="=", bound=1.0)
+    assert only(doc)["comparator"] == expected
+
+
+def test_no_bound_between_two_numbers():
+    doc = tagged("measured 160 over 95")
+    say(doc, "160")
+    say(doc, "95", comparator=">")
+    assert [one["comparator"] for one in figures(doc)] == ["=", "="]
 
 
 def test_no_bound_is_invented():

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.pipes.figures.amounts import read_amount
-from onrecord.pipes.figures.figure import Amount
+from onrecord.pipes.figures.figure import Amount, as_text
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.measure_lists import units
 
 ROOT = Path(__file__).parents[2]

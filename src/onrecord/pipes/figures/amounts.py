@@ -6,15 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.pipes.figures.bounds import bounds
-from onrecord.pipes.figures.figure import Amount, Numeral
+from onrecord.pipes.figures.figure import EXACT, Amount, Numeral
 from onrecord.pipes.figures.lexicon import word_set
 from onrecord.pipes.figures.numbers.lexer import HYPHENS, LexedText
-from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.pipes.figures.numbers.words import read_numeral
 from onrecord.pipes.figures.units.currency import Money, money_after, money_before, part_after, with_suffix
-from onrecord.pipes.figures.units.measure import second_unit, unit_symbol, unit_word
+from onrecord.pipes.figures.units.measure import read_per, second_unit, unit_symbol, unit_word
 from onrecord.pipes.figures.units.measure_lists import units
-from onrecord.pipes.figures.units.per import read_per
 
 _MINUS = frozenset("-−–")
 _LAKH = 5

@@ -21,11 +21,10 @@ from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_peri
 from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.attach.units import with_noun, with_shared_units
 from onrecord.pipes.figures.context import Context
-from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.figure import Figure, as_text
 from onrecord.pipes.figures.kinds.classify import classified
-from onrecord.pipes.figures.kinds.ratio import read_multiples
+from onrecord.pipes.figures.kinds.settled import read_multiples
 from onrecord.pipes.figures.numbers.grammar import read_figures
-from onrecord.pipes.figures.numbers.values import as_text
 from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
 from onrecord.pipes.figures.units.measure_lists import read_units, units
 from onrecord.records import Figure as Record

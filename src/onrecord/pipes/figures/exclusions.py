@@ -47,8 +47,10 @@ def is_year_like(text: LexedText, figure: Figure) -> bool:
 def _is_code(context: Context, figure: Figure) -> bool:
     """Whether digits are joined to letters or chained by hyphens."""
     text, first, stop = context.text, figure.amounts[0].first, figure.amounts[-1].stop
-    before = text.low(first - 1)
-    prefixed = text.low(first - 2) in exclusion_rules()["figure.not.code"]["prefixes"]
+    before, rule = text.low(first - 1), exclusion_rules()["figure.not.code"]
+    if figure.form == "dash" and before in rule["references"]:
+        return True
+    prefixed = text.low(first - 2) in rule["prefixes"]
     chained = text.glued(first) and text.glued(first - 1) and not prefixed
     if text.kind(figure.amounts[0].numeral.first) == "word":
         return chained and before in HYPHENS

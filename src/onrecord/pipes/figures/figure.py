@@ -6,13 +6,20 @@ Positions are indices of lexemes (see ``numbers.lexer``); they become character 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal
 
 from spacy.tokens import Token
 
 from onrecord.records import Change, Comparator, FigureKind, MadeBy, Measured, Offsets
 
+# Arithmetic is exact; only repeating decimals such as 1/3 are rounded, to twelve digits.
+EXACT = Context(prec=60)
+LONGEST = 24
+"""More digits than this are a serial number, not a figure."""
+MOST = 18
+"""The highest power of ten that scale words may reach."""
+_TWELVE = Context(prec=12)
 NumeralForm = Literal["cardinal", "ordinal", "fraction", "vague", "article"]
 Form = Literal[
     "single", "range", "dash", "versus", "fraction", "one_in", "vague", "ordinal", "multiple", "rank"
@@ -103,3 +110,16 @@ class Figure:
     def edges(self) -> tuple[int, int]:
         """Lexemes of the number without its unit: first, and the one after its end."""
         return self.amounts[0].first, self.amounts[-1].numeral.stop
+
+
+def as_text(value: Decimal) -> str:
+    """A value as a plain decimal without exponent and without needless zeros."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def ratio(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Divide; exact if the result fits in twelve digits."""
+    return _TWELVE.divide(numerator, denominator)

@@ -144,6 +144,8 @@ def _direction_by_words(context: Context, figure: Figure) -> Change:
     own = {one.i for one in context.tokens(figure.first, figure.stop)}
     above = (token, *islice(token.ancestors, _UP))
     outer = next((node for node in above if node.i not in own and node.pos_ != "NUM"), token)
+    if before == "to" and outer.dep_ == "obj":  # "cutting the fee to $12"
+        outer = outer.head
     return _direction_of(outer.lemma_.lower())
 
 

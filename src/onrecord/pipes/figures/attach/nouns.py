@@ -20,11 +20,16 @@ def is_plural(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_.endswith(_IRREGULAR)
 
 
+def is_size(noun: Token) -> bool:
+    """Whether a noun is the unit of a size before another noun: "300 50-*kg* bags"."""
+    return noun.dep_ == "compound" and noun.i > 1 and noun.nbor(-1).tag_ == "HYPH" and noun.nbor(-2).like_num
+
+
 def unit_of(noun: Token) -> str:
     """A counted noun as a unit: its singular, with the nouns compounded with it ("asylum seeker")."""
     nouns = [one for one in noun.lefts if one.dep_ in ("compound", "nmod:desc") and one.pos_ == "NOUN"]
     scales = number_words().scales.keys() | number_words().letters.keys()  # "240 m pouches"
-    compounded = {one.i for one in nouns if one.lower_ not in scales}
+    compounded = {one.i for one in nouns if one.lower_ not in scales and not is_size(one)}
     first = noun.i
     while first - 1 in compounded and first > noun.i - _MOST_JOINED:
         first -= 1

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from onrecord.doc_spans import covering
-from onrecord.pipes.figures.attach.nouns import NOMINAL
+from onrecord.pipes.figures.attach.nouns import NOMINAL, is_size
 from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
@@ -22,6 +22,9 @@ _BASE = re.compile(r"\bthan (?:(?:it|they|he|she|there) \w+ )?(?:(?:in|at|on|dur
 """What makes the time after it the base of a comparison: "lower than (it was) in "."""
 _ANY_BASE = re.compile(rf"\A from \Z|{_BASE.pattern}")
 _NEXT = re.compile(r" (?:(?:in|on) (?:the )?)?")
+_OWNER = re.compile(r"['’]s (?:(?:\w+ ){1,2}of )?")
+"""What makes the time before it a figure's own: "last year's (peak of) "."""
+_FAR = 30
 _NEAR = 8
 """A period directly after the figure is its own: "£3m the year before", "40 in May"."""
 LEAST_PERIOD, LEAST_PLACE = 0.4, 0.2
@@ -33,6 +36,7 @@ def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]
     target, score = _best(context, "unit", figure)
     token = context.token_at(target[0][1] - 1) if target else None
     own = {one.i for one in context.tokens(*figure.edges)}
+    token = token.head if token is not None and is_size(token) and token.i - 2 not in own else token
     noun = token is not None and token.pos_ in NOMINAL and token.i not in own
     return token if noun else None, score
 
@@ -62,6 +66,9 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
             i for i, span, gap in between if span[1] <= first or (end <= span[0] and not base.search(gap))
         ]
 
+    for i in periods(first - _FAR, first):
+        if _OWNER.fullmatch(context.text.string, context.doc._.periods[i]["span"][1], first):
+            return i, 1.0
     for i in periods(end, end + _NEAR):
         if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
             return i, 1.0

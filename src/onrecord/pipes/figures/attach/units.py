@@ -16,7 +16,7 @@ from onrecord.pipes.figures.bounds import bound_after
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.lexicon import overlay
-from onrecord.pipes.figures.units.per import read_per
+from onrecord.pipes.figures.units.measure import read_per
 
 _EXACT = frozenset({"money", "percent", "percentage_point", "distance", "duration", "age"})
 """Kinds that need a unit."""

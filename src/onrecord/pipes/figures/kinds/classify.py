@@ -14,11 +14,10 @@ from onrecord.pipes.figures.attach.pointers import pointed_noun
 from onrecord.pipes.figures.bounds import unbound
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusions import exclusion
-from onrecord.pipes.figures.figure import Figure
+from onrecord.pipes.figures.figure import EXACT, Figure
 from onrecord.pipes.figures.kinds.settled import as_age, as_rank, as_score, rank_sign
 from onrecord.pipes.figures.lexicon import overlay, word_set, words
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.records import FigureKind, NumberReading
 
 MOST_NONE = 0.6
@@ -62,7 +61,8 @@ def classified(context: Context, figure: Figure) -> Figure | None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
         marked = sign is not None or _is_marked(context, figure)
-        kind, probability = _kind(context.text, reading, figure, MOST_NONE_MARKED if marked else MOST_NONE)
+        most = 1.0 if _is_level(context.text, figure) else MOST_NONE_MARKED if marked else MOST_NONE
+        kind, probability = _kind(context.text, reading, figure, most)
         figure = _without_false_bound(context.text, reading, figure, kind)
     if kind is None:
         return None
@@ -90,6 +90,14 @@ def _is_marked(context: Context, figure: Figure) -> bool:
     named = before is not None and before.tag_ == "NNP"  # "Rival 450 cruisers"
     counts = noun is not None and is_plural(noun) and noun in after and after[0].is_alpha and not named
     return counts or figure.values[0] % 1 != 0
+
+
+def _is_level(text: LexedText, figure: Figure) -> bool:
+    """Whether words show that a number is a level, not a year or pronoun: "stood at 1932", "one short of"."""
+    after, standing = text.low(figure.stop), text.low(figure.first - 2) in word_set("amounts", "standing")
+    short = after == "short" and text.low(figure.stop + 1) == "of"
+    ends = text.kind(figure.stop) != "word" or after == "with"
+    return short or (standing and text.low(figure.first - 1) == "at" and ends)
 
 
 def _kind(
@@ -131,7 +139,9 @@ def _without_false_bound(text: LexedText, reading: NumberReading, figure: Figure
     counted = kind == "count" and figure.form == "single" and figure.amounts[0].numeral.spelled
     small = counted and figure.values[0] <= most and figure.bound_first == figure.first - 1
     adjacent = text.low(figure.first - 1) not in ("a", "an")  # "up to a £200 voucher"
-    rejected = adjacent and reading["comparators"].get("=", 0.0) > UNBOUND
+    counts = text.kind(figure.stop) == "word" and text.low(figure.stop) not in ("in", "on", "by", "at", "for")
+    passed = text.low(figure.bound_first) == "passed" and not counts  # "users passed 14 million"
+    rejected = adjacent and not passed and reading["comparators"].get("=", 0.0) > UNBOUND
     return unbound(figure) if small or rejected else figure
 
 

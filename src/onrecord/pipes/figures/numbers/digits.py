@@ -7,10 +7,9 @@ import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.figure import Numeral, NumeralForm
+from onrecord.pipes.figures.figure import EXACT, LONGEST, MOST, Numeral, NumeralForm, ratio
 from onrecord.pipes.figures.lexicon import number_words
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import EXACT, LONGEST, MOST, ratio
 
 _COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
 """A decimal comma before a scale: "R3,5bn"."""

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from onrecord.pipes.figures.amounts import read_amount
 from onrecord.pipes.figures.bounds import bounds, with_bounds
-from onrecord.pipes.figures.figure import Amount, Figure, Form, NumeralForm
+from onrecord.pipes.figures.figure import EXACT, Amount, Figure, Form, NumeralForm, ratio
 from onrecord.pipes.figures.lexicon import Phrases, number_words, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import EXACT, ratio
 
 _DASHES = frozenset("-‐‑–−")
 _OUT_OF = Phrases.of({"out of": ["out of", "out of every"], "every": ["in every", "for every"], "in": ["in"]})

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.figure import EXACT, MOST, Numeral, ratio
 from onrecord.pipes.figures.lexicon import number_words
 from onrecord.pipes.figures.numbers.digits import read_digits, scaled
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import EXACT, MOST, ratio
 
 _ARTICLES = ("a", "an")
 

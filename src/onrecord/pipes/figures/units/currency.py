@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from onrecord.pipes.figures.figure import Numeral
+from onrecord.pipes.figures.figure import EXACT, Numeral
 from onrecord.pipes.figures.lexicon import overlay, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
-from onrecord.pipes.figures.numbers.values import EXACT
 from onrecord.pipes.figures.numbers.words import read_numeral
 from onrecord.pipes.figures.units.currency_lists import best, country_of, counts, currencies, is_cued, part_of
-from onrecord.pipes.figures.units.per import read_per
+from onrecord.pipes.figures.units.measure import read_per
 
 _DETERMINERS = frozenset({"a", "an", "the", "that"})
 _REACH = 12
@@ -151,7 +150,8 @@ def _is_money(text: LexedText, start: int, stop: int, numeral: Numeral, family: 
     alone = text.kind(stop) != "word" or text.low(stop) in word_set("amounts", "small_words")
     if not (alone and text.low(stop) not in _DETERMINERS) and read_per(text, stop) is None:
         return False
-    return needs == "cue" and (numeral.power > 0 or is_cued(text, family))
+    large = numeral.power > 0 and not numeral.letter  # "the 5000m mark"
+    return needs == "cue" and (large or is_cued(text, family))
 
 
 def _is_money_pound(text: LexedText, stop: int, numeral: Numeral) -> bool:
