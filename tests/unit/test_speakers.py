@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -492,3 +493,135 @@ def test_a_bare_noun_after_a_name_and_comma_is_a_role(make_doc):
     doc[3].tag_ = "NN"
     (found,) = [cluster for cluster in Speakers()(doc)._.chains if cluster["name"] == "Ada Crane"]
     assert found["role"] == "angler"
+
+
+def test_who_speaks_is_not_who_is_named_in_what_is_said(make_doc):
+    """A pronoun that is a source; without labels it is who was named last."""
+    table = """
+Bea Bea PROPN nsubj 2 B-PERSON
+left leave VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+Milo Milo PROPN nsubj 2 B-PERSON
+fell fall VERB ccomp 4 - _
+, , PUNCT punct 2 -
+she she PRON nsubj 5 -
+said say VERB ROOT 5 - _
+. . PUNCT punct 5 -
+"""
+    doc = make_doc(table)
+    assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Milo")["mentions"]] == ["Milo", "she"]
+    doc, roles = make_doc(table), (("Milo fell", "CONTENT", 1), ("said", "CUE", 2), ("she", "SOURCE", None))
+    doc._.roles = [
+        {
+            "span": [doc.text.index(words), doc.text.index(words) + len(words)],
+            "label": kind,
+            "link": link,
+            "score": 0.9,
+            "link_score": 0.9,
+        }
+        for words, kind, link in roles
+    ]
+    assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Bea")["mentions"]] == ["Bea", "she"]
+
+
+def test_one_name_twice_is_a_firm(make_doc):
+    doc = make_doc("""
+Johnson Johnson PROPN nsubj 4 B-PERSON
+and and CCONJ cc 3 -
+Johnson Johnson PROPN conj 1 B-PERSON
+grew grow VERB ROOT 4 -
+""")
+    assert [(c["name"], c["kind"]) for c in Speakers()(doc)._.chains] == [
+        ("Johnson and Johnson", "organization")
+    ]
+
+
+def test_a_constituency_is_no_person(make_doc):
+    doc = make_doc("""
+MP mp NOUN nmod:desc 2 -
+Neil Neil PROPN nsubj 4 B-PERSON
+Dart Dart PROPN flat 2 I-PERSON
+spoke speak VERB ROOT 4 - _
+. . PUNCT punct 4 -
+
+The the DET det 2 -
+Ludlow Ludlow PROPN nsubj 4 B-PERSON
+MP mp NOUN appos 2 -
+left leave VERB ROOT 4 -
+""")
+    assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Neil Dart")["mentions"]] == [
+        "MP Neil Dart",
+        "The Ludlow MP",
+    ]
+
+
+def test_a_number_can_end_a_name(make_doc):
+    doc = make_doc("""
+Number number PROPN nsubj 3 B-ORG
+10 10 NUM flat 1 -
+denied deny VERB ROOT 3 -
+""")
+    assert list(clusters(doc)) == ["Number 10"]
+
+
+@pytest.mark.parametrize(("age", "affiliation"), [("48", None), ("herself", "Marlow")])
+def test_a_home_town_is_no_affiliation(make_doc, age: str, affiliation: str | None):
+    doc = make_doc(f"""
+Ida Ida PROPN nsubj 9 B-PERSON
+Fern Fern PROPN flat 1 I-PERSON _
+, , PUNCT punct 4 -
+{age} {age} NUM amod 1 - _
+, , PUNCT punct 4 -
+from from ADP case 7 -
+Marlow Marlow PROPN nmod 1 B-ORG _
+, , PUNCT punct 1 -
+left leave VERB ROOT 9 -
+""")
+    assert cluster(doc, "Ida Fern")["affiliation"] == affiliation
+
+
+def test_the_head_of_state_is_the_president(make_doc):
+    doc = make_doc("""
+President president NOUN nmod:desc 2 -
+Nadia Nadia PROPN nsubj 4 B-PERSON
+Kone Kone PROPN flat 2 I-PERSON
+spoke speak VERB ROOT 4 - _
+. . PUNCT punct 4 -
+
+The the DET det 2 -
+head head NOUN nsubj 5 -
+of of ADP case 4 -
+state state NOUN nmod 2 -
+left leave VERB ROOT 5 -
+""")
+    assert len(cluster(doc, "Nadia Kone")["mentions"]) == 2
+
+
+def test_an_office_and_a_rank_before_a_name_are_its_role(make_doc):
+    doc = make_doc("""
+Harbour harbour PROPN compound 2 -
+Chief chief PROPN nmod:desc 5 - _
+, , PUNCT punct 5 -
+Captain captain PROPN nmod:desc 5 -
+Noor Noor PROPN nsubj 7 B-PERSON
+Ismail Ismail PROPN flat 5 I-PERSON
+left leave VERB ROOT 7 -
+""")
+    assert cluster(doc, "Noor Ismail")["role"] == "Harbour Chief, Captain"
+
+
+def test_an_exchequer_is_no_body(make_doc):
+    doc = make_doc("""
+Ann Ann PROPN nsubj 9 B-PERSON
+Pell Pell PROPN flat 1 I-PERSON _
+, , PUNCT punct 4 -
+Chancellor chancellor PROPN appos 1 -
+of of ADP case 7 -
+the the DET det 7 -
+Exchequer Exchequer PROPN nmod 4 B-ORG _
+, , PUNCT punct 1 -
+left leave VERB ROOT 9 -
+""")
+    pell = cluster(doc, "Ann Pell")
+    assert (pell["role"], pell["affiliation"]) == ("Chancellor of the Exchequer", None)

@@ -119,3 +119,12 @@ def test_the_index_says_how_sure_it_is(make_doc):
     hit = MentionIndex(Speakers()(doc)).at(doc.text.index("She"), doc.text.index("She") + 3)
     assert hit is not None
     assert (hit.by, hit.score, doc._.chains[hit.cluster]["name"]) == ("model", 0.8571, "Moira Keane")
+
+
+def test_a_pronoun_ties_a_role_to_a_name(make_doc):
+    for tie, name in ((0.8, "Moira Keane"), (0.4, "retired teacher")):
+        doc = make_doc(TEACHER)
+        point(doc, "name", "teacher", Keane=0.1, new=0.9)
+        point(doc, "name", "She", Keane=0.9, new=0.1)
+        point(doc, "antecedent", "She", teacher=tie, new=1 - tie)
+        assert "A retired teacher" in [text for text, _, _ in mentions(doc, name)]

@@ -544,3 +544,166 @@ def test_stance_of_a_cue_as_it_is_used(read, text: str, stance: str):
 def test_senders_hearsay_and_questions_put(read, text: str, contents: list[str]):
     found = [text[slice(*piece)] for s in read(text)._.statements for piece in s["content"]]
     assert found == contents
+
+
+LOSSES = """
+Rents rent NOUN nsubj 2 -
+rose rise VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+The the DET det 2 -
+losses loss NOUN nsubj 9 - _
+, , PUNCT punct 2 -
+according accord ADP case 7 -
+to to ADP fixed 4 -
+the the DET det 7 -
+firm firm NOUN obl 9 - _
+, , PUNCT punct 2 -
+include include VERB ROOT 9 -
+trucks truck NOUN obj 9 - _
+. . PUNCT punct 9 -
+"""
+
+
+@pytest.mark.parametrize("labelled", [("trucks",), ("The losses", "trucks")])
+def test_according_to_takes_the_words_on_either_side(make_doc, labelled: tuple[str, ...]):
+    contents = [(words, "CONTENT", 1) for words in labelled]
+    doc = label(make_doc(LOSSES), ("the firm", "SOURCE", None), ("according to", "CUE", 0), *contents)
+    assert shown(pipes(doc)) == [("accord", "the firm", ["The losses", "include trucks"])]
+
+
+def test_a_fronted_clause_is_no_content_without_its_main_clause(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 2 B-PERSON
+said say VERB advcl 8 -
+since since SCONJ mark 5 -
+rents rent NOUN nsubj 5 -
+rose rise VERB advcl 8 - _
+, , PUNCT punct 5 -
+people people NOUN nsubj 8 -
+left leave VERB ROOT 8 - _
+. . PUNCT punct 8 -
+""")
+    label(doc, ADA, ("said", "CUE", 0), ("since rents rose", "CONTENT", 1))
+    assert shown(pipes(doc)) == [("say", "Ada", ["since rents rose, people left"])]
+
+
+def test_a_comma_before_the_closing_mark_announces_an_attribution(make_doc):
+    doc = make_doc("""
+“ “ PUNCT punct 4 - _
+We we PRON nsubj 4 -
+all all DET det 2 -
+lost lose VERB ccomp 7 - _
+, , PUNCT punct 4 - _
+” ” PUNCT punct 4 -
+chipped chip VERB ROOT 7 -
+in in ADP case 9 -
+Bea Bea PROPN obl 7 B-PERSON
+Stott Stott PROPN flat 9 I-PERSON _
+. . PUNCT punct 7 -
+""")
+    doc[6].tag_ = "VBD"
+    assert shown(label(pipes(label(doc, ("We", "SOURCE", None))))) == [
+        ("chip in", "Bea Stott", ["We all lost,"])
+    ]
+
+
+WHEN = """
+“ “ PUNCT punct 3 - _
+I I PRON nsubj 3 -
+am be AUX ccomp 7 - _
+, , PUNCT punct 3 - _
+” ” PUNCT punct 3 -
+Ada Ada PROPN nsubj 7 B-PERSON
+said say VERB ROOT 7 - _
+. . PUNCT punct 7 -
+
+“ “ PUNCT punct 2 - _
+When when ADV ROOT 2 - _
+? ? PUNCT punct 2 - _
+” ” PUNCT punct 2 -
+
+“ “ PUNCT punct 2 - _
+Soon soon ADV ROOT 2 - _
+. . PUNCT punct 2 - _
+” ” PUNCT punct 2 -
+"""
+
+
+def test_a_question_and_its_answer_have_no_common_speaker(make_doc):
+    doc = make_doc(WHEN)
+    quoted = [(words, "CONTENT", 1) for words in ("I am,", "When?", "Soon.")]
+    label(doc, ADA, ("said", "CUE", 0), *quoted)
+    assert shown(pipes(doc)) == [("say", "Ada", ["I am,"])]
+
+
+@pytest.mark.parametrize(
+    ("title", "content"), [("Growing Up", ["rents rose"]), ("Ada Crane", ["Ada Crane, rents rose"])]
+)
+def test_the_title_of_a_report_is_not_what_it_says(make_doc, title: str, content: list[str]):
+    kind = "B-PERSON" if title == "Ada Crane" else "-"
+    first, last = title.split()
+    doc = make_doc(f"""
+According accord ADP case 4 -
+to to ADP fixed 1 -
+the the DET det 4 -
+report report NOUN obl 9 - _
+, , PUNCT punct 4 -
+{first} {first} PROPN appos 4 {kind}
+{last} {last} PROPN flat 6 {kind} _
+, , PUNCT punct 4 -
+rents rent NOUN nsubj 10 -
+rose rise VERB ROOT 10 - _
+. . PUNCT punct 10 -
+""")
+    label(
+        doc,
+        ("the report", "SOURCE", None),
+        ("According to", "CUE", 0),
+        (f"{title}, rents rose", "CONTENT", 1),
+    )
+    assert [found for _, _, found in shown(pipes(doc))] == [content]
+
+
+def test_a_slogan_before_a_colon_is_cut(make_doc):
+    doc = make_doc("""
+“ “ PUNCT punct 3 - _
+Drive drive VERB parataxis 7 -
+Slow slow ADV advmod 2 - _
+” ” PUNCT punct 2 - _
+: : PUNCT punct 2 -
+campaign campaign NOUN nsubj 7 -
+works work VERB ccomp 9 - _
+, , PUNCT punct 7 -
+says say VERB ROOT 9 -
+Ada Ada PROPN nsubj 9 B-PERSON
+""")
+    label(doc, ADA, ("says", "CUE", 0), ("Drive Slow", "CONTENT", 1), ("campaign works", "CONTENT", 1))
+    assert shown(pipes(doc)) == [("say", "Ada", ["campaign works"])]
+
+
+def test_an_unlikely_colon_after_a_name_is_no_cue(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN ROOT 1 B-PERSON _
+: : PUNCT punct 1 -
+nurse nurse NOUN nsubj 4 -
+cleared clear VERB parataxis 1 -
+""")
+    label(doc, ADA, (":", "CUE", 0), ("nurse cleared", "CONTENT", 1))
+    assert shown(pipes(doc)) == [(":", "Ada", ["nurse cleared"])]
+    doc._.roles[1]["score"] = 0.2
+    assert shown(pipes(doc)) == []
+
+
+def test_time_words_before_a_source_are_not_its_name(make_doc):
+    doc = make_doc("""
+Last last ADJ amod 2 -
+week week NOUN compound 3 -
+figures figure NOUN nsubj 4 -
+showed show VERB ROOT 4 -
+rents rent NOUN nsubj 6 -
+rose rise VERB ccomp 4 -
+""")
+    label(doc, ("Last week figures", "SOURCE", None), ("showed", "CUE", 0), ("rents rose", "CONTENT", 1))
+    assert shown(pipes(doc)) == [("show", "figures", ["rents rose"])]
+    assert doc._.chains[doc._.statements[0]["chain"]]["name"] == "figures"

@@ -14,14 +14,15 @@ from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject
-from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
+from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, strip_article
+from onrecord.pipes.speakers.nouns import OFFICES, described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.pointing import Targets
 from onrecord.pipes.tokens import tokens_with
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 CLAUSES = ("ccomp", "xcomp", "parataxis")
+MARKS = frozenset('"“”‘«»')
 LIKELY = 0.2
 """Least probability of a pointer whose target becomes a mention too."""
 
@@ -60,9 +61,13 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
         one = pronoun(doc[head]) or described(doc[head])
         if one is not None and one.head not in by_head:
             by_head[one.head] = one
+    for head, said in said_by_pronouns(doc).items():
+        if head in by_head:
+            names = {i for i in said if i in by_head and by_head[i].named}
+            by_head[head] = replace(by_head[head], owners=by_head[head].owners | names)
     speaking = (head for head in by_head if is_subject(doc[head]) or head in sources)
     groups = (group for head in speaking if (group := together(doc[head])) is not None)
-    mentions = [*by_head.values(), *groups]
+    mentions = [*by_head.values(), *(group for group in groups if by_head[group.head].end < group.end)]
     mentions.sort(key=lambda m: (m.start, m.end))
     return directory.noted(mentions) if directory else mentions
 
@@ -113,6 +118,24 @@ def source_tokens(doc: Doc) -> set[int]:
     return {span.root.i for span in spans if span is not None}
 
 
+def said_by_pronouns(doc: Doc) -> dict[int, set[int]]:
+    """For each pronoun that is a source, the tokens of its content in a sentence without quotation marks.
+
+    A name there is somebody else's: "Prices of Milo had doubled, *she* said" (principle C of binding theory).
+    """
+    said: dict[int, set[int]] = {}
+    for role in doc._.roles:
+        cue = doc._.roles[role["link"]] if role["label"] == "CONTENT" and role["link"] is not None else None
+        source = doc._.roles[cue["link"]] if cue is not None and cue["link"] is not None else None
+        by = covering(doc, *source["span"]) if source is not None else None
+        content = covering(doc, *role["span"])
+        if by is None or content is None or by.root.lower_ not in PRONOUNS:
+            continue
+        if content.sent == by.root.sent and all(t.text not in MARKS for t in by.root.sent):
+            said.setdefault(by.root.i, set()).update(range(content.start, content.end))
+    return said
+
+
 def labelled(doc: Doc, label: str) -> set[int]:
     """Indices of all tokens with this label of the language model."""
     spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == label)
@@ -125,15 +148,47 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     surnames = {name[-1].text for name in full}
     bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
     taken: set[int] = set()
+    for firm in twins(doc):
+        taken.update(range(firm.start, firm.end))
+        yield organization(firm)
     for entity in person_spans(doc):
+        if entity.start in taken:
+            continue
         body = len(entity) == 1 and entity.text in bodies
-        mention = organization(entity) if body else person(entity, surnames)
+        mention = member(entity) or (organization(entity) if body else person(entity, surnames))
         if mention is not None:
             taken.update(range(entity.start, entity.end))
             yield mention
     for entity in doc.ents:
-        if entity.label_ in ("ORG", "LOC") and not taken & set(range(entity.start, entity.end)):
+        office = len(entity) == 1 and entity.text.lower() in OFFICES
+        if entity.label_ in ("ORG", "LOC") and not office and not taken & {*range(entity.start, entity.end)}:
             yield (described(entity.root) if is_common(entity) else None) or organization(entity)
+
+
+def twins(doc: Doc) -> Iterator[Span]:
+    """Firms with the same name twice, which the model may take for two people: "Johnson and Johnson"."""
+    for entity in doc.ents:
+        pair = doc[entity.start : entity.end + 2]
+        if (
+            len(entity) == 1
+            and len(pair) == 3
+            and pair[1].lower_ in ("and", "&")
+            and pair[2].text == entity.text
+        ):
+            yield Span(doc, pair.start, pair.end, label="ORG")
+
+
+def member(name: Span) -> Mention | None:
+    """The description that a single name, often a constituency's, is part of: "the Ludlow MP"."""
+    doc, start = name.doc, name.start - 1
+    role = doc[name.end : name.end + 1].text.lower()
+    followed = doc[name.end + 1 : name.end + 2]
+    if start < 0 or doc[start].lower_ != "the" or len(name) > 1 or role not in lexicon().roles:
+        return None
+    if any(t.ent_type_ == "PERSON" for t in followed):
+        return None
+    one = described(doc[name.end])
+    return one and replace(one, start=start, name=strip_article(doc[start : one.end].text), definite=True)
 
 
 def is_common(entity: Span) -> bool:

@@ -17,6 +17,7 @@ from onrecord.pipes.speakers.mention import (
     plain,
 )
 from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
@@ -24,6 +25,8 @@ RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting
 }  # fmt: skip
 """Words that turn an office into a different one."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
+OFFICES = frozenset({"exchequer", "rolls", "opposition", "state"})
+"""Last words of titles that look like organisations: "Chancellor of the Exchequer"."""
 LONGEST_NAME = 14
 """Most tokens in a description that serves as a name."""
 
@@ -38,12 +41,15 @@ def organization(entity: Span) -> Mention:
         start, _ = name_phrase(entity)
         role = doc[entity.start - 1].lemma_.lower()
     first += doc[first].lower_ == "the" and first < entity.end - 1
+    end = entity.end
+    while end < len(doc) and doc[end].dep_ == "flat" and doc[end].like_num and doc[end].head in entity:
+        end += 1  # "Number 10", "Channel 4"
     return Mention(
         start=start,
-        end=entity.end,
+        end=end,
         head=entity.root.i,
         kind="name",
-        name=plain(doc[first : entity.end].text),
+        name=plain(doc[first:end].text),
         cluster_kind="organization",
         sorts=BODY,
         plural=None,
@@ -75,7 +81,7 @@ def described(head: Token) -> Mention | None:
         return None
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)
-    other = next((t for t in head.rights if t.dep_ == "conj"), None)
+    other = next(iter(joined(head)), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
@@ -128,13 +134,19 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
 
 def together(head: Token) -> Mention | None:
     """A coordination as one mention: "Ada Crane and Bo Lind"; None if nothing is coordinated."""
-    others = [t for t in head.rights if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN")]
+    others = [t for t in joined(head) if t.pos_ in ("NOUN", "PROPN")]
     firm = entity_of(head).end  # "Barnes and Noble"
     if all(t.i < firm or (t.nbor(-1).text in "-‐–" and not t.nbor(-1).whitespace_) for t in others):
         return None
     start, end = phrase(head)
     name = plain(head.doc[start:end].text)
     return Mention(start, end, head.i, "plural", name, "group", plural=True, owners=frozenset({head.i}))
+
+
+def joined(head: Token) -> list[Token]:
+    """The heads of what is coordinated with a noun; none if the list is part of a title."""
+    titled = portfolio_from(head.doc, head.i) is not None
+    return [] if titled else [t for t in head.rights if t.dep_ == "conj"]
 
 
 def owners_of(head: Token) -> list[Token]:
@@ -161,12 +173,14 @@ def office_of(head: Token) -> Office:
         for t in owner.subtree
         if t.pos_ in ("NOUN", "PROPN", "ADJ")
     }
-    lemma = head.lemma_.lower().rstrip(".")
+    lemma, short = head.lemma_.lower().rstrip("."), lexicon().short
+    same = short.get(f"{lemma} of {' '.join(owners)}", "")  # "head of state" is "president"
+    *more, noun = same.split() or [short.get(lemma, lemma)]
     return Office(
-        noun=lexicon().short.get(lemma, lemma),
+        noun=noun,
         ranks=frozenset(t.lower_ for t in before if t.lower_ in RANKS),
-        owners=frozenset(owners),
-        words=frozenset(near),
+        owners=frozenset(() if same else owners),
+        words=frozenset({*near, *more}),
     )
 
 
@@ -175,7 +189,9 @@ def body_of(token: Token) -> str | None:
     case = next((t for t in token.lefts if t.lower_ in OF_A_BODY), None)
     if token.dep_ not in ("nmod", "appos") or case is None:
         return None
-    if token.ent_type_ == "ORG":
+    if case.lower_ == "from" and any(t.like_num for t in token.head.children) and len(entity_of(token)) == 1:
+        return None  # "Ida Fern, 48, from Hugglescote": a home town
+    if token.ent_type_ == "ORG" and token.lower_ not in OFFICES:
         return plain(entity_of(token).text.removeprefix("the "))
     inside = token.lemma_.lower() in lexicon().organizations and any(
         t.dep_ == "nmod:poss" for t in token.lefts

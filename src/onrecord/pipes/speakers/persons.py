@@ -12,6 +12,7 @@ from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mentio
 from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import NOMINAL, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.portfolios import names_after_portfolios, portfolio_before
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
@@ -22,7 +23,9 @@ NAMES = frozenset({"PROPN", "NOUN", "X"})
 def person_spans(doc: Doc) -> Iterator[Span]:
     """Persons found by the model, and those shown by a title, a role, a given name or a known surname."""
     words = lexicon()
-    persons = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+    persons = [*names_after_portfolios(doc)]
+    titled = {i for name in persons for i in range(portfolio_before(doc, name.start) or 0, name.end)}
+    persons += (e for e in doc.ents if e.label_ == "PERSON" and titled.isdisjoint(range(e.start, e.end)))
     surnames = {e[-1].text for e in persons if len(e) > 1 and e[-1].text[:1].isupper()}
     taken = {t.i for e in persons for t in e}
     other = {t.i: e for e in doc.ents for t in e}
@@ -31,7 +34,7 @@ def person_spans(doc: Doc) -> Iterator[Span]:
         token, before = doc[i], doc[max(i - 1, 0)]
         if i in taken or not token.text[:1].isupper() or words.title_at([token.text]):
             continue
-        titled = bool(i and before.text[:1].isupper() and words.title_at([before.text]))
+        title = bool(i and before.text[:1].isupper() and words.title_at([before.text]))
         end = i + 1
         while (
             end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN" and end not in other
@@ -40,9 +43,9 @@ def person_spans(doc: Doc) -> Iterator[Span]:
         introduced = i not in other and end - i in (2, 3) and token.pos_ == "PROPN"
         introduced = introduced and (before.lower_ in words.roles or token.lower_ in words.given)
         alone = i not in other or len(other[i]) == 1
-        if not (titled or introduced or (alone and token.text in surnames)):
+        if not (title or introduced or (alone and token.text in surnames)):
             continue
-        end = end if titled or introduced else i + 1
+        end = end if title or introduced else i + 1
         taken.update(range(i, end))
         yield Span(doc, i, end, label="PERSON")
 

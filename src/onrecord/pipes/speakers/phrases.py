@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.anchors import UNIT_NOUNS
 from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.portfolios import portfolio_before, portfolio_from
 
 LOOSE = frozenset(
     {"appos", "acl:relcl", "advcl:relcl", "parataxis", "punct", "dep", "list", "dislocated", "orphan"}
@@ -37,7 +39,7 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
         token = stack.pop()
         for child in token.children:
             loose = child.dep_ in LOOSE and not (child.dep_ == "appos" and token.i < child.i < head.i)
-            if loose or (not clauses and child.dep_ in CLAUSAL) or child.is_space:
+            if loose or (not clauses and child.dep_ in CLAUSAL) or child.is_space or is_time(child):
                 continue
             if (
                 token.i == head.i
@@ -62,7 +64,13 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
         start += 1
     while end > head.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
-    return start, end + 1
+    return start, portfolio_from(doc, head.i) or end + 1
+
+
+def is_time(token: Token) -> bool:
+    """Whether a modifier before a noun says when something was said: "*Last week* figures showed"."""
+    loose = token.dep_ in ("compound", "nmod:unmarked") and token.i < token.head.i
+    return loose and token.lower_ in UNIT_NOUNS and token.left_edge.lower_ in ("last", "this", "next")
 
 
 def joins(doc: Doc, i: int, keep: set[int], step: int) -> bool:
@@ -88,6 +96,9 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         Token indices ``[start, end)``; ``end`` is that of the name.
     """
     doc, start = entity.doc, entity.start
+    portfolio = portfolio_before(doc, start)
+    if portfolio is not None:
+        return portfolio, entity.end
     root = entity.root
     while root.dep_ in JOINS_NAME and 0 < entity.start - root.head.i <= 8 and root.head.pos_ in NOMINAL:
         if "," in doc[root.head.i : entity.start].text:
@@ -103,11 +114,16 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     first = entity.sent.start
     while start - 1 >= first:
         token = doc[start - 1]
+        if token.text == "," and ranked(doc, start - 1, root):
+            start -= 1
+            continue
         if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
             break
-        if not leads_to(token, inside, entity.start - 12):
+        stray = token.head.i == root.head.i and token.dep_ == root.dep_ and token.text[:1].isupper()
+        if not stray and not leads_to(token, inside, entity.start - 12):
             break
-        if (token.pos_ in CLAUSE_WORDS and token.dep_ != "amod") or token.dep_ in PARTICLES:
+        nominal = stray or token.dep_ in ("amod", "compound", "nmod:desc")
+        if (token.pos_ in CLAUSE_WORDS and not nominal) or token.dep_ in PARTICLES:
             if not (
                 token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
             ):
@@ -121,6 +137,13 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
     return start, entity.end
+
+
+def ranked(doc: Doc, comma: int, name: Token) -> bool:
+    """Whether a comma separates an office and a rank before a name: "Harbour Chief, Captain Ismail"."""
+    office = doc[max(comma - 1, 0)]
+    described = office.dep_ == "nmod:desc" and office.head.i == name.i
+    return described and lexicon().is_office(office.lower_) and lexicon().is_office(doc[comma + 1].lower_)
 
 
 def entity_of(token: Token) -> Span:

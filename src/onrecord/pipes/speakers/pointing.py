@@ -37,6 +37,13 @@ class Pointed(Scorer):
     def __init__(self, doc: Doc, targets: Targets) -> None:
         self._targets = targets
         self._spare = Fallback(doc)
+        self._followers: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        """Head of a mention -> mentions whose antecedent it may be, with the probabilities."""
+        for anchor, found in targets["antecedent"].items():
+            total = sum(score for target, score in found if target != anchor)
+            for target, score in found:
+                if target != anchor:
+                    self._followers[target].append((anchor, score / total if total > 0.5 else score))
         self._soft: dict[int, dict[int, float]] = {}
         """Head of a resolved mention -> its clusters with their probabilities."""
 
@@ -56,6 +63,9 @@ class Pointed(Scorer):
         for k, p in before.items():
             scores[k] += (1 - weight) * p + weight * share * unnamed.get(k, 0.0)
         scores.pop(NEW, None)
+        if not mention.named and mention.kind != "pronoun":
+            for k, p in self._through_others(head, clusters).items():
+                scores[k] = max(scores[k], p)
         for k in scores:
             hint = clusters.all[k].hint if not clusters.all[k].gender else ""
             scores[k] *= AGAINST_HINT if hint and mention.gender and hint != mention.gender else 1
@@ -106,6 +116,18 @@ class Pointed(Scorer):
         scores: dict[int, float] = defaultdict(float)
         for target, score in self._targets["name"].get(head, ()):
             scores[NEW if target == head else clusters.of_token.get(target, NEW)] += score
+        return scores
+
+    def _through_others(self, head: int, clusters: Clusters) -> dict[int, float]:
+        """The clusters whose names are pointed to by mentions that have this one as their antecedent.
+
+        In "A teacher said *she* would swim. Moira Keane ..." the pronoun ties the teacher to the name.
+        """
+        scores: dict[int, float] = defaultdict(float)
+        for other, same in self._followers.get(head, ()):
+            for k, p in self._names(other, clusters).items():
+                if k != NEW:
+                    scores[k] = max(scores[k], same * p)
         return scores
 
     def _before(self, head: int, clusters: Clusters) -> dict[int, float]:

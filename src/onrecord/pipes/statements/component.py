@@ -14,7 +14,7 @@ from onrecord.doc_spans import show_spans
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
-from onrecord.pipes.statements.content_filter import is_attitude, keep_claim, keep_name
+from onrecord.pipes.statements.content_filter import cut_slogan, cut_title, is_attitude, keep_claim, keep_name
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
@@ -118,6 +118,8 @@ def gather(text: Text) -> list[PartialStatement]:
     for partial in partials:
         keep_name(text, partial)
         keep_claim(text, partial)
+        cut_slogan(text, partial)
+        cut_title(text, partial)
         tidy(text, partial)
     return attach_quotes(text, [one for p in partials if p.content for one in split_by_sentence(text, p)])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.statements.contents import is_name
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
 
@@ -55,6 +57,33 @@ def keep_claim(text: Text, partial: PartialStatement) -> None:
     linked = after.lower_ in ("of", "that")
     if noun.endswith("s") and noun[:-1] in cues().nouns and (clause or linked):
         partial.content = [(words[2].idx if linked else after.idx, partial.end)]
+
+
+def cut_title(text: Text, partial: PartialStatement) -> None:
+    """Cut the title of a document from what it says: "According to the report, Growing Up, *rents rose*"."""
+    if partial.source is None or partial.start != partial.source[1] + 2:
+        return
+    words = text.tokens(*partial.content[0])
+    run = next((t.i for t in words if not t.text[:1].isupper()), words.end) - words.start
+    named = any(t.ent_type_ in ("PERSON", "LOC") for t in words[:run])
+    noun = text.tokens(*partial.source)[-1].lemma_.lower()
+    after = text.doc[words.start + run : words.start + run + 2].text
+    if run > 1 and not named and noun in lexicon().documents and after[:1] == "," and after[1:] != "which":
+        cut = text.doc[words.start + run + 1].idx
+        kept = [(max(start, cut), end) for start, end in partial.content if end > cut]
+        partial.content = kept or partial.content
+
+
+def cut_slogan(text: Text, partial: PartialStatement) -> None:
+    """Cut a quoted title before a colon: "'Drive Slow': *Campaign is working*, mayor says"."""
+    others = [
+        piece
+        for piece in partial.content
+        if not any(
+            is_name(text, q) and text.text.startswith(":", q["span"][1]) for q in text.quotes_in(*piece)
+        )
+    ]
+    partial.content = others or partial.content
 
 
 def end_of_thing(text: Text, thing: Token) -> Token:

@@ -10,7 +10,14 @@ from spacy.tokens import Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Text, char_span_of, head_of
+from onrecord.pipes.statements.partial import (
+    CharSpan,
+    ModelScores,
+    PartialStatement,
+    Text,
+    char_span_of,
+    head_of,
+)
 from onrecord.pipes.statements.sources import is_blamed, own_subject
 from onrecord.records import Role
 
@@ -21,6 +28,8 @@ LOOK = 12
 BESIDE = 2
 SURE = 0.95
 """A source at most ``BESIDE`` tokens from a cue replaces a linked one of lower probability than ``SURE``."""
+UNSURE = 0.5
+"""A colon of lower probability than this is no cue: "Lena Moss: Nurse cleared of theft"."""
 GUESSED = 0.7
 """Probability given to a link made by distance."""
 
@@ -53,7 +62,12 @@ def from_labels(text: Text) -> list[PartialStatement]:
             head=head_of(tokens) if len(tokens) else None,
             scores=scores,
         )
-        if one.head is None or not is_gesture(text, one, one.head):
+        weak = (
+            text.text[slice(*span)] == ":"
+            and cue["score"] < UNSURE
+            and not text.quotes_in(one.start, one.end)
+        )
+        if not weak and (one.head is None or not is_gesture(text, one, one.head)):
             partials += split_at_second_cue(text, one)
     return sorted(partials, key=lambda one: one.start)
 
@@ -114,11 +128,48 @@ def completed(text: Text, one: PartialStatement, head: Token) -> PartialStatemen
         whole = whole or bool(text.quotes_in(low, start + 1))
         if one.cue[0][1] <= low < start <= clause.right_edge.idx and not whole:
             one.content[0] = (low, one.content[0][1])
+    one.content = around_source(text, one) or with_main_clause(text, one.content)
     first = head.sent[0]
     fronted = first.lower_ in ("if", "unless") and first.head.dep_ == "advcl" and first.head.head == head
     if fronted and one.source is not None and first.idx < one.source[0] < start:
         one.content.insert(0, (first.idx, one.source[0]))
     return one
+
+
+def around_source(text: Text, one: PartialStatement) -> list[CharSpan]:
+    """All of the sentence around "according to X,": "*The losses*, according to X, *included 40 trucks*".
+
+    Empty for other cues, and if the words between the source and the content may be an apposition.
+    """
+    (start, stop), content = one.cue[0], one.content[-1]
+    if one.source is None or text.text[start:stop].casefold() != "according to" or content[0] < one.source[1]:
+        return []
+    sentence, after = text.tokens(start, stop)[0].sent, text.text[one.source[1] : content[0]]
+    begins = start == sentence.start_char or text.text[start - 2 : start] == ", "
+    if not begins or after[:2] != ", " or after.rstrip()[-1:] == ",":
+        return []
+    before = [(sentence.start_char, start)] if sentence.start_char < start else []
+    inside = sentence.start_char <= start and content[0] < sentence.end_char and len(one.content) <= 2
+    return [*before, (one.source[1] + 2, content[1])] if inside else []
+
+
+def with_main_clause(text: Text, content: list[CharSpan]) -> list[CharSpan]:
+    """A content that is only a fronted clause, with the main clause: "*since rents rose, people left*"."""
+    words = text.tokens(*content[-1])
+    clause = words[0].head if len(words) and words[0].dep_ == "mark" else None
+    if clause is None or clause.dep_ != "advcl" or clause not in words or clause.head.i < words.end:
+        return content
+    main = clause.head
+    subject = own_subject(main)
+    if (
+        text.doc[words.end].text != ","
+        or subject is None
+        or subject.i < words.end
+        or main.sent != words[0].sent
+    ):
+        return content
+    last = main.right_edge
+    return [*content[:-1], (content[-1][0], last.idx + len(last))]
 
 
 def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatement]:

@@ -1,11 +1,11 @@
-"""Attribution by punctuation: a dash and a name after a quotation, or a name and a colon before speech."""
+"""Attribution by punctuation: dash and name, comma, verb and name, or name and colon before speech."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from onrecord.pipes.statements.partial import PartialStatement, Text
+from onrecord.pipes.statements.partial import PartialStatement, Text, char_span_of
 
 DASH = re.compile(r"\s{0,3}[—–―-]{1,2}\s?(?=[A-Z])")
 NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:of|de|van|von|al|bin|[A-Z])[\w.'’-]*){0,5}")
@@ -15,6 +15,9 @@ TURN = re.compile(
     re.MULTILINE,
 )
 MIN_WORDS = 3
+LONGEST_CUE = 24
+"""Most characters from a quotation to the name after its cue."""
+PARTICLES = frozenset({"in", "up", "out", "back", "on", "away"})
 FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 INTERVIEW = 3
 """A text with this many lines that open with a name and colon is an interview."""
@@ -22,7 +25,7 @@ INTERVIEW = 3
 
 def from_punctuation(text: Text) -> list[PartialStatement]:
     """Statements whose cue is a dash or a colon, in text order."""
-    partials = [*from_dashes(text), *from_turns(text)]
+    partials = [*from_dashes(text), *from_inversions(text), *from_turns(text)]
     return sorted(partials, key=lambda partial: partial.start)
 
 
@@ -38,6 +41,25 @@ def from_dashes(text: Text) -> Iterator[PartialStatement]:
         if rest in ("", "\n", "\r", ",") or ("\n" not in dash[0] and rest in (".", " ", "\u00a0")):
             cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
             yield PartialStatement([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
+
+
+def from_inversions(text: Text) -> Iterator[PartialStatement]:
+    """Statements from a quotation that ends in a comma, with an unlabelled verb and a name after it.
+
+    The comma says that an attribution follows, whatever the verb: "“We get a letter,” chipped in Bea Stott".
+    """
+    for quote in text.quotes:
+        (first, last), end = quote["inner"], quote["span"][1]
+        words = text.tokens(end, end + LONGEST_CUE)
+        labelled = any(end <= start < end + LONGEST_CUE for start, _ in text.parts)
+        if not quote["speech"] or text.text[last - 1] != "," or labelled or len(words) < 3:
+            continue
+        cue = words[: 1 + (words[1].lower_ in PARTICLES)]
+        name = NAME.match(text.text, cue.end_char + 1)
+        if cue[0].tag_ not in ("VBD", "VBN", "VBZ") or name is None or not text.same_line(end, name.start()):
+            continue
+        if text.is_named(*name.span(), ("PERSON", "ORG", "LOC")):
+            yield PartialStatement([(first, last)], [char_span_of(cue)], name.span(), cue[0])
 
 
 def from_turns(text: Text) -> Iterator[PartialStatement]:

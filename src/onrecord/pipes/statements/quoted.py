@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.partial import PartialStatement, Text
-from onrecord.pipes.statements.sentences import attributes
+from onrecord.pipes.statements.sentences import attributes, is_turn
 from onrecord.pipes.statements.sources import mention_of, own_subject
 from onrecord.records import Quote
 
@@ -39,6 +39,8 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
             continued = owner.get(starts[quote["continues"]], continued)
             if continued is not None:
                 take_back(quote, owner)
+        elif is_turn(text, *inner):
+            before = None
         elif before is not None and quote["speech"] and follows(text, before, quote):
             continued = before
         if begin not in owner and continued is not None:

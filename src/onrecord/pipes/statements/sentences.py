@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.pipes.statements.contents import covers
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
+
+REPLY = re.compile(r"[\"”’'] [\"“‘'](?=\w)")
+ASKED = re.compile(r"\?[\"”’'] [\"“‘']\Z")
 
 
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
@@ -23,6 +27,9 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     if one.head is None or not one.content:
         return [one]
     low, high = one.head.sent.start_char, one.head.sent.end_char
+    others = [piece for piece in one.content if not is_turn(text, *piece)]
+    apart = [max(one.cue[0][0] - end, start - one.cue[0][1]) for start, end in one.content]
+    one.content = others or [one.content[apart.index(min(apart))]]
     core = [piece for piece in one.content if piece[0] < high and low < piece[1]]
     rest = [p for p in one.content if p not in core and is_quoted(text, p)]
     if not core:
@@ -56,6 +63,12 @@ def goes_on(text: Text, one: PartialStatement, piece: CharSpan, core: list[CharS
         return True
     gaps = (sorted((piece, other)) for other in core if text.same_line(piece[0], other[0]))
     return any(attributes(text, one, first[1], second[0]) for first, second in gaps)
+
+
+def is_turn(text: Text, start: int, end: int) -> bool:
+    """Whether a quotation is a question with an answer directly after it, or the answer: “When?” “Soon.”"""
+    asks = text.text[end - 1 : end] == "?" and REPLY.match(text.text, end)
+    return bool(asks or ASKED.search(text.text, max(0, start - 4), start))
 
 
 def opens_line(text: Text, start: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import entity_of, in_list, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, in_list, is_time, name_phrase, phrase
+from onrecord.pipes.speakers.portfolios import portfolio_before
+from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -47,6 +49,9 @@ def own_subject(verb: Token) -> Token | None:
     if bare:
         return min(bare, key=lambda t: abs(t.i - verb.i))
     before = verb.nbor(-1) if verb.i else verb
+    spoken = before.ent_type_ == "PERSON" and verb.lemma_.lower() in cues().verbs
+    if spoken and not subjects and verb.tag_ == "VBD":  # the parse missed its subject
+        return entity_of(before).root
     return before if before.lower_ in SPEAKING and before.dep_.startswith("nsubj") else None
 
 
@@ -99,10 +104,12 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
         return None
     head: Token = tokens.root
     marks = [t for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"]
-    end = next((t.i for t in marks if not in_list(t)), tokens.end)
+    listed = any(portfolio_before(text.doc, t.i + 1) is not None for t in tokens) if marks else False
+    end = tokens.end if listed else next((t.i for t in marks if not in_list(t)), tokens.end)
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
-    return char_span_of(text.doc[tokens.start : end]), head
+    start = max((t.i + 1 for t in head.lefts if is_time(t)), default=tokens.start)
+    return char_span_of(text.doc[max(start, tokens.start) : end]), head
 
 
 def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
