@@ -598,6 +598,24 @@ left leave VERB ROOT 5 -
     assert len(cluster(doc, "Nadia Kone")["mentions"]) == 2
 
 
+def test_an_office_before_a_comma_and_a_name_is_its_role(make_doc):
+    doc = make_doc("""
+According accord ADP case 4 -
+to to ADP fixed 1 -
+the the DET det 4 -
+Bishop bishop PROPN nmod:desc 9 -
+of of ADP case 6 -
+Ely Ely PROPN nmod 4 B-LOC _
+, , PUNCT punct 9 -
+Dr Dr PROPN nmod:desc 9 -
+Bo Bo PROPN obl 12 B-PERSON
+Lind Lind PROPN flat 9 I-PERSON _
+, , PUNCT punct 9 -
+sank sink VERB ROOT 12 -
+""")
+    assert cluster(doc, "Bo Lind")["role"] == "Bishop of Ely"
+
+
 def test_an_office_and_a_rank_before_a_name_are_its_role(make_doc):
     doc = make_doc("""
 Harbour harbour PROPN compound 2 -
@@ -625,3 +643,46 @@ left leave VERB ROOT 9 -
 """)
     pell = cluster(doc, "Ann Pell")
     assert (pell["role"], pell["affiliation"]) == ("Chancellor of the Exchequer", None)
+
+
+def test_a_fly_half_is_no_group(make_doc):
+    doc = make_doc("""
+The the DET det 4 -
+fly fly NOUN compound 4 - _
+- - PUNCT punct 2 - _
+half half NOUN nsubj 5 -
+left leave VERB ROOT 5 -
+""")
+    doc[2].tag_ = "HYPH"
+    assert [c["kind"] for c in Speakers()(doc)._.chains] == ["unnamed"]
+
+
+def test_a_surname_nothing_points_to_is_of_the_one_mentioned_most(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 3 B-PERSON
+Orr Orr PROPN flat 1 I-PERSON
+met meet VERB ROOT 3 -
+Bo Bo PROPN obj 3 B-PERSON
+Orr Orr PROPN flat 4 I-PERSON
+and and CCONJ cc 7 -
+left leave VERB conj 3 - _
+. . PUNCT punct 3 -
+
+Ada Ada PROPN nsubj 3 B-PERSON
+Orr Orr PROPN flat 1 I-PERSON
+slept sleep VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+Ada Ada PROPN nsubj 2 B-PERSON
+rose rise VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+Bo Bo PROPN nsubj 2 B-PERSON
+woke wake VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+Orr Orr PROPN nsubj 2 B-PERSON
+spoke speak VERB ROOT 2 -
+""")
+    found = [doc.text[slice(*m["span"])] for m in cluster(doc, "Ada Orr")["mentions"]]
+    assert found == ["Ada Orr", "Ada Orr", "Ada", "Orr"]

@@ -22,6 +22,8 @@ RECENT = 40
 """Most clusters with the same word in their name that are considered; the latest are kept."""
 PRONOUN = 0.3
 """Least score for a pronoun to join a cluster; low, because every pronoun has an antecedent."""
+NAMESAKE = 0.015
+"""Least score that decides between people of one surname; below it, the one mentioned most is meant."""
 SHORT_NAME = 0.5
 """Least score for a whole cluster to join another one: the "Fed"."""
 
@@ -175,9 +177,10 @@ def assign_name_part(mention: Mention, clusters: Clusters, scorer: Scorer) -> No
     genders = {k: clusters.all[k].gender or clusters.all[k].hint for k in able}
     able = [k for k in able if mention.gender and genders[k] == mention.gender] or able
     if len(able) > 1:
-        ranked = [choice for choice in scorer.rank(mention, clusters) if choice.cluster in able]
-        latest = max(able, key=lambda k: clusters.last_before(k, mention.start))
-        best = ranked[0] if ranked else Choice(latest, 1 / len(able), mention.kind)
+        sure = [choice for choice in scorer.rank(mention, clusters) if choice.score >= NAMESAKE]
+        usual = max(able, key=lambda k: (len(clusters.all[k].links), clusters.last_before(k, mention.start)))
+        other = Choice(usual, 1 / len(able), mention.kind)
+        best = next((choice for choice in sure if choice.cluster in able), other)
         clusters.put(mention, best.cluster, best.by, best.score)
     else:
         clusters.put(mention, able[0] if able else None, mention.kind)

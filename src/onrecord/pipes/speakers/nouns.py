@@ -86,7 +86,8 @@ def described(head: Token) -> Mention | None:
     if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
-    kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_))
+    part = start < head.i and head.nbor(-1).tag_ == "HYPH"  # a "fly-half" is no half
+    kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_) if not part)
     kind: ClusterKind = next((k for k in kinds if k), "group" if many else "unnamed")
     if many and kind == "organization":
         kind = "group"

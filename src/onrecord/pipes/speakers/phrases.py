@@ -114,9 +114,14 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     first = entity.sent.start
     while start - 1 >= first:
         token = doc[start - 1]
-        if token.text == "," and ranked(doc, start - 1, root):
-            start -= 1
-            continue
+        office = office_before(token, root) if token.text == "," else None
+        if office is not None and office.i < token.i:
+            start = office.i
+            while (
+                start > first and doc[start - 1].dep_ not in PARTICLES and office.is_ancestor(doc[start - 1])
+            ):
+                start -= 1
+            break
         if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
             break
         stray = token.head.i == root.head.i and token.dep_ == root.dep_ and token.text[:1].isupper()
@@ -139,11 +144,10 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     return start, entity.end
 
 
-def ranked(doc: Doc, comma: int, name: Token) -> bool:
-    """Whether a comma separates an office and a rank before a name: "Harbour Chief, Captain Ismail"."""
-    office = doc[max(comma - 1, 0)]
-    described = office.dep_ == "nmod:desc" and office.head.i == name.i
-    return described and lexicon().is_office(office.lower_) and lexicon().is_office(doc[comma + 1].lower_)
+def office_before(comma: Token, name: Token) -> Token | None:
+    """The office before a comma and a name: "*Bishop* of Ely, Dr Bo Lind", "Harbour *Chief*, Captain Orr"."""
+    offices = (t for t in name.lefts if t.dep_ == "nmod:desc" and lexicon().is_office(t.lower_))
+    return next((t for t in offices if all(t.is_ancestor(o) for o in t.doc[t.i + 1 : comma.i])), None)
 
 
 def entity_of(token: Token) -> Span:
