@@ -17,7 +17,7 @@ RULES = [rule for pipe in PIPES for rule in load_rules(pipe).values()]
 def fired(doc: Doc) -> set[str]:
     """Ids of the rules that found something in a Doc."""
     found = [*doc._.quotes, *doc._.periods, *doc._.figures, *doc._.statements]
-    mentions = {f"speaker.{m['kind']}" for cluster in doc._.chains for m in cluster["mentions"][1:]}
+    mentions = {f"speaker.{m['kind']}" for cluster in doc._.clusters for m in cluster["mentions"][1:]}
     return {record["rule"] for record in found} | mentions
 
 

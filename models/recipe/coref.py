@@ -110,7 +110,7 @@ def score_clusters(rows: list[dict], nlp) -> None:
         doc = nlp.make_doc(row["text"])
         doc._.published = row.get("published") or ""
         gold = [c for c in row["chains"] if len(c) > 1 and c[0][2] in KINDS]
-        ours = [[m["span"] for m in c["mentions"]] for c in nlp(doc)._.chains]
+        ours = [[m["span"] for m in c["mentions"]] for c in nlp(doc)._.clusters]
         named = {tuple(s[:2]) for c in row["chains"] if c[0][2] not in KINDS for s in c}
         ours = [[s for s in c if tuple(s) not in named] for c in ours]
         want, got, types = aligned(row["text"], gold, [c for c in ours if len(c) > 1])

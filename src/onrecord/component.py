@@ -43,7 +43,7 @@ NEEDED = {"DEP": "a parse", "POS": "parts of speech", "LEMMA": "lemmas"}
 @Language.factory(
     "onrecord",
     requires=["token.dep", "token.pos", "token.lemma", "doc.ents"],
-    assigns=["doc._.claims", "doc._.statements", "doc._.figures", "doc._.chains", "doc.spans"],
+    assigns=["doc._.claims", "doc._.statements", "doc._.figures", "doc._.clusters", "doc.spans"],
     default_config={"attitudes": False, "ranges": "whole", "min_confidence": 0.0, **Words().settings()},
 )
 def make_onrecord(

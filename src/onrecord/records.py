@@ -6,7 +6,7 @@ All spans are ``[start, end)`` in characters (Unicode code points) of ``doc.text
 records are indices into the list they point to, on the same Doc.
 
 The lists live in ``doc._.roles``, ``doc._.pointers``, ``doc._.numbers``, ``doc._.quotes``,
-``doc._.periods``, ``doc._.figures``, ``doc._.chains`` (clusters of mentions) and ``doc._.statements``;
+``doc._.periods``, ``doc._.figures``, ``doc._.clusters`` (clusters of mentions) and ``doc._.statements``;
 ``doc._.published`` is the article's publication date, ISO 8601, or ``""``.
 ``doc.spans["quotes"]`` and so on hold the same spans as spaCy spans, widened to whole tokens.
 """
@@ -182,8 +182,8 @@ class Statement(TypedDict):
     stance: Stance
     source: Offsets | None
     """The mention of the speaker in the sentence."""
-    chain: int | None
-    """Index of a cluster in ``doc._.chains``: who the source resolves to."""
+    cluster: int | None
+    """Index of a cluster in ``doc._.clusters``: who the source resolves to."""
     resolved_by: str | None
     """``by`` of the source's mention, or "carried" if the previous speaker continues."""
     speaker_score: float
@@ -205,7 +205,7 @@ class Statement(TypedDict):
 
 def register() -> None:
     """Declare the Doc extensions. Safe to call any number of times."""
-    for name in ("roles", "pointers", "numbers", "quotes", "periods", "figures", "chains", "statements"):
+    for name in ("roles", "pointers", "numbers", "quotes", "periods", "figures", "clusters", "statements"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
     if not Doc.has_extension("published"):

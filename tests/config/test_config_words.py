@@ -48,7 +48,7 @@ def said(doc: Doc) -> list[dict[str, Any]]:
     """Each statement's words, speaker, how that was found, and stance."""
     found = []
     for statement in doc._.statements:
-        cluster = {} if statement["chain"] is None else doc._.chains[statement["chain"]]
+        cluster = {} if statement["cluster"] is None else doc._.clusters[statement["cluster"]]
         start, end = statement["content"][0]
         found.append(
             {

@@ -19,7 +19,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 
 pytestmark = pytest.mark.model
 
-FOUND = ("quotes", "periods", "figures", "chains", "statements", "roles", "numbers", "pointers")
+FOUND = ("quotes", "periods", "figures", "clusters", "statements", "roles", "numbers", "pointers")
 DAY = "2026-02-10"
 BY_TEXT = ("id", "fingerprint", "article", "statement", "speaker", "related")
 PARAGRAPHS = [

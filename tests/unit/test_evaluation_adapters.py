@@ -36,7 +36,7 @@ def statement(doc: Doc, content: str, cue: str = "", source: str = "", **other: 
         "cue_lemma": cue,
         "stance": "neutral",
         "source": at(doc, source) if source else None,
-        "chain": None,
+        "cluster": None,
         "resolved_by": None,
         "said_on": None,
         "negated": False,
@@ -204,14 +204,14 @@ def cluster(name: str) -> Cluster:
 
 def nested(**other: Any) -> Doc:
     doc = parsed(NESTED)
-    doc._.chains = [cluster("Anna Orban"), cluster("Luis Reyes")]
+    doc._.clusters = [cluster("Anna Orban"), cluster("Luis Reyes")]
     doc._.periods = [
         Period(span=at(doc, "today"), first="2026-02-10", last="2026-02-10", granularity="day", rule="p")
     ]
     doc._.figures = [figure(doc, **other)]
     doc._.statements = [
-        statement(doc, "Reyes claimed 3 fell today", "said", "Orban", chain=0, figures=[0]),
-        statement(doc, "3 fell today", "claimed", "Reyes", chain=1, figures=[0]),
+        statement(doc, "Reyes claimed 3 fell today", "said", "Orban", cluster=0, figures=[0]),
+        statement(doc, "3 fell today", "claimed", "Reyes", cluster=1, figures=[0]),
     ]
     return doc
 
@@ -244,6 +244,6 @@ def test_a_figure_nobody_stated_has_no_source() -> None:
 
 def test_a_statement_without_a_speaker_has_none() -> None:
     doc = nested()
-    doc._.statements = [statement(doc, "3 fell today", "claimed", chain=None)]
+    doc._.statements = [statement(doc, "3 fell today", "claimed", cluster=None)]
     (found,) = claims_of(doc)["statements"]
     assert (found["speaker"], found["speaker_kind"], found["source"]) == (None, None, None)

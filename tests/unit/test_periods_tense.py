@@ -181,3 +181,35 @@ def test_without_a_parse_the_nearest_word_of_tense_decides(text: str, sign: int)
 )
 def test_since_looks_back_whatever_the_verb_says(text: str):
     assert lean_at(NLP.make_doc(text), "Friday") == -2
+
+
+@pytest.mark.parametrize(
+    ("words", "deps", "pos", "tags", "sign"),
+    [
+        (
+            "She worked there until May",
+            "nsubj ROOT advmod case obl",
+            "PRON VERB ADV ADP PROPN",
+            "PRP VBD RB IN NNP",
+            -2,
+        ),
+        (
+            "He was banned until May",
+            "nsubj:pass aux:pass ROOT case obl",
+            "PRON AUX VERB ADP PROPN",
+            "PRP VBD VBN IN NNP",
+            2,
+        ),
+        (
+            "She had worked until May",
+            "nsubj aux ROOT case obl",
+            "PRON AUX VERB ADP PROPN",
+            "PRP VBD VBN IN NNP",
+            -2,
+        ),
+    ],
+)
+def test_what_was_done_until_a_time_is_over(words: str, deps: str, pos: str, tags: str, sign: int):
+    root = deps.split().index("ROOT")
+    heads = [root if i != 3 else 4 for i in range(5)]
+    assert lean_at(parsed(words, heads, deps, pos, tags), "May") == sign

@@ -69,7 +69,7 @@ def statement(content: list[list[int]], **changes: Any) -> dict[str, Any]:
         "cue_lemma": "say",
         "stance": "neutral",
         "source": at("Mayor Ana Quist"),
-        "chain": 0,
+        "cluster": 0,
         "resolved_by": "name",
         "said_on": 0,
         "negated": False,
@@ -86,7 +86,7 @@ def make_doc(text: str = TEXT) -> Doc:
     doc = NLP.make_doc(text)
     monday = {"span": at("Monday"), "first": "2026-02-09", "last": "2026-02-09", "granularity": "day"}
     doc._.periods = [{**monday, "rule": "period.weekday"}]
-    doc._.chains = [
+    doc._.clusters = [
         {
             "name": "Ana Quist",
             "kind": "person",
@@ -115,7 +115,7 @@ def make_doc(text: str = TEXT) -> Doc:
             resolved_by="carried",
             figures=[3],
         ),
-        statement([at("Dozens remain")], chain=None, figures=[4], score=0.3),
+        statement([at("Dozens remain")], cluster=None, figures=[4], score=0.3),
     ]
     return doc
 
@@ -201,7 +201,7 @@ def test_a_bad_figure_fails_alone(changes: dict[str, Any], words: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"chain": 4}, "refers to cluster 4"),
+        ({"cluster": 4}, "refers to cluster 4"),
         ({"figures": [9]}, "refers to figure 9"),
         ({"figures": [3]}, "not in its content"),
         ({"mode": "mixed"}, "no quotation mark"),

@@ -174,7 +174,7 @@ arrived arrive VERB ROOT 4 - _
 def clusters(doc) -> dict[str, list[tuple[str, str]]]:
     doc = Speakers()(doc)
     text = doc.text
-    return {c["name"]: [(text[slice(*m["span"])], m["kind"]) for m in c["mentions"]] for c in doc._.chains}
+    return {c["name"]: [(text[slice(*m["span"])], m["kind"]) for m in c["mentions"]] for c in doc._.clusters}
 
 
 def test_four_names_are_one_person(make_doc):
@@ -188,7 +188,7 @@ def test_four_names_are_one_person(make_doc):
 
 def test_role_and_gender_of_a_cluster(make_doc):
     doc = Speakers()(make_doc(HARBOUR))
-    cluster = next(c for c in doc._.chains if c["name"] == "Ada Crane")
+    cluster = next(c for c in doc._.clusters if c["name"] == "Ada Crane")
     assert (cluster["kind"], cluster["role"], cluster["gender"]) == ("person", "Harbour master", "f")
 
 
@@ -243,14 +243,14 @@ def test_an_acronym_spelt_like_a_pronoun(make_doc):
 def test_index_takes_the_owner_of_a_statement(make_doc):
     doc = Speakers()(make_doc(OWNED))
     hit = MentionIndex(doc).at(0, len("Crane"))
-    assert doc._.chains[hit.cluster]["name"] == "Crane"
+    assert doc._.clusters[hit.cluster]["name"] == "Crane"
 
 
 def test_index_prefers_the_mention_that_shares_most(make_doc):
     doc = Speakers()(make_doc(HARBOUR))
     start = doc.text.index("Ada")
     hit = MentionIndex(doc).at(start, start + 9)
-    assert (doc._.chains[hit.cluster]["name"], hit.kind, hit.score) == ("Ada Crane", "name", 1.0)
+    assert (doc._.clusters[hit.cluster]["name"], hit.kind, hit.score) == ("Ada Crane", "name", 1.0)
 
 
 def test_names_of_one_person():
@@ -286,7 +286,7 @@ def test_one_letter_more_is_near(word: str, place: int, letter: str):
 
 
 def cluster(doc, name: str):
-    return next(c for c in Speakers()(doc)._.chains if c["name"] == name)
+    return next(c for c in Speakers()(doc)._.clusters if c["name"] == name)
 
 
 def test_an_office_somebody_without_a_name_speaks_for(make_doc):
@@ -332,7 +332,7 @@ Seafarers Seafarers PROPN nsubj 4 I-ORG
 spoke speak VERB ROOT 4 - _
 . . PUNCT punct 4 -
 """)
-    assert [c["name"] for c in Speakers()(union)._.chains] == ["Seafarers"]
+    assert [c["name"] for c in Speakers()(union)._.clusters] == ["Seafarers"]
     ministry = make_doc("""
 MINISTRY ministry PROPN nsubj 2 B-ORG
 DEFIANT defiant ADJ ROOT 2 -
@@ -342,7 +342,7 @@ ministry ministry NOUN nsubj 3 -
 spoke speak VERB ROOT 3 - _
 . . PUNCT punct 3 -
 """)
-    assert [c["name"] for c in Speakers()(ministry)._.chains] == ["ministry"]
+    assert [c["name"] for c in Speakers()(ministry)._.clusters] == ["ministry"]
 
 
 def test_mr_anywhere_tells_that_she_is_somebody_else(make_doc):
@@ -365,7 +365,7 @@ laughed laugh VERB ROOT 3 - _
 . . PUNCT punct 3 -
 """)
     words = {
-        c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in Speakers()(doc)._.chains
+        c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in Speakers()(doc)._.clusters
     }
     assert words == {"Ada Crane": ["Ada Crane", "she"], "Wynne Tarn": ["Wynne Tarn", "Mr Tarn"]}
 
@@ -381,7 +381,7 @@ brother brother NOUN appos 1 - _
 left leave VERB ROOT 7 - _
 . . PUNCT punct 7 -
 """)
-    assert {c["name"]: c["role"] for c in Speakers()(doc)._.chains}["Ada Crane"] is None
+    assert {c["name"]: c["role"] for c in Speakers()(doc)._.clusters}["Ada Crane"] is None
 
 
 def test_the_role_of_one_of_several_is_singular(make_doc):
@@ -491,7 +491,7 @@ angler angler NOUN appos 1 - _
 def test_a_bare_noun_after_a_name_and_comma_is_a_role(make_doc):
     doc = make_doc(ANGLER)
     doc[3].tag_ = "NN"
-    (found,) = [cluster for cluster in Speakers()(doc)._.chains if cluster["name"] == "Ada Crane"]
+    (found,) = [cluster for cluster in Speakers()(doc)._.clusters if cluster["name"] == "Ada Crane"]
     assert found["role"] == "angler"
 
 
@@ -532,7 +532,7 @@ and and CCONJ cc 3 -
 Johnson Johnson PROPN conj 1 B-PERSON
 grew grow VERB ROOT 4 -
 """)
-    assert [(c["name"], c["kind"]) for c in Speakers()(doc)._.chains] == [
+    assert [(c["name"], c["kind"]) for c in Speakers()(doc)._.clusters] == [
         ("Johnson and Johnson", "organization")
     ]
 
@@ -654,7 +654,7 @@ half half NOUN nsubj 5 -
 left leave VERB ROOT 5 -
 """)
     doc[2].tag_ = "HYPH"
-    assert [c["kind"] for c in Speakers()(doc)._.chains] == ["unnamed"]
+    assert [c["kind"] for c in Speakers()(doc)._.clusters] == ["unnamed"]
 
 
 def test_a_surname_nothing_points_to_is_of_the_one_mentioned_most(make_doc):

@@ -135,10 +135,10 @@ def test_speaker_by_pointers(read, text: str, speaker: str, said: str):
 def speakers(doc: Doc) -> dict[str, str]:
     """Who says what, by the words of each piece of content."""
     return {
-        doc.text[slice(*piece)]: doc._.chains[statement["chain"]]["name"]
+        doc.text[slice(*piece)]: doc._.clusters[statement["cluster"]]["name"]
         for statement in doc._.statements
         for piece in statement["content"]
-        if statement["chain"] is not None
+        if statement["cluster"] is not None
     }
 
 
@@ -161,7 +161,7 @@ def speakers(doc: Doc) -> dict[str, str]:
 def test_role_and_body(read, text: str, role: str | None, affiliation: str | None):
     doc = read(text)
     (statement,) = doc._.statements
-    cluster = doc._.chains[statement["chain"]]
+    cluster = doc._.clusters[statement["cluster"]]
     assert (cluster["role"], cluster["affiliation"]) == (role, affiliation)
 
 
@@ -182,14 +182,14 @@ def test_role_and_body(read, text: str, role: str | None, affiliation: str | Non
     ],
 )
 def test_one_person_is_one_cluster(read, text: str, names: set[str]):
-    assert {cluster["name"] for cluster in read(text)._.chains} == names
+    assert {cluster["name"] for cluster in read(text)._.clusters} == names
 
 
 @pytest.mark.model
 def test_an_age_is_no_role_and_a_managing_director_is_whole(read):
     text = "“It was cold,” said 25-year-old Bo Lind. Deputy mayor Ida Crane agreed. "
-    chains = read(text + "Managing director Cy Holt left.")._.chains
-    roles = {cluster["name"]: cluster["role"] for cluster in chains if cluster["kind"] == "person"}
+    clusters = read(text + "Managing director Cy Holt left.")._.clusters
+    roles = {cluster["name"]: cluster["role"] for cluster in clusters if cluster["kind"] == "person"}
     assert roles == {"Bo Lind": None, "Ida Crane": "Deputy mayor", "Cy Holt": "Managing director"}
 
 
@@ -197,6 +197,6 @@ def test_another_person_is_no_alias():
     doc = onrecord.load(
         words=Words.model_validate({"people": [{"name": "Ada Crane", "aliases": ["the Harbour Queen"]}]})
     )("Cllr Hobbs said the bridge was long. The Harbour Queen said it would close in May.")
-    names = {c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in doc._.chains}
+    names = {c["name"]: [doc.text[slice(*m["span"])] for m in c["mentions"]] for c in doc._.clusters}
     assert names["Ada Crane"] == ["The Harbour Queen"]
     assert names["Hobbs"] == ["Cllr Hobbs"]

@@ -52,7 +52,7 @@ paid pay VERB ROOT 2 - _
 
 
 def mentions(doc, name: str) -> list[tuple[str, str, float]]:
-    cluster = next(c for c in Speakers()(doc)._.chains if c["name"] == name)
+    cluster = next(c for c in Speakers()(doc)._.clusters if c["name"] == name)
     return [(doc.text[slice(*m["span"])], m["by"], m["score"]) for m in cluster["mentions"]]
 
 
@@ -66,7 +66,7 @@ def test_a_role_in_the_lead_is_who_is_named_later(make_doc):
         ("Moira Keane", "name", 1.0),
         ("Keane", "surname", 1.0),
     ]
-    cluster = next(c for c in doc._.chains if c["name"] == "Moira Keane")
+    cluster = next(c for c in doc._.clusters if c["name"] == "Moira Keane")
     assert (cluster["role"], cluster["gender"], cluster["kind"]) == ("retired teacher", "f", "person")
 
 
@@ -118,7 +118,7 @@ def test_the_index_says_how_sure_it_is(make_doc):
     point(doc, "name", "She", Keane=0.6, Lind=0.2, new=0.2)
     hit = MentionIndex(Speakers()(doc)).at(doc.text.index("She"), doc.text.index("She") + 3)
     assert hit is not None
-    assert (hit.by, hit.score, doc._.chains[hit.cluster]["name"]) == ("model", 0.8571, "Moira Keane")
+    assert (hit.by, hit.score, doc._.clusters[hit.cluster]["name"]) == ("model", 0.8571, "Moira Keane")
 
 
 def test_a_pronoun_ties_a_role_to_a_name(make_doc):

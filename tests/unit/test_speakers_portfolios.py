@@ -23,7 +23,7 @@ spoke speak VERB ROOT 10 -
 
 def test_the_name_begins_after_the_list(make_doc):
     """The model sees two people, "Land" and "Water Ravi Menon"."""
-    (cluster,) = (c for c in Speakers()(make_doc(MENON))._.chains if c["kind"] == "person")
+    (cluster,) = (c for c in Speakers()(make_doc(MENON))._.clusters if c["kind"] == "person")
     assert (cluster["name"], cluster["role"]) == ("Ravi Menon", "Minister for Housing, Land and Water")
 
 
@@ -39,9 +39,9 @@ and and CCONJ cc 8 -
 Water Water PROPN conj 2 -
 spoke speak VERB ROOT 9 -
 """)
-    chains = Speakers()(doc)._.chains
-    assert [c["name"] for c in chains if c["kind"] == "group"] == []
-    assert "Minister for Housing, Land and Water" in [c["name"] for c in chains]
+    clusters = Speakers()(doc)._.clusters
+    assert [c["name"] for c in clusters if c["kind"] == "group"] == []
+    assert "Minister for Housing, Land and Water" in [c["name"] for c in clusters]
 
 
 @pytest.mark.parametrize(

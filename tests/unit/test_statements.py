@@ -84,7 +84,7 @@ def test_parse_alone_finds_a_reporting_verb_with_its_clause(make_doc):
         "statement.that",
         "neutral",
     )
-    assert doc._.chains[statement["chain"]]["name"] == "Ada Crane"
+    assert doc._.clusters[statement["cluster"]]["name"] == "Ada Crane"
 
 
 def test_a_model_that_labels_nothing_is_believed(make_doc):
@@ -433,7 +433,7 @@ def test_records_survive_serialisation(make_doc):
 def test_shapes_on_the_real_model(read, text: str, speaker: str, mode: str, content: list[str]):
     doc = read(text)
     (statement,) = doc._.statements
-    assert doc._.chains[statement["chain"]]["name"] == speaker
+    assert doc._.clusters[statement["cluster"]]["name"] == speaker
     assert statement["mode"] == mode
     assert [text[slice(*piece)] for piece in statement["content"]] == content
 
@@ -451,7 +451,7 @@ def test_words_of_the_reporter_end_a_statement(read, between: str, contents: lis
     text = f"“We open in May,” Ada Crane said{between}. “It was shut too long.”"
     doc = read(text)
     assert [[text[slice(*piece)] for piece in s["content"]] for s in doc._.statements] == contents
-    assert {doc._.chains[s["chain"]]["name"] for s in doc._.statements} == {"Ada Crane"}
+    assert {doc._.clusters[s["cluster"]]["name"] for s in doc._.statements} == {"Ada Crane"}
 
 
 @pytest.mark.model
@@ -489,7 +489,7 @@ def test_wrapped_lines_break_no_statement(read):
 def test_interviewer_is_not_the_speaker(read):
     text = "Speaking to Colin Mabey on Radio Albrey, Ms Garrick said the sums were wrong."
     doc = read(text)
-    assert {doc._.chains[s["chain"]]["name"] for s in doc._.statements} == {"Garrick"}
+    assert {doc._.clusters[s["cluster"]]["name"] for s in doc._.statements} == {"Garrick"}
 
 
 @pytest.mark.model
@@ -706,4 +706,4 @@ rose rise VERB ccomp 4 -
 """)
     label(doc, ("Last week figures", "SOURCE", None), ("showed", "CUE", 0), ("rents rose", "CONTENT", 1))
     assert shown(pipes(doc)) == [("show", "figures", ["rents rose"])]
-    assert doc._.chains[doc._.statements[0]["chain"]]["name"] == "figures"
+    assert doc._.clusters[doc._.statements[0]["cluster"]]["name"] == "figures"

@@ -144,9 +144,9 @@ class ClaimDrafter:
         }
 
     def _speaker(self, record: Statement) -> ClaimDraft | None:
-        if record["chain"] is None:
+        if record["cluster"] is None:
             return None
-        cluster = referenced(self._doc._.chains, record["chain"], "cluster")
+        cluster = referenced(self._doc._.clusters, record["cluster"], "cluster")
         return {
             "name": cluster["name"],
             "kind": cluster["kind"],

@@ -133,7 +133,7 @@ def _cluster(doc: Doc, claim: StatementClaim) -> Cluster | None:
     records: list[Statement] = doc._.statements
     for record in records:
         if [(start, end) for start, end in record["content"]] == claim.offsets:
-            return None if record["chain"] is None else doc._.chains[record["chain"]]
+            return None if record["cluster"] is None else doc._.clusters[record["cluster"]]
     return None
 
 

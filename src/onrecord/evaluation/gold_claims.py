@@ -12,7 +12,7 @@ def claims_of(doc: Doc) -> Row:
     """All records of a Doc as one row of predicted claims; attitudes are left out."""
     statements: list[Statement] = doc._.statements
     figures: list[Figure] = doc._.figures
-    clusters: list[Cluster] = doc._.chains
+    clusters: list[Cluster] = doc._.clusters
     periods: list[Period] = doc._.periods
     reported = [item for item in statements if not item["attitude"]]
     return {
@@ -75,7 +75,7 @@ def _figure(
 
 
 def _cluster(statement: Statement, clusters: list[Cluster]) -> Cluster | None:
-    return None if statement["chain"] is None else clusters[statement["chain"]]
+    return None if statement["cluster"] is None else clusters[statement["cluster"]]
 
 
 def _length(statement: Statement) -> int:

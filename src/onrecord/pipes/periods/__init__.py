@@ -6,7 +6,7 @@ from typing import Literal
 
 from spacy.language import Language
 
-from onrecord.pipes.periods.pipe import Periods
+from onrecord.pipes.periods.component import Periods
 
 __all__ = ["Periods", "make_periods"]
 

@@ -1,4 +1,4 @@
-"""Clusters mentions by who they refer to: ``doc._.chains`` and ``doc.spans["mentions"]``."""
+"""Clusters mentions by who they refer to: ``doc._.clusters`` and ``doc.spans["mentions"]``."""
 
 from onrecord.pipes.speakers.component import Speakers, make_speakers
 from onrecord.pipes.speakers.index import MentionIndex

@@ -20,7 +20,7 @@ from onrecord.pipes.speakers.pointing import Pointed, targets_of
 @Language.factory(
     "onrecord_speakers",
     requires=["doc.ents", "token.dep"],
-    assigns=["doc._.chains", "doc.spans"],
+    assigns=["doc._.clusters", "doc.spans"],
     default_config={"titles": {}, "roles": {}, "people": []},
 )
 def make_speakers(
@@ -55,12 +55,12 @@ class Speakers:
         self._lexicon, self._directory = own_lexicon, directory
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill ``doc._.chains`` and ``doc.spans["mentions"]`` (label: the cluster's index)."""
+        """Fill ``doc._.clusters`` and ``doc.spans["mentions"]`` (label: the cluster's index)."""
         with lexicon.using(self._lexicon):
             targets = targets_of(doc)
             mentions = find_mentions(doc, targets, self._directory)
             scorer = Pointed(doc, targets) if targets["name"] else Fallback(doc)
-            doc._.chains = as_records(doc, build_clusters(mentions, scorer))
+            doc._.clusters = as_records(doc, build_clusters(mentions, scorer))
         show_mentions(doc)
         return doc
 
@@ -68,6 +68,6 @@ class Speakers:
 def show_mentions(doc: Doc) -> None:
     """Write all mentions to ``doc.spans["mentions"]``, labelled with the cluster's index."""
     spans = sorted(
-        (m["span"], str(number)) for number, cluster in enumerate(doc._.chains) for m in cluster["mentions"]
+        (m["span"], str(number)) for number, cluster in enumerate(doc._.clusters) for m in cluster["mentions"]
     )
     show_spans(doc, "mentions", spans)

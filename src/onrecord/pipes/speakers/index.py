@@ -31,10 +31,10 @@ class MentionIndex:
     """Looks up mentions by character offset; needs a Doc that the speakers component has processed."""
 
     def __init__(self, doc: Doc) -> None:
-        self._clusters, self._text = doc._.chains, prose_of(doc)
+        self._clusters, self._text = doc._.clusters, prose_of(doc)
         self._hits = sorted(
             Hit(m["span"][0], m["span"][1], number, m["kind"], m["by"], m["score"])
-            for number, cluster in enumerate(doc._.chains)
+            for number, cluster in enumerate(doc._.clusters)
             for m in cluster["mentions"]
         )
         self._starts = [hit.start for hit in self._hits]

@@ -35,7 +35,7 @@ CUES = frozenset({"VERB", "NOUN", "AUX"})
 
 @Language.factory(
     "onrecord_statements",
-    requires=["token.dep", "doc._.chains"],
+    requires=["token.dep", "doc._.clusters"],
     assigns=["doc._.statements", "doc.spans"],
     default_config={"attitudes": False, "verbs": {}, "nouns": {}, "phrases": [], "titles": {}, "roles": {}},
 )
@@ -150,7 +150,7 @@ def as_statement(text: Text, partial: PartialStatement, speaker: Speaker) -> Sta
         "cue_lemma": details.cue_lemma(text, partial),
         "stance": details.stance(text, partial),
         "source": list(partial.source) if partial.source else None,
-        "chain": speaker.cluster,
+        "cluster": speaker.cluster,
         "resolved_by": speaker.by,
         "speaker_score": speaker.score,
         "continues": None,

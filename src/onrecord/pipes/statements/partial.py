@@ -82,7 +82,7 @@ class Text:
         self.token_starts, _ = token_edges(doc)
         self.period_starts = [period["span"][0] for period in doc._.periods]
         self.figure_starts = [figure["span"][0] for figure in doc._.figures]
-        self.surnames = {c["name"].split()[-1].casefold() for c in doc._.chains if c["kind"] == "person"}
+        self.surnames = {c["name"].split()[-1].casefold() for c in doc._.clusters if c["kind"] == "person"}
         self.datelines = list(datelines(self.text, self.is_named))
         self.dateline_starts = [start for start, _ in self.datelines]
 

@@ -17,7 +17,7 @@ class Speaker:
     """The speaker of a statement; without a cluster, it is unknown."""
 
     cluster: int | None = None
-    """Index of a cluster in ``doc._.chains``."""
+    """Index of a cluster in ``doc._.clusters``."""
     by: str | None = None
     """How it was resolved: ``by`` of the mention, or "carried"."""
     score: float = 0.0

@@ -44,7 +44,7 @@ def features_of(text: Text, partial: PartialStatement, statement: Statement) -> 
         **{name: log_odds(chance) for name, chance in asdict(partial.scores).items()},
         "no source": float(statement["source"] is None),
         "speaker": log_odds(statement["speaker_score"]),
-        "no speaker": float(statement["chain"] is None),
+        "no speaker": float(statement["cluster"] is None),
         f"by.{statement['resolved_by']}": 1.0,
         "known cue": float(partial.lemma in cues().verbs),
         "length": math.log(max(1, words)),
