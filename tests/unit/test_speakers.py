@@ -686,3 +686,48 @@ spoke speak VERB ROOT 2 -
 """)
     found = [doc.text[slice(*m["span"])] for m in cluster(doc, "Ada Orr")["mentions"]]
     assert found == ["Ada Orr", "Ada Orr", "Ada", "Orr"]
+
+
+def as_source(doc, words: str):
+    """The Doc with these words labelled as a source."""
+    start = doc.text.index(words)
+    span = [start, start + len(words)]
+    doc._.roles = [{"span": span, "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
+    return doc
+
+
+def test_the_bishop_of_a_town_is_not_the_town(make_doc):
+    """The parse makes the office a part of the name."""
+    doc = make_doc("""
+The the DET det 2 -
+Bishop bishop PROPN nmod:desc 4 -
+of of ADP case 4 -
+Ely Ely PROPN obl 5 B-LOC
+said say VERB ROOT 5 -
+""")
+    assert list(clusters(doc)) == ["Ely"]
+    assert set(clusters(as_source(doc, "The Bishop of Ely"))) == {"Ely", "Bishop of Ely"}
+
+
+def test_a_source_lends_its_body_to_a_description(make_doc):
+    """The parse gives the verb two subjects."""
+    doc = make_doc("""
+A a DET det 2 -
+spokesman spokesman NOUN nsubj 6 -
+for for ADP case 5 -
+Kettle Kettle PROPN compound 5 B-ORG
+Airlines Airlines PROPN nsubj 6 I-ORG
+said say VERB ROOT 6 -
+""")
+    found = cluster(as_source(doc, "A spokesman for Kettle Airlines"), "spokesman for Kettle Airlines")
+    assert (found["role"], found["affiliation"]) == ("spokesman", "Kettle Airlines")
+
+
+def test_a_noun_beside_a_name_describes_it(make_doc):
+    doc = make_doc("""
+Lock lock NOUN compound 2 -
+firm firm NOUN nsubj 4 -
+Brandle Brandle PROPN nsubj 4 B-ORG
+said say VERB ROOT 4 -
+""")
+    assert [(c["name"], c["role"]) for c in Speakers()(doc)._.clusters] == [("Brandle", "firm")]

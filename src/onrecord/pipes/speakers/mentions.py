@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -14,9 +14,10 @@ from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, strip_article
+from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, plain, strip_article
 from onrecord.pipes.speakers.nouns import OFFICES, described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
+from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, head_of
 from onrecord.pipes.speakers.pointing import Targets
 from onrecord.pipes.tokens import tokens_with
 
@@ -56,9 +57,10 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
                 by_head[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
-    sources = source_tokens(doc)
+    sources = {head_of(span).i: span for span in labelled_sources(doc)}
     for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
+        one = with_body(one, sources[head]) if one is not None and head in sources else one
         if one is not None and one.head not in by_head:
             by_head[one.head] = one
     for head, said in said_by_pronouns(doc).items():
@@ -72,7 +74,7 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     return directory.noted(mentions) if directory else mentions
 
 
-def telling(doc: Doc, sources: set[int], targets: Targets) -> set[int]:
+def telling(doc: Doc, sources: Iterable[int], targets: Targets) -> set[int]:
     """Heads of all pronouns, and of the nouns that may matter for attribution.
 
     These are sources, subjects of a cue or of a word with a clausal complement (of any word if the Doc has no
@@ -112,10 +114,21 @@ def dateline_tokens(doc: Doc) -> set[int]:
     return {token.i for span in spans if span is not None for token in span}
 
 
-def source_tokens(doc: Doc) -> set[int]:
-    """Heads of the spans that the language model labels as sources."""
+def labelled_sources(doc: Doc) -> Iterator[Span]:
+    """The spans that the language model labels as sources."""
     spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == "SOURCE")
-    return {span.root.i for span in spans if span is not None}
+    return (span for span in spans if span is not None)
+
+
+def with_body(mention: Mention, source: Span) -> Mention:
+    """A description with the body that the source has after it: "a spokesperson *for Delta Airlines*"."""
+    rest = source.doc[mention.end : source.end]
+    named = len(rest) > 1 and rest[0].lower_ in OF_A_BODY and entity_of(rest[1]).end == source.end
+    if mention.named or mention.start != source.start or not named or not rest[1].ent_type_:
+        return mention
+    body = plain(rest[1:].text) if rest[1].ent_type_ == "ORG" else None
+    whole = plain(source.text)
+    return replace(mention, end=source.end, name=whole, affiliation=mention.affiliation or body)
 
 
 def said_by_pronouns(doc: Doc) -> dict[int, set[int]]:

@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
@@ -24,7 +24,6 @@ RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting
     "ex", "late", "then", "outgoing", "incoming", "future"
 }  # fmt: skip
 """Words that turn an office into a different one."""
-OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 OFFICES = frozenset({"exchequer", "rolls", "opposition", "state"})
 """Last words of titles that look like organisations: "Chancellor of the Exchequer"."""
 LONGEST_NAME = 14
@@ -56,6 +55,7 @@ def organization(entity: Span) -> Mention:
         definite=True,
         place=entity.label_ == "LOC",
         role=role,
+        core=first,
     )
 
 

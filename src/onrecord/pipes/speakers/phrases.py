@@ -16,6 +16,7 @@ JOINS_NAME = frozenset(
     {"flat", "compound", "nmod", "nmod:desc", "appos", "nmod:poss", "nmod:unmarked", "amod", "dep"}
 )
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
+OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 PARTICLES = frozenset({"case", "mark", "fixed"})
 """Parts of speech and dependencies of words that do not belong to a title before a name."""
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
@@ -107,10 +108,11 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         root = root.head
     inside = set(range(entity.start, entity.end)) | {root.i}
-    if start > entity.sent.start and lexicon().is_office(doc[start - 1].lower_):
-        beside = doc[start - 1]
-        if beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_:
-            inside.add(beside.i)
+    beside, words = doc[max(start - 1, 0)], lexicon()
+    described = words.is_office(beside.lower_) or beside.lemma_.lower() in words.organizations
+    alike = beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_
+    if start > entity.sent.start and described and alike:
+        inside.add(beside.i)
     first = entity.sent.start
     while start - 1 >= first:
         token = doc[start - 1]
@@ -148,6 +150,16 @@ def office_before(comma: Token, name: Token) -> Token | None:
     """The office before a comma and a name: "*Bishop* of Ely, Dr Bo Lind", "Harbour *Chief*, Captain Orr"."""
     offices = (t for t in name.lefts if t.dep_ == "nmod:desc" and lexicon().is_office(t.lower_))
     return next((t for t in offices if all(t.is_ancestor(o) for o in t.doc[t.i + 1 : comma.i])), None)
+
+
+def head_of(source: Span) -> Token:
+    """The head of a source, also where the parse prefers the name in it: "the *Bishop* of Ely"."""
+    roles, root = lexicon().roles, source.root
+    for token in source[1:-1]:
+        office, named = token.nbor(-1), entity_of(root).start == token.i + 1
+        if token.lower_ in OF_A_BODY and office.lower_ in roles and (named or root.pos_ == "DET"):
+            return office
+    return root
 
 
 def entity_of(token: Token) -> Span:
