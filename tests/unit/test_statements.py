@@ -707,3 +707,25 @@ rose rise VERB ccomp 4 -
     label(doc, ("Last week figures", "SOURCE", None), ("showed", "CUE", 0), ("rents rose", "CONTENT", 1))
     assert shown(pipes(doc)) == [("show", "figures", ["rents rose"])]
     assert doc._.clusters[doc._.statements[0]["cluster"]]["name"] == "figures"
+
+
+@pytest.mark.parametrize(
+    ("before", "score", "found"),
+    [
+        ("said/VERB", 0.6, [("say", "Ada", ["dams leak"])]),
+        ("said/VERB", 0.4, []),
+        ("saw/VERB", 0.6, []),
+    ],
+)
+def test_a_content_without_a_cue_has_the_reporting_verb_above_it(make_doc, before: str, score: float, found):
+    word, tag = before.split("/")
+    doc = make_doc(f"""
+Ada Ada PROPN nsubj 2 B-PERSON
+{word} {LEMMAS.get(word, word)} {tag} ROOT 2 -
+that that SCONJ mark 5 -
+dams dam NOUN nsubj 5 -
+leak leak VERB ccomp 2 -
+""")
+    label(doc, ("dams leak", "CONTENT", None))
+    doc._.roles[0]["score"] = score
+    assert shown(pipes(doc)) == found

@@ -28,6 +28,9 @@ LOOK = 12
 BESIDE = 2
 SURE = 0.95
 """A source at most ``BESIDE`` tokens from a cue replaces a linked one of lower probability than ``SURE``."""
+CLAUSES = frozenset({"ccomp", "acl", "xcomp"})
+LIKELY = 0.5
+"""A content without a cue needs this probability to be tied to one by the parse."""
 UNSURE = 0.5
 """A colon of lower probability than this is no cue: "Lena Moss: Nurse cleared of theft"."""
 GUESSED = 0.7
@@ -69,7 +72,25 @@ def from_labels(text: Text) -> list[PartialStatement]:
         )
         if not weak and (one.head is None or not is_gesture(text, one, one.head)):
             partials += split_at_second_cue(text, one)
-    return sorted(partials, key=lambda one: one.start)
+    alone = (role for role in roles if role["label"] == "CONTENT" and role["link"] is None)
+    governed = (with_governor(text, role) for role in alone)
+    return sorted([*partials, *(one for one in governed if one is not None)], key=lambda one: one.start)
+
+
+def with_governor(text: Text, role: Role) -> PartialStatement | None:
+    """A content without a cue, with the reporting verb or noun that governs it in the parse."""
+    start, end = role["span"]
+    tokens = text.tokens(start, end)
+    if not len(tokens) or text.quotes_in(start, end) or role["score"] < LIKELY:
+        return None
+    root, head = tokens.root, tokens.root.head
+    words = cues().verbs if head.pos_ == "VERB" else cues().nouns
+    if root.dep_ not in CLAUSES or head.i >= tokens.start or head.lemma_.lower() not in words:
+        return None
+    if "," in text.text[head.idx : start] or any(t.lower_ == "to" for t in head.lefts):
+        return None  # "first reported by a newspaper, came into effect", "must tell us how it fell"
+    scores = ModelScores(content=role["score"], weakest=role["score"])
+    return PartialStatement([(start, end)], [char_span_of(text.doc[head.i : head.i + 1])], None, head, scores)
 
 
 def linked_roles(text: Text) -> list[Role]:
