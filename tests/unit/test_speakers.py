@@ -731,3 +731,16 @@ Brandle Brandle PROPN nsubj 4 B-ORG
 said say VERB ROOT 4 -
 """)
     assert [(c["name"], c["role"]) for c in Speakers()(doc)._.clusters] == [("Brandle", "firm")]
+
+
+def test_words_before_an_office_belong_to_it(make_doc):
+    """The parse attaches "Higher" to the name."""
+    doc = make_doc("""
+Higher higher PROPN amod 4 -
+minister minister NOUN nmod:desc 4 - _
+, , PUNCT punct 4 -
+Kim Kim PROPN nsubj 6 B-PERSON
+Howells Howells PROPN flat 4 I-PERSON
+left leave VERB ROOT 6 -
+""")
+    assert cluster(doc, "Kim Howells")["role"] == "Higher minister"

@@ -729,3 +729,10 @@ leak leak VERB ccomp 2 -
     label(doc, ("dams leak", "CONTENT", None))
     doc._.roles[0]["score"] = score
     assert shown(pipes(doc)) == found
+
+
+def test_a_mark_of_another_kind_begins_no_answer(make_doc):
+    doc = make_doc(WHEN.replace("“ “ PUNCT punct 2 - _\nSoon", "‘ ‘ PUNCT punct 2 - _\nSoon"))
+    quoted = [(words, "CONTENT", 1) for words in ("I am,", "When?")]
+    label(doc, ADA, ("said", "CUE", 0), *quoted)
+    assert shown(pipes(doc)) == [("say", "Ada", ["I am,", "When?"])]

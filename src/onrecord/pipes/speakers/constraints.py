@@ -53,7 +53,8 @@ class Cluster:
         self.place = self.place or mention.place
         self.known = self.known or mention.known
         self.tokens.update((*mention.tokens, mention.head))
-        self.owners |= mention.owners
+        if mention.kind != "pronoun":  # its owners are who it is not, not whom it belongs to
+            self.owners |= mention.owners
 
 
 def clash(mention: Mention, cluster: Cluster) -> str:

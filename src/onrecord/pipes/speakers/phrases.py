@@ -119,9 +119,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         office = office_before(token, root) if token.text == "," else None
         if office is not None and office.i < token.i:
             start = office.i
-            while (
-                start > first and doc[start - 1].dep_ not in PARTICLES and office.is_ancestor(doc[start - 1])
-            ):
+            while start > first and describes(doc[start - 1], office, root):
                 start -= 1
             break
         if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
@@ -144,6 +142,12 @@ def name_phrase(entity: Span) -> tuple[int, int]:
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
     return start, entity.end
+
+
+def describes(token: Token, office: Token, name: Token) -> bool:
+    """Whether a token before an office belongs to it, also where the parse attaches it to the name."""
+    beside = token.head.i == name.i and token.dep_ in ("compound", "amod", "nmod:desc")
+    return beside or (token.dep_ not in PARTICLES and office.is_ancestor(token))
 
 
 def office_before(comma: Token, name: Token) -> Token | None:

@@ -134,7 +134,11 @@ def find_source(text: Text, partial: PartialStatement) -> Token | None:
             partial.source, head = name_beside(text, *cut)
             return head
     subject = subject_of(partial.head) if partial.head is not None and partial.head.pos_ in CUES else None
-    if subject is None or any(start <= subject.idx < end for start, end in partial.content):
+    if (
+        subject is None
+        or subject.pos_ == "ADP"
+        or any(start <= subject.idx < end for start, end in partial.content)
+    ):
         return None
     partial.source = mention_of(subject)
     return subject

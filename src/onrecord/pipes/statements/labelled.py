@@ -149,7 +149,7 @@ def completed(text: Text, one: PartialStatement, head: Token) -> PartialStatemen
         whole = whole or bool(text.quotes_in(low, start + 1))
         if one.cue[0][1] <= low < start <= clause.right_edge.idx and not whole:
             one.content[0] = (low, one.content[0][1])
-    one.content = around_source(text, one) or with_main_clause(text, one.content)
+    one.content = around_source(text, one) or with_main_clause(text, one.content, head)
     first = head.sent[0]
     fronted = first.lower_ in ("if", "unless") and first.head.dep_ == "advcl" and first.head.head == head
     if fronted and one.source is not None and first.idx < one.source[0] < start:
@@ -174,11 +174,13 @@ def around_source(text: Text, one: PartialStatement) -> list[CharSpan]:
     return [*before, (one.source[1] + 2, content[1])] if inside else []
 
 
-def with_main_clause(text: Text, content: list[CharSpan]) -> list[CharSpan]:
-    """A content that is only a fronted clause, with the main clause: "*since rents rose, people left*"."""
+def with_main_clause(text: Text, content: list[CharSpan], cue: Token) -> list[CharSpan]:
+    """A fronted clause after a cue, with its main clause: "said *as rents rose, we left*"."""
     words = text.tokens(*content[-1])
     clause = words[0].head if len(words) and words[0].dep_ == "mark" else None
     if clause is None or clause.dep_ != "advcl" or clause not in words or clause.head.i < words.end:
+        return content
+    if cue.i > words.start:
         return content
     main = clause.head
     subject = own_subject(main)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from onrecord.pipes.statements.contents import covers
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 
-REPLY = re.compile(r"[\"”’'] [\"“‘'](?=\w)")
-ASKED = re.compile(r"\?[\"”’'] [\"“‘']\Z")
+REPLY = re.compile(r"(?:[\"”] [\"“]|[’'] [‘'])(?=\w)")
+ASKED = re.compile(r"\?(?:[\"”] [\"“]|[’'] [‘'])\Z")
 
 
 def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatement]:
