@@ -236,15 +236,8 @@ class Session:
 
     def _write(self, verdict: Verdict, after: Mapping[str, Any] | None = None) -> None:
         claim = self._claim()
-        self.store.add(
-            self.reviewer,
-            self.role,
-            claim.id,
-            claim.fingerprint,
-            verdict,
-            before=claim.model_dump(mode="json"),
-            after=after,
-        )
+        ids, before = (claim.id, claim.fingerprint), claim.model_dump(mode="json")
+        self.store.add(self.reviewer, self.role, *ids, verdict, before=before, after=after)
         self.refresh()
         if verdict in SETTLING:
             self._pace.step()

@@ -17,7 +17,7 @@ from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, plain, strip_article
 from onrecord.pipes.speakers.nouns import OFFICES, described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
-from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, head_of
+from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, source_head
 from onrecord.pipes.speakers.pointing import Targets
 from onrecord.pipes.tokens import tokens_with
 
@@ -57,7 +57,7 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
                 by_head[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
-    sources = {head_of(span).i: span for span in labelled_sources(doc)}
+    sources = {source_head(span).i: span for span in labelled_sources(doc)}
     for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
         one = with_body(one, sources[head]) if one is not None and head in sources else one

@@ -156,7 +156,7 @@ def office_before(comma: Token, name: Token) -> Token | None:
     return next((t for t in offices if all(t.is_ancestor(o) for o in t.doc[t.i + 1 : comma.i])), None)
 
 
-def head_of(source: Span) -> Token:
+def source_head(source: Span) -> Token:
     """The head of a source, also where the parse prefers the name in it: "the *Bishop* of Ely"."""
     roles, root = lexicon().roles, source.root
     for token in source[1:-1]:

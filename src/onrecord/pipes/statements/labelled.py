@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.statements.clauses import split_at_second_cue
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import (
-    CharSpan,
     ModelScores,
     PartialStatement,
     Text,
     char_span_of,
     head_of,
 )
-from onrecord.pipes.statements.sources import is_blamed, own_subject
 from onrecord.records import Role
 
 REACH = {"CUE": ("SOURCE", 12), "CONTENT": ("CUE", 30)}
@@ -65,12 +62,10 @@ def from_labels(text: Text) -> list[PartialStatement]:
             head=head_of(tokens) if len(tokens) else None,
             scores=scores,
         )
-        weak = (
-            text.text[slice(*span)] == ":"
-            and cue["score"] < UNSURE
-            and not text.quotes_in(one.start, one.end)
-        )
-        if not weak and (one.head is None or not is_gesture(text, one, one.head)):
+        colon = text.text[slice(*span)] == ":" and not text.quotes_in(one.start, one.end)
+        if not (colon and cue["score"] < UNSURE) and (
+            one.head is None or not is_gesture(text, one, one.head)
+        ):
             partials += split_at_second_cue(text, one)
     alone = (role for role in roles if role["label"] == "CONTENT" and role["link"] is None)
     governed = (with_governor(text, role) for role in alone)
@@ -135,112 +130,3 @@ def is_gesture(text: Text, one: PartialStatement, head: Token) -> bool:
     """Whether no reporting verb follows a quotation that ends its sentence: "“No.” Mr Orr *nodded*"."""
     before = text.text[: min(one.cue[0][0], *(one.source or one.cue[0]))].rstrip()
     return head.lemma_.lower() not in cues().verbs and before.endswith(('."', ".”")) and one.end < len(before)
-
-
-def completed(text: Text, one: PartialStatement, head: Token) -> PartialStatement:
-    """The statement with whole clauses, and with a condition before the source: "*If elected*, she said"."""
-    start = one.content[0][0]
-    word = text.tokens(*one.content[-1])[-1]
-    if word.dep_ in ("case", "det", "amod") and word.head.i > word.i:
-        one.content[-1] = (one.content[-1][0], word.head.idx + len(word.head))
-    for clause in (t for t in head.rights if t.dep_ in ("ccomp", "xcomp", "obj")):
-        low = clause.left_edge.idx
-        whole = "that" in text.text[low : start + 4].split() or any(low < b <= start for _, b in text.parts)
-        whole = whole or bool(text.quotes_in(low, start + 1))
-        if one.cue[0][1] <= low < start <= clause.right_edge.idx and not whole:
-            one.content[0] = (low, one.content[0][1])
-    one.content = around_source(text, one) or with_main_clause(text, one.content, head)
-    first = head.sent[0]
-    fronted = first.lower_ in ("if", "unless") and first.head.dep_ == "advcl" and first.head.head == head
-    if fronted and one.source is not None and first.idx < one.source[0] < start:
-        one.content.insert(0, (first.idx, one.source[0]))
-    return one
-
-
-def around_source(text: Text, one: PartialStatement) -> list[CharSpan]:
-    """All of the sentence around "according to X,": "*The losses*, according to X, *included 40 trucks*".
-
-    Empty for other cues, and if the words between the source and the content may be an apposition.
-    """
-    (start, stop), content = one.cue[0], one.content[-1]
-    if one.source is None or text.text[start:stop].casefold() != "according to" or content[0] < one.source[1]:
-        return []
-    sentence, after = text.tokens(start, stop)[0].sent, text.text[one.source[1] : content[0]]
-    begins = start == sentence.start_char or text.text[start - 2 : start] == ", "
-    if not begins or after[:2] != ", " or after.rstrip()[-1:] == ",":
-        return []
-    before = [(sentence.start_char, start)] if sentence.start_char < start else []
-    inside = sentence.start_char <= start and content[0] < sentence.end_char and len(one.content) <= 2
-    return [*before, (one.source[1] + 2, content[1])] if inside else []
-
-
-def with_main_clause(text: Text, content: list[CharSpan], cue: Token) -> list[CharSpan]:
-    """A fronted clause after a cue, with its main clause: "said *as rents rose, we left*"."""
-    words = text.tokens(*content[-1])
-    clause = words[0].head if len(words) and words[0].dep_ == "mark" else None
-    if clause is None or clause.dep_ != "advcl" or clause not in words or clause.head.i < words.end:
-        return content
-    if cue.i > words.start:
-        return content
-    main = clause.head
-    subject = own_subject(main)
-    if (
-        text.doc[words.end].text != ","
-        or subject is None
-        or subject.i < words.end
-        or main.sent != words[0].sent
-    ):
-        return content
-    last = main.right_edge
-    return [*content[:-1], (content[-1][0], last.idx + len(last))]
-
-
-def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatement]:
-    """Split the content at a second cue: "the trains were late *but maintained that* ...".
-
-    After a noun such as "claim" the content ends with its clause: "the claim that it was safe *was met ...*".
-    """
-    if one.head is None:
-        return [one]
-    start, end = completed(text, one, one.head).content[-1]
-    inside = text.tokens(start, end)
-    for token in inside[1:]:
-        if (
-            token.pos_ == "VERB"
-            and token.lemma_.lower() in cues().verbs
-            and is_second(token, one.head, inside[-1])
-            and text.quote_at(token.idx, token.idx + 1) is None
-        ):
-            cut = token.left_edge.idx
-            rest = (token.idx + len(token), end)
-            if start < cut and rest[0] < end:
-                one.content[-1] = (start, cut)
-                added = replace(one, content=[rest], cue=[char_span_of(text.doc[token.i : token.i + 1])])
-                added.source, added.head = one.source if token.dep_ == "conj" else None, token
-                return [added] if is_blamed(token) else [one, added]
-    if one.head.pos_ == "NOUN":
-        clause = next((t for t in one.head.rights if t.dep_ == "acl" and t in inside), None)
-        if clause is not None:
-            last = clause.right_edge
-            one.content[-1] = (start, min(end, last.idx + len(last)))
-    return [one]
-
-
-def is_second(verb: Token, head: Token, last: Token) -> bool:
-    """Whether a verb in the content of a cue, which ends at ``last``, is a cue of its own.
-
-    The parse may coordinate it with the content's verb, whose subject cannot speak or which has a modal:
-    "said the dam was safe *and assured* us". Or it ends the content: "it leaked, *which he said* was sad".
-    """
-    clause = verb.head
-    if verb.i < head.i:  # "A fan jumped up and attacked her, he said"
-        return False
-    if clause == head:
-        return verb.dep_ == "conj" or is_blamed(verb)
-    if own_subject(verb) is not None:
-        return verb.left_edge.lower_ == "which" and verb.right_edge.i >= last.i - 1
-    if verb.dep_ != "conj" or clause.head != head or clause.dep_ != "ccomp" or verb.tag_ != head.tag_:
-        return False
-    one = own_subject(clause)
-    able = one is None or one.ent_type_ or one.pos_ == "PRON" or one.lemma_ in lexicon().nouns
-    return not able or any(t.tag_ == "MD" for t in clause.lefts)

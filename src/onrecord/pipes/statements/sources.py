@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.phrases import entity_of, head_of, in_list, is_time, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import entity_of, in_list, is_time, name_phrase, phrase, source_head
 from onrecord.pipes.speakers.portfolios import portfolio_before
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
@@ -102,7 +102,7 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     tokens = text.tokens(*source)
     if not len(tokens):
         return None
-    head = head_of(tokens)
+    head = source_head(tokens)
     marks = [t for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"]
     listed = any(portfolio_before(text.doc, t.i + 1) is not None for t in tokens) if marks else False
     end = tokens.end if listed else next((t.i for t in marks if not in_list(t)), tokens.end)
