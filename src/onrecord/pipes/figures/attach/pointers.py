@@ -24,11 +24,10 @@ _ANY_BASE = re.compile(rf"\A from \Z|{_BASE.pattern}")
 _NEXT = re.compile(r" (?:(?:in|on) (?:the )?)?")
 _OWNER = re.compile(r"['’]s (?:(?:\w+ ){1,2}of )?")
 """What makes the time before it a figure's own: "last year's (peak of) "."""
-_FAR = 30
-_NEAR = 8
+_FAR, _NEAR = 30, 8
 """A period directly after the figure is its own: "£3m the year before", "40 in May"."""
-LEAST_PERIOD, LEAST_PLACE = 0.4, 0.2
-"""Periods and places less probable than this are dropped; chosen on held-out articles."""
+LEAST_PERIOD, LEAST_FRONTED, LEAST_PLACE = 0.4, 0.25, 0.2
+"""Less probable periods, periods that open a sentence and places are dropped; chosen on held-out articles."""
 
 
 def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]:
@@ -56,7 +55,6 @@ def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, 
 def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]:
     """The index of the period: one in the figure's sentence that does not overlap the figure."""
     first, end = context.offsets(figure)
-
     base = _BASE if figure.change == "=" else _ANY_BASE
 
     def periods(start: int, stop: int) -> list[int]:
@@ -72,7 +70,9 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     for i in periods(end, end + _NEAR):
         if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
             return i, 1.0
-    return _likeliest(context, "period", figure, periods, LEAST_PERIOD)
+    start = context.sentence(figure)[0]
+    least = LEAST_FRONTED if context.periods_in(start, start + _NEAR) else LEAST_PERIOD
+    return _likeliest(context, "period", figure, periods, least)
 
 
 def pointed_place(context: Context, figure: Figure) -> Offsets | None:
