@@ -82,12 +82,12 @@ def test_the_text_is_shown_whole_and_marks_are_where_the_claims_are(town: Materi
         assert not reading.homeless
         assert article.text is not None
         for paragraph in reading.paragraphs:
-            assert "".join(stretch.text for stretch in paragraph.stretches) == paragraph.text
+            assert "".join(span.text for span in paragraph.spans) == paragraph.text
         found: dict[tuple[str, str], str] = {}
-        for stretch in (one for paragraph in reading.paragraphs for one in paragraph.stretches):
-            for role in stretch.roles.split():
-                for claim in stretch.claims.split():
-                    found[claim, role] = found.get((claim, role), "") + stretch.text
+        for span in (one for paragraph in reading.paragraphs for one in paragraph.spans):
+            for role in span.roles.split():
+                for claim in span.claims.split():
+                    found[claim, role] = found.get((claim, role), "") + span.text
         for statement in article.statements:
             assert found[statement.id, "content"].endswith(statement.content[-1].exact)
         for figure in article.figures:
@@ -95,9 +95,7 @@ def test_the_text_is_shown_whole_and_marks_are_where_the_claims_are(town: Materi
         assert sorted(claim.id for one in reading.paragraphs for claim in one.claims) == sorted(
             claim.id for claim in article.claims
         )
-        begins = [
-            ident for one in reading.paragraphs for stretch in one.stretches for ident in stretch.begins
-        ]
+        begins = [ident for one in reading.paragraphs for span in one.spans for ident in span.begins]
         assert sorted(begins) == sorted(claim.id for claim in article.claims)
 
 
@@ -115,7 +113,7 @@ def test_without_the_text_the_sentences_are_shown(tmp_path: Path, stories: list[
         assert not reading.homeless
         for paragraph in reading.paragraphs:
             assert one.text[paragraph.start : paragraph.end] == paragraph.text
-            assert "".join(stretch.text for stretch in paragraph.stretches) == paragraph.text
+            assert "".join(span.text for span in paragraph.spans) == paragraph.text
         said = " ".join(paragraph.text for paragraph in reading.paragraphs)
         for claim in article.claims:
             assert claim.text.split(" … ")[0] in said
@@ -132,7 +130,7 @@ def test_a_claim_that_does_not_fit_its_text_marks_nothing(
     (article,) = read_material(claims).articles
     reading = read_article(article)
     assert [claim.id for claim in reading.homeless] == [rows[0]["id"]]
-    assert rows[0]["id"] not in " ".join(one.claims for part in reading.paragraphs for one in part.stretches)
+    assert rows[0]["id"] not in " ".join(one.claims for part in reading.paragraphs for one in part.spans)
 
 
 @given(
@@ -146,16 +144,16 @@ def test_any_overlapping_figures_leave_the_text_as_it_is(places: list[tuple[int,
         claims.append(a_figure(span, id=f"{number:024x}"))
     article = ArticleClaims("0" * 24, claims[0].article if claims else None, claims, text)  # type: ignore[arg-type]
     reading = read_article(article)
-    assert "\n".join("".join(one.text for one in part.stretches) for part in reading.paragraphs) == "\n".join(
+    assert "\n".join("".join(one.text for one in part.spans) for part in reading.paragraphs) == "\n".join(
         line for line in text.split("\n") if line.strip()
     )
     for part in reading.paragraphs:
         at = part.start
-        for stretch in part.stretches:
+        for span in part.spans:
             covered = {c.id for c in claims if c.span.start <= at < c.span.end and c not in reading.homeless}
-            assert covered == set(stretch.claims.split())
-            assert stretch.roles == ("figure" if covered else "")
-            at += len(stretch.text)
+            assert covered == set(span.claims.split())
+            assert span.roles == ("figure" if covered else "")
+            at += len(span.text)
 
 
 def a_figure(span: Record, **more: Any) -> Any:

@@ -10,7 +10,7 @@ from onrecord.errors import ReaderError
 from onrecord.evaluation import Options, make_task
 from onrecord.evaluation.differences import excerpt, show_differences
 from onrecord.evaluation.pairing import pair_greedily, pair_most
-from onrecord.evaluation.pieces import normalise, overlap, quoted_stretches
+from onrecord.evaluation.pieces import normalise, overlap, quoted_spans
 from onrecord.evaluation.sameness import same_name, same_unit
 from onrecord.evaluation.score_attributions import score_attributions
 from onrecord.evaluation.score_claims import score_claims
@@ -96,7 +96,7 @@ def test_pieces_are_trimmed_and_joined() -> None:
 
 def test_a_quotation_left_open_ends_with_its_line() -> None:
     text = "“One.\n“Two,” he said"
-    assert [text[a:b] for a, b in quoted_stretches(text)] == ["One.", "Two,"]
+    assert [text[a:b] for a, b in quoted_spans(text)] == ["One.", "Two,"]
 
 
 def test_pairings_are_one_to_one() -> None:

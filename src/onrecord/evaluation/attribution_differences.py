@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.evaluation.attribution import ROLES, Attribution, agrees, read_attributions, set_aside
 from onrecord.evaluation.differences import Difference, Marks, join_rows
 from onrecord.evaluation.pairing import pair_most
-from onrecord.evaluation.pieces import Pieces, content_kind, overlap, quoted_stretches, words_of
+from onrecord.evaluation.pieces import Pieces, content_kind, overlap, quoted_spans, words_of
 from onrecord.evaluation.reading import Row
 
 
@@ -26,7 +26,7 @@ def _attributions(
     ident: str, text: str, row: Row, guess: Row, ignored: frozenset[str]
 ) -> Iterator[Difference]:
     gold, pred = set_aside(read_attributions(row, text), read_attributions(guess, text), ignored)
-    words, quotes = words_of(text), tuple(quoted_stretches(text))
+    words, quotes = words_of(text), tuple(quoted_spans(text))
     right = pair_most(gold, pred, agrees)
     open_pred = [j for j in range(len(pred)) if j not in right.values()]
     for i, want in enumerate(gold):

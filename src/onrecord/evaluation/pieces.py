@@ -68,7 +68,7 @@ def words_in(words: Sequence[Span], span: Pieces) -> set[int]:
     return {start for start, end in words for a, b in span if a <= start and end <= b}
 
 
-def quoted_stretches(text: str) -> list[Span]:
+def quoted_spans(text: str) -> list[Span]:
     """The spans between double quotation marks, without the marks.
 
     Marks pair up within a line. A quotation still open at the end of a line closes there: in a quotation of

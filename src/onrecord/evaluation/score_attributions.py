@@ -41,7 +41,7 @@ from onrecord.evaluation.pieces import (
     content_kind,
     intersect,
     overlap,
-    quoted_stretches,
+    quoted_spans,
     size,
     words_in,
     words_of,
@@ -59,7 +59,7 @@ MIN_QUOTE_WORDS = 5
 def count_article(gold: Sequence[Attribution], pred: Sequence[Attribution], text: str) -> Counts:
     """Hits, predictions and gold items of every metric in one article."""
     words = words_of(text)
-    quotes: Pieces = tuple(quoted_stretches(text))
+    quotes: Pieces = tuple(quoted_spans(text))
     totals = (len(pred), len(gold))
     main = pair_most(gold, pred, agrees)
     out = _count_spans(gold, pred, words)

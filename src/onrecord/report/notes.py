@@ -19,7 +19,7 @@ from onrecord.report.citing import claim_facts
 from onrecord.report.inline import bdi, escaped, escaped_line
 from onrecord.report.material import AnyClaim, ArticleClaims, article_key
 from onrecord.report.overview import why
-from onrecord.report.reading import Paragraph, Stretch
+from onrecord.report.reading import Paragraph, StyledSpan
 from onrecord.report.speakers import speaker_key
 from onrecord.sanitize import one_line
 
@@ -110,18 +110,18 @@ class ClaimWriter:
 
 def marked_text(paragraph: Paragraph) -> Markup:
     """The words of a paragraph, those of a claim linked to it."""
-    return Markup("".join(map(_stretch, paragraph.stretches)))
+    return Markup("".join(map(_span, paragraph.spans)))
 
 
-def _stretch(stretch: Stretch) -> str:
-    anchors = "".join(f'<span id="t-{claim_id}"></span>' for claim_id in stretch.begins)
-    text = escaped(stretch.text)
-    if not stretch.target:
+def _span(span: StyledSpan) -> str:
+    anchors = "".join(f'<span id="t-{claim_id}"></span>' for claim_id in span.begins)
+    text = escaped(span.text)
+    if not span.target:
         return anchors + text
-    marks = f'class="m {stretch.roles}"'
-    if stretch.text.isspace():
-        return f'{anchors}<span {marks} data-claims="{stretch.claims}">{text}</span>'
-    link = f'tabindex="-1" href="#c-{stretch.target}" data-claims="{stretch.claims}"'
+    marks = f'class="m {span.roles}"'
+    if span.text.isspace():
+        return f'{anchors}<span {marks} data-claims="{span.claims}">{text}</span>'
+    link = f'tabindex="-1" href="#c-{span.target}" data-claims="{span.claims}"'
     return f"{anchors}<a {marks} {link}>{text}</a>"
 
 

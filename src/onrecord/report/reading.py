@@ -14,11 +14,11 @@ from onrecord.review.view import ROLES, Mark, marks_of
 from onrecord.sanitize import safe_same_length
 
 NAMED = 12
-"""A stretch of text names at most this many claims."""
+"""A span of text names at most this many claims."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StyledSpan:
     """A piece of the article that is shown in one style."""
 
     text: str
@@ -41,7 +41,7 @@ class Paragraph:
     text: str
     gap: bool = False
     """Whether something is left out before it."""
-    stretches: list[Stretch] = field(default_factory=list)
+    spans: list[StyledSpan] = field(default_factory=list)
     claims: list[AnyClaim] = field(default_factory=list)
 
     @property
@@ -108,7 +108,7 @@ def _known_blocks(claims: Sequence[AnyClaim]) -> list[tuple[int, str]]:
 
 
 def _cut(paragraphs: Sequence[Paragraph], claims: Sequence[AnyClaim]) -> None:
-    """Cut paragraphs into stretches, in one pass over the offsets where a mark begins or ends."""
+    """Cut paragraphs into spans, in one pass over the offsets where a mark begins or ends."""
     marks = [(mark, claim.id) for claim in claims for mark in marks_of(claim)]
     edges = [(mark.start, number, True) for number, (mark, _) in enumerate(marks)]
     edges += [(mark.end, number, False) for number, (mark, _) in enumerate(marks)]
@@ -123,7 +123,7 @@ def _cut(paragraphs: Sequence[Paragraph], claims: Sequence[AnyClaim]) -> None:
         at += len(inside)
         for place, group in groupby(inside, key=itemgetter(0)):
             if here < place:
-                paragraph.stretches.append(_stretch(paragraph, here, place, open_marks, begins))
+                paragraph.spans.append(_span(paragraph, here, place, open_marks, begins))
                 here, begins = place, []
             for _, number, opens in group:
                 mark, ident = marks[number]
@@ -135,18 +135,18 @@ def _cut(paragraphs: Sequence[Paragraph], claims: Sequence[AnyClaim]) -> None:
                         begins.append(ident)
                         del firsts[ident]
         if here < paragraph.end:
-            paragraph.stretches.append(_stretch(paragraph, here, paragraph.end, open_marks, begins))
+            paragraph.spans.append(_span(paragraph, here, paragraph.end, open_marks, begins))
 
 
-def _stretch(
+def _span(
     paragraph: Paragraph,
     start: int,
     end: int,
     open_marks: dict[str, dict[int, tuple[Mark, str]]],
     begins: list[str],
-) -> Stretch:
+) -> StyledSpan:
     roles = [role for role in ROLES if open_marks[role]]
     inner = (ident for role in reversed(roles) for _, ident in reversed(open_marks[role].values()))
     named = list(dict.fromkeys(islice(inner, NAMED)))
     text = safe_same_length(paragraph.text[start - paragraph.start : end - paragraph.start])
-    return Stretch(text, " ".join(roles), named[0] if named else "", " ".join(named), begins)
+    return StyledSpan(text, " ".join(roles), named[0] if named else "", " ".join(named), begins)
