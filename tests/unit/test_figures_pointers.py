@@ -167,6 +167,17 @@ def test_a_target_is_trimmed(text: str, target: str, expected: str | None):
     assert (figure["measured_by"] is None) == (expected is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [("had 3 inches of snow", "3", "snow"), ("had 3 bags of snow", "3", "had bags of snow")],
+)
+def test_what_a_unit_of_length_is_of_is_measured(text: str, number: str, expected: str):
+    doc = tagged(text, "snow", "bags")
+    say(doc, number, kind="other" if "bags" in text else "distance", measured=text)
+    measured = only(doc)["measured"]
+    assert measured["text"] == expected
+
+
 def test_a_preposition_at_the_edge_is_no_part_of_what_is_measured(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     say(doc, "12", measured="in Orla", unit=None)

@@ -62,9 +62,7 @@ def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
     comparator, first = bound_before(text, figure.first) or ("~", -1)
     past = figure.kind == "duration" and text.low(figure.stop) in ("ago", "earlier")
     free = f"{text.low(first - 1)} {text.low(first)}" in word_set("amounts", "unbinding")
-    free = free or (
-        text.kind(first - 1) == "digits" and text.low(first) == "over" and not text.is_year(first - 1)
-    )
+    free |= text.low(first) == "over" and text.kind(first - 1) == "digits" and not text.is_year(first - 1)
     if first < floor or free or (past and text.low(first) in word_set("amounts", "qualities")):
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
     modifier = bounds()["modifiers"].before(text, first)

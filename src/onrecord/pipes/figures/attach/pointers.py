@@ -49,6 +49,10 @@ def people_left_out(context: Context, figure: Figure) -> bool:
 def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, float]:
     """The measured phrase: the words pointed to, without the figure's own number."""
     target, score = _best(context, "measured", figure)
+    sized = figure.amounts[-1].unit and figure.kind in ("distance", "other")
+    if sized and context.text.low(figure.stop) == "of":
+        after = context.text.lexemes[figure.stop].end  # "had 3 inches of *snow*"
+        target = [[max(start, after), end] for start, end in target if end > after] or target
     return measured_by_words(context, figure, target), score
 
 
@@ -59,10 +63,8 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
 
     def periods(start: int, stop: int) -> list[int]:
         spans = ((index, context.doc._.periods[index]["span"]) for index in context.periods_in(start, stop))
-        between = ((i, span, context.text.string[end : span[0]]) for i, span in spans)
-        return [
-            i for i, span, gap in between if span[1] <= first or (end <= span[0] and not base.search(gap))
-        ]
+        gaps = ((i, span, context.text.string[end : span[0]]) for i, span in spans)
+        return [i for i, span, gap in gaps if span[1] <= first or (end <= span[0] and not base.search(gap))]
 
     for i in periods(first - _FAR, first):
         if _OWNER.fullmatch(context.text.string, context.doc._.periods[i]["span"][1], first):
