@@ -149,11 +149,11 @@ def test_any_overlapping_figures_leave_the_text_as_it_is(places: list[tuple[int,
     )
     for part in reading.paragraphs:
         at = part.start
-        for span in part.spans:
+        for styled in part.spans:
             covered = {c.id for c in claims if c.span.start <= at < c.span.end and c not in reading.homeless}
-            assert covered == set(span.claims.split())
-            assert span.roles == ("figure" if covered else "")
-            at += len(span.text)
+            assert covered == set(styled.claims.split())
+            assert styled.roles == ("figure" if covered else "")
+            at += len(styled.text)
 
 
 def a_figure(span: Record, **more: Any) -> Any:
