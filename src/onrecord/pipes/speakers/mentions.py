@@ -57,7 +57,7 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
                 by_head[there.head] = replace(there, known=mention.known, kind="name", name=mention.name)
     for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
-    sources = {source_head(span).i: span for span in labelled_sources(doc)}
+    sources = {source_head(span).i: span for span in labelled_spans(doc, "SOURCE")}
     for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
         one = with_body(one, sources[head]) if one is not None and head in sources else one
@@ -114,9 +114,9 @@ def dateline_tokens(doc: Doc) -> set[int]:
     return {token.i for span in spans if span is not None for token in span}
 
 
-def labelled_sources(doc: Doc) -> Iterator[Span]:
-    """The spans that the language model labels as sources."""
-    spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == "SOURCE")
+def labelled_spans(doc: Doc, label: str) -> Iterator[Span]:
+    """The spans with this label of the language model."""
+    spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == label)
     return (span for span in spans if span is not None)
 
 
@@ -151,8 +151,7 @@ def said_by_pronouns(doc: Doc) -> dict[int, set[int]]:
 
 def labelled(doc: Doc, label: str) -> set[int]:
     """Indices of all tokens with this label of the language model."""
-    spans = (covering(doc, *role["span"]) for role in doc._.roles if role["label"] == label)
-    return {i for span in spans if span is not None for i in range(span.start, span.end)}
+    return {i for span in labelled_spans(doc, label) for i in range(span.start, span.end)}
 
 
 def named_mentions(doc: Doc) -> Iterator[Mention]:

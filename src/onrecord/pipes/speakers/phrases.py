@@ -16,9 +16,9 @@ JOINS_NAME = frozenset(
     {"flat", "compound", "nmod", "nmod:desc", "appos", "nmod:poss", "nmod:unmarked", "amod", "dep"}
 )
 CLAUSE_WORDS = frozenset({"VERB", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
-OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 PARTICLES = frozenset({"case", "mark", "fixed"})
 """Parts of speech and dependencies of words that do not belong to a title before a name."""
+OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 MAX_PHRASE = 40
 
