@@ -17,7 +17,6 @@ from onrecord.errors import ConfigError
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import ANY, BODY, DOCUMENT, PERSON, Known, Mention, Office, Sort, plain
 from onrecord.pipes.speakers.names import parts, same_person
-from onrecord.pipes.speakers.nouns import RANKS
 from onrecord.records import ClusterKind
 
 
@@ -123,7 +122,7 @@ def office_of_role(role: str | None) -> tuple[Office, ...]:
     before = re.split(r" (?:of|for|at|and) ", role or "")[0].lower().split()
     if not before or before[-1] not in lexicon().roles:
         return ()
-    ranks = frozenset(word for word in before[:-1] if word in RANKS)
+    ranks = frozenset(word for word in before[:-1] if word in lexicon().ranks)
     return (Office(before[-1], ranks=ranks, words=frozenset(before[:-1]) - ranks),)
 
 

@@ -12,6 +12,10 @@ from onrecord.records import ClusterKind
 from onrecord.rules import read_toml
 
 Gender = Literal["f", "m", ""]
+LISTS = (
+    *("groups", "documents", "organizations", "tails", "surnames"),
+    *("formal", "honours", "ranks", "offices"),
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,10 @@ class Lexicon:
     organizations: frozenset[str]
     tails: frozenset[str]
     surnames: frozenset[str]
+    formal: frozenset[str]
+    honours: frozenset[str]
+    ranks: frozenset[str]
+    offices: frozenset[str]
     short: dict[str, str]
 
     @cached_property
@@ -80,12 +88,8 @@ def read_lexicon() -> Lexicon:
         titles=raw["titles"],
         roles=roles,
         given=given,
-        groups=frozenset(raw["groups"]["words"]),
-        documents=frozenset(raw["documents"]["words"]),
-        organizations=frozenset(raw["organizations"]["words"]),
-        tails=frozenset(raw["tails"]["words"]),
-        surnames=frozenset(raw["surnames"]["words"]),
         short=raw["short"],
+        **{name: frozenset(raw[name]["words"]) for name in LISTS},
     )
 
 

@@ -15,7 +15,7 @@ from onrecord.pipes.prose import prose_of
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, plain, strip_article
-from onrecord.pipes.speakers.nouns import OFFICES, described, organization, pronoun, together
+from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, source_head
 from onrecord.pipes.speakers.pointing import Targets
@@ -172,7 +172,7 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
             taken.update(range(entity.start, entity.end))
             yield mention
     for entity in doc.ents:
-        office = len(entity) == 1 and entity.text.lower() in OFFICES
+        office = len(entity) == 1 and entity.text.lower() in lexicon().offices
         if entity.label_ in ("ORG", "LOC") and not office and not taken & {*range(entity.start, entity.end)}:
             yield (described(entity.root) if is_common(entity) else None) or organization(entity)
 

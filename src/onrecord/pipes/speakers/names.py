@@ -9,9 +9,7 @@ from functools import lru_cache
 
 from onrecord.pipes.speakers.lexicon import lexicon
 
-HONOURS = frozenset({"mp", "mep", "msp", "qc", "kc", "obe", "mbe", "cbe", "phd", "md"})
-"""Letters after a name that are not part of it."""
-SUFFIXES = HONOURS | {"jr", "sr", "ii", "iii", "iv"}
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
@@ -24,7 +22,7 @@ def parts(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.translate(INVISIBLE))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("’", "'")
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", plain)
-    kept = [w for w in words if w not in SUFFIXES]
+    kept = [w for w in words if w not in SUFFIXES and w not in lexicon().honours]
     return tuple(kept or words)
 
 

@@ -20,12 +20,6 @@ from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, name_phrase, p
 from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
-RANKS = frozenset({"vice", "deputy", "assistant", "associate", "shadow", "acting", "interim", "former"}) | {
-    "ex", "late", "then", "outgoing", "incoming", "future"
-}  # fmt: skip
-"""Words that turn an office into a different one."""
-OFFICES = frozenset({"exchequer", "rolls", "opposition", "state"})
-"""Last words of titles that look like organisations: "Chancellor of the Exchequer"."""
 LONGEST_NAME = 14
 """Most tokens in a description that serves as a name."""
 
@@ -179,7 +173,7 @@ def office_of(head: Token) -> Office:
     *more, noun = same.split() or [short.get(lemma, lemma)]
     return Office(
         noun=noun,
-        ranks=frozenset(t.lower_ for t in before if t.lower_ in RANKS),
+        ranks=frozenset(t.lower_ for t in before if t.lower_ in lexicon().ranks),
         owners=frozenset(() if same else owners),
         words=frozenset({*near, *more}),
     )
@@ -192,7 +186,7 @@ def body_of(token: Token) -> str | None:
         return None
     if case.lower_ == "from" and any(t.like_num for t in token.head.children) and len(entity_of(token)) == 1:
         return None  # "Ida Fern, 48, from Hugglescote": a home town
-    if token.ent_type_ == "ORG" and token.lower_ not in OFFICES:
+    if token.ent_type_ == "ORG" and token.lower_ not in lexicon().offices:
         return plain(entity_of(token).text.removeprefix("the "))
     inside = token.lemma_.lower() in lexicon().organizations and any(
         t.dep_ == "nmod:poss" for t in token.lefts

@@ -9,14 +9,12 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
-from onrecord.pipes.speakers.names import HONOURS
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import NOMINAL, entity_of, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import names_after_portfolios, portfolio_before
 from onrecord.pipes.tokens import tokens_with
 from onrecord.records import MentionKind
 
-FORMAL = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 NAMES = frozenset({"PROPN", "NOUN", "X"})
 
 
@@ -56,7 +54,7 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     first, last = span.start, span.end
     while last > first + 1 and (
         doc[last - 1].text in ("'s", "’s", "'", "’")
-        or doc[last - 1].lower_.rstrip(".") in HONOURS
+        or doc[last - 1].lower_.rstrip(".") in words.honours
         or not any(map(str.isalpha, doc[last - 1].text))
     ):
         last -= 1
@@ -159,7 +157,7 @@ def apposition(entity: Span) -> Token | None:
         bare = single and token.i == entity.end + 1  # "Ada Crane, angler"
         able = bare or not nouns.isdisjoint(lexicon().roles)
         if inside and able and all(t.lower_ != "whose" for t in token.lefts):
-            if token.lower_ not in HONOURS:
+            if token.lower_ not in lexicon().honours:
                 return token
             honour = token
     return honour
@@ -187,7 +185,7 @@ def is_surname(last: Token, first: int) -> bool:
     """Whether a role noun that ends a name is a surname here: "Charlie King", "Mr King"."""
     before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
     given = last.i > first and before in lexicon().given
-    return last.i > first + 1 or given or (before in FORMAL and last.lower_ in lexicon().surnames)
+    return last.i > first + 1 or given or (before in lexicon().formal and last.lower_ in lexicon().surnames)
 
 
 def name_root(entity: Span) -> Token:

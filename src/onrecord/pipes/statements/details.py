@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.records import Offsets, Stance
-from onrecord.rules import read_toml
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-SPEAKING = frozenset({"speak", "talk", "write", "address", "ask", "tell", "appear", "question", "interview"})
 REACH = 120
 """Most characters between a cue and the period that dates it."""
-
-
-@cache
-def hedge_words() -> frozenset[str]:
-    """Words that hedge a statement."""
-    return frozenset(read_toml("statements", "cues.toml")["hedges"]["words"].split())
 
 
 def cue_lemma(text: Text, partial: PartialStatement) -> str:
@@ -71,7 +62,7 @@ def hedges(text: Text, partial: PartialStatement) -> list[Offsets]:
         [token.idx, token.idx + len(token)]
         for piece in partial.content
         for token in text.tokens(*piece)
-        if token.lower_ in hedge_words() and is_hedge(token)
+        if token.lower_ in cues().hedges and is_hedge(token)
     ]
 
 
@@ -110,7 +101,7 @@ def hangs_on(token: Token, head: Token) -> bool:
     for _ in range(5):
         if token.head is head or token.head.i == head.i:
             return True
-        speaking = token.head.dep_ == "advcl" and token.head.lemma_.lower() in SPEAKING
+        speaking = token.head.dep_ == "advcl" and token.head.lemma_.lower() in cues().occasions
         clause = token.head.pos_ == "VERB" or token.head.dep_ == "acl:relcl"
         if token.head.i == token.i or (clause and not speaking):
             return False

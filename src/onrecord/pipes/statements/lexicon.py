@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from onrecord.pipes.wordlists import Wordlist
 from onrecord.records import Stance
@@ -11,6 +12,7 @@ from onrecord.rules import read_toml
 
 STANCES: tuple[Stance, ...] = ("neutral", "directive", "doubtful", "factive", "denying")
 """For a word with several stances, the last in this order applies."""
+LISTS = ("asking", "findings", "attitudes", "naming", "addressed", "occasions", "hedges")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,9 @@ class Cues:
     findings: frozenset[str]
     attitudes: frozenset[str]
     naming: frozenset[str]
+    addressed: frozenset[str]
+    occasions: frozenset[str]
+    hedges: frozenset[str]
     linked: dict[str, str]
     according: tuple[str, ...]
     own: Cues | None = None
@@ -57,15 +62,13 @@ def read_cues() -> Cues:
     def stances(table: dict[str, str]) -> dict[str, Stance]:
         return {word: stance for stance in STANCES for word in table[stance].split()}
 
+    lists: dict[str, Any] = {name: frozenset(raw[name]["words"].split()) for name in LISTS}
     return Cues(
         verbs=stances(raw["verbs"]),
         nouns=stances(raw["nouns"]),
-        asking=frozenset(raw["asking"]["words"].split()),
-        findings=frozenset(raw["findings"]["words"].split()),
-        attitudes=frozenset(raw["attitudes"]["words"].split()),
-        naming=frozenset(raw["naming"]["words"].split()),
         linked=raw["naming"]["linked"],
         according=tuple(raw["phrases"]["according"]),
+        **lists,
     )
 
 

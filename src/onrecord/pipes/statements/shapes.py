@@ -14,7 +14,6 @@ from onrecord.pipes.statements.partial import PartialStatement, Text
 from onrecord.pipes.statements.sentences import is_quoted
 from onrecord.rules import load_rules
 
-ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "notify", "advise", "warn", "ask"})
 PASSIVES = frozenset({"aux:pass", "nsubj:pass", "obl:agent"})
 SHARES_SOURCE = frozenset({"advcl", "acl", "conj", "xcomp", "ccomp"})
 OPENINGS = ("that ", "that “", 'that "', "that ‘")
@@ -82,7 +81,7 @@ SHAPES: dict[str, Callable[[Text, PartialStatement], bool]] = {
     ),
     "statement.finding": finding,
     "statement.told": lambda text, one: (
-        one.lemma in ADDRESSED and not {"obj", "iobj"}.isdisjoint(children(one, inside=False))
+        one.lemma in cues().addressed and not {"obj", "iobj"}.isdisjoint(children(one, inside=False))
     ),
     "statement.quote_first": lambda text, one: quoted(text, one) and one.end <= cue_start(one),
     "statement.quote_last": lambda text, one: quoted(text, one) and one.start >= cue_start(one),
