@@ -96,6 +96,24 @@ def test_the_pronouns_of_the_whole_text_tell_a_gender(make_doc):
     assert [text for text, _, _ in mentions(doc, "Bo Lind")] == ["Bo Lind", "him"]
 
 
+def test_one_sure_pronoun_tells_more_of_a_gender_than_several_unsure_ones(make_doc):
+    table = TEACHER.replace("Bo", "Ash").replace("Moira", "Robin") + """
+She she PRON nsubj 2 -
+waved wave VERB ROOT 2 - _
+. . PUNCT punct 2 -
+
+He he PRON nsubj 2 -
+smiled smile VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+    doc = make_doc(table)
+    point(doc, "name", "She", Lind=0.55, Keane=0.45)
+    point(doc, "name", "She:2", Lind=0.55, Keane=0.45)
+    point(doc, "name", "He", Lind=0.95, Keane=0.05)
+    assert [text for text, _, _ in mentions(doc, "Ash Lind")] == ["Ash Lind", "He"]
+    assert [text for text, _, _ in mentions(doc, "Robin Keane")] == ["She", "Robin Keane", "Keane", "She"]
+
+
 def test_pointers_to_the_mention_before_are_followed(make_doc):
     doc = make_doc(FIRM)
     point(doc, "name", "maker", Systems=0.9, new=0.1)

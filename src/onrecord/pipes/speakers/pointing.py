@@ -96,16 +96,19 @@ class Pointed(Scorer):
         self._soft[mention.head] = {**soft, cluster: max(1 - sum(soft.values()), 0.0)}
 
     def genders(self, mentions: Sequence[Mention], clusters: Clusters) -> dict[int, Gender]:
-        """For each cluster, the gender of most pronouns that point to its names."""
+        """For each cluster, the gender of the pronouns that point to its names.
+
+        Probabilities are squared, so that one sure pronoun outweighs several that may mean somebody else.
+        """
         votes: dict[int, dict[Gender, float]] = defaultdict(lambda: defaultdict(float))
         for mention in mentions:
             if mention.kind == "pronoun" and mention.gender:
                 for k, p in self._names(mention.head, clusters).items():
                     if k != NEW and clusters.able(mention, k):
                         against = clusters.all[k].hint not in ("", mention.gender)
-                        votes[k][mention.gender] += p * (AGAINST_HINT if against else 1)
+                        votes[k][mention.gender] += p * p * (AGAINST_HINT if against else 1)
         likeliest = {k: max(shown, key=lambda gender: shown[gender]) for k, shown in votes.items()}
-        return {k: gender for k, gender in likeliest.items() if votes[k][gender] >= PRONOUN}
+        return {k: gender for k, gender in likeliest.items() if votes[k][gender] >= PRONOUN**2}
 
     def _anchor(self, mention: Mention) -> int | None:
         """The token of a mention that has pointers: its head or, failing that, the last such token."""
