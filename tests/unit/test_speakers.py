@@ -253,6 +253,32 @@ def test_index_prefers_the_mention_that_shares_most(make_doc):
     assert (doc._.clusters[hit.cluster]["name"], hit.kind, hit.score) == ("Ada Crane", "name", 1.0)
 
 
+BROKERS = """
+The the DET det 3 -
+ferry ferry NOUN compound 3 -
+broker broker NOUN nsubj 5 -
+Marl Marl PROPN flat 3 B-ORG
+spoke speak VERB ROOT 5 - _
+. . PUNCT punct 5 -
+
+A a DET det 2 -
+broker broker NOUN nsubj 5 -
+at at ADP case 4 -
+Orrin Orrin PROPN nmod 2 B-ORG
+spoke speak VERB ROOT 5 - _
+. . PUNCT punct 5 -
+"""
+
+
+def test_a_body_whose_name_follows_a_noun_ends_a_source_but_not_after_a_preposition(make_doc):
+    doc = Speakers()(make_doc(BROKERS))
+    index, text = MentionIndex(doc), doc.text
+    hit = index.name_at_end(0, text.index(" spoke"))
+    assert hit is not None
+    assert doc._.clusters[hit.cluster]["name"] == "Marl"
+    assert index.name_at_end(text.index("A broker"), text.rindex(" spoke")) is None
+
+
 def test_names_of_one_person():
     assert same_person("Ada Crane", "Ada M. Crane")
     assert same_person("A. Crane", "Ada Crane")
@@ -744,3 +770,15 @@ Howells Howells PROPN flat 4 I-PERSON
 left leave VERB ROOT 6 -
 """)
     assert cluster(doc, "Kim Howells")["role"] == "Higher minister"
+
+
+def test_a_name_attached_to_a_body_is_a_mention_of_its_own(make_doc):
+    doc = make_doc("""
+Orrin Orrin PROPN nsubj 5 B-ORG
+analyst analyst NOUN nmod:desc 3 -
+Ada Ada PROPN flat 1 B-PERSON
+Crane Crane PROPN flat 3 I-PERSON
+spoke speak VERB ROOT 5 -
+""")
+    names = {cluster["name"]: cluster["kind"] for cluster in Speakers()(doc)._.clusters}
+    assert names == {"Ada Crane": "person", "Orrin": "organization"}

@@ -97,7 +97,9 @@ def test_the_pronouns_of_the_whole_text_tell_a_gender(make_doc):
 
 
 def test_one_sure_pronoun_tells_more_of_a_gender_than_several_unsure_ones(make_doc):
-    table = TEACHER.replace("Bo", "Ash").replace("Moira", "Robin") + """
+    table = (
+        TEACHER.replace("Bo", "Ash").replace("Moira", "Robin")
+        + """
 She she PRON nsubj 2 -
 waved wave VERB ROOT 2 - _
 . . PUNCT punct 2 -
@@ -106,6 +108,7 @@ He he PRON nsubj 2 -
 smiled smile VERB ROOT 2 - _
 . . PUNCT punct 2 -
 """
+    )
     doc = make_doc(table)
     point(doc, "name", "She", Lind=0.55, Keane=0.45)
     point(doc, "name", "She:2", Lind=0.55, Keane=0.45)

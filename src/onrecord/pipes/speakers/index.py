@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from onrecord.doc_spans import covering
 from onrecord.pipes.prose import prose_of
 from onrecord.records import MentionKind
 
@@ -31,7 +32,7 @@ class MentionIndex:
     """Looks up mentions by character offset; needs a Doc that the speakers component has processed."""
 
     def __init__(self, doc: Doc) -> None:
-        self._clusters, self._text = doc._.clusters, prose_of(doc)
+        self._doc, self._clusters, self._text = doc, doc._.clusters, prose_of(doc)
         self._hits = sorted(
             Hit(m["span"][0], m["span"][1], number, m["kind"], m["by"], m["score"])
             for number, cluster in enumerate(doc._.clusters)
@@ -62,13 +63,22 @@ class MentionIndex:
         return best[1] if best else None
 
     def name_at_end(self, start: int, end: int) -> Hit | None:
-        """The person whose name ends a source; None after a preposition: "an aide to Ada Crane"."""
+        """The person whose name ends a source, or the body whose name follows a noun: "lock maker *Brandle*".
+
+        None after a preposition: "an aide to Ada Crane".
+        """
         for k in range(bisect_left(self._starts, end) - 1, -1, -1):
             hit = self._hits[k]
             if hit.start < start:
                 break
             named = hit.kind in ("name", "surname", "title", "alias")
-            if named and hit.end == end and self._clusters[hit.cluster]["kind"] == "person":
-                before = self._text[start : hit.start].split()[-1:]
-                return None if before and before[0].casefold() in PREPOSITIONS else hit
+            if named and hit.end == end:
+                before = self._text[start : hit.start].casefold().split()
+                if self._clusters[hit.cluster]["kind"] == "person":
+                    before = before[-1:]
+                elif (noun := covering(self._doc, hit.start - 2, hit.start)) is None or noun[
+                    -1
+                ].pos_ != "NOUN":
+                    return None
+                return hit if PREPOSITIONS.isdisjoint(before) else None
         return None

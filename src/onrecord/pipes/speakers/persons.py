@@ -122,12 +122,13 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
         if beside is not None
         else next((t for t in reversed(office) if words.is_office(t.lower_)), None)
     )
+    of_body = root.i < entity.start and root.ent_type_ in ("ORG", "LOC")  # "*Orrin* analyst Ada Crane"
     given = name.split()[0].casefold() if " " in name else ""
     kind: MentionKind = "name" if " " in name else "title" if titles or first > entity.start else "surname"
     return Mention(
         start=start,
         end=last,
-        head=root.i if start <= root.i < last else entity.start,
+        head=root.i if start <= root.i < last and not of_body else entity.start,
         kind=kind,
         name=name,
         cluster_kind="person",
