@@ -782,3 +782,55 @@ spoke speak VERB ROOT 5 -
 """)
     names = {cluster["name"]: cluster["kind"] for cluster in Speakers()(doc)._.clusters}
     assert names == {"Ada Crane": "person", "Orrin": "organization"}
+
+
+SECRETARY = """
+Chief Chief ADJ amod 2 -
+Secretary secretary NOUN nmod:desc 6 -
+to to ADP case 5 -
+the the DET det 5 -
+Treasury treasury NOUN nmod 2 -
+Ada Ada PROPN nsubj 8 B-PERSON
+Crane Crane PROPN flat 6 I-PERSON
+spoke speak VERB ROOT 8 - _
+. . PUNCT punct 8 -
+
+The the DET det 2 -
+founder founder NOUN nmod:desc 6 -
+of of ADP case 5 -
+ferry ferry NOUN compound 5 -
+firm firm NOUN nmod 2 -
+Bo Bo PROPN nsubj 8 B-PERSON
+Lind Lind PROPN flat 6 I-PERSON
+left leave VERB ROOT 8 - _
+. . PUNCT punct 8 -
+
+Hope hope NOUN ROOT 1 -
+not not CCONJ cc 3 -
+fear fear NOUN conj 1 -
+- - PUNCT punct 5 -
+Orr Orr PROPN appos 3 B-PERSON
+"""
+
+
+def test_an_office_keeps_the_body_between_it_and_the_name(make_doc):
+    roles = {cluster["name"]: cluster["role"] for cluster in Speakers()(make_doc(SECRETARY))._.clusters}
+    assert roles["Ada Crane"] == "Chief Secretary to the Treasury"
+    assert roles["Bo Lind"] == "founder of ferry firm"
+
+
+def test_what_a_dash_separates_from_a_name_is_no_role(make_doc):
+    roles = {cluster["name"]: cluster["role"] for cluster in Speakers()(make_doc(SECRETARY))._.clusters}
+    assert roles["Orr"] is None
+
+
+def test_a_bracket_is_no_part_of_a_name(make_doc):
+    doc = make_doc("""
+Orrin Orrin PROPN compound 2 B-ORG
+Bank Bank PROPN nsubj 6 I-ORG
+( ( PUNCT punct 4 I-ORG _
+OB OB PROPN appos 2 B-ORG _
+) ) PUNCT punct 4 -
+grew grow VERB ROOT 6 -
+""")
+    assert "Orrin Bank" in {cluster["name"] for cluster in Speakers()(doc)._.clusters}

@@ -37,6 +37,8 @@ def organization(entity: Span) -> Mention:
     end = entity.end
     while end < len(doc) and doc[end].dep_ == "flat" and doc[end].like_num and doc[end].head in entity:
         end += 1  # "Number 10", "Channel 4"
+    while end > first + 1 and doc[end - 1].is_left_punct:
+        end -= 1  # "Orrin Bank (OB)"
     return Mention(
         start=start,
         end=end,

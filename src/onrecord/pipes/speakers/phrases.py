@@ -122,7 +122,8 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             while start > first and describes(doc[start - 1], office, root):
                 start -= 1
             break
-        if token.is_space or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
+        dash = token.text in {"-", "–"} and token.whitespace_
+        if token.is_space or dash or (token.is_punct and token.text not in {"-", "–", "'", "’", "."}):
             break
         stray = token.head.i == root.head.i and token.dep_ == root.dep_ and token.text[:1].isupper()
         if not stray and not leads_to(token, inside, entity.start - 12):
@@ -141,7 +142,18 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         start -= 1
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
-    return start, entity.end
+    office = office_over(doc[start : entity.start], entity)
+    return (phrase(office)[0] if office is not None else start), entity.end
+
+
+def office_over(body: Span, name: Span) -> Token | None:
+    """The office whose body stands directly before a name: "*secretary* to the Treasury Ada Crane"."""
+    at = body.start - 1 - (body.start > 0 and body.doc[body.start - 1].lower_ == "the")
+    if not body or at <= body.sent.start or body.doc[at].lower_ not in OF_A_BODY | {"to"}:
+        return None
+    office = body.doc[at - 1]
+    known = body[-1].ent_type_ == "ORG" or body[-1].lemma_.lower() in lexicon().organizations
+    return office if lexicon().is_office(office.lower_) and (known or office.head in name) else None
 
 
 def describes(token: Token, office: Token, name: Token) -> bool:
