@@ -12,7 +12,7 @@ import logging
 import pickle
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -99,9 +99,30 @@ def load_articles(
     return found
 
 
-def sheets(root: Path) -> Iterator[dict]:
+def load_claims(
+    root: Path, labels: Labels, cache: Path, files: Iterable[str], *, model: Path | None = None
+) -> tuple[list[Article], list[Article]]:
+    """The articles of some files of ``labels/`` and ``written/``, and those of ``claims/train``.
+
+    Args:
+        root: See ``load_articles``, as for the other arguments.
+        labels: The label inventory.
+        cache: Where parsed Docs are kept between runs.
+        files: Names without ending: "sheet-112", "h".
+        model: Folder of the model that parses them.
+    """
+    maker = _Maker(labels, cache, model)
+    chosen = set(files)
+    rows = (*sheets(root, chosen), *written(chosen))
+    found = [maker.claims(row) for row in rows]
+    others = [maker.claims(row) for row in read_jsonl(root / "claims" / "train.jsonl.xz")]
+    maker.save()
+    return found, others
+
+
+def sheets(root: Path, files: Collection[str] | None = None) -> Iterator[dict]:
     """Articles of ``news/unlabelled`` with the labels beside this file, which are offsets without text."""
-    paths = sorted(SHEETS.glob("*.jsonl"))
+    paths = [path for path in sorted(SHEETS.glob("*.jsonl")) if files is None or path.stem in files]
     known = {row["id"]: row for row in read_jsonl(root / "news" / "unlabelled.jsonl.xz")} if paths else {}
     for path in paths:
         for row in read_jsonl(path):
@@ -121,10 +142,11 @@ def sheets(root: Path) -> Iterator[dict]:
             yield row | {"text": text}
 
 
-def written() -> Iterator[dict]:
+def written(files: Collection[str] | None = None) -> Iterator[dict]:
     """Articles written for this project, with text: kinds of sentences that are rare in the other sets."""
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        yield from read_jsonl(path)
+        if files is None or path.stem in files:
+            yield from read_jsonl(path)
 
 
 class _Maker:

@@ -48,18 +48,15 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
     lemmas.build(folder, options.data)
     options.out = work / "weights-1.pt"
     train.train(options)
-    for number, share in enumerate(() if options.open_data_only else SHARES, 2):
+    shares = () if options.open_data_only else SHARES[:1] if options.smoke else SHARES
+    for number, share in enumerate(shares, 2):
         options.init, options.out = options.out, work / f"weights-{number}.pt"
         options.silver = work / f"silver-{number}.npz"
         silver.make(options.silver, [options.init], options.data, data.SMOKE if options.smoke else 1.0)
         train.train(options)
         blend(options.init, options.out, share)
-    options.rate, options.parser, options.init, options.out = (
-        1.0,
-        work / "parser",
-        options.out,
-        work / "weights-tuned.pt",
-    )
+    options.rate, options.share, options.parser = 1.0, [], work / "parser"
+    options.init, options.out = options.out, work / "weights-tuned.pt"
     options.parser.mkdir(exist_ok=True)
     shutil.copy(folder / "lemmas.json", options.parser)
     export(options.init, options.parser, options.data)

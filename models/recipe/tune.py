@@ -25,7 +25,7 @@ from net import OUR_LABELS, Net
 from torch import Tensor, nn
 
 SHARES = {"claims": 1.0, "coref": 0.5, "names": 0.3, "passages": 0.3}
-"""Fraction of each kind of text drawn in a pass."""
+"""Fraction of each kind of text drawn in a pass, unless ``--share`` says otherwise."""
 ENCODER_RATE, HEADS_RATE = 7e-5, 8e-4
 """The shipped weights were trained for the last twelve minutes at 0.4 of these rates (``--rate``)."""
 OTHER_DIGITS = 0.3
@@ -130,6 +130,7 @@ def tune(options: argparse.Namespace) -> None:
     rng = random.Random(train.SEED)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(options.threads)
+    shares = SHARES | {name: float(number) for name, number in options.share}
     kept = options.out.with_suffix(".resume")
     before = torch.load(kept, map_location="cpu") if options.resume and kept.exists() else None
     start = before or torch.load(options.init, map_location="cpu")
@@ -166,7 +167,7 @@ def tune(options: argparse.Namespace) -> None:
         found: list[list[Article] | list[Passage]] = []
         for name in ("claims", "coref", "names"):
             articles = getattr(texts, name)
-            drawn = rng.sample(articles, max(1, round(SHARES[name] * len(articles))))
+            drawn = rng.sample(articles, max(1, round(shares[name] * len(articles))))
             group: list[Article] = []
             room = train.BATCH
             for article in drawn:
@@ -178,7 +179,7 @@ def tune(options: argparse.Namespace) -> None:
                 room -= size
             found.append(group)
         old = train.batches(train.draw_pass(corpus, augment, pieces, rng), pieces, rng)
-        found += rng.sample(old, max(1, round(SHARES["passages"] * len(old))))
+        found += rng.sample(old, max(1, round(shares["passages"] * len(old))))
         rng.shuffle(found)
         return found
 
@@ -257,6 +258,14 @@ if __name__ == "__main__":
     parser.add_argument("out", type=Path)
     train.arguments(parser)
     parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument(
+        "--share",
+        metavar="KIND=FRACTION",
+        action="append",
+        default=[],
+        type=lambda text: text.split("="),
+        help=f"fraction of a kind of text drawn in a pass ({', '.join(SHARES)})",
+    )
     parser.add_argument("--parser", type=Path, help="folder of the model that parses the articles")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     chosen = parser.parse_args()

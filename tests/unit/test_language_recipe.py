@@ -81,3 +81,21 @@ def test_two_int8_products_fit_16_bits() -> None:
     products = [weights[node.input[1]] for node in graph.node if node.op_type == "DynamicQuantizeMatMul"]
     assert products
     assert all(2 * 255 * int(abs(one.astype(int)).max()) < 2**15 for one in products)
+
+
+@pytest.mark.usefixtures("recipe")
+def test_a_head_is_mixed_in_without_touching_another() -> None:
+    import torch
+    from heads import mix
+    from net import OUR_LABELS, POINT, POINTS, Net
+
+    labels = {name: ["O", "X"] for name in ("upos", "xpos", "sent", "ner", "attr", "dep")} | OUR_LABELS
+    before, after = Net(labels).state_dict(), Net(labels).state_dict()
+    mixed = mix(before, after, {"unit": 1.0, "kind": 0.5})
+    rows = slice(POINTS.index("unit") * POINT, (POINTS.index("unit") + 1) * POINT)
+    assert torch.equal(mixed["point_to.weight"][rows], after["point_to.weight"][rows])
+    mean = (before["tags.kind.weight"] + after["tags.kind.weight"]) / 2
+    assert torch.allclose(mixed["tags.kind.weight"], mean)
+    mixed["point_to.weight"][rows] = before["point_to.weight"][rows]
+    assert torch.equal(mixed["point_to.weight"], before["point_to.weight"])
+    assert torch.equal(mixed["layers.0.up.weight"], before["layers.0.up.weight"])
