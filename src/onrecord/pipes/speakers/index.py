@@ -73,12 +73,10 @@ class MentionIndex:
                 break
             named = hit.kind in ("name", "surname", "title", "alias")
             if named and hit.end == end:
-                before = self._text[start : hit.start].casefold().split()
-                if self._clusters[hit.cluster]["kind"] == "person":
-                    before = before[-1:]
-                elif (noun := covering(self._doc, hit.start - 2, hit.start)) is None or noun[
-                    -1
-                ].pos_ != "NOUN":
+                person = self._clusters[hit.cluster]["kind"] == "person"
+                noun = covering(self._doc, hit.start - 2, hit.start)
+                if not person and (noun is None or noun[-1].pos_ != "NOUN"):
                     return None
-                return hit if PREPOSITIONS.isdisjoint(before) else None
+                before = self._text[start : hit.start].casefold().split()
+                return hit if PREPOSITIONS.isdisjoint(before[-1:] if person else before) else None
         return None

@@ -13,8 +13,15 @@ from onrecord.rules import read_toml
 
 Gender = Literal["f", "m", ""]
 LISTS = (
-    *("groups", "documents", "organizations", "tails", "surnames"),
-    *("formal", "honours", "ranks", "offices"),
+    "groups",
+    "documents",
+    "organizations",
+    "tails",
+    "surnames",
+    "formal",
+    "honours",
+    "ranks",
+    "offices",
 )
 
 
