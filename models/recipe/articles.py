@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from random import Random
 
 from data import MISSING, NLP, count_of, read_docs, read_jsonl
 from net import OUR_LABELS, Labels
@@ -77,12 +78,7 @@ def load_articles(
         share: Part of each set to read, for a smoke run.
     """
     maker = _Maker(labels, cache, model)
-    claims = [
-        *read_jsonl(root / "claims" / "train.jsonl.xz"),
-        *read_jsonl(root / "claims" / "figures-train.jsonl.xz"),
-        *sheets(root),
-        *written(),
-    ]
+    claims = [row for _, row in claim_rows(root)]
     coref = read_jsonl(root / "coref" / "gum-coref-train.jsonl")
     sets = ("conllpp_train", "wikigold_train")
     docs = [doc for name in sets for doc in read_docs(root / "ud" / f"{name}.spacy", share)]
@@ -100,29 +96,46 @@ def load_articles(
 
 
 def load_claims(
-    root: Path, labels: Labels, cache: Path, files: Iterable[str], *, model: Path | None = None
-) -> tuple[list[Article], list[Article]]:
-    """The articles of some files of ``labels/`` and ``written/``, and those of ``claims/train``.
+    root: Path,
+    labels: Labels,
+    cache: Path,
+    files: Collection[str],
+    others: Random,
+    many: int,
+    model: Path | None,
+) -> list[Article]:
+    """The articles of some files of ``labels/`` and ``written/``, and some of all others with statements.
 
     Args:
-        root: See ``load_articles``, as for the other arguments.
+        root: As for ``load_articles``.
         labels: The label inventory.
         cache: Where parsed Docs are kept between runs.
         files: Names without ending: "sheet-112", "h".
-        model: Folder of the model that parses them.
+        others: Draws the others.
+        many: How many others.
+        model: Folder of the model that parses them; None for the shipped one.
     """
+    rows = list(claim_rows(root))
+    rest = [row for name, row in rows if name not in files and "statements" in row]
+    chosen = [row for name, row in rows if name in files] + others.sample(rest, min(many, len(rest)))
     maker = _Maker(labels, cache, model)
-    chosen = set(files)
-    rows = (*sheets(root, chosen), *written(chosen))
-    found = [maker.claims(row) for row in rows]
-    others = [maker.claims(row) for row in read_jsonl(root / "claims" / "train.jsonl.xz")]
+    articles = [maker.claims(row) for row in chosen]
     maker.save()
-    return found, others
+    return articles
 
 
-def sheets(root: Path, files: Collection[str] | None = None) -> Iterator[dict]:
+def claim_rows(root: Path) -> Iterator[tuple[str, dict]]:
+    """Every article labelled in our convention, with the name of its file without ending."""
+    for name in ("train", "figures-train"):
+        for row in read_jsonl(root / "claims" / f"{name}.jsonl.xz"):
+            yield name, row
+    yield from sheets(root)
+    yield from written()
+
+
+def sheets(root: Path) -> Iterator[tuple[str, dict]]:
     """Articles of ``news/unlabelled`` with the labels beside this file, which are offsets without text."""
-    paths = [path for path in sorted(SHEETS.glob("*.jsonl")) if files is None or path.stem in files]
+    paths = sorted(SHEETS.glob("*.jsonl"))
     known = {row["id"]: row for row in read_jsonl(root / "news" / "unlabelled.jsonl.xz")} if paths else {}
     for path in paths:
         for row in read_jsonl(path):
@@ -139,14 +152,14 @@ def sheets(root: Path, files: Collection[str] | None = None) -> Iterator[dict]:
                 )
             for one in row["figures"]:
                 one["period"], one["place"] = words(one["period_spans"]), words(one["place_spans"])
-            yield row | {"text": text}
+            yield path.stem, row | {"text": text}
 
 
-def written(files: Collection[str] | None = None) -> Iterator[dict]:
+def written() -> Iterator[tuple[str, dict]]:
     """Articles written for this project, with text: kinds of sentences that are rare in the other sets."""
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        if files is None or path.stem in files:
-            yield from read_jsonl(path)
+        for row in read_jsonl(path):
+            yield path.stem, row
 
 
 class _Maker:

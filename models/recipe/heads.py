@@ -93,8 +93,7 @@ def main(options: argparse.Namespace) -> None:
     net.load_state_dict({name: value.float() for name, value in start["state"].items()})
     net.requires_grad_(False).eval()
     cache = options.out.parent / "parsed.pickle"
-    new, others = load_claims(options.data, labels, cache, options.files, model=options.parser)
-    chosen = new + rng.sample(others, min(options.others, len(others)))
+    chosen = load_claims(options.data, labels, cache, options.files, rng, options.others, options.parser)
     logging.info("%d articles", len(chosen))
     train_heads(net, [encoded(net, article, rng) for article in chosen], options)
     shares = {head: float(share) for head, share in options.share}
@@ -112,7 +111,7 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, default=Path(__file__).resolve().parents[3] / "shared" / "data")
     parser.add_argument("--parser", type=Path, help="folder of the model that parses the articles")
     parser.add_argument("--files", nargs="+", required=True, help="names in labels/ and written/")
-    parser.add_argument("--others", type=int, default=120, help="articles of claims/train beside them")
+    parser.add_argument("--others", type=int, default=120, help="how many of all others with statements")
     parser.add_argument("--share", action="append", default=[], type=lambda text: text.split("="))
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--passes", type=int, default=6)
