@@ -141,7 +141,7 @@ def test_killed_again_and_again_until_it_is_done(runs: Make) -> None:
         else:
             process.kill()
         process.wait()
-        kills, target = kills + 1, target + draw.randrange(1, 9)
+        kills, target = kills + 1, target + draw.randrange(1, 5)
     assert process.returncode == 0
     assert kills > 2
     assert hurt.files() == plain.files()
