@@ -63,16 +63,19 @@ def test_deep_folders(tmp_path: Path) -> None:
 
 
 def test_of_many_files_only_the_names_are_in_memory(tmp_path: Path) -> None:
+    """The least of three peaks: the first walk imports readers, and other threads may be at work."""
     count = 2000
     for number in range(count):
         (tmp_path / f"{number:07}.txt").touch()
-    tracemalloc.start()
-    try:
-        assert sum(1 for _ in find_sources([str(tmp_path)])) == count
-        peak = tracemalloc.get_traced_memory()[1]
-    finally:
-        tracemalloc.stop()
-    assert peak < count * 150
+    peaks = []
+    for _ in range(3):
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in find_sources([str(tmp_path)])) == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+    assert min(peaks) < count * 150
 
 
 def test_what_is_no_file_fails(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -25,6 +26,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "in"
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file so that it is there with its whole text or not at all."""
+    path.with_name(".new").write_text(text)
+    os.replace(path.with_name(".new"), path)
+
+
 def wait(folder: Path, change: Callable[[], object]) -> None:
     """Wait while something is done to the inputs; what comes back must be the listing there is then."""
     inputs = Inputs([str(folder)], ReadOptions())
@@ -37,23 +44,26 @@ def wait(folder: Path, change: Callable[[], object]) -> None:
 
 
 def test_a_file_that_comes_changes_or_goes(folder: Path) -> None:
-    wait(folder, lambda: (folder / "b.txt").write_text("another"))
-    wait(folder, lambda: (folder / "b.txt").write_text("other words"))
-    wait(folder, lambda: (folder / "b.json").write_text('{"published": "2026-02-10"}'))
+    wait(folder, lambda: put(folder / "b.txt", "another"))
+    wait(folder, lambda: put(folder / "b.txt", "other words"))
+    wait(folder, lambda: put(folder / "b.json", '{"published": "2026-02-10"}'))
     wait(folder, (folder / "b.txt").unlink)
 
 
 def test_what_arrives_in_pieces_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each look finds another piece, until none comes."""
-    pieces = iter(range(5))
+    inputs = Inputs([str(folder)], ReadOptions())
+    known = listing(inputs)
+    pieces = iter(range(2, 7))
 
     def look(seconds: float) -> None:
         for piece in pieces:
-            (folder / "b.txt").write_text("more words " * (piece + 2))
+            put(folder / "b.txt", "more words " * piece)
             return
 
     monkeypatch.setattr(time, "sleep", look)
-    wait(folder, lambda: (folder / "b.txt").write_text("more words"))
+    put(folder / "b.txt", "more words ")
+    assert wait_for_change(inputs, [str(folder)], known, INTERVAL) == listing(inputs) != known
     assert (folder / "b.txt").read_text() == "more words " * 6
 
 
