@@ -175,6 +175,16 @@ def test_role_and_body(read, text: str, role: str | None, affiliation: str | Non
             id="an age is one mention of the person it describes",
         ),
         pytest.param(
+            'Bo Lind leads.\n\n"If I swim, it is to win," said the 31-year-old, who is resting.',
+            {"Bo Lind", "it"},
+            id="also where the parse takes it apart",
+        ),
+        pytest.param(
+            "The 44-year-old ferry captain said the storm had come early.",
+            {"44-year-old ferry captain"},
+            id="or where it belongs to a noun",
+        ),
+        pytest.param(
             "Chris Heaton-Harris resigned on Monday. Mr Heaton-Harris said that he was tired.",
             {"Chris Heaton-Harris"},
             id="a surname with a hyphen is no two people",

@@ -17,7 +17,7 @@ from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """A name in capitals of at least this many characters is from a headline; a shorter one is an acronym."""
-AGE = re.compile(r"\d+[- ]years?[- ]old")
+AGE = re.compile(r"\d+[- ]years?[- ]old\s*")
 KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
 
@@ -81,12 +81,13 @@ def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
 
 
 def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:
-    """Role and affiliation, preferring a role stated beside a name."""
-    beside = next((m.role for m in mentions if m.named and m.role and not AGE.fullmatch(m.role)), None)
+    """Role and affiliation, preferring a role stated beside a name; an age is no part of a role."""
+    stated = (AGE.sub("", m.role) for m in mentions if m.named and m.role)
+    beside = next((role for role in stated if role), None)
     affiliation = next((m.affiliation for m in mentions if m.affiliation), None)
     if kind == "person":
-        roles = [strip_article(m.name) for m in mentions if m.kind == "role" and not m.alias and is_office(m)]
-        return beside or next(iter(roles), None), affiliation
+        roles = (strip_article(m.name) for m in mentions if m.kind == "role" and not m.alias and is_office(m))
+        return beside or next((AGE.sub("", role) for role in roles), None), affiliation
     if kind == "unnamed" and affiliation is not None and is_office(mentions[0]):
         return office_alone(mentions[0]), affiliation
     return beside, affiliation if kind == "unnamed" else None

@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
@@ -75,6 +75,8 @@ def described(head: Token) -> Mention | None:
     """A mention of any other noun phrase; its words serve as the name."""
     if head.is_space or head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
+    age = age_at(head)
+    head = head if age is None else age[-1]
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)
     other = next(iter(joined(head)), None)
@@ -99,7 +101,7 @@ def described(head: Token) -> Mention | None:
         kind=shape,
         name=plain(doc[start : full_end(head, end)].text),
         cluster_kind=kind,
-        sorts=sorts_of(lemma),
+        sorts=sorts_of(lemma) if age is None else frozenset({"person"}),
         gender=words.roles.get(lemma, ""),
         plural=None if collective else many or kind == "group",
         definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or single,

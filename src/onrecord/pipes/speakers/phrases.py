@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.anchors import UNIT_NOUNS
+from onrecord.anchors import INNER_DEPS, UNIT_NOUNS
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.portfolios import portfolio_before, portfolio_from
 
@@ -20,6 +22,8 @@ PARTICLES = frozenset({"case", "mark", "fixed"})
 """Parts of speech and dependencies of words that do not belong to a title before a name."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+AGE = ("-", "year", "-", "old")
+"""The words after the number of an age: "a *30-year-old*"."""
 MAX_PHRASE = 40
 
 
@@ -55,17 +59,25 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
             if abs(child.i - head.i) <= MAX_PHRASE:
                 keep.add(child.i)
                 stack.append(child)
-    start = end = head.i
     doc = head.doc
+    start = end = head.i
     while start - 1 >= sent_start and (start - 1 in keep or joins(doc, start - 1, keep, -1)):
         start -= 1
     while end + 1 < sent_end and (end + 1 in keep or joins(doc, end + 1, keep, 1)):
         end += 1
-    while start < head.i and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in "'’":
+    while start < head.i and (doc[start].lower_ == "of" or is_stray(doc[start])):
         start += 1
     while end > head.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
+    age = age_at(head) or (age_at(doc[start - 1]) if start > sent_start else None)
+    if age is not None and sent_start <= age.start < start:
+        start = age.start - (age.start > sent_start and doc[age.start - 1].lower_ in ("the", "a", "an"))
     return start, portfolio_from(doc, head.i) or end + 1
+
+
+def is_stray(token: Token) -> bool:
+    """Whether a token at the start of a phrase is white space or a mark that is no apostrophe."""
+    return (token.is_punct or token.is_space) and token.text not in "'’"
 
 
 def is_time(token: Token) -> bool:
@@ -169,13 +181,28 @@ def office_before(comma: Token, name: Token) -> Token | None:
 
 
 def source_head(source: Span) -> Token:
-    """The head of a source, also where the parse prefers the name in it: "the *Bishop* of Ely"."""
+    """The head of a source, also where the parse has another: "the *Bishop* of Ely", "the 30-year-*old*"."""
     roles, root = lexicon().roles, source.root
+    age = age_at(root) or age_at(root.doc[min(root.i + 1, source.end - 1)])
+    if age is not None and age.end <= source.end and root.i < age.end:
+        after = takewhile(lambda t: t.pos_ != "ADP" and t.text != ",", source.doc[age.end : source.end])
+        nouns = (t for t in after if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in INNER_DEPS)
+        return next(nouns, age[-1])
     for token in source[1:-1]:
         office, named = token.nbor(-1), entity_of(root).start == token.i + 1
         if token.lower_ in OF_A_BODY and office.lower_ in roles and (named or root.pos_ == "DET"):
             return office
     return root
+
+
+def age_at(token: Token) -> Span | None:
+    """The age that a token is part of, "30-year-old", whose words the parse joins in many ways."""
+    doc = token.doc
+    for start in range(max(token.i - len(AGE), 0), token.i + 1):
+        words = doc[start : start + 1 + len(AGE)]
+        if words[0].like_num and tuple(t.lower_ for t in words[1:]) == AGE:
+            return words
+    return None
 
 
 def entity_of(token: Token) -> Span:
