@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
-# How tests are shared out: each file to one of so many processes, the longest files first.
-WORKERS ?= 2
+# How tests are shared out: each file to one of so many processes, the longest files first; three, since some wait.
+WORKERS ?= 3
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check quick lint types install units model bench speed peers fuzz docs pages clean
