@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Callable
 from multiprocessing import get_context
 from typing import Any
 
 import pytest
-import spacy
 from hypothesis import HealthCheck, settings
-from spacy.language import Language
-from spacy.tokens import Doc
+
+with pytest.MonkeyPatch.context() as patch:
+    patch.setitem(sys.modules, "torch", None)  # spaCy would import it, which takes each process seconds
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 import onrecord.records  # noqa: F401  declares the Doc extensions
 

@@ -53,7 +53,7 @@ def test_help_loads_nothing_heavy() -> None:
 def test_numpy_starts_no_threads() -> None:
     code = """if True:
         from pathlib import Path
-        from onrecord.cli.lean import start_quickly
+        from onrecord.lean import start_quickly
         start_quickly()
         import numpy
         numpy.ones((500, 500)) @ numpy.ones((500, 500))
@@ -62,6 +62,18 @@ def test_numpy_starts_no_threads() -> None:
     env = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert done.stdout == "1\n"
+
+
+def test_a_worker_imports_neither_torch_nor_the_command_line_of_spacy() -> None:
+    code = """if True:
+        import pickle, sys
+        from onrecord.lean import start_worker
+        start_worker(pickle.dumps((print, 'job')), 'connection')
+        import onrecord.run.worker
+        print(sys.modules['torch'], hasattr(sys.modules['spacy.cli'], 'download'))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "connection job\nNone False\n"
 
 
 def test_the_help_names_every_command_by_the_first_sentence_of_its_own_help() -> None:

@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.lean import start_quickly
 from onrecord.cli.program import Program
 from onrecord.cli.settings import ProgramConfig, use_config
 from onrecord.cli.terminal import say
 from onrecord.cli.version import print_versions
 from onrecord.errors import OnrecordError
+from onrecord.lean import start_quickly
 
 app = typer.Typer(
     name="onrecord",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import time
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from onrecord.errors import ConfigError, ModelError
+from onrecord.lean import start_worker
 from onrecord.run.deadline import too_late
 from onrecord.run.memory import NO_MEMORY
 from onrecord.run.todo import Job
@@ -45,7 +47,8 @@ class WorkerHandle:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.heartbeat: Any = context.RawArray("d", [IDLE, 0, 0])
-        self.process = context.Process(target=serve, args=(theirs, self.heartbeat, job), daemon=True)
+        call = pickle.dumps((serve, job))
+        self.process = context.Process(target=start_worker, args=(call, theirs, self.heartbeat), daemon=True)
         self.process.start()
         theirs.close()
         self.ready = False

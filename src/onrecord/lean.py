@@ -1,9 +1,10 @@
-"""Makes the program start faster by skipping work that it never needs."""
+"""Makes the program and its worker processes start faster by skipping work that they never need."""
 
 from __future__ import annotations
 
 import gc
 import os
+import pickle
 import sys
 from types import ModuleType
 from typing import Any, cast
@@ -34,3 +35,15 @@ def skip_unused_imports() -> None:
     package.__path__ = []
     info.info = None  # type: ignore[attr-defined]
     modules.update({package.__name__: package, info.__name__: info})
+
+
+def start_worker(call: bytes, *arguments: Any) -> None:
+    """Call a function in a new process, without what spaCy imports for others.
+
+    Args:
+        call: The pickled function and its last argument. Unpickling them imports spaCy, so it has to wait.
+        arguments: Its other arguments.
+    """
+    skip_unused_imports()
+    function, last = pickle.loads(call)
+    function(*arguments, last)
