@@ -59,8 +59,8 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
             if abs(child.i - head.i) <= MAX_PHRASE:
                 keep.add(child.i)
                 stack.append(child)
-    doc = head.doc
     start = end = head.i
+    doc = head.doc
     while start - 1 >= sent_start and (start - 1 in keep or joins(doc, start - 1, keep, -1)):
         start -= 1
     while end + 1 < sent_end and (end + 1 in keep or joins(doc, end + 1, keep, 1)):
@@ -70,8 +70,9 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     while end > head.i and (doc[end].is_punct or doc[end].is_space):
         end -= 1
     age = age_at(head) or (age_at(doc[start - 1]) if start > sent_start else None)
-    if age is not None and sent_start <= age.start < start:
+    if age is not None and sent_start <= age.start < start and age.end <= sent_end:
         start = age.start - (age.start > sent_start and doc[age.start - 1].lower_ in ("the", "a", "an"))
+        end = max(end, age.end - 1)
     return start, portfolio_from(doc, head.i) or end + 1
 
 
