@@ -41,9 +41,8 @@ def start_worker(call: bytes, *arguments: Any) -> None:
     """Call a function in a new process, without what spaCy imports for others.
 
     Args:
-        call: The pickled function and its last argument. Unpickling them imports spaCy, so it has to wait.
-        arguments: Its other arguments.
+        call: The pickled function, with arguments of its own or without; unpickling it imports spaCy.
+        arguments: What it is called with.
     """
     skip_unused_imports()
-    function, last = pickle.loads(call)
-    function(*arguments, last)
+    pickle.loads(call)(*arguments)

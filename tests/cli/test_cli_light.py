@@ -67,8 +67,9 @@ def test_numpy_starts_no_threads() -> None:
 def test_a_worker_imports_neither_torch_nor_the_command_line_of_spacy() -> None:
     code = """if True:
         import pickle, sys
+        from functools import partial
         from onrecord.lean import start_worker
-        start_worker(pickle.dumps((print, 'job')), 'connection')
+        start_worker(pickle.dumps(partial(print, 'connection')), 'job')
         import onrecord.run.worker
         print(sys.modules['torch'], hasattr(sys.modules['spacy.cli'], 'download'))
     """

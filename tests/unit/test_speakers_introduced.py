@@ -151,6 +151,7 @@ def speakers(doc: Doc) -> dict[str, str]:
         ("Parish council chair Bob Lister said it was over.", "Parish council chair", "Parish council"),
         ("Former Rovers striker Des Holt said it was over.", "Former Rovers striker", None),
         ("The BBC's Ned Barrow said it was sorry.", None, "BBC"),
+        ("Bo Lind, coach of 12-year-old swimmers, said it was over.", "coach of 12-year-old swimmers", None),
         (
             "Prices fell, according to Felix Brand, an economist at Nordhav Bank.",
             "economist at Nordhav Bank",

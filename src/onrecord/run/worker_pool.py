@@ -7,6 +7,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -47,7 +48,7 @@ class WorkerHandle:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.heartbeat: Any = context.RawArray("d", [IDLE, 0, 0])
-        call = pickle.dumps((serve, job))
+        call = pickle.dumps(partial(serve, job=job))
         self.process = context.Process(target=start_worker, args=(call, theirs, self.heartbeat), daemon=True)
         self.process.start()
         theirs.close()

@@ -17,7 +17,8 @@ from onrecord.records import Mention as MentionRecord
 
 ACRONYM = 6
 """A name in capitals of at least this many characters is from a headline; a shorter one is an acronym."""
-AGE = re.compile(r"\d+[- ]years?[- ]old\s*")
+AGE = re.compile(r"\A\d+[- ]years?[- ]old\s*")
+"""At the start of a role only: "coach of 12-year-old boys" is a role."""
 KINDS: dict[str, ClusterKind] = {"person": "person", "body": "organization", "document": "document"}
 
 

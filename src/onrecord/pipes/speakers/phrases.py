@@ -22,8 +22,8 @@ PARTICLES = frozenset({"case", "mark", "fixed"})
 """Parts of speech and dependencies of words that do not belong to a title before a name."""
 OF_A_BODY = frozenset({"of", "for", "at", "from", "with"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
-AGE = ("-", "year", "-", "old")
-"""The words after the number of an age: "a *30-year-old*"."""
+AGE_WORDS = ("-", "year", "-", "old")
+"""The words of an age after its number: "a *30-year-old*"."""
 MAX_PHRASE = 40
 
 
@@ -199,9 +199,11 @@ def source_head(source: Span) -> Token:
 def age_at(token: Token) -> Span | None:
     """The age that a token is part of, "30-year-old", whose words the parse joins in many ways."""
     doc = token.doc
-    for start in range(max(token.i - len(AGE), 0), token.i + 1):
-        words = doc[start : start + 1 + len(AGE)]
-        if words[0].like_num and tuple(t.lower_ for t in words[1:]) == AGE:
+    if token.lower_ not in AGE_WORDS and not token.like_num:
+        return None
+    for start in range(max(token.i - len(AGE_WORDS), 0), token.i + 1):
+        words = doc[start : start + 1 + len(AGE_WORDS)]
+        if words[0].like_num and tuple(t.lower_ for t in words[1:]) == AGE_WORDS:
             return words
     return None
 
