@@ -20,13 +20,12 @@ def completed(text: Text, one: PartialStatement, head: Token) -> PartialStatemen
         one.content[-1] = (one.content[-1][0], word.head.idx + len(word.head))
     for clause in (t for t in head.rights if t.dep_ in ("ccomp", "xcomp", "obj")):
         low = clause.left_edge.idx
-        whole = "that" in text.text[low : start + 4].split() or any(low < b <= start for _, b in text.parts)
-        whole = whole or bool(text.quotes_in(low, start + 1))
+        whole = "that" in text.text[low : start + 4].split() or text.quotes_in(low, start + 1)
         if one.cue[0][1] <= low < start <= clause.right_edge.idx and not whole:
             one.content[0] = (low, one.content[0][1])
     one.content = around_source(text, one) or with_main_clause(text, one.content, head)
     first = head.sent[0]
-    fronted = first.lower_ in ("if", "unless") and first.head.dep_ == "advcl" and first.head.head == head
+    fronted = first.lower_ in ("if", "unless") and first.head.head == head
     if fronted and one.source is not None and first.idx < one.source[0] < start:
         one.content.insert(0, (first.idx, one.source[0]))
     return one
@@ -37,67 +36,42 @@ def around_source(text: Text, one: PartialStatement) -> list[CharSpan]:
 
     Empty for other cues, and if the words between the source and the content may be an apposition.
     """
-    (start, stop), content = one.cue[0], one.content[-1]
-    if one.source is None or text.text[start:stop].casefold() != "according to" or content[0] < one.source[1]:
+    (start, stop), (first, last) = one.cue[0], one.content[-1]
+    if one.source is None or text.text[start:stop].casefold() != "according to":
         return []
-    sentence, after = text.tokens(start, stop)[0].sent, text.text[one.source[1] : content[0]]
-    begins = start == sentence.start_char or text.text[start - 2 : start] == ", "
-    if not begins or after[:2] != ", " or after.rstrip()[-1:] == ",":
+    sentence, between = text.tokens(start, stop)[0].sent, text.text[one.source[1] : first]
+    if between[:2] != ", " or between.rstrip()[-1:] == "," or first >= sentence.end_char:
         return []
-    before = [(sentence.start_char, start)] if sentence.start_char < start else []
-    inside = sentence.start_char <= start and content[0] < sentence.end_char and len(one.content) <= 2
-    return [*before, (one.source[1] + 2, content[1])] if inside else []
+    return [(sentence.start_char, start), (one.source[1] + 2, last)]
 
 
 def with_main_clause(text: Text, content: list[CharSpan], cue: Token) -> list[CharSpan]:
     """A fronted clause after a cue, with its main clause: "said *as rents rose, we left*"."""
     words = text.tokens(*content[-1])
-    clause = words[0].head if len(words) and words[0].dep_ == "mark" else None
-    if clause is None or clause.dep_ != "advcl" or clause not in words or clause.head.i < words.end:
+    clause = words[0].head if words[0].dep_ == "mark" else words[0]
+    last, comma = clause.head.right_edge, text.doc[words.end : words.end + 1].text == ","
+    if not comma or cue.i > words.start or clause.dep_ != "advcl" or clause.head.i < words.end:
         return content
-    if cue.i > words.start:
-        return content
-    main = clause.head
-    subject = own_subject(main)
-    if (
-        text.doc[words.end].text != ","
-        or subject is None
-        or subject.i < words.end
-        or main.sent != words[0].sent
-    ):
-        return content
-    last = main.right_edge
     return [*content[:-1], (content[-1][0], last.idx + len(last))]
 
 
 def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatement]:
-    """Split the content at a second cue: "the trains were late *but maintained that* ...".
-
-    After a noun such as "claim" the content ends with its clause: "the claim that it was safe *was met ...*".
-    """
+    """Split the content at a second cue: "the trains were late *but maintained that* ..."."""
     if one.head is None:
         return [one]
     start, end = completed(text, one, one.head).content[-1]
     inside = text.tokens(start, end)
     for token in inside[1:]:
         if (
-            token.pos_ == "VERB"
-            and token.lemma_.lower() in cues().verbs
+            token.lemma_.lower() in cues().verbs
             and is_second(token, one.head, inside[-1])
             and text.quote_at(token.idx, token.idx + 1) is None
         ):
-            cut = token.left_edge.idx
-            rest = (token.idx + len(token), end)
-            if start < cut and rest[0] < end:
-                one.content[-1] = (start, cut)
-                added = replace(one, content=[rest], cue=[char_span_of(text.doc[token.i : token.i + 1])])
-                added.source, added.head = one.source if token.dep_ == "conj" else None, token
-                return [added] if is_blamed(token) else [one, added]
-    if one.head.pos_ == "NOUN":
-        clause = next((t for t in one.head.rights if t.dep_ == "acl" and t in inside), None)
-        if clause is not None:
-            last = clause.right_edge
-            one.content[-1] = (start, min(end, last.idx + len(last)))
+            one.content[-1] = (start, token.left_edge.idx)
+            cue = char_span_of(text.doc[token.i : token.i + 1])
+            added = replace(one, content=[(cue[1], end)], cue=[cue], head=token)
+            added.source = one.source if token.dep_ == "conj" else None
+            return [added] if is_blamed(token) else [one, added]
     return [one]
 
 

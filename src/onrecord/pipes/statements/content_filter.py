@@ -13,18 +13,15 @@ SHORTEST = 3
 """Fewest words of a noun and what it says."""
 
 
-def is_attitude(text: Text, partial: PartialStatement) -> bool:
+def is_attitude(partial: PartialStatement) -> bool:
     """Whether the cue reports a thought, not speech: "believes that it will rain"."""
-    if not partial.cue or text.text[slice(*partial.cue[0])].casefold().startswith(cues().according):
-        return False
-    said = partial.lemma in cues().verbs or partial.lemma in cues().nouns
-    return not said and partial.lemma in cues().attitudes
+    return partial.lemma in cues().attitudes and partial.lemma not in cues().verbs
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:
     """Cut the content after the thing named or an addressee: "called it *a trap*", "promised us *a trap*"."""
     head = partial.head
-    if head is None or len(partial.content) != 1 or partial.end <= head.idx + len(head):
+    if head is None or len(partial.content) != 1:
         return
     start, end = partial.content[0]
     naming = partial.lemma in cues().naming and text.doc[head.i + 1].pos_ != "ADP"  # not "called for"
@@ -37,25 +34,21 @@ def keep_name(text: Text, partial: PartialStatement) -> None:
     thing = next((t for t in things if start <= t.idx < end), None)
     if thing is None:
         return
-    last = end_of_thing(text, thing) if link == "as" else None
-    last = next((t for t in text.tokens(start, end) if t.lower_ == link and t.i > thing.i), last)
-    if (
-        last is not None
-        and last.idx + len(last) < end - 2
-        and (naming or last.nbor().pos_ not in ("ADP", "PART"))
-    ):
+    links = (t for t in text.tokens(start, end) if t.lower_ == link and t.i > thing.i)
+    last = next(links, end_of_thing(text, thing))
+    if last.idx + len(last) < end - 2 and (naming or last.nbor().pos_ not in ("ADP", "PART")):
         partial.content = [(last.idx + len(last), end)]
 
 
 def keep_claim(text: Text, partial: PartialStatement) -> None:
     """Cut a noun before what it says: "denied reports *it was closed*", "rejected claims of *fraud*"."""
     words = text.tokens(*partial.content[0]) if len(partial.content) == 1 else text.doc[:0]
-    if len(words) < SHORTEST or words[0].head != partial.head or words[0].dep_ != "obj":
+    if len(words) < SHORTEST or words[0].dep_ != "obj":
         return
-    noun, after = words[0].lower_, words[1]
-    clause = any(said.dep_ in ("acl", "ccomp") and said.left_edge == after for said in words[0].rights)
+    noun, after = words[0], words[1]
     linked = after.lower_ in ("of", "that")
-    if noun.endswith("s") and noun[:-1] in cues().nouns and (clause or linked):
+    clause = any(said.left_edge == after for said in noun.rights)
+    if noun.lower_[-1] == "s" and noun.lower_[:-1] in cues().nouns and (clause or linked):
         partial.content = [(words[2].idx if linked else after.idx, partial.end)]
 
 
@@ -63,15 +56,12 @@ def cut_title(text: Text, partial: PartialStatement) -> None:
     """Cut the title of a document from what it says: "According to the report, Growing Up, *rents rose*"."""
     if partial.source is None or partial.start != partial.source[1] + 2:
         return
-    words = text.tokens(*partial.content[0])
-    run = next((t.i for t in words if not t.text[:1].isupper()), words.end) - words.start
-    named = any(t.ent_type_ in ("PERSON", "LOC") for t in words[:run])
-    noun = text.tokens(*partial.source)[-1].lemma_.lower()
-    after = text.doc[words.start + run : words.start + run + 2].text
-    if run > 1 and not named and noun in lexicon().documents and after[:1] == "," and after[1:] != "which":
-        cut = text.doc[words.start + run + 1].idx
-        kept = [(max(start, cut), end) for start, end in partial.content if end > cut]
-        partial.content = kept or partial.content
+    words, noun = text.tokens(*partial.content[0]), text.tokens(*partial.source)[-1]
+    end = next((t.i for t in words if not t.text[:1].isupper()), words.end)
+    named = any(t.ent_type_ in ("PERSON", "LOC") for t in text.doc[words.start : end])
+    title = end > words.start + 1 and not named and noun.lemma_.lower() in lexicon().documents
+    if title and text.doc[end : end + 1].text == "," and text.doc[end + 1].lower_ != "which":
+        partial.content[0] = (text.doc[end + 1].idx, partial.content[0][1])
 
 
 def cut_slogan(text: Text, partial: PartialStatement) -> None:
@@ -89,7 +79,6 @@ def cut_slogan(text: Text, partial: PartialStatement) -> None:
 def end_of_thing(text: Text, thing: Token) -> Token:
     """The last word of a noun phrase, before a quotation or "a danger" that the parse attaches to it."""
     for token in text.doc[thing.i + 1 : thing.right_edge.i + 1]:
-        article = token.lower_ in ("a", "an") and token.nbor(-1).pos_ in ("NOUN", "PROPN")
-        if article or token.idx in text.quote_starts:
+        if token.lower_ in ("a", "an") or token.idx in text.quote_starts:
             return token.nbor(-1)
     return thing.right_edge

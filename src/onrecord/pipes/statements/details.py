@@ -17,7 +17,7 @@ REACH = 120
 
 def cue_lemma(text: Text, partial: PartialStatement) -> str:
     """The lemma of a cue's head, with the particle or preposition in the cue: "rule out", "call for"."""
-    if partial.head is None or partial.head.pos_ != "VERB" or partial.head.i + 1 >= len(text.doc):
+    if partial.head is None or partial.head.i + 1 >= len(text.doc):
         return partial.lemma
     after = text.doc[partial.head.i + 1]
     within = any(start <= after.idx < end for start, end in partial.cue)
@@ -28,8 +28,7 @@ def cue_lemma(text: Text, partial: PartialStatement) -> str:
 def stance(text: Text, partial: PartialStatement) -> Stance:
     """The stance of a cue in context: "told her to go" is directive, "told her that" is neutral."""
     usual = cues().stance(partial.lemma)
-    asks = usual == "directive" and partial.lemma in cues().asking
-    if not asks or partial.head is None or partial.head.pos_ != "VERB":
+    if partial.head is None or partial.lemma not in cues().asking:
         return usual
     opening = [text.tokens(*piece)[:1].text.casefold() for piece in partial.content]
     for child in partial.head.rights:

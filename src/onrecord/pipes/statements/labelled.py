@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from onrecord.pipes.statements.clauses import split_at_second_cue
 from onrecord.pipes.statements.lexicon import cues
-from onrecord.pipes.statements.partial import (
-    ModelScores,
-    PartialStatement,
-    Text,
-    char_span_of,
-    head_of,
-)
+from onrecord.pipes.statements.partial import ModelScores, PartialStatement, Text, char_span_of
 from onrecord.records import Role
 
 REACH = {"CUE": ("SOURCE", 12), "CONTENT": ("CUE", 30)}
@@ -28,8 +20,6 @@ SURE = 0.95
 CLAUSES = frozenset({"ccomp", "acl", "xcomp"})
 LIKELY = 0.5
 """A content without a cue needs this probability to be tied to one by the parse."""
-UNSURE = 0.5
-"""A colon of lower probability than this is no cue: "Lena Moss: Nurse cleared of theft"."""
 GUESSED = 0.7
 """Probability given to a link made by distance."""
 
@@ -46,7 +36,6 @@ def from_labels(text: Text) -> list[PartialStatement]:
         cue = roles[number]
         source = roles[cue["link"]] if cue["link"] is not None else None
         span = (cue["span"][0], cue["span"][1])
-        tokens = text.tokens(*span)
         scores = ModelScores(
             cue=cue["score"],
             content=max(part["score"] for part in parts),
@@ -59,13 +48,11 @@ def from_labels(text: Text) -> list[PartialStatement]:
             content=sorted((part["span"][0], part["span"][1]) for part in parts),
             cue=[span],
             source=(source["span"][0], source["span"][1]) if source else None,
-            head=head_of(tokens) if len(tokens) else None,
+            head=text.tokens(*span).root,
             scores=scores,
         )
-        colon = text.text[slice(*span)] == ":" and not text.quotes_in(one.start, one.end)
-        if not (colon and cue["score"] < UNSURE) and (
-            one.head is None or not is_gesture(text, one, one.head)
-        ):
+        headline = text.text[slice(*span)] == ":" and not text.quotes_in(one.start, one.end)
+        if not headline and not is_gesture(text, one):  # "Lena Moss: Nurse cleared of theft"
             partials += split_at_second_cue(text, one)
     alone = (role for role in roles if role["label"] == "CONTENT" and role["link"] is None)
     governed = (with_governor(text, role) for role in alone)
@@ -75,12 +62,12 @@ def from_labels(text: Text) -> list[PartialStatement]:
 def with_governor(text: Text, role: Role) -> PartialStatement | None:
     """A content without a cue, with the reporting verb or noun that governs it in the parse."""
     start, end = role["span"]
-    tokens = text.tokens(start, end)
-    if not len(tokens) or text.quotes_in(start, end) or role["score"] < LIKELY:
+    if text.quotes_in(start, end) or role["score"] < LIKELY:
         return None
+    tokens = text.tokens(start, end)
     root, head = tokens.root, tokens.root.head
     words = cues().verbs if head.pos_ == "VERB" else cues().nouns
-    if root.dep_ not in CLAUSES or head.i >= tokens.start or head.lemma_.lower() not in words:
+    if root.dep_ not in CLAUSES or head.lemma_.lower() not in words:
         return None
     if "," in text.text[head.idx : start] or any(t.lower_ == "to" for t in head.lefts):
         return None  # "first reported by a newspaper, came into effect", "must tell us how it fell"
@@ -95,13 +82,13 @@ def linked_roles(text: Text) -> list[Role]:
     for number, role in enumerate(text.roles):
         cue = role["label"] == "CUE"
         if cue or (role["label"] == "CONTENT" and role["link"] is None):
-            other, gap = nearest(text, number, () if cue else used)
-            beside = cue and gap <= BESIDE and role["link_score"] < SURE
+            other, gap = nearest(text, number, used)
+            beside = gap <= BESIDE and role["link_score"] < SURE
             leaves = role["link"] is None or not text.same_line(
                 text.roles[role["link"]]["span"][0], role["span"][0]
             )
             if leaves or (beside and other != role["link"]):
-                role = {**role, "link": other, "link_score": 0.0 if other is None else GUESSED}
+                role = {**role, "link": other, "link_score": GUESSED}
         roles.append(role)
     return roles
 
@@ -126,7 +113,7 @@ def nearest(text: Text, number: int, used: Collection[int | None]) -> tuple[int 
     return best
 
 
-def is_gesture(text: Text, one: PartialStatement, head: Token) -> bool:
+def is_gesture(text: Text, one: PartialStatement) -> bool:
     """Whether no reporting verb follows a quotation that ends its sentence: "“No.” Mr Orr *nodded*"."""
     before = text.text[: min(one.cue[0][0], *(one.source or one.cue[0]))].rstrip()
-    return head.lemma_.lower() not in cues().verbs and before.endswith(('."', ".”")) and one.end < len(before)
+    return one.lemma not in cues().verbs and before.endswith(('."', ".”")) and one.end < len(before)

@@ -10,12 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.doc_spans import token_edges
 from onrecord.pipes.datelines import datelines
 from onrecord.pipes.prose import prose_of
-from onrecord.pipes.statements.lexicon import cues
 from onrecord.records import Quote, Role
 
 CharSpan = tuple[int, int]
 """``[start, end)`` in characters of the text."""
-AUXILIARY = frozenset({"aux", "aux:pass", "cop", "mark", "case", "det", "punct", "advmod", "cc"})
 
 
 @dataclass(frozen=True)
@@ -89,9 +87,7 @@ class Text:
     def quote_at(self, start: int, end: int) -> Quote | None:
         """The outer quotation that contains ``[start, end)``; its marks count as part of it."""
         k = bisect_right(self.quote_starts, start) - 1
-        if k >= 0 and self.quotes[k]["span"][0] <= start and end <= self.quotes[k]["span"][1]:
-            return self.quotes[k]
-        return None
+        return self.quotes[k] if k >= 0 and end <= self.quotes[k]["span"][1] else None
 
     def quotes_in(self, start: int, end: int) -> list[Quote]:
         """Outer quotations that overlap ``[start, end)``."""
@@ -139,15 +135,3 @@ class Text:
 def char_span_of(tokens: Span) -> CharSpan:
     """Character offsets of a token span."""
     return tokens.start_char, tokens.end_char
-
-
-def head_of(tokens: Span) -> Token:
-    """The head of a cue: a verb or noun, not an auxiliary or particle."""
-    root: Token = tokens.root
-    known = [t for t in tokens if t.pos_ == "VERB" and t.lemma_.lower() in cues().verbs]
-    if known and root not in known:
-        return known[-1]
-    if root.dep_ not in AUXILIARY:
-        return root
-    lexical = [t for t in tokens if t.pos_ in ("VERB", "NOUN", "ADJ") and t.dep_ not in AUXILIARY]
-    return lexical[0] if lexical else root

@@ -14,7 +14,6 @@ TURN = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})(?: \([^()\n]{1,60}\))?(?P<cue>:)[ \t]+(?=\S)",
     re.MULTILINE,
 )
-MIN_WORDS = 3
 LONGEST_CUE = 24
 """Most characters from a quotation to the name after its cue."""
 PARTICLES = frozenset({"in", "up", "out", "back", "on", "away"})
@@ -34,11 +33,11 @@ def from_dashes(text: Text) -> Iterator[PartialStatement]:
     for quote in text.quotes:
         end = quote["span"][1]
         dash = DASH.match(text.text, end)
-        name = NAME.match(text.text, dash.end()) if dash and quote["speech"] else None
+        name = NAME.match(text.text, dash.end()) if dash else None
         if dash is None or name is None or not text.is_named(*name.span(), ("PERSON",)):
             continue
-        rest = text.text[name.end() : name.end() + 1]
-        if rest in ("", "\n", "\r", ",") or ("\n" not in dash[0] and rest in (".", " ", "\u00a0")):
+        ends = ("", "\n", "\r", ",", *(() if "\n" in dash[0] else (".", " ", "\u00a0")))
+        if text.text[name.end() : name.end() + 1] in ends:
             cue = (end + len(dash[0]) - len(dash[0].lstrip()), dash.end() - (dash[0][-1:] == " "))
             yield PartialStatement([(quote["inner"][0], quote["inner"][1])], [cue], name.span())
 
@@ -52,40 +51,28 @@ def from_inversions(text: Text) -> Iterator[PartialStatement]:
         (first, last), end = quote["inner"], quote["span"][1]
         words = text.tokens(end, end + LONGEST_CUE)
         labelled = any(end <= start < end + LONGEST_CUE for start, _ in text.parts)
-        if not quote["speech"] or text.text[last - 1] != "," or labelled or len(words) < 3:
+        if text.text[last - 1] != "," or labelled or not words:
             continue
-        cue = words[: 1 + (words[1].lower_ in PARTICLES)]
-        name = NAME.match(text.text, cue.end_char + 1)
-        if cue[0].tag_ not in ("VBD", "VBN", "VBZ") or name is None or not text.same_line(end, name.start()):
-            continue
-        if text.is_named(*name.span(), ("PERSON", "ORG", "LOC")):
+        cue = words[: 1 + (words[1:2].text in PARTICLES)]
+        name = NAME.match(text.text, cue.end_char + 1) if cue[0].tag_ in ("VBD", "VBN", "VBZ") else None
+        if name is not None and text.is_named(*name.span(), ("PERSON", "ORG", "LOC")):
             yield PartialStatement([(first, last)], [char_span_of(cue)], name.span(), cue[0])
 
 
 def from_turns(text: Text) -> Iterator[PartialStatement]:
     """Statements from lines that open with a name and a colon: turns in an interview, or headlines.
 
-    A headline such as "Bo Lind: Teenager jailed" quotes nobody: it needs a quotation or the first person.
+    A headline such as "Bo Lind: Teenager jailed" quotes nobody: it needs the first person.
     """
     turns = list(TURN.finditer(text.text))
     for turn in turns:
         start = turn.end()
         end = text.text.find("\n", start)
         end = end if end >= 0 else len(text.text)
-        inside = text.quote_at(turn.start(), turn.end())
-        if inside is not None:
-            end = min(end, inside["inner"][1])
-        kinds = ("PERSON", "ORG", "LOC") if turn["sender"] and " " in turn["name"] else ("PERSON", "ORG")
-        quotes = [q for q in text.quotes_in(start, end) if q["span"][0] >= start and q["speech"]]
-        alone = len(quotes) == 1 and quotes[0]["span"][0] == start
         if text.tokens(*turn.span("name"))[0].pos_ == "VERB":  # "Follow BBC Sport: ..."
             continue
         person = any(token.ent_type_ == "PERSON" for token in text.tokens(*turn.span("name")))
-        speaks = not person or alone or len(turns) >= INTERVIEW or FIRST_PERSON.search(text.text, start, end)
-        if (
-            speaks
-            and len(text.text[start:end].split()) >= MIN_WORDS
-            and text.is_named(*turn.span("name"), kinds)
-        ):
-            content = (quotes[0]["inner"][0], quotes[0]["inner"][1]) if alone else (start, end)
-            yield PartialStatement([content], [turn.span("cue")], turn.span("name"))
+        speaks = not person or len(turns) >= INTERVIEW or FIRST_PERSON.search(text.text, start, end)
+        kinds = ("PERSON", "ORG", "LOC") if turn["sender"] else ("PERSON", "ORG")
+        if speaks and text.is_named(*turn.span("name"), kinds):
+            yield PartialStatement([(start, end)], [turn.span("cue")], turn.span("name"))

@@ -11,8 +11,6 @@ from onrecord.records import Quote
 
 FARTHEST = 600
 """How many characters before a quotation the sentence that introduces it may begin."""
-APART = 200
-"""A quotation continues a statement only if there are fewer characters than this between them."""
 
 
 def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialStatement]:
@@ -28,7 +26,7 @@ def attach_quotes(text: Text, partials: list[PartialStatement]) -> list[PartialS
     """
     owner = owners(text, partials)
     numbers = {q["span"][0]: number for number, q in enumerate(text.doc._.quotes)}
-    earlier = {q["continues"]: q["span"][0] for q in text.quotes if q["continues"] is not None}
+    earlier = {q["continues"]: q["span"][0] for q in text.quotes}
     starts = {number: start for start, number in numbers.items()}
     added: list[PartialStatement] = []
     before: PartialStatement | None = None
@@ -81,7 +79,7 @@ def take_back(quote: Quote, owner: dict[int, PartialStatement]) -> None:
         return
     first, last = quote["inner"]
     others = [piece for piece in partial.content if piece[1] <= first or last <= piece[0]]
-    if others and len(others) < len(partial.content):
+    if others:
         partial.content = others
         del owner[quote["span"][0]]
 
@@ -98,32 +96,25 @@ def introduced_by(text: Text, start: int) -> Token | None:
     if len(before) and before[-1].text == ":":
         people = [entity for entity in before.ents if entity.label_ == "PERSON"]
         return people[0].root if len(people) == 1 else None
-    if not len(before) or before[-1].text not in (".", "!", "?"):
+    if before[-1:].text not in (".", "!", "?") or text.quotes_in(before[-1].sent.start_char, start):
         return None
-    sentence = before[-1].sent
-    subject = own_subject(sentence.root)
-    if subject is None or subject.idx < line or text.quotes_in(sentence.start_char, start):
-        return None
-    return subject if subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she") else None
+    subject = own_subject(before[-1].sent.root)
+    person = subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she"))
+    return subject if person else None
 
 
 def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
     """Whether a quotation continues the statement before it on its line: only cue and source between."""
     start, end = partial.end, quote["span"][0]
-    quoted = bool(text.quotes_in(start - 1, start + 1))
-    return quoted and start <= end and text.same_line(start, end) and attributes(text, partial, start, end)
+    return start <= end and text.same_line(start, end) and attributes(text, partial, start, end)
 
 
 def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:
     """Whether a quotation without a cue has the same speaker as the statement before it."""
-    start, end = quote["span"]
+    start = quote["span"][0]
     line_start = text.line_start(start)
-    line_end = text.text.find("\n", end)
-    if partial.end >= start:
-        return False
-    if text.has_word(line_start, start) or text.has_word(end, line_end if line_end >= 0 else len(text.text)):
+    if text.has_word(line_start, start):
         opens = text.text[line_start:start].strip()[-1:] in (".", "!", "?", '"', "”", "’", ":")
         return opens and text.same_line(partial.end, start)
     gap = text.text[partial.end : line_start]
-    near = gap.count("\n\n") + gap.strip().count("\n") <= 1 and len(gap.strip()) < APART
-    return near
+    return gap.count("\n\n") + gap.strip().count("\n") <= 1

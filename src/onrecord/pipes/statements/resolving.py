@@ -43,13 +43,12 @@ def resolve(
         return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
     if partial.source is None or (partial.head is not None and partial.head.lemma_.lower() == "hear"):
         return Speaker()
-    if head is not None:
-        if head.pos_ == "NOUN" and head.lemma_.lower() in cues().nouns:  # "Crane's statement added"
-            head = next((t for t in head.children if t.dep_ == "nmod:poss"), head)
-        if any(t.dep_ == "conj" and t.idx < partial.source[1] for t in head.children):
-            group = index.at(*partial.source, together=True)
-            if group is not None:
-                return Speaker(group.cluster, group.by, group.score)
+    if head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in cues().nouns:
+        head = next((t for t in head.children if t.dep_ == "nmod:poss"), head)  # "Crane's statement added"
+    if head is not None and any(t.dep_ == "conj" and t.idx < partial.source[1] for t in head.children):
+        group = index.at(*partial.source, together=True)
+        if group is not None:
+            return Speaker(group.cluster, group.by, group.score)
     hit = index.name_at_end(*partial.source) if head is None or head.idx >= partial.source[0] else None
     hit = hit or (index.at(head.idx, head.idx + len(head)) if head is not None else None)
     hit = hit or index.at(*partial.source)

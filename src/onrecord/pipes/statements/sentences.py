@@ -24,7 +24,7 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
     Returns:
         The statement with its remaining content, and those split off.
     """
-    if one.head is None or not one.content:
+    if one.head is None:
         return [one]
     low, high = one.head.sent.start_char, one.head.sent.end_char
     others = [piece for piece in one.content if not is_turn(text, *piece)]
@@ -72,9 +72,9 @@ def is_turn(text: Text, start: int, end: int) -> bool:
 
 
 def opens_line(text: Text, start: int) -> bool:
-    """Whether no speech is quoted before a quotation on its line, which could have the same speaker."""
+    """Whether nothing is quoted before a quotation on its line, which could have the same speaker."""
     line = text.line_start(start)
-    return not any(line <= q["span"][0] < start - 1 and q["speech"] for q in text.quotes_in(line, start))
+    return not any(line <= q["span"][0] < start - 1 for q in text.quotes_in(line, start))
 
 
 def adjoining(text: Text, pieces: list[CharSpan]) -> Iterator[list[CharSpan]]:
