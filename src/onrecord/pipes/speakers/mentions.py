@@ -60,9 +60,8 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     sources = {source_head(span).i: span for span in labelled_spans(doc, "SOURCE")}
     for head in sorted(telling(doc, sources, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
-        one = with_body(one, sources[head]) if one is not None and head in sources else one
-        if one is not None and one.head not in by_head:
-            by_head[one.head] = one
+        if one is not None:
+            by_head[one.head] = with_body(one, sources[head]) if head in sources else one
     for head, said in said_by_pronouns(doc).items():
         if head in by_head:
             names = {i for i in said if i in by_head and by_head[i].named}
@@ -144,7 +143,7 @@ def said_by_pronouns(doc: Doc) -> dict[int, set[int]]:
         content = covering(doc, *role["span"])
         if by is None or content is None or by.root.lower_ not in PRONOUNS:
             continue
-        if content.sent == by.root.sent and all(t.text not in MARKS for t in by.root.sent):
+        if all(t.text not in MARKS for t in by.root.sent):
             said.setdefault(by.root.i, set()).update(range(content.start, content.end))
     return said
 
@@ -159,35 +158,24 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     surnames = {name[-1].text for name in full}
     bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
-    taken: set[int] = set()
-    for firm in twins(doc):
-        taken.update(range(firm.start, firm.end))
-        yield organization(firm)
+    yield from map(organization, twins(doc))
     for entity in person_spans(doc):
-        if entity.start in taken:
-            continue
-        body = len(entity) == 1 and entity.text in bodies
-        mention = member(entity) or (organization(entity) if body else person(entity, surnames))
+        mention = member(entity) or (
+            organization(entity) if entity.text in bodies else person(entity, surnames)
+        )
         if mention is not None:
-            taken.update(range(entity.start, entity.end))
             yield mention
     for entity in doc.ents:
-        office = len(entity) == 1 and entity.text.lower() in lexicon().offices
-        if entity.label_ in ("ORG", "LOC") and not office and not taken & {*range(entity.start, entity.end)}:
+        if entity.label_ in ("ORG", "LOC") and entity.text.lower() not in lexicon().offices:
             yield (described(entity.root) if is_common(entity) else None) or organization(entity)
 
 
 def twins(doc: Doc) -> Iterator[Span]:
     """Firms with the same name twice, which the model may take for two people: "Johnson and Johnson"."""
     for entity in doc.ents:
-        pair = doc[entity.start : entity.end + 2]
-        if (
-            len(entity) == 1
-            and len(pair) == 3
-            and pair[1].lower_ in ("and", "&")
-            and pair[2].text == entity.text
-        ):
-            yield Span(doc, pair.start, pair.end, label="ORG")
+        end = entity.end + 2
+        if doc[entity.end : end].text in (f"and {entity.text}", f"& {entity.text}"):
+            yield Span(doc, entity.start, end, label="ORG")
 
 
 def member(name: Span) -> Mention | None:

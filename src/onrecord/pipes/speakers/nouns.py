@@ -17,7 +17,6 @@ from onrecord.pipes.speakers.mention import (
     plain,
 )
 from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, name_phrase, phrase
-from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
 LONGEST_NAME = 14
@@ -35,7 +34,7 @@ def organization(entity: Span) -> Mention:
         role = doc[entity.start - 1].lemma_.lower()
     first += doc[first].lower_ == "the" and first < entity.end - 1
     end = entity.end
-    while end < len(doc) and doc[end].dep_ == "flat" and doc[end].like_num and doc[end].head in entity:
+    while end < len(doc) and doc[end].dep_ == "flat" and doc[end].like_num:
         end += 1  # "Number 10", "Channel 4"
     while end > first + 1 and doc[end - 1].is_left_punct:
         end -= 1  # "Orrin Bank (OB)"
@@ -73,7 +72,7 @@ def pronoun(token: Token) -> Mention | None:
 
 def described(head: Token) -> Mention | None:
     """A mention of any other noun phrase; its words serve as the name."""
-    if head.is_space or head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
+    if head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
     age = age_at(head)
     head = head if age is None else age[-1]
@@ -81,7 +80,7 @@ def described(head: Token) -> Mention | None:
     start, end = phrase(head)
     other = next(iter(joined(head)), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
-    if not any(map(str.isalnum, plain(doc[start:end].text))) or nameless(doc[start:end]):
+    if nameless(doc[start:end]):
         return None
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     part = start < head.i and head.nbor(-1).tag_ == "HYPH"  # a "fly-half" is no half
@@ -112,12 +111,13 @@ def described(head: Token) -> Mention | None:
 
 
 def nameless(span: Span) -> bool:
-    """Whether a phrase has only articles, titles and digits: "the", "Mr", "14"."""
+    """Whether a phrase has only articles, titles, digits and marks: "the", "Mr", "14", "£"."""
     words = lexicon()
     shown = [t for t in span if not t.is_punct and not t.is_space]
     if shown and span[-1].text == "%":
         return False
-    return all(t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
+    bare = (t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
+    return not any(map(str.isalnum, span.text)) or all(bare)
 
 
 def sorts_of(lemma: str) -> frozenset[Sort]:
@@ -143,9 +143,8 @@ def together(head: Token) -> Mention | None:
 
 
 def joined(head: Token) -> list[Token]:
-    """The heads of what is coordinated with a noun; none if the list is part of a title."""
-    titled = portfolio_from(head.doc, head.i) is not None
-    return [] if titled else [t for t in head.rights if t.dep_ == "conj"]
+    """The heads of what is coordinated with a noun; in text order."""
+    return [t for t in head.rights if t.dep_ == "conj"]
 
 
 def owners_of(head: Token) -> list[Token]:

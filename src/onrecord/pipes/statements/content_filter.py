@@ -60,8 +60,9 @@ def cut_title(text: Text, partial: PartialStatement) -> None:
     end = next((t.i for t in words if not t.text[:1].isupper()), words.end)
     named = any(t.ent_type_ in ("PERSON", "LOC") for t in text.doc[words.start : end])
     title = end > words.start + 1 and not named and noun.lemma_.lower() in lexicon().documents
-    if title and text.doc[end : end + 1].text == "," and text.doc[end + 1].lower_ != "which":
-        partial.content[0] = (text.doc[end + 1].idx, partial.content[0][1])
+    after = text.doc[end + 1 : end + 2]
+    if title and text.doc[end : end + 1].text == "," and after.text not in ("", "which"):
+        partial.content[0] = (after.start_char, partial.content[0][1])
 
 
 def cut_slogan(text: Text, partial: PartialStatement) -> None:
