@@ -111,9 +111,9 @@ def follows(text: Text, partial: PartialStatement, quote: Quote) -> bool:
 
 def continues(text: Text, partial: PartialStatement, quote: Quote) -> bool:
     """Whether a quotation without a cue has the same speaker as the statement before it."""
-    start = quote["span"][0]
-    line_start = text.line_start(start)
-    if text.has_word(line_start, start):
+    start, end = quote["span"]
+    line_start, line_end = text.line_start(start), text.text.find("\n", end)
+    if text.has_word(line_start, start) or text.has_word(end, line_end if line_end >= 0 else len(text.text)):
         opens = text.text[line_start:start].strip()[-1:] in (".", "!", "?", '"', "”", "’", ":")
         return opens and text.same_line(partial.end, start)
     gap = text.text[partial.end : line_start]
