@@ -143,7 +143,7 @@ def together(head: Token) -> Mention | None:
 
 
 def joined(head: Token) -> list[Token]:
-    """The heads of what is coordinated with a noun; in text order."""
+    """The heads of what is coordinated with a noun, in text order."""
     return [t for t in head.rights if t.dep_ == "conj"]
 
 

@@ -162,7 +162,7 @@ def as_statement(text: Text, partial: PartialStatement, speaker: Speaker) -> Sta
         "negated": details.is_negated(partial),
         "hedges": details.hedges(text, partial),
         "figures": details.figures_in(text, partial),
-        "attitude": mode == "indirect" and is_attitude(partial),
+        "attitude": mode == "indirect" and is_attitude(text, partial),
         "score": 0.0,
         "rule": rule_of(text, partial),
     }

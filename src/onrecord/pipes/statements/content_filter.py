@@ -13,9 +13,12 @@ SHORTEST = 3
 """Fewest words of a noun and what it says."""
 
 
-def is_attitude(partial: PartialStatement) -> bool:
+def is_attitude(text: Text, partial: PartialStatement) -> bool:
     """Whether the cue reports a thought, not speech: "believes that it will rain"."""
-    return partial.lemma in cues().attitudes and partial.lemma not in cues().verbs
+    if not partial.cue or text.text[slice(*partial.cue[0])].casefold().startswith(cues().according):
+        return False
+    said = partial.lemma in cues().verbs or partial.lemma in cues().nouns
+    return not said and partial.lemma in cues().attitudes
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:

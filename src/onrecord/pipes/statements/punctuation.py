@@ -33,7 +33,7 @@ def from_dashes(text: Text) -> Iterator[PartialStatement]:
     for quote in text.quotes:
         end = quote["span"][1]
         dash = DASH.match(text.text, end)
-        name = NAME.match(text.text, dash.end()) if dash else None
+        name = NAME.match(text.text, dash.end()) if dash and quote["speech"] else None
         if dash is None or name is None or not text.is_named(*name.span(), ("PERSON",)):
             continue
         ends = ("", "\n", "\r", ",", *(() if "\n" in dash[0] else (".", " ", "\u00a0")))
@@ -51,7 +51,7 @@ def from_inversions(text: Text) -> Iterator[PartialStatement]:
         (first, last), end = quote["inner"], quote["span"][1]
         words = text.tokens(end, end + LONGEST_CUE)
         labelled = any(end <= start < end + LONGEST_CUE for start, _ in text.parts)
-        if text.text[last - 1] != "," or labelled or not words:
+        if not quote["speech"] or text.text[last - 1] != "," or labelled or not words:
             continue
         cue = words[: 1 + (words[1:2].text in PARTICLES)]
         name = NAME.match(text.text, cue.end_char + 1) if cue[0].tag_ in ("VBD", "VBN", "VBZ") else None
