@@ -195,6 +195,7 @@ def test_dollar_follows_the_country_of_the_text():
 
 @UNTIMED
 @example(["2½", "$", "one"], " ")
+@example(["1", "+", "one"], "")
 @given(st.lists(PIECES, max_size=40), st.sampled_from([" ", "", "-"]))
 def test_no_string_raises_and_candidates_do_not_overlap(pieces: list[str], joint: str):
     end = 0

@@ -70,7 +70,8 @@ def _sign(text: LexedText, i: int) -> tuple[int, bool]:
     if text.low(at - 1) in ("minus", "negative"):
         either = (text.low(at - 3), text.low(at - 2)) == ("plus", "or")
         return (i, False) if either else (at - 1, True)
-    return i - (mark == "+" and text.glued(i)), False
+    plus = mark == "+" and text.glued(i) and (text.kind(i) == "digits" or not text.glued(i - 1))
+    return i - plus, False
 
 
 def _with_money(text: LexedText, amount: Amount, money: Money) -> Amount:

@@ -52,7 +52,7 @@ def as_record(doc: Doc, cluster: Cluster, of_token: Mapping[int, Cluster]) -> Cl
     if kind == "person" and affiliation is None:
         affiliation = next((name for m in mentions if (name := owner_of(m, of_token))), None)
     return {
-        "name": known.name if known else fullest(mentions),
+        "name": known.name if known else fullest(mentions, kind),
         "kind": kind,
         "role": role or (known.role if known else None),
         "affiliation": affiliation or (known.affiliation if known else None),
@@ -68,13 +68,17 @@ def kind_of(mentions: list[Mention]) -> ClusterKind:
     return named or described or "unnamed"
 
 
-def fullest(mentions: list[Mention]) -> str:
+def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
     """The name with the most words, preferring names not in capitals; without a name, a description."""
-    proper = [m.name for m in mentions if m.named]
-    names = proper or [m.name for m in mentions if m.kind != "pronoun"] or [mentions[0].name]
+    proper = [m.name for m in mentions if m.kind == "name"] or [m.name for m in mentions if m.named]
+    all_capitals = all(name.isupper() and len(name) >= ACRONYM for name in proper)
+    described = [m.name for m in mentions if m.kind != "pronoun"]
+    names = [*proper, *(described if all_capitals else ())] or [mentions[0].name]
+    if not proper:
+        names = described or names
     best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
-    bare = not proper and best.partition(" ")[0].casefold() in ("the", "a", "an")
-    return strip_article(best) if bare else best
+    bare = best[:4].casefold() == "the " or best[:2].casefold() == "a " or best[:3].casefold() == "an "
+    return strip_article(best) if bare and best not in proper else best
 
 
 def role_of(mentions: list[Mention], kind: ClusterKind) -> tuple[str | None, str | None]:

@@ -17,6 +17,7 @@ from onrecord.pipes.speakers.mention import (
     plain,
 )
 from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
 LONGEST_NAME = 14
@@ -117,7 +118,7 @@ def nameless(span: Span) -> bool:
     if shown and span[-1].text == "%":
         return False
     bare = (t.lower_ in ("the", "a", "an") or t.text.isdigit() or words.is_bare(t.text) for t in shown)
-    return not any(map(str.isalnum, span.text)) or all(bare)
+    return not any(map(str.isalnum, plain(span.text))) or all(bare)
 
 
 def sorts_of(lemma: str) -> frozenset[Sort]:
@@ -143,8 +144,9 @@ def together(head: Token) -> Mention | None:
 
 
 def joined(head: Token) -> list[Token]:
-    """The heads of what is coordinated with a noun, in text order."""
-    return [t for t in head.rights if t.dep_ == "conj"]
+    """The heads of what is coordinated with a noun; none if the list is part of a title."""
+    titled = portfolio_from(head.doc, head.i) is not None
+    return [] if titled else [t for t in head.rights if t.dep_ == "conj"]
 
 
 def owners_of(head: Token) -> list[Token]:
