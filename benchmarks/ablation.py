@@ -95,8 +95,8 @@ def read_docs(nlp: Language, rows: list[Row]) -> list[bytes]:
     return docs
 
 
-def score(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> Scores:
-    """F1 of every line, in percent, with the current pipes."""
+def read_pipes(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> list[Row]:
+    """What the current pipes find in each text, given the language model's output."""
     pipes = [pipe for name, pipe in nlp.pipeline if name != "onrecord_language"]
     found: list[Row] = []
     for row, data in zip(rows, docs, strict=True):
@@ -104,6 +104,11 @@ def score(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> Scor
         for pipe in pipes:
             doc = pipe(doc)
         found.append({"id": row["id"], **task.adapt(doc)})
+    return found
+
+
+def f1_of(rows: list[Row], found: list[Row], task: Task) -> Scores:
+    """F1 of every line, in percent."""
     lines = task.score(rows, found)
     return {name: 100 * line["f1"] for name, line in lines.items() if isinstance(line, dict) and "f1" in line}
 
@@ -113,13 +118,13 @@ def ablate(room: str, gold: list[Path], task: Task, least: float) -> Iterator[di
     nlp = onrecord.load()
     rows = [row for path in gold for row in read_rows(path)]
     docs = read_docs(nlp, rows)
-    before = score(nlp, docs, rows, task)
+    before = f1_of(rows, read_pipes(nlp, docs, rows, task), task)
     for function in functions(room):
         name = f"{function.__module__.removeprefix('onrecord.pipes.')}.{function.__name__}"
         for number, other in enumerate(neutral(function)):
             with Switched(function, other):
                 try:
-                    after = score(nlp, docs, rows, task)
+                    after = f1_of(rows, read_pipes(nlp, docs, rows, task), task)
                 except Exception as error:  # what nothing can replace
                     yield {"function": name, "as": number, "needed": f"{type(error).__name__}: {error}"[:80]}
                     continue
@@ -128,15 +133,21 @@ def ablate(room: str, gold: list[Path], task: Task, least: float) -> Iterator[di
             yield {"function": name, "as": number, "moved": kept}
 
 
-def main() -> None:
+def arguments(description: str | None) -> argparse.ArgumentParser:
+    """The arguments of every ablation; ``--least`` is its own."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("room")
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--task", default="claims")
-    parser.add_argument("--least", type=float, default=0.05, help="change of F1 worth showing")
     parser.add_argument("--json", action="store_true")
+    return parser
+
+
+def main() -> None:
+    parser = arguments(__doc__)
+    parser.add_argument("--least", type=float, default=0.05, help="change of F1 worth showing")
     options = parser.parse_args()
     task = make_task(options.task, Options())
     for row in ablate(options.room, options.gold, task, options.least):

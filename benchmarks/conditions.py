@@ -10,9 +10,7 @@ to go, unless it keeps the pipe from failing on texts that no newspaper prints.
 
 from __future__ import annotations
 
-import argparse
 import ast
-import copy
 import inspect
 import json
 from collections.abc import Iterator
@@ -21,12 +19,10 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from ablation import modules, read_docs
-from spacy.language import Language
-from spacy.tokens import Doc
+from ablation import arguments, f1_of, modules, read_docs, read_pipes
 
 import onrecord
-from onrecord.evaluation.reading import Row, read_rows
+from onrecord.evaluation.reading import read_rows
 from onrecord.evaluation.tasks import Options, Task, make_task
 
 
@@ -92,24 +88,13 @@ def functions(module: ModuleType) -> dict[str, FunctionType]:
     return {value.__qualname__: value for value in found if isinstance(value, FunctionType)}
 
 
-def read(nlp: Language, docs: list[bytes], rows: list[Row], task: Task) -> list[Row]:
-    """What the pipes find in each text, given the language model's output."""
-    found = []
-    for row, data in zip(rows, docs, strict=True):
-        doc = Doc(nlp.vocab).from_bytes(data)
-        for name, pipe in nlp.pipeline:
-            doc = doc if name == "onrecord_language" else pipe(doc)
-        found.append({"id": row["id"], **copy.deepcopy(task.adapt(doc))})
-    return found
-
-
 def ablate(room: str, gold: list[Path], task: Task) -> Iterator[dict[str, Any]]:
     """One row for each variant: how many articles it changes, and the F1 it moves in percent."""
     nlp = onrecord.load()
     rows = [row for path in gold for row in read_rows(path)]
     docs = read_docs(nlp, rows)
-    before = read(nlp, docs, rows, task)
-    scores = task.score(rows, before)
+    before = read_pipes(nlp, docs, rows, task)
+    scores = f1_of(rows, before, task)
     for module in modules(room):
         own = functions(module)
         for variant in variants(inspect.getsource(module)):
@@ -119,32 +104,22 @@ def ablate(room: str, gold: list[Path], task: Task) -> Iterator[dict[str, Any]]:
             for name in held:
                 own[name].__code__ = new[name]
             try:
-                found = read(nlp, docs, rows, task)
+                found = read_pipes(nlp, docs, rows, task)
             except Exception as error:  # what nothing can replace
                 yield {**row, "needed": f"{type(error).__name__}: {error}"[:80]}
                 continue
             finally:
                 for name, code in held.items():
                     own[name].__code__ = code
-            after = task.score(rows, found)
-            f1 = {
-                name: round(100 * (line["f1"] - scores[name]["f1"]), 2)
-                for name, line in after.items()
-                if isinstance(line, dict) and "f1" in line
-            }
+            after = f1_of(rows, found, task)
+            differences = {name: round(after[name] - f1, 2) for name, f1 in scores.items()}
             changed = sum(one != two for one, two in zip(before, found, strict=True))
-            yield {**row, "changed": changed, "moved": {name: value for name, value in f1.items() if value}}
+            yield {**row, "changed": changed, "moved": {name: d for name, d in differences.items() if d}}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("room")
-    parser.add_argument("gold", nargs="+", type=Path)
-    parser.add_argument("--task", default="claims")
+    parser = arguments(__doc__)
     parser.add_argument("--least", type=int, default=1, help="changed articles from which a part is needed")
-    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     for row in ablate(options.room, options.gold, make_task(options.task, Options())):
         if row.get("changed", options.least) < options.least:

@@ -128,15 +128,13 @@ def test_killed_again_and_again_until_it_is_done(runs: Make) -> None:
     plain = runs(files=150, rows=60, word="slow")
     plain.go()
     hurt = plain.at("hurt")
-    parts = str(hurt.out.parent / ".*/parts/*/*.part")
+    parts = str(hurt.out.parent / ".*/parts/*/*.part")  # for glob: Path.glob fails where a folder goes away
     draw = random.Random(6)
     kills, target = 0, 1
     while True:
         command = [sys.executable, str(HERE / "drive.py"), str(plain.root), "hurt", str(kills % 3)]
         process = subprocess.Popen(command, start_new_session=True)
-        while (
-            process.poll() is None and len(glob(parts)) < target
-        ):  # Path.glob fails where a folder goes away
+        while process.poll() is None and len(glob(parts)) < target:
             time.sleep(0.01)
         if process.poll() is not None:
             break

@@ -682,7 +682,7 @@ Ada Ada PROPN nsubj 9 B-PERSON
     assert shown(pipes(doc)) == [("say", "Ada", ["campaign works"])]
 
 
-def test_a_colon_before_no_quotation_is_no_cue(make_doc):
+def test_an_unlikely_colon_after_a_name_is_no_cue(make_doc):
     doc = make_doc("""
 Ada Ada PROPN ROOT 1 B-PERSON _
 : : PUNCT punct 1 -
@@ -690,6 +690,8 @@ nurse nurse NOUN nsubj 4 -
 cleared clear VERB parataxis 1 -
 """)
     label(doc, ADA, (":", "CUE", 0), ("nurse cleared", "CONTENT", 1))
+    assert shown(pipes(doc)) == [(":", "Ada", ["nurse cleared"])]
+    doc._.roles[1]["score"] = 0.2
     assert shown(pipes(doc)) == []
 
 

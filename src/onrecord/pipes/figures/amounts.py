@@ -70,8 +70,7 @@ def _sign(text: LexedText, i: int) -> tuple[int, bool]:
     if text.low(at - 1) in ("minus", "negative"):
         either = (text.low(at - 3), text.low(at - 2)) == ("plus", "or")
         return (i, False) if either else (at - 1, True)
-    plus = mark == "+" and text.glued(i) and (text.kind(i) == "digits" or not text.glued(i - 1))
-    return i - plus, False
+    return i - (mark == "+" and text.glued(i) and (text.kind(i) == "digits" or not text.glued(i - 1))), False
 
 
 def _with_money(text: LexedText, amount: Amount, money: Money) -> Amount:

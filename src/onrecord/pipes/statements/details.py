@@ -28,7 +28,7 @@ def cue_lemma(text: Text, partial: PartialStatement) -> str:
 def stance(text: Text, partial: PartialStatement) -> Stance:
     """The stance of a cue in context: "told her to go" is directive, "told her that" is neutral."""
     usual = cues().stance(partial.lemma)
-    if partial.head is None or partial.lemma not in cues().asking:
+    if partial.head is None or usual != "directive" or partial.lemma not in cues().asking:
         return usual
     opening = [text.tokens(*piece)[:1].text.casefold() for piece in partial.content]
     for child in partial.head.rights:

@@ -20,6 +20,8 @@ SURE = 0.95
 CLAUSES = frozenset({"ccomp", "acl", "xcomp"})
 LIKELY = 0.5
 """A content without a cue needs this probability to be tied to one by the parse."""
+UNSURE = 0.5
+"""A colon of lower probability than this is no cue: "Lena Moss: Nurse cleared of theft"."""
 GUESSED = 0.7
 """Probability given to a link made by distance."""
 
@@ -51,8 +53,8 @@ def from_labels(text: Text) -> list[PartialStatement]:
             head=text.tokens(*span).root,
             scores=scores,
         )
-        headline = text.text[slice(*span)] == ":" and not text.quotes_in(one.start, one.end)
-        if not headline and not is_gesture(text, one):  # "Lena Moss: Nurse cleared of theft"
+        colon = text.text[slice(*span)] == ":" and not text.quotes_in(one.start, one.end)
+        if not (colon and cue["score"] < UNSURE) and not is_gesture(text, one):
             partials += split_at_second_cue(text, one)
     alone = (role for role in roles if role["label"] == "CONTENT" and role["link"] is None)
     governed = (with_governor(text, role) for role in alone)
