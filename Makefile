@@ -52,7 +52,7 @@ pages: $(VENV)/.installed-dev
 units: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_units.py
 
-# Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in a minute.
+# Rebuilds the shipped language model from ../shared/data; MODEL_OPTIONS=--smoke proves the path in under a minute.
 MODEL ?= models/en_onrecord_news
 model: $(VENV)/.installed-train
 	$(BIN)/python models/recipe/build.py $(MODEL) $(MODEL_OPTIONS)
@@ -64,6 +64,8 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
 # Speed and memory as a table; PEERS=1 sets other libraries beside it, BENCH="pipeline growth --rounds 3" does a part.
 # Several threads of numpy for one product of small matrices only wait for each other.
 check quick bench speed: export OMP_NUM_THREADS = 1
+# Tests start hundreds of processes; without compiled modules each would compile them anew.
+check quick: export PYTHONDONTWRITEBYTECODE =
 bench: $(VENV)/.installed $(if $(PEERS),peers)
 	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
 

@@ -23,10 +23,11 @@ settings.register_profile("onrecord", deadline=None, suppress_health_check=[Heal
 settings.load_profile("onrecord")  # no test fails because the machine is busy
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
 
-LONGEST = ("packaging", "crash", "run", "test_language_recipe", "gate", "docs", "hostile")
+LONGEST = ("gate", "crash", "run", "report", "test_language_recipe", "packaging", "docs", "hostile")
 """Folders and files that take long are begun first, so that no worker is left alone with one at the end.
 
-What forks often comes before what loads the model: a large process takes long to copy."""
+What waits (for a disk, a browser or a process that was killed) runs beside what computes, and what forks
+often before what loads the model: a large process takes long to copy."""
 STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptless", "runs", "server", "site"})
 """Who imports these, or asks for them as fixtures, starts processes."""
 

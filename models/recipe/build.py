@@ -2,7 +2,7 @@
 
 python build.py FOLDER [--work FOLDER] [options of train.py]
 
-With --smoke everything runs on a hundredth of the data in about a minute; the resulting model is useless.
+With --smoke everything runs on half a hundredth of the data in under a minute; the model is useless.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from onrecord.language import load_language
 
 TUNED = 6
 """Passes over whole articles."""
-SMOKE_PASSES = (0.2, 0.18)
+SMOKE_PASSES = (0.4, 0.18)
 """Passes of a smoke run over sentences and over whole articles: a few steps, some of them averaged."""
 SHARES = (0.8, 0.5)
 """Weight of each later run, trained on silver labels from the previous weights, in the mean with those."""
@@ -45,16 +45,17 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
     """Write model.onnx, vocab.txt, lemmas.json and meta.json into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
-    lemmas.build(folder, options.data)
+    share = data.SMOKE if options.smoke else 1.0
+    lemmas.build(folder, options.data, share)
     options.out = work / "weights-1.pt"
     train.train(options)
     shares = () if options.open_data_only else SHARES[:1] if options.smoke else SHARES
-    for number, share in enumerate(shares, 2):
+    for number, weight in enumerate(shares, 2):
         options.init, options.out = options.out, work / f"weights-{number}.pt"
         options.silver = work / f"silver-{number}.npz"
-        silver.make(options.silver, [options.init], options.data, data.SMOKE if options.smoke else 1.0)
+        silver.make(options.silver, [options.init], options.data, share)
         train.train(options)
-        blend(options.init, options.out, share)
+        blend(options.init, options.out, weight)
     options.rate, options.share, options.parser = 1.0, [], work / "parser"
     options.init, options.out = options.out, work / "weights-tuned.pt"
     options.parser.mkdir(exist_ok=True)

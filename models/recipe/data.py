@@ -19,7 +19,7 @@ from onrecord.language.wordpiece import WordPiece
 
 OPEN = ("gum_train_open", "ewt_train", "ewt_dev_masked", "wikigold_train", "crossner_politics")
 MISSING = -100
-SMOKE = 0.01
+SMOKE = 0.005
 """The share of the data that a smoke run reads."""
 SILVER = ("xpos", "sent", "ner", "head", "dep")
 COLUMNS = ("upos", "xpos", "sent", "ner", "attr", "head", "dep", "link")

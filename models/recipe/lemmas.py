@@ -36,11 +36,11 @@ SEEN = 2
 Word = tuple[str, str, str]
 
 
-def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
+def count_words(names: Iterable[str], root: Path, share: float) -> Counter[tuple[Word, str]]:
     """How often each form with its tags has each lemma. Forms are lower case except in names."""
     counts: Counter[tuple[Word, str]] = Counter()
     for name in names:
-        for doc in data.read_docs(root / "ud" / f"{name}.spacy"):
+        for doc in data.read_docs(root / "ud" / f"{name}.spacy", share):
             for token in doc:
                 if not token.is_space and token.lemma_ and token.lemma_ != "_":
                     form = token.text.replace("’", "'")
@@ -50,23 +50,21 @@ def count_words(names: Iterable[str], root: Path) -> Counter[tuple[Word, str]]:
     return counts
 
 
-def dictionary_words() -> Counter[tuple[Word, str]]:
+def dictionary_words(share: float) -> Counter[tuple[Word, str]]:
     """Inflected verbs and plural nouns with a single lemma, each counted once."""
     words: Counter[tuple[Word, str]] = Counter()
     path = Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            form, kind, lemma = line.strip().split(",")
-            if "/" in lemma or form == lemma or not (form + lemma).isalpha() or not form.islower():
-                continue
-            if kind == "noun" and form.endswith("s"):
-                words[(form, "NOUN", "NNS"), lemma] = 1
-            elif kind == "verb":
-                tags = (
-                    ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
-                )
-                for tag in tags:
-                    words[(form, "VERB", tag), lemma] = 1
+    lines = gzip.decompress(path.read_bytes()).decode().splitlines()
+    for line in lines[: data.count_of(share, len(lines))]:
+        form, kind, lemma = line.strip().split(",")
+        if "/" in lemma or form == lemma or not (form + lemma).isalpha() or not form.islower():
+            continue
+        if kind == "noun" and form.endswith("s"):
+            words[(form, "NOUN", "NNS"), lemma] = 1
+        elif kind == "verb":
+            tags = ("VBG",) if form.endswith("ing") else ("VBZ",) if form.endswith("s") else ("VBD", "VBN")
+            for tag in tags:
+                words[(form, "VERB", tag), lemma] = 1
     return words
 
 
@@ -124,8 +122,9 @@ def accuracy(table: Table, name: str, root: Path) -> float:
     return right / total
 
 
-def build(folder: Path, root: Path) -> None:
-    table = train(merge(count_words(TRAIN, root), dictionary_words()))
+def build(folder: Path, root: Path, share: float = 1.0) -> None:
+    """Write lemmas.json into a folder; from a share of the data in a smoke run."""
+    table = train(merge(count_words(TRAIN, root, share), dictionary_words(share)))
     text = json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     (folder / "lemmas.json").write_text(text + "\n", encoding="utf-8")
     logging.info("lemmas.json: %d kB, gum_dev %.4f", len(text) // 1000, accuracy(table, "gum_dev", root))

@@ -232,7 +232,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, help="train this long")
     parser.add_argument("--passes", type=float, default=8, help="number of passes (default 8)")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--smoke", action="store_true", help="a hundredth of the data, half a minute")
+    parser.add_argument("--smoke", action="store_true", help="half a hundredth of the data")
     parser.add_argument("--open-data-only", action="store_true", help="leave out PolNeAR (no licence)")
 
 

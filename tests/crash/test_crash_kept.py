@@ -34,12 +34,12 @@ def changed(runs: Make) -> tuple[Runs, Runs]:
     shutil.copy(folder / "001.txt", folder / "018.txt")
     random = Random(1)
     for number in range(6):  # words that cannot be packed, so that what is kept fills pages
-        (folder / f"long{number}.txt").write_text(" ".join(f"{random.getrandbits(64):x}" for _ in range(150)))
+        (folder / f"long{number}.txt").write_text(" ".join(f"{random.getrandbits(640):x}" for _ in range(15)))
     old.go()
     (folder / "001.txt").unlink()  # 018 is the same
     (folder / "004.txt").write_text("other words")
     (folder / "zzz.txt").write_text("a new text")
-    (folder / "long2.txt").write_text(" ".join(f"{random.getrandbits(64):x}" for _ in range(900)))
+    (folder / "long2.txt").write_text(" ".join(f"{random.getrandbits(640):x}" for _ in range(90)))
     fresh = old.at("fresh")
     fresh.go()
     assert fresh.files() != old.files()

@@ -38,12 +38,12 @@ class Terminal:
         program = str(Path(sys.executable).parent / "onrecord")
         self("new-session", "-d", "-x", "80", "-y", "24", "-c", str(self._folder), program, *arguments)
 
-    def wait_for(self, words: str, *, there: bool = True) -> str:
-        end = time.monotonic() + PATIENCE
-        while (words in (screen := self("capture-pane", "-p"))) != there:
+    def wait_for(self, *words: str, there: bool = True) -> None:
+        end, screen = time.monotonic() + PATIENCE, self("capture-pane", "-p")
+        while all(word in screen for word in words) != there:
             assert time.monotonic() < end, screen
             time.sleep(0.05)
-        return screen
+            screen = self("capture-pane", "-p")
 
     def ended(self) -> bool:
         end = time.monotonic() + PATIENCE
@@ -66,9 +66,7 @@ def test_a_review_is_killed_and_goes_on_where_it_was(
 ) -> None:
     command = ["review", claims_path.name, "--reviewer", "ann", "--order", "article"]
     terminal.start(*command)
-    screen = terminal.wait_for("1 of 5")
-    assert "Harbour master Ada Crane said on Monday" in screen
-    assert "a accept" in screen
+    terminal.wait_for("1 of 5", "Harbour master Ada Crane said on Monday", "a accept")
     terminal("send-keys", "a")
     terminal.wait_for("1 done, 4 left")
     terminal("send-keys", "x")
