@@ -6,6 +6,8 @@ OUT    ?= build/claims.jsonl
 # How tests are shared out: each file to one of so many processes, the longest files first; three, since some wait.
 WORKERS ?= 3
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Tests start hundreds of processes; without compiled modules each would compile them anew.
+check quick: export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: run test check quick lint types install units model bench speed peers fuzz docs pages clean
 
@@ -64,8 +66,6 @@ $(VENV)/.installed-train: pyproject.toml constraints.txt | $(VENV)/bin/python
 # Speed and memory as a table; PEERS=1 sets other libraries beside it, BENCH="pipeline growth --rounds 3" does a part.
 # Several threads of numpy for one product of small matrices only wait for each other.
 check quick bench speed: export OMP_NUM_THREADS = 1
-# Tests start hundreds of processes; without compiled modules each would compile them anew.
-check quick: export PYTHONDONTWRITEBYTECODE =
 bench: $(VENV)/.installed $(if $(PEERS),peers)
 	@$(BIN)/python benchmarks/bench.py $(if $(PEERS),--peers build/peers/bin/python) $(BENCH)
 

@@ -23,11 +23,14 @@ settings.register_profile("onrecord", deadline=None, suppress_health_check=[Heal
 settings.load_profile("onrecord")  # no test fails because the machine is busy
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
 
-LONGEST = ("gate", "crash", "run", "report", "test_language_recipe", "packaging", "docs", "hostile")
+LONGEST = (
+    *("gate", "test_crash_workers", "test_language_recipe", "test_run_ray", "packaging", "crash"),
+    *("test_report_browser", "docs", "test_report_search", "hostile", "run", "report", "cases", "review"),
+)
 """Folders and files that take long are begun first, so that no worker is left alone with one at the end.
 
-What waits (for a disk, a browser or a process that was killed) runs beside what computes, and what forks
-often before what loads the model: a large process takes long to copy."""
+What waits (for a browser or for a process that was killed) comes between what computes, and what forks often
+before what loads the model, except in the first worker: a large process takes long to copy."""
 STARTERS = frozenset({"subprocess", "run_alone", "browser", "driver", "scriptless", "runs", "server", "site"})
 """Who imports these, or asks for them as fixtures, starts processes."""
 
