@@ -24,8 +24,8 @@ settings.load_profile("onrecord")  # no test fails because the machine is busy
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job begun with "&" has it ignored
 
 LONGEST = (
-    *("gate", "test_crash_workers", "test_language_recipe", "test_run_ray", "packaging", "crash"),
-    *("test_report_browser", "docs", "test_report_search", "hostile", "run", "report", "cases", "review"),
+    *("gate", "crash", "packaging", "test_run_ray", "test_language_recipe", "test_report_browser", "docs"),
+    *("test_report_search", "hostile", "run", "report", "cases", "review"),
 )
 """Folders and files that take long are begun first, so that no worker is left alone with one at the end.
 
