@@ -28,12 +28,14 @@ def split_by_sentence(text: Text, one: PartialStatement) -> list[PartialStatemen
         return [one]
     low, high = one.head.sent.start_char, one.head.sent.end_char
     others = [piece for piece in one.content if not is_turn(text, *piece)]
-    apart = [max(one.cue[0][0] - end, start - one.cue[0][1]) for start, end in one.content]
-    one.content = others or [one.content[apart.index(min(apart))]]
+    nearest = min(one.content, key=lambda piece: max(one.cue[0][0] - piece[1], piece[0] - one.cue[0][1]))
+    one.content = others or [nearest]
     core = [piece for piece in one.content if piece[0] < high and low < piece[1]]
     rest = [p for p in one.content if p not in core and is_quoted(text, p)]
     if not core:
-        return [one]
+        if nearest not in rest:
+            return [one]
+        core, rest = [nearest], [p for p in rest if p != nearest]
     led: list[CharSpan] = []
     if is_quoted(text, core[0]):
         for piece in rest:
