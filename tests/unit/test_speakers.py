@@ -833,3 +833,28 @@ OB OB PROPN appos 2 B-ORG _
 grew grow VERB ROOT 6 -
 """)
     assert "Orrin Bank" in clusters(doc)
+
+
+def test_what_a_person_is_an_object_of_is_no_role(make_doc):
+    doc = make_doc("""
+Bo Bo PROPN nsubj 2 B-PERSON
+praised praise VERB ROOT 2 -
+the the DET det 4 -
+work work NOUN obj 2 -
+of of ADP case 6 -
+Ms Ms PROPN nmod:desc 7 -
+Crane Crane PROPN nmod 4 B-PERSON _
+. . PUNCT punct 2 -
+""")
+    assert cluster(doc, "Crane")["role"] is None
+
+
+def test_a_role_has_a_noun(make_doc):
+    doc = make_doc("""
+unflappable unflappable ADJ amod 2 -
+Ada Ada PROPN nsubj 4 B-PERSON
+Crane Crane PROPN flat 2 I-PERSON
+won win VERB ROOT 4 - _
+. . PUNCT punct 4 -
+""")
+    assert cluster(doc, "Ada Crane")["role"] is None

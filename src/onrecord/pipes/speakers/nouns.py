@@ -76,6 +76,8 @@ def described(head: Token) -> Mention | None:
     if head.lower_ in RELATIVE or (head.is_punct and head.text != "%"):
         return None
     age = age_at(head)
+    if age is not None and age[-1].dep_ == "amod":
+        return None  # "the 30-year-old nurse"
     head = head if age is None else age[-1]
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)

@@ -112,7 +112,8 @@ def person(entity: Span, surnames: Collection[str] = ()) -> Mention | None:
         end = next((phrase(t)[1] for t in more if t.left_edge.dep_ == "cc"), end)  # "founder and director"
         role_span = doc[begin:end]
         gender = words.roles.get(beside.lemma_.lower(), "") or gender
-    role = strip_article(plain(role_span.text)) or None
+    stated = any(t.pos_ in ("NOUN", "PROPN") for t in role_span)  # "unflappable", "15" are no roles
+    role = (strip_article(plain(role_span.text)) or None) if stated else None
     if office and office[-1].tag_ == "NNS" and role is not None and not early:
         role = role.removesuffix(office[-1].text) + office[-1].lemma_
     whose = [*root.lefts, *(root.head.lefts if root.dep_ == "appos" else ())]  # "his rival, Bo Lind"

@@ -143,9 +143,9 @@ def name_phrase(entity: Span) -> tuple[int, int]:
             break
         nominal = stray or token.dep_ in ("amod", "compound", "nmod:desc")
         if (token.pos_ in CLAUSE_WORDS and not nominal) or token.dep_ in PARTICLES:
-            if not (
-                token.lower_ in {"of", "and", "for"} and start - 2 >= first and doc[start - 2].pos_ in NOMINAL
-            ):
+            role = any(not lexicon().title_at([t.text]) for t in doc[start : entity.start])
+            joining = role and token.lower_ in {"of", "and", "for"}  # not "the work of Ms Crane"
+            if not joining or start - 2 < first or doc[start - 2].pos_ not in NOMINAL:
                 break
             if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
                 break
