@@ -15,10 +15,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-from data import MISSING, NLP, count_of, read_docs, read_jsonl
+from data import MISSING, NLP, count_of, numbered, read_docs, read_jsonl, words_of
 from net import OUR_LABELS, Labels
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -162,11 +163,17 @@ def written() -> Iterator[tuple[str, dict]]:
             yield path.stem, row
 
 
+def sentence_numbers(doc: Doc) -> list[int]:
+    """The number of each token's sentence."""
+    starts = accumulate(bool(token.is_sent_start) for token in doc)
+    return [max(number - 1, 0) for number in starts]
+
+
 class _Maker:
     """Turns rows into articles; parses each text once."""
 
     def __init__(self, labels: Labels, cache: Path, model: Path | None) -> None:
-        self._numbers = {name: {label: i for i, label in enumerate(known)} for name, known in labels.items()}
+        self._numbers = numbered(labels)
         self._model, self._path = model, cache
         self._known: dict[str, bytes] = pickle.loads(cache.read_bytes()) if cache.exists() else {}
 
@@ -184,16 +191,11 @@ class _Maker:
         return load_language(self._model)
 
     def _article(self, doc: Doc, names: Iterable[str]) -> Article:
-        words = [token.text if not token.is_space else ("\n" if "\n" in token.text else " ") for token in doc]
-        sentence, sentences = -1, []
-        for token in doc:
-            sentence += bool(token.is_sent_start)
-            sentences.append(max(sentence, 0))
         columns = {name: [MISSING] * len(doc) for name in names}
         return Article(
-            words,
+            words_of(doc),
             [bool(token.whitespace_) for token in doc],
-            sentences,
+            sentence_numbers(doc),
             columns,
             heads=mention_heads(doc),
             numbers=number_anchors([token.text for token in doc]),

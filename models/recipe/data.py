@@ -100,14 +100,14 @@ def load(
         silver: Labels for the parse and entities of its articles (made by silver.py with this inventory).
         share: Fraction of each file to read, for a smoke run.
     """
-    numbers = {name: {label: i for i, label in enumerate(known)} for name, known in (labels or {}).items()}
+    numbers = numbered(labels or {})
     for name, first in (("ner", "O"), ("attr", "O")):
         numbers.setdefault(name, {first: 0})
     numbers.setdefault("sent", {"no": 0, "yes": 1})
     corpus = Corpus({})
     for name in OPEN:
         for doc in read_docs(root / "ud" / f"{name}.spacy", share):
-            corpus.parsed.append(_from_treebank(doc, numbers, frozen=labels is not None))
+            corpus.parsed.append(from_parse(doc, numbers, frozen=labels is not None))
     if open_only:
         numbers["attr"] = {"O": 0}
     else:
@@ -117,6 +117,11 @@ def load(
             corpus.articles.append(_from_article(row, numbers, known.get(row["id"])))
     corpus.labels = {name: sorted(known, key=known.__getitem__) for name, known in numbers.items()}
     return corpus
+
+
+def numbered(labels: Labels) -> dict[str, dict[str, int]]:
+    """The number of each label."""
+    return {name: {label: i for i, label in enumerate(known)} for name, known in labels.items()}
 
 
 def headings(passages: Iterable[Passage]) -> list[list[str]]:
@@ -140,7 +145,9 @@ def _empty(size: int) -> dict[str, list[int]]:
     return {name: [MISSING] * size for name in COLUMNS}
 
 
-def _from_treebank(doc: Doc, numbers: dict[str, dict[str, int]], *, frozen: bool) -> Passage:
+def from_parse(doc: Doc, numbers: dict[str, dict[str, int]], *, frozen: bool) -> Passage:
+    """A passage with what a Doc has of tags, sentences, entities and parse; ``frozen`` adds no labels."""
+
     def number(name: str, label: str) -> int:
         known = numbers.setdefault(name, {})
         return known.get(label, MISSING) if frozen else known.setdefault(label, len(known))

@@ -18,11 +18,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from articles import Article, claim_rows
-from data import COLUMNS, MISSING, SMOKE, Passage, load, read_wordpiece, words_of
+from articles import Article, claim_rows, sentence_numbers
+from data import MISSING, SMOKE, Passage, from_parse, load, numbered, read_wordpiece, words_of
+from export import load_net
 from heads import encoded
 from losses import WEIGHTS, losses
-from net import OUR_LABELS, WIDTH, Labels, Net
+from net import WIDTH, Net
 from spacy.tokens import Doc
 from torch import Tensor, nn
 from train import SEED, WARM_UP, inputs
@@ -48,31 +49,17 @@ Encoded = tuple[Passage, Tensor]
 """A passage and the states of its words (words, WIDTH) in half precision."""
 
 
-def cut(doc: Doc, states: Tensor, labels: Labels) -> Iterator[Encoded]:
+def cut(doc: Doc, states: Tensor, numbers: dict[str, dict[str, int]]) -> Iterator[Encoded]:
     """Passages of whole sentences, as far as there are states, with the parse of the Doc as their labels."""
-    number = {name: {label: i for i, label in enumerate(labels[name])} for name in ("upos", "xpos", "dep")}
-    words, first = words_of(doc), 0
+    first = 0
     sentences = [sentence for sentence in doc.sents if sentence.end <= len(states)]
     for sentence, after in zip(sentences, [*sentences[1:], None], strict=True):
         if after is None or after.end - first > WIDEST:
             until = sentence.end
-            yield _passage(doc, words, first, until, number), states[first:until].clone()
+            passage = from_parse(doc[first:until].as_doc(), numbers, frozen=True)
+            passage.article = True
+            yield passage, states[first:until].clone()
             first = until
-
-
-def _passage(doc: Doc, words: list[str], start: int, end: int, number: dict[str, dict[str, int]]) -> Passage:
-    columns = {name: [MISSING] * (end - start) for name in COLUMNS}
-    sids, sentence = [], -1
-    for i, token in enumerate(doc[start:end]):
-        sentence += bool(token.is_sent_start)
-        sids.append(sentence)
-        if not token.is_space:
-            columns["upos"][i] = number["upos"].get(token.pos_, MISSING)
-            columns["xpos"][i] = number["xpos"].get(token.tag_, MISSING)
-            columns["sent"][i] = int(bool(token.is_sent_start))
-            columns["head"][i] = token.head.i - start
-            columns["dep"][i] = number["dep"].get(token.dep_, MISSING)
-    return Passage(words[start:end], [], columns, sids, article=True)
 
 
 def read_articles(net: Net, options: argparse.Namespace, rng: random.Random) -> list[Encoded]:
@@ -81,15 +68,13 @@ def read_articles(net: Net, options: argparse.Namespace, rng: random.Random) -> 
     rng.shuffle(texts)
     short = [text for text in texts if len(text.split()) < SHORT]
     chosen = [text for text in texts if len(text.split()) >= SHORT][: options.articles] + short
-    nlp, found = load_language(options.parser), []
+    nlp, numbers = load_language(options.parser), numbered(net.labels)
+    found: list[Encoded] = []
     for text in chosen[:: round(1 / SMOKE)] if options.smoke else chosen:
         doc = nlp(text)
-        sentence, sentences = -1, []
-        for token in doc:
-            sentence += bool(token.is_sent_start)
-            sentences.append(max(sentence, 0))
-        article = Article(words_of(doc), [bool(token.whitespace_) for token in doc], sentences)
-        found += cut(doc, encoded(net, article, rng)[1], net.labels)
+        spaces = [bool(token.whitespace_) for token in doc]
+        article = Article(words_of(doc), spaces, sentence_numbers(doc))
+        found += cut(doc, encoded(net, article, rng)[1], numbers)
     return found
 
 
@@ -160,10 +145,7 @@ def learn_parse(options: argparse.Namespace) -> None:
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
     rng = random.Random(SEED)
-    start = torch.load(options.init, map_location="cpu")
-    net = Net(start["labels"] | OUR_LABELS)
-    net.load_state_dict({name: value.float() for name, value in start["state"].items()})
-    net.requires_grad_(False).eval()
+    net = load_net(options.init).requires_grad_(False)
     sets = {"articles": read_articles(net, options, rng), "treebanks": read_treebanks(net, options)}
     for part in sets.values():
         rng.shuffle(part)
@@ -174,7 +156,7 @@ def learn_parse(options: argparse.Namespace) -> None:
     for name, part in kept.items():
         logging.info("%s after: %s", name, agreement(net, part))
     state = {name: value.half() for name, value in net.state_dict().items()}
-    torch.save({"labels": start["labels"], "state": state}, options.out)
+    torch.save({"labels": net.labels, "state": state}, options.out)
 
 
 if __name__ == "__main__":
