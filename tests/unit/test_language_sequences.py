@@ -98,6 +98,12 @@ def test_hyphenated_names(text: str, persons: list[tuple[int, int]], joined: lis
     ]
 
 
+def test_a_hyphenated_body_is_one_name() -> None:
+    words, glued = ["Orrin", "-", "Webb", "said"], [True, True, False, False]
+    assert join_names([(0, 1, "ORG"), (2, 3, "ORG")], words, glued) == [(0, 3, "ORG")]
+    assert join_names([(0, 1, "ORG"), (2, 3, "LOC")], words, glued) == [(0, 1, "ORG"), (2, 3, "LOC")]
+
+
 def test_a_body_gives_the_first_half_of_a_name_back() -> None:
     spans, words = [(0, 2, "ORG"), (3, 4, "PERSON")], ["Oxfam", "Mei", "-", "ling"]
     glued = [False, True, True, False]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
 from onrecord.pipes.speakers.names import cut_short, near, same_body, same_person
+from onrecord.pipes.speakers.nouns import described
 from onrecord.pipes.speakers.phrases import phrase
 
 HARBOUR = """
@@ -858,3 +859,60 @@ won win VERB ROOT 4 - _
 . . PUNCT punct 4 -
 """)
     assert cluster(doc, "Ada Crane")["role"] is None
+
+
+def test_what_stands_in_brackets_after_a_body_is_its_short_form(make_doc):
+    doc = make_doc("""
+Athletics Athletics PROPN nsubj 6 B-ORG
+Brenmark Brenmark PROPN flat 1 I-ORG
+( ( PUNCT punct 4 - _
+BA BA PROPN appos 1 B-ORG _
+) ) PUNCT punct 4 -
+spoke speak VERB ROOT 6 - _
+. . PUNCT punct 6 -
+
+BA BA PROPN nsubj 2 B-ORG
+left leave VERB ROOT 2 - _
+. . PUNCT punct 2 -
+""")
+    assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Athletics Brenmark")["mentions"]] == [
+        "Athletics Brenmark",
+        "BA",
+        "BA",
+    ]
+
+
+def test_an_office_that_ends_a_name_is_a_surname(make_doc):
+    doc = make_doc("""
+Harbour harbour NOUN compound 2 -
+governor governor NOUN nmod:desc 3 -
+Orvyn Orvyn PROPN nsubj 5 B-PERSON
+King King PROPN flat 3 I-PERSON
+spoke speak VERB ROOT 5 - _
+. . PUNCT punct 5 -
+""")
+    assert cluster(doc, "Orvyn King")["role"] == "Harbour governor"
+
+
+SHARE = """
+A a DET det 2 -
+total total NOUN nsubj 9 -
+of of ADP case 5 -
+48 48 NUM nummod 5 - _
+% % NOUN nmod 2 -
+of of ADP case 8 -
+ferry ferry NOUN compound 8 -
+pilots pilot NOUN nmod 5 -
+agreed agree VERB ROOT 9 - _
+. . PUNCT punct 9 -
+"""
+
+
+@pytest.mark.parametrize(
+    ("share", "name"), [("total", "ferry pilots"), ("bucket", "bucket of 48% of ferry pilots")]
+)
+def test_a_share_speaks_as_what_it_is_a_share_of(make_doc, share: str, name: str):
+    doc = make_doc(SHARE.replace("total", share))
+    one = described(doc[1])
+    assert one is not None
+    assert (one.name.removeprefix("A "), one.end) == (name, 8)

@@ -736,3 +736,84 @@ def test_a_mark_of_another_kind_begins_no_answer(make_doc):
     quoted = [(words, "CONTENT", 1) for words in ("I am,", "When?")]
     label(doc, ADA, ("said", "CUE", 0), *quoted)
     assert shown(pipes(doc)) == [("say", "Ada", ["I am,", "When?"])]
+
+
+GIVEN = """
+A a DET det 2 -
+report report NOUN nsubj 5 -
+from from ADP case 4 -
+Orrin Orrin PROPN nmod 2 B-ORG
+said say VERB ROOT 5 -
+rain rain NOUN nsubj 7 -
+fell fall VERB ccomp 5 - _
+. . PUNCT punct 5 -
+"""
+
+OWNED = """
+Orrin Orrin PROPN nmod:poss 3 B-ORG _
+'s 's PART case 1 -
+report report NOUN nsubj 4 -
+said say VERB ROOT 4 -
+rain rain NOUN nsubj 6 -
+fell fall VERB ccomp 4 - _
+. . PUNCT punct 4 -
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "noun", "speaker"),
+    [
+        (GIVEN, "report", "report from Orrin"),
+        (GIVEN, "statement", "Orrin"),
+        (OWNED, "report", "Orrin's report"),
+        (OWNED, "statement", "Orrin"),
+        (OWNED, "claim", "Orrin"),
+    ],
+)
+def test_a_report_speaks_for_itself_and_a_statement_for_who_gave_it(
+    make_doc, rows: str, noun: str, speaker: str
+):
+    doc = make_doc(rows.replace("report", noun))
+    source = doc[: doc.text.split().index("said") + (rows is OWNED)].text
+    doc = pipes(label(doc, (source, "SOURCE", None), ("said", "CUE", 0), ("rain fell", "CONTENT", 1)))
+    (statement,) = doc._.statements
+    assert doc._.clusters[statement["cluster"]]["name"] == speaker
+
+
+def test_an_associate_of_somebody_is_not_that_person(make_doc):
+    doc = make_doc("""
+An a DET det 2 -
+associate associate NOUN nsubj 8 -
+of of ADP case 6 -
+former former ADJ amod 2 -
+boss boss NOUN nmod:desc 6 -
+Bo Bo PROPN nmod 2 B-PERSON
+Lind Lind PROPN flat 6 I-PERSON
+said say VERB ROOT 8 -
+rain rain NOUN nsubj 10 -
+fell fall VERB ccomp 8 - _
+. . PUNCT punct 8 -
+""")
+    doc = label(
+        doc,
+        ("An associate of former boss Bo Lind", "SOURCE", None),
+        ("said", "CUE", 0),
+        ("rain fell", "CONTENT", 1),
+    )
+    (statement,) = pipes(doc)._.statements
+    assert doc._.clusters[statement["cluster"]]["name"] == "associate of former boss Bo Lind"
+
+
+def test_the_subject_a_cue_shares_is_a_mention(make_doc):
+    doc = make_doc("""
+The the DET det 2 -
+trucks truck NOUN nsubj 3 -
+left leave VERB ROOT 3 - _
+, , PUNCT punct 5 -
+claiming claim VERB advcl 3 -
+rain rain NOUN nsubj 7 -
+fell fall VERB ccomp 5 - _
+. . PUNCT punct 3 -
+""")
+    (statement,) = pipes(label(doc, ("claiming", "CUE", None), ("rain fell", "CONTENT", 0)))._.statements
+    assert doc._.clusters[statement["cluster"]]["name"] == "trucks"

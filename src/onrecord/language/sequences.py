@@ -126,7 +126,7 @@ HYPHENS = frozenset({"-", "‐", "–"})
 def join_names(
     spans: list[tuple[int, int, str]], words: Sequence[str], glued: Sequence[bool]
 ) -> list[tuple[int, int, str]]:
-    """Rejoin hyphenated names, which the tokenizer splits: "Ada Crane-Holt", "Jean-Luc Morel", "Mei-ling Ho".
+    """Rejoin hyphenated names, which the tokenizer splits: "Ada Crane-Holt", "Mei-ling Ho", "Orrin-Webb".
 
     Args:
         spans: Entities ``(start, end, label)`` in order.
@@ -137,12 +137,12 @@ def join_names(
     for start, end, label in spans:
         hyphen = start if words[start] in HYPHENS else start - 1
         inside = 0 < hyphen < end - 1 and words[hyphen] in HYPHENS and all(glued[hyphen - 1 : hyphen + 1])
-        if inside and label == "PERSON":
+        if inside and label in ("PERSON", "ORG"):
             first, until, before = joined[-1] if joined else (0, 0, "")
             if before == label and until >= hyphen:
                 joined[-1] = (first, end, label)
                 continue
-            if words[hyphen - 1].istitle() and words[hyphen + 1].islower():
+            if label == "PERSON" and words[hyphen - 1].istitle() and words[hyphen + 1].islower():
                 start = hyphen - 1
                 if until > start:
                     joined[-1:] = [(first, start, before)] if first < start else []

@@ -156,9 +156,14 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
     clusters = Clusters()
     rest: list[Mention] = []
     name_parts: list[Mention] = []
+    bodies: dict[int, int] = {}
     for mention in mentions:
         if mention.known is not None or mention.kind == "name":
-            clusters.put(mention, clusters.same_name(mention), "alias" if mention.alias else "name")
+            number = clusters.same_name(mention)
+            number = bodies.get(mention.start - 1) if number is None and mention.bracketed else number
+            number = clusters.put(mention, number, "alias" if mention.alias else "name")
+            if mention.cluster_kind == "organization" and not mention.place:
+                bodies[mention.end] = number
         else:
             (name_parts if mention.named else rest).append(mention)
     for mention in sorted(name_parts, key=lambda m: m.kind != "title"):

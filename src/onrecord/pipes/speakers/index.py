@@ -78,5 +78,5 @@ class MentionIndex:
                 if not person and (noun is None or noun[-1].pos_ != "NOUN"):
                     return None
                 before = self._text[start : hit.start].casefold().split()
-                return hit if PREPOSITIONS.isdisjoint(before[-1:] if person else before) else None
+                return hit if PREPOSITIONS.isdisjoint(before) else None
         return None

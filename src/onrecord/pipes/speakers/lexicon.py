@@ -13,6 +13,7 @@ from onrecord.rules import read_toml
 
 Gender = Literal["f", "m", ""]
 LISTS = (
+    "shares",
     "groups",
     "documents",
     "organizations",
@@ -32,6 +33,7 @@ class Lexicon:
     titles: dict[str, Gender]
     roles: dict[str, Gender]
     given: dict[str, Gender]
+    shares: frozenset[str]
     groups: frozenset[str]
     documents: frozenset[str]
     organizations: frozenset[str]

@@ -93,6 +93,8 @@ class Mention:
     known: Known | None = None
     alias: bool = False
     """Whether it is an alias of ``known``."""
+    bracketed: bool = False
+    """Whether it stands alone in brackets, like the short form of a name: "Athletics Brenmark (AB)"."""
 
     @property
     def named(self) -> bool:

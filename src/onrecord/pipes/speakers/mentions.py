@@ -23,6 +23,8 @@ from onrecord.pipes.tokens import tokens_with
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "obl:agent")
 CLAUSES = ("ccomp", "xcomp", "parataxis")
+SHARING = ("conj", "advcl", "xcomp")
+"""A cue with one of these may share the subject of its head: "The pair *left*, claiming that ..."."""
 MARKS = frozenset('"“”‘«»')
 LIKELY = 0.2
 """Least probability of a pointer whose target becomes a mention too."""
@@ -84,7 +86,9 @@ def telling(doc: Doc, sources: Iterable[int], targets: Targets) -> set[int]:
     able = {i for i in heads if doc[i].lemma_.lower() in nouns or doc[i].lower_ in nouns}
     if doc._.roles:
         head_of = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
-        verbs = {*labelled(doc, "CUE"), *head_of[tokens_with(doc, "DEP", CLAUSES)].tolist()}
+        cues = labelled(doc, "CUE")
+        above = head_of[[i for i in cues if doc[i].dep_ in SHARING]]
+        verbs = {*cues, *above.tolist(), *head_of[tokens_with(doc, "DEP", CLAUSES)].tolist()}
         subject &= np.isin(head_of, list(verbs))
         able |= labelled(doc, "SOURCE").intersection(heads)
     pronouns = np.flatnonzero(tokens_with(doc, "LOWER", PRONOUNS)).tolist()

@@ -39,6 +39,7 @@ def organization(entity: Span) -> Mention:
         end += 1  # "Number 10", "Channel 4"
     while end > first + 1 and doc[end - 1].is_left_punct:
         end -= 1  # "Orrin Bank (OB)"
+    around = doc[max(start - 1, 0)].text + doc[min(end, len(doc) - 1)].text
     return Mention(
         start=start,
         end=end,
@@ -52,6 +53,7 @@ def organization(entity: Span) -> Mention:
         place=entity.label_ == "LOC",
         role=role,
         core=first,
+        bracketed=around == "()" and entity.label_ != "LOC",
     )
 
 
@@ -81,6 +83,10 @@ def described(head: Token) -> Mention | None:
     head = head if age is None else age[-1]
     doc, words, lemma = head.doc, lexicon(), head.lemma_.lower()
     start, end = phrase(head)
+    whole = whole_of(head)
+    if whole is not None:
+        name = plain(doc[inner_start(whole) : full_end(whole, phrase(whole)[1])].text)
+        return Mention(start, end, head.i, "plural", name, "group", plural=True)
     other = next(iter(joined(head)), None)
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     if nameless(doc[start:end]):
@@ -111,6 +117,26 @@ def described(head: Token) -> Mention | None:
         offices=(office_of(head),),
         owners=frozenset(t.i for t in owners_of(head)),
     )
+
+
+def whole_of(share: Token) -> Token | None:
+    """What a share is a part of: "a total of 48% of *agents* in Wales"; None for other nouns."""
+    found, whole = None, share
+    while whole.lower_ in lexicon().shares:
+        parts = (t for t in whole.rights if t.dep_ == "nmod" and any(c.lower_ == "of" for c in t.lefts))
+        inner = next(parts, None)
+        if inner is None:
+            break
+        found = whole = inner
+    return found
+
+
+def inner_start(head: Token) -> int:
+    """Where a phrase begins without the article and number before its noun: "2,000 *people* surveyed"."""
+    start = phrase(head)[0]
+    while start < head.i and (head.doc[start].lower_ in ARTICLES or head.doc[start].like_num):
+        start += 1
+    return start
 
 
 def nameless(span: Span) -> bool:

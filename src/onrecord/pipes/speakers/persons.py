@@ -186,7 +186,7 @@ def body_in(role: Span) -> str | None:
 def is_surname(last: Token, first: int) -> bool:
     """Whether a role noun that ends a name is a surname here: "Charlie King", "Mr King"."""
     before = last.nbor(-1).lower_.rstrip(".") if last.i else ""
-    given = last.i > first and before in lexicon().given
+    given = last.i > first and (before in lexicon().given or last.dep_ == "flat")
     return last.i > first + 1 or given or (before in lexicon().formal and last.lower_ in lexicon().surnames)
 
 

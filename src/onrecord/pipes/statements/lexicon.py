@@ -12,7 +12,7 @@ from onrecord.rules import read_toml
 
 STANCES: tuple[Stance, ...] = ("neutral", "directive", "doubtful", "factive", "denying")
 """For a word with several stances, the last in this order applies."""
-LISTS = ("asking", "findings", "attitudes", "naming", "addressed", "occasions", "hedges")
+LISTS = ("asking", "authored", "findings", "attitudes", "naming", "addressed", "occasions", "hedges")
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Cues:
     verbs: dict[str, Stance]
     nouns: dict[str, Stance]
     asking: frozenset[str]
+    authored: frozenset[str]
     findings: frozenset[str]
     attitudes: frozenset[str]
     naming: frozenset[str]

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.pipes.speakers import MentionIndex
+from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement
+
+GIVERS = frozenset({"from", "by"})
+"""What follows a statement before who gave it."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,30 @@ def resolve(
         return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
     if partial.source is None or (partial.head is not None and partial.head.lemma_.lower() == "hear"):
         return Speaker()
-    if head is not None and head.pos_ == "NOUN" and head.lemma_.lower() in cues().nouns:
-        head = next((t for t in head.children if t.dep_ == "nmod:poss"), head)  # "Crane's statement added"
+    head = (author(head) if head is not None else None) or head
+    hit = index.name_at_end(*partial.source) if head is None or head.idx >= partial.source[0] else None
     if head is not None and any(t.dep_ == "conj" and t.idx < partial.source[1] for t in head.children):
         group = index.at(*partial.source, together=True)
-        if group is not None:
+        if group is not None and (hit is None or hit.start < group.end):
             return Speaker(group.cluster, group.by, group.score)
-    hit = index.name_at_end(*partial.source) if head is None or head.idx >= partial.source[0] else None
     hit = hit or (index.at(head.idx, head.idx + len(head)) if head is not None else None)
     hit = hit or index.at(*partial.source)
     return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
+
+
+def author(noun: Token) -> Token | None:
+    """Who speaks through a noun: "*Crane's* claim", "statement from *Orrin*"; a report speaks for itself."""
+    lemma, words = noun.lemma_.lower(), lexicon()
+    authored = lemma in cues().authored
+    if noun.pos_ != "NOUN" or lemma not in cues().nouns or (lemma in words.documents and not authored):
+        return None
+    owners = [t for t in noun.children if t.dep_ == "nmod:poss"]
+    if authored:
+        owners += [t for t in noun.rights if t.dep_ == "nmod" and any(c.lower_ in GIVERS for c in t.lefts)]
+        owners += [t for t in noun.lefts if t.dep_ == "compound" and is_body(t)]
+    return owners[0] if owners else None
+
+
+def is_body(token: Token) -> bool:
+    """Whether a noun before another one names an organisation or person: "an *Orrin* statement"."""
+    return token.ent_type_ in ("ORG", "PERSON") or token.lemma_.lower() in lexicon().organizations
