@@ -256,3 +256,11 @@ def test_a_model_of_another_format(tmp_path: Path) -> None:
 
 def test_the_model_is_small_enough() -> None:
     assert sum(path.stat().st_size for path in find_model().iterdir()) < 45e6
+
+
+@pytest.mark.parametrize(
+    "words", [["e-mail", ","], ["E-mails", "."], ["the", "-", "mail"], ["pre", "-", "mail"]]
+)
+def test_an_e_mail_is_one_word(words: list[str]) -> None:
+    doc = load_language().make_doc("".join(words))
+    assert [token.text for token in doc] == words

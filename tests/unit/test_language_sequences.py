@@ -85,6 +85,8 @@ def test_softmax_of_large_scores() -> None:
         ("Ana Ruiz~ -~ Sol", [(0, 3), (3, 4)], [(0, 4)]),
         ("Mei~ -~ ling Ho", [(2, 4)], [(0, 4)]),
         ("Mei~ -~ ling Ho", [(1, 4)], [(0, 4)]),
+        ("Ana Ruiz~ -~ Sol met Marl~ -~ Ash", [(0, 2), (5, 6)], [(0, 4), (5, 8)]),
+        ("Marl~ -~ led by Ash", [(0, 1)], [(0, 1)]),
         ("anti~ -~ Bush", [(2, 3)], [(2, 3)]),
         ("Ana - Sol", [(0, 1), (2, 3)], [(0, 1), (2, 3)]),
         ("", [], []),
@@ -102,6 +104,11 @@ def test_a_hyphenated_body_is_one_name() -> None:
     words, glued = ["Orrin", "-", "Webb", "said"], [True, True, False, False]
     assert join_names([(0, 1, "ORG"), (2, 3, "ORG")], words, glued) == [(0, 3, "ORG")]
     assert join_names([(0, 1, "ORG"), (2, 3, "LOC")], words, glued) == [(0, 1, "ORG"), (2, 3, "LOC")]
+
+
+def test_a_surname_after_a_hyphen_belongs_to_the_name() -> None:
+    words, glued = ["Ana", "Ruiz", "-", "Sol", "met"], [False, True, True, False, False]
+    assert join_names([(0, 2, "PERSON"), (3, 4, "ORG")], words, glued) == [(0, 4, "PERSON")]
 
 
 def test_a_body_gives_the_first_half_of_a_name_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import spacy
@@ -11,6 +12,9 @@ from onrecord.language.component import Convention, LanguageModel
 from onrecord.language.loading import find_model, read_model
 
 __all__ = ["LanguageModel", "find_model", "load_language", "make_language", "read_model"]
+
+ELECTRONIC = re.compile(r"[eE]-[a-zA-Z]+\Z")
+"""One word, as in the treebanks: "e-mail"; spaCy's tokenizer divides words at hyphens."""
 
 
 @Language.factory(
@@ -51,6 +55,7 @@ def load_language(
         ModelError: There is no such model, or it cannot be read.
     """
     nlp = spacy.blank("en")
+    nlp.tokenizer.token_match = ELECTRONIC.match
     config = {"path": None if path is None else str(path), "threads": threads, "convention": convention}
     nlp.add_pipe("onrecord_language", config=config)
     return nlp

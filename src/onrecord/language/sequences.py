@@ -135,17 +135,20 @@ def join_names(
     """
     joined: list[tuple[int, int, str]] = []
     for start, end, label in spans:
+        first, until, before = joined[-1] if joined else (0, 0, "")
         hyphen = start if words[start] in HYPHENS else start - 1
         inside = 0 < hyphen < end - 1 and words[hyphen] in HYPHENS and all(glued[hyphen - 1 : hyphen + 1])
-        if inside and label in ("PERSON", "ORG"):
-            first, until, before = joined[-1] if joined else (0, 0, "")
-            if before == label and until >= hyphen:
-                joined[-1] = (first, end, label)
-                continue
-            if label == "PERSON" and words[hyphen - 1].istitle() and words[hyphen + 1].islower():
-                start = hyphen - 1
-                if until > start:
-                    joined[-1:] = [(first, start, before)] if first < start else []
+        same = inside and until >= hyphen and before == label and label in ("PERSON", "ORG")
+        if same or start < until:
+            joined[-1] = (first, max(end, until), before)
+            continue
+        if inside and label == "PERSON" and words[hyphen - 1].istitle() and words[hyphen + 1].islower():
+            start = hyphen - 1
+            if until > start:
+                joined[-1:] = [(first, start, before)] if first < start else []
+        followed = end + 1 < len(words) and words[end] in HYPHENS and all(glued[end - 1 : end + 1])
+        if followed and label == "PERSON" and words[end + 1].istitle():
+            end += 2
         joined.append((start, end, label))
     return joined
 
