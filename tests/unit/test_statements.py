@@ -817,3 +817,18 @@ fell fall VERB ccomp 5 - _
 """)
     (statement,) = pipes(label(doc, ("claiming", "CUE", None), ("rain fell", "CONTENT", 0)))._.statements
     assert doc._.clusters[statement["cluster"]]["name"] == "trucks"
+
+
+@pytest.mark.parametrize(("who", "found"), [("court", [None]), ("dog", [])])
+def test_what_a_court_hears_is_said_by_somebody(make_doc, who: str, found: list):
+    doc = make_doc(f"""
+The the DET det 2 -
+{who} {who} NOUN nsubj 3 -
+heard hear VERB ROOT 3 -
+that that SCONJ mark 6 -
+rain rain NOUN nsubj 6 -
+fell fall VERB ccomp 3 - _
+. . PUNCT punct 3 -
+""")
+    doc = label(doc, (f"The {who}", "SOURCE", None), ("heard", "CUE", 0), ("rain fell", "CONTENT", 1))
+    assert [statement["cluster"] for statement in pipes(doc)._.statements] == found

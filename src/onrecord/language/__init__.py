@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -55,7 +56,8 @@ def load_language(
         ModelError: There is no such model, or it cannot be read.
     """
     nlp = spacy.blank("en")
-    nlp.tokenizer.token_match = ELECTRONIC.match
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = ELECTRONIC.match
     config = {"path": None if path is None else str(path), "threads": threads, "convention": convention}
     nlp.add_pipe("onrecord_language", config=config)
     return nlp

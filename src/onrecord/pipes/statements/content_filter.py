@@ -17,8 +17,15 @@ def is_attitude(text: Text, partial: PartialStatement) -> bool:
     """Whether the cue reports a thought, not speech: "believes that it will rain"."""
     if not partial.cue or text.text[slice(*partial.cue[0])].casefold().startswith(cues().according):
         return False
-    said = partial.lemma in cues().verbs or partial.lemma in cues().nouns
+    said = partial.lemma in cues().verbs or partial.lemma in cues().nouns or is_heard(text, partial)
     return not said and partial.lemma in cues().attitudes
+
+
+def is_heard(text: Text, partial: PartialStatement) -> bool:
+    """Whether a court, an inquiry or the like hears what somebody says there: "The court heard that ..."."""
+    if partial.lemma != "hear" or partial.source is None:
+        return False
+    return text.tokens(*partial.source)[-1].lemma_.lower() in cues().hearings
 
 
 def keep_name(text: Text, partial: PartialStatement) -> None:

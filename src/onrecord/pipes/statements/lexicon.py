@@ -12,7 +12,17 @@ from onrecord.rules import read_toml
 
 STANCES: tuple[Stance, ...] = ("neutral", "directive", "doubtful", "factive", "denying")
 """For a word with several stances, the last in this order applies."""
-LISTS = ("asking", "authored", "findings", "attitudes", "naming", "addressed", "occasions", "hedges")
+LISTS = (
+    "asking",
+    "authored",
+    "findings",
+    "attitudes",
+    "naming",
+    "addressed",
+    "occasions",
+    "hearings",
+    "hedges",
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,7 @@ class Cues:
     naming: frozenset[str]
     addressed: frozenset[str]
     occasions: frozenset[str]
+    hearings: frozenset[str]
     hedges: frozenset[str]
     linked: dict[str, str]
     according: tuple[str, ...]
