@@ -19,7 +19,7 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 
-from data import MISSING, NLP, count_of, numbered, read_docs, read_jsonl, words_of
+from data import MISSING, NLP, count_of, from_parse, numbered, read_docs, read_jsonl, words_of
 from net import OUR_LABELS, Labels
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -31,6 +31,8 @@ SHEETS = Path(__file__).parent / "labels"
 WRITTEN = Path(__file__).parent / "written"
 EXACT = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 """Kinds whose unit is next to the number, so that no noun is needed."""
+PARSED = ("upos", "xpos", "sent", "head", "dep")
+"""Columns with what the model that parses the articles says of them."""
 UNIT_REACH, PERSON_REACH, FARTHEST = 60, 30, 150
 """Most words from a number to the noun it counts, to "people", and to any other target."""
 SMALL = frozenset(
@@ -62,6 +64,7 @@ class Texts:
     """Labelled articles, grouped by the task they train."""
 
     claims: list[Article]
+    written: list[Article]
     coref: list[Article]
     names: list[Article]
 
@@ -78,8 +81,10 @@ def load_articles(
         model: Folder of the model that parses them; None for the shipped one.
         share: Part of each set to read, for a smoke run.
     """
-    maker = _Maker(labels, cache, model)
-    claims = [row for _, row in claim_rows(root)]
+    parsed = Parsed(cache, model)
+    maker = _Maker(labels, parsed)
+    claims = [row for _, row in real(root)]
+    ours = [row for _, row in written()]
     coref = read_jsonl(root / "coref" / "gum-coref-train.jsonl")
     sets = ("conllpp_train", "wikigold_train")
     docs = [doc for name in sets for doc in read_docs(root / "ud" / f"{name}.spacy", share)]
@@ -89,10 +94,11 @@ def load_articles(
 
     found = Texts(
         [maker.claims(row) for row in part(claims)],
+        [maker.claims(row) for row in part(ours)],
         [maker.coref(row) for row in part(coref)],
         [maker.names(doc) for doc in docs],
     )
-    maker.save()
+    parsed.save()
     return found
 
 
@@ -119,19 +125,25 @@ def load_claims(
     rows = list(claim_rows(root))
     rest = [row for name, row in rows if name not in files and "statements" in row]
     chosen = [row for name, row in rows if name in files] + others.sample(rest, min(many, len(rest)))
-    maker = _Maker(labels, cache, model)
+    parsed = Parsed(cache, model)
+    maker = _Maker(labels, parsed)
     articles = [maker.claims(row) for row in chosen]
-    maker.save()
+    parsed.save()
     return articles
 
 
 def claim_rows(root: Path) -> Iterator[tuple[str, dict]]:
     """Every article labelled in our convention, with the name of its file without ending."""
+    yield from real(root)
+    yield from written()
+
+
+def real(root: Path) -> Iterator[tuple[str, dict]]:
+    """The articles of newspapers among them."""
     for name in ("train", "figures-train"):
         for row in read_jsonl(root / "claims" / f"{name}.jsonl.xz"):
             yield name, row
     yield from sheets(root)
-    yield from written()
 
 
 def sheets(root: Path) -> Iterator[tuple[str, dict]]:
@@ -169,18 +181,22 @@ def sentence_numbers(doc: Doc) -> list[int]:
     return [max(number - 1, 0) for number in starts]
 
 
-class _Maker:
-    """Turns rows into articles; parses each text once."""
+class Parsed:
+    """The parse that a model has of each text, kept in a file between runs.
 
-    def __init__(self, labels: Labels, cache: Path, model: Path | None) -> None:
-        self._numbers = numbered(labels)
+    Args:
+        cache: The file.
+        model: Folder of the model; None for the shipped one.
+    """
+
+    def __init__(self, cache: Path, model: Path | None) -> None:
         self._model, self._path = model, cache
         self._known: dict[str, bytes] = pickle.loads(cache.read_bytes()) if cache.exists() else {}
 
     def save(self) -> None:
         self._path.write_bytes(pickle.dumps(self._known))
 
-    def _parse(self, text: str) -> Doc:
+    def doc(self, text: str) -> Doc:
         key = hashlib.sha256(text.encode()).hexdigest()
         if key not in self._known:
             self._known[key] = self._nlp(text).to_bytes(exclude=["user_data", "spans"])
@@ -190,8 +206,17 @@ class _Maker:
     def _nlp(self) -> Language:
         return load_language(self._model)
 
+
+class _Maker:
+    """Turns rows into articles."""
+
+    def __init__(self, labels: Labels, parsed: Parsed) -> None:
+        self._numbers, self._parse = numbered(labels), parsed.doc
+
     def _article(self, doc: Doc, names: Iterable[str]) -> Article:
-        columns = {name: [MISSING] * len(doc) for name in names}
+        parsed = from_parse(doc, self._numbers, frozen=True).columns
+        columns = {name: parsed[name] for name in PARSED}
+        columns |= {name: [MISSING] * len(doc) for name in names}
         return Article(
             words_of(doc),
             [bool(token.whitespace_) for token in doc],

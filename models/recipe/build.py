@@ -1,4 +1,4 @@
-"""Rebuild the shipped model: lemmas, three runs on sentences, one on articles, the parse, export, dev scores.
+"""Rebuild the shipped model: lemmas, three runs on sentences, one on articles, export, dev scores.
 
 python build.py FOLDER [--work FOLDER] [options of train.py]
 
@@ -15,7 +15,6 @@ from pathlib import Path
 
 import data
 import lemmas
-import parsing
 import silver
 import torch
 import train
@@ -29,8 +28,6 @@ TUNED = 6
 """Passes over whole articles."""
 SMOKE_PASSES = (0.4, 0.18)
 """Passes of a smoke run over sentences and over whole articles: a few steps, some of them averaged."""
-PARSING_RATE, PARSING_MINUTES, ARTICLES = 8e-4, 6, 1300
-"""Training of the parse on what the model before the tuning says of so many articles."""
 SHARES = (0.8, 0.5)
 """Weight of each later run, trained on silver labels from the previous weights, in the mean with those."""
 
@@ -67,9 +64,6 @@ def build(folder: Path, work: Path, options: argparse.Namespace) -> None:
     if not options.minutes:
         options.passes = SMOKE_PASSES[1] if options.smoke else TUNED
     tune.tune(options)
-    options.init, options.out, options.rate = options.out, work / "weights-parsed.pt", PARSING_RATE
-    options.articles, options.minutes = ARTICLES, 0.01 if options.smoke else PARSING_MINUTES
-    parsing.learn_parse(options)
     export(options.out, folder, options.data)
     if options.smoke:
         doc = load_language(folder)("Prices rose, said Una Marl of the harbour board.")

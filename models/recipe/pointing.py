@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+import losses as sentence_losses
 import torch
 import torch.nn.functional as F
-from articles import FARTHEST, Article
-from data import MISSING
-from losses import chain_loss
+from articles import FARTHEST, PARSED, Article
+from data import MISSING, Passage
+from losses import SILVER, chain_loss
 from net import NEAR, OFTEN, OURS, POINT, POINTS, SENTENCES, Net
 from torch import Tensor
 
@@ -24,12 +25,13 @@ WEIGHTS = {
     "last": 1.0,
     "inside": 0.7,
     "unit": 0.7,
-    "period": 0.6,
+    "period": 1.0,
     "place": 0.4,
     "related": 0.4,
     "antecedent": 0.8,
     "name": 1.0,
 }
+WEIGHTS |= {name: SILVER * sentence_losses.WEIGHTS[name] for name in ("upos", "xpos", "sent", "arc", "dep")}
 SMOOTHED = {"news": 0.03, "roles": 0.05}
 LINK_REACH = 150
 INSIDE = 15.0
@@ -117,6 +119,11 @@ def losses(net: Net, states: Tensor, article: Article) -> dict[str, tuple[Tensor
             if near.any():
                 loss = F.cross_entropy(scores[near], gold[rows][near], reduction="sum")
                 found["roles_link"] = loss, int(near.sum())
+    if PARSED[0] in article.columns:
+        columns = {name: article.columns[name] for name in PARSED}
+        passage = Passage(article.words, article.spaces, columns, article.sentences)
+        for name, loss in sentence_losses.losses(net, states[None], [passage]).items():
+            found[name] = loss * len(article.words), len(article.words)
     pointing = Pointing(net, states, article)
     for kind in POINTS:
         _add_points(found, kind, pointing, article)
