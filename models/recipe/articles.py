@@ -28,6 +28,8 @@ from onrecord.anchors import INNER_DEPS, anchor_of, mention_heads, number_anchor
 from onrecord.language import load_language
 
 SHEETS = Path(__file__).parent / "labels"
+UNSEEN = Path(__file__).parent / "unseen"
+"""The same for articles that nothing is trained on."""
 WRITTEN = Path(__file__).parent / "written"
 EXACT = frozenset({"money", "percent", "percentage_point", "duration", "distance", "age"})
 """Kinds whose unit is next to the number, so that no noun is needed."""
@@ -146,9 +148,9 @@ def real(root: Path) -> Iterator[tuple[str, dict]]:
     yield from sheets(root)
 
 
-def sheets(root: Path) -> Iterator[tuple[str, dict]]:
-    """Articles of ``news/unlabelled`` with the labels beside this file, which are offsets without text."""
-    paths = sorted(SHEETS.glob("*.jsonl"))
+def sheets(root: Path, folder: Path = SHEETS) -> Iterator[tuple[str, dict]]:
+    """Articles of ``news/unlabelled`` with the labels of a folder here, which are offsets without text."""
+    paths = sorted(folder.glob("*.jsonl"))
     known = {row["id"]: row for row in read_jsonl(root / "news" / "unlabelled.jsonl.xz")} if paths else {}
     for path in paths:
         for row in read_jsonl(path):

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from onrecord.pipes.figures import Figures
 from onrecord.pipes.figures.attach.pointers import LEAST_FRONTED, LEAST_PERIOD
 from onrecord.pipes.figures.kinds.classify import MOST_NONE, MOST_NONE_MARKED, UNBOUND
+from onrecord.pipes.scoring import log_odds, probability
 
 MakeDoc = Callable[[str], Doc]
 NLP = spacy.blank("en")
@@ -369,11 +370,22 @@ def test_from_one_level_to_another_are_two_figures_where_the_model_sees_a_change
         assert [one["value"] for one in figures(doc)] == values
 
 
-def test_the_score_is_the_product_of_what_was_decided(make_doc: MakeDoc):
+def test_a_score_begins_with_the_product_of_what_was_decided(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     say(doc, "12", odds=0.9, unit="people", measured="people", period=None, score=0.5)
+    figure, features = Figures().find(doc)[0]
     # The text has no period: that there is none was not decided.
-    assert figures(doc)[0]["score"] == pytest.approx(0.9 * 0.5**2)
+    assert features["product"] == pytest.approx(log_odds(0.9 * 0.5**2))
+    assert figure["score"] == probability("figures", features)
+
+
+def test_surer_pointers_give_a_higher_score(make_doc: MakeDoc):
+    scores = []
+    for score in (0.4, 0.9):
+        doc = make_doc(KILLED)
+        say(doc, "12", unit="people", measured="people", period=None, score=score)
+        scores.append(figures(doc)[0]["score"])
+    assert scores[0] < scores[1]
 
 
 # ------------------------------------------------------------ whatever it says

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.pipes.scoring import log_odds, probability, weights
 from onrecord.pipes.statements.partial import ModelScores
-from onrecord.pipes.statements.scoring import log_odds, score, weights
 
 
 def features(scores: ModelScores, **more: float) -> dict[str, float]:
@@ -17,9 +17,14 @@ def features(scores: ModelScores, **more: float) -> dict[str, float]:
     return {"bias": 1.0, "length": math.log(12), "known cue": 1.0, **odds, **more}
 
 
+def score(given: dict[str, float]) -> float:
+    return probability("statements", given)
+
+
 def test_every_feature_of_the_model_has_a_weight() -> None:
-    assert set(ModelScores.__dataclass_fields__) <= set(weights())
-    assert {"bias", "no source", "known cue", "length", "short"} <= set(weights())
+    assert set(ModelScores.__dataclass_fields__) <= set(weights("statements"))
+    assert {"bias", "no source", "known cue", "length", "short"} <= set(weights("statements"))
+    assert {"kind.person", "mention.pronoun", "mentions", "gap"} <= set(weights("statements"))
 
 
 def test_a_surer_model_gives_a_higher_score() -> None:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from onrecord.doc_spans import show_spans
 from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
-from onrecord.pipes.figures.attach.fallback import measured_words, nearest_period
+from onrecord.pipes.figures.attach.fallback import measured_words
 from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
 from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.attach.units import with_noun, with_shared_units
@@ -25,8 +25,10 @@ from onrecord.pipes.figures.figure import Figure, as_text
 from onrecord.pipes.figures.kinds.classify import classified
 from onrecord.pipes.figures.kinds.settled import read_multiples
 from onrecord.pipes.figures.numbers.grammar import read_figures
+from onrecord.pipes.figures.scoring import features_of
 from onrecord.pipes.figures.units.currency_lists import currencies, read_currencies
 from onrecord.pipes.figures.units.measure_lists import read_units, units
+from onrecord.pipes.scoring import Features, probability
 from onrecord.records import Figure as Record
 from onrecord.records import MadeBy
 
@@ -46,11 +48,15 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the figures to a Doc."""
-        with units.using(self._units), currencies.using(self._currencies):
-            context = Context(doc)
-            doc._.figures = [_record(context, figure) for figure in find_figures(context)]
+        doc._.figures = [figure for figure, _ in self.find(doc)]
         show_spans(doc, "figures", ((figure["span"], figure["rule"]) for figure in doc._.figures))
         return doc
+
+    def find(self, doc: Doc) -> list[tuple[Record, Features]]:
+        """The figures of a Doc, each with the features of its score."""
+        with units.using(self._units), currencies.using(self._currencies):
+            context = Context(doc)
+            return [_record(context, figure) for figure in find_figures(context)]
 
 
 def find_figures(context: Context) -> list[Figure]:
@@ -74,27 +80,26 @@ def detect(context: Context) -> list[Figure]:
 
 def attached(context: Context, figure: Figure) -> Figure:
     """A figure with its measured phrase, period and place."""
-    pointers, measured_score = context.pointers, 1.0
-    if pointers.has("measured"):
+    by_model = context.pointers.has("measured")
+    if by_model:
         measured, measured_score = pointed_measure(context, figure)
     else:
-        measured = measured_by_words(context, figure, measured_words(context, figure))
-    period, period_score = (
-        pointed_period(context, figure) if pointers.has("period") else (nearest_period(context, figure), 1.0)
-    )
-    by: MadeBy | None = None if measured is None else "model" if pointers.has("measured") else "rule"
+        measured, measured_score = measured_by_words(context, figure, measured_words(context, figure)), 1.0
+    period, period_score = pointed_period(context, figure)
+    by: MadeBy | None = None if measured is None else "model" if by_model else "rule"
     figure = replace(figure, measured=measured, measured_by=by, period=period)
     score = figure.score * measured_score * period_score
     return replace(figure, place=pointed_place(context, figure), score=score)
 
 
-def _record(context: Context, figure: Figure) -> Record:
-    own = {"span": context.offsets(figure), "value": [as_text(value) for value in figure.values]}
-    same = {name: getattr(figure, name) for name in Record.__annotations__ if name not in (*own, "since")}
-    return {**own, **same, "since": _is_open_ended(context, figure.period)}  # type: ignore[typeddict-item]
-
-
-def _is_open_ended(context: Context, period: int | None) -> bool:
-    """Whether the period runs from its first day until publication, as in "since 2007"."""
-    start = 0 if period is None else context.doc._.periods[period]["span"][0]
-    return bool(_SINCE.search(context.text.string, max(start - 60, 0), start))
+def _record(context: Context, figure: Figure) -> tuple[Record, Features]:
+    features = features_of(context, figure)
+    start = 0 if figure.period is None else context.doc._.periods[figure.period]["span"][0]
+    own = {
+        "span": context.offsets(figure),
+        "value": [as_text(value) for value in figure.values],
+        "since": bool(_SINCE.search(context.text.string, max(start - 60, 0), start)),
+        "score": probability("figures", features),
+    }
+    same = {name: getattr(figure, name) for name in Record.__annotations__ if name not in own}
+    return {**own, **same}, features  # type: ignore[typeddict-item]

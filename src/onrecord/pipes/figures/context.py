@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -11,6 +11,7 @@ from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.pointers import pointers_of
 from onrecord.pipes.prose import prose_of
+from onrecord.pipes.span_index import SpanIndex
 from onrecord.records import NumberReading, Offsets
 
 LONGEST_SENTENCE = 300
@@ -28,9 +29,7 @@ class Context:
         self._starts = [token.idx for token in self._tokens]
         self.parsed = doc.has_annotation("DEP") and all(len(one) <= LONGEST_SENTENCE for one in doc.sents)
         self.pointers = pointers_of(doc)
-        spans = sorted((p["span"][0], p["span"][1], i) for i, p in enumerate(doc._.periods))
-        self._periods: list[tuple[int, int]] = [(start, end) for start, end, _ in spans]
-        self._period_ids = [i for _, _, i in spans]
+        self.periods = SpanIndex([period["span"] for period in doc._.periods])
         self._names = {i: span for span in doc.ents for i in range(span.start, span.end)}
 
     def token_at(self, char: int) -> Token:
@@ -68,11 +67,9 @@ class Context:
 
     def sentence(self, figure: Figure) -> Offsets:
         """Start and end character of a figure's sentence; of the whole text if sentences are not marked."""
-        start = self.text.lexemes[figure.bound_first].start
-        if not self.doc.has_annotation("SENT_START"):
-            return [0, len(self.text.string)]
-        sentence = self.token_at(start).sent
-        return [sentence.start_char, sentence.end_char]
+        marked = self.doc.has_annotation("SENT_START")
+        sentence = self.token_at(self.offsets(figure)[0]).sent if marked else self.doc
+        return [sentence[0].idx, sentence[-1].idx + len(sentence[-1])]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -85,12 +82,4 @@ class Context:
 
     def period_over(self, first: int, stop: int) -> bool:
         """Whether one time expression covers lexemes ``first`` to ``stop`` (exclusive)."""
-        start, end = self.text.lexemes[first].start, self.text.lexemes[stop - 1].end
-        i = bisect_right(self._periods, (start, 1 << 60)) - 1
-        return i >= 0 and self._periods[i][1] >= end
-
-    def periods_in(self, start: int, end: int) -> list[int]:
-        """Indices into ``doc._.periods`` of the periods that overlap a span."""
-        at = bisect_left(self._periods, (start, 0))
-        first = at - 1 if at and self._periods[at - 1][1] > start else at
-        return self._period_ids[first : bisect_left(self._periods, (end, 0))]
+        return self.periods.over(self.text.lexemes[first].start, self.text.lexemes[stop - 1].end)

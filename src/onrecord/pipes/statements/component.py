@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.doc_spans import show_spans
+from onrecord.pipes.scoring import Features, probability
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
@@ -23,7 +24,7 @@ from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text
 from onrecord.pipes.statements.punctuation import from_punctuation
 from onrecord.pipes.statements.quoted import attach_quotes
 from onrecord.pipes.statements.resolving import Speaker, resolve
-from onrecord.pipes.statements.scoring import features_of, score
+from onrecord.pipes.statements.scoring import features_of
 from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
 from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
@@ -82,15 +83,15 @@ class Statements:
         show_spans(doc, "statements", labelled_spans(doc._.statements))
         return doc
 
-    def find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
+    def find(self, doc: Doc) -> list[tuple[Statement, Features]]:
         """The statements of a Doc, each with the features of its score."""
         with cues.using(self._cues), lexicon.using(self._lexicon):
             return self._find(doc)
 
-    def _find(self, doc: Doc) -> list[tuple[Statement, dict[str, float]]]:
+    def _find(self, doc: Doc) -> list[tuple[Statement, Features]]:
         text = Text(doc)
         index = MentionIndex(doc)
-        statements: list[tuple[Statement, dict[str, float]]] = []
+        statements: list[tuple[Statement, Features]] = []
         speakers: dict[int, Speaker] = {}
         numbers: dict[int, int] = {}
         said: set[tuple[CharSpan, ...]] = set()
@@ -102,7 +103,7 @@ class Statements:
             speaker = speakers[id(partial)] = resolve(partial, find_source(text, partial), index, speakers)
             statement = as_statement(text, partial, speaker)
             features = features_of(text, partial, statement)
-            statement["score"] = score(features)
+            statement["score"] = probability("statements", features)
             if self.attitudes or not statement["attitude"]:
                 statement["continues"] = numbers.get(id(partial.continues))
                 numbers[id(partial)] = len(statements)

@@ -1,42 +1,20 @@
-"""The probability that a statement is correct, from the model's probabilities and a few features.
-
-A logistic regression with the weights in ``weights.toml``, which ``models/recipe/weights.py`` fits.
-"""
+"""What says how likely a statement's content and speaker are both right."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from functools import cache
 
+from onrecord.pipes.scoring import Features, log_odds
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
-from onrecord.records import Statement
-from onrecord.rules import read_toml
+from onrecord.records import Cluster, Statement
 
-LEAST = 0.01
 SHORT = 5
 """A content of fewer tokens than this is short."""
 
 
-@cache
-def weights() -> dict[str, float]:
-    """Weights of the features by name, from ``weights.toml``.
-
-    Raises:
-        ConfigError: The file cannot be read.
-    """
-    raw = read_toml("statements", "weights.toml")
-    return {**raw["features"], **raw["rules"]}
-
-
-def log_odds(chance: float) -> float:
-    """Log-odds of a probability, clipped away from 0 and 1."""
-    kept = min(max(chance, LEAST), 1 - LEAST)
-    return math.log(kept / (1 - kept))
-
-
-def features_of(text: Text, partial: PartialStatement, statement: Statement) -> dict[str, float]:
+def features_of(text: Text, partial: PartialStatement, statement: Statement) -> Features:
     """The features of a statement by name; its rule is one of them."""
     words = sum(len(text.tokens(*piece)) for piece in partial.content)
     return {
@@ -50,10 +28,22 @@ def features_of(text: Text, partial: PartialStatement, statement: Statement) -> 
         "length": math.log(max(1, words)),
         "short": max(0, SHORT - words) / SHORT,
         statement["rule"]: 1.0,
+        **speaker_features(text, statement),
     }
 
 
-def score(features: dict[str, float]) -> float:
-    """The score of a statement, in [0, 1]; features without a weight are ignored."""
-    total = sum(weights().get(name, 0.0) * value for name, value in features.items())
-    return round(1 / (1 + math.exp(-total)), 4)
+def speaker_features(text: Text, statement: Statement) -> Features:
+    """The kind of speaker, how often it is mentioned, how the source does, and how soon after another one."""
+    if statement["cluster"] is None:
+        return {}
+    cluster: Cluster = text.doc._.clusters[statement["cluster"]]
+    found = {f"kind.{cluster['kind']}": 1.0}
+    if statement["source"] is not None:
+        start, end = statement["source"]
+        kinds = (m["kind"] for m in cluster["mentions"] if m["span"][0] < end and start < m["span"][1])
+        before = [m["span"][1] for m in cluster["mentions"] if m["span"][1] <= start]
+        found[f"mention.{next(kinds, None)}"] = 1.0
+        found["mentions"] = math.log(len(cluster["mentions"]))
+        found["gap"] = math.log1p(start - max(before, default=start))
+        found["first mention"] = float(not before)
+    return found

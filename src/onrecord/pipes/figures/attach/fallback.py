@@ -1,7 +1,4 @@
-"""Kinds and attachments without pointers: the nearest words that the parse allows.
-
-Only the shipped model sets pointers. With another parser these few rules apply, which are less accurate.
-"""
+"""Kinds, nouns and measured phrases for a Doc without pointers, which only the shipped model sets."""
 
 from __future__ import annotations
 
@@ -65,27 +62,12 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
 
 
 def measured_words(context: Context, figure: Figure) -> list[Offsets]:
-    """The phrase of the counted noun, or of the noun or subject that governs the number."""
-    token = figure.noun or context.number_token(figure)
-    if not context.parsed:
-        return []
+    """The phrase of the counted noun, or of the noun that governs the number."""
     own = {one.i for one in context.tokens(figure.first, figure.amounts[-1].stop)}
-    for node in (token, *islice(token.ancestors, _UP)):
-        subjects = [one for one in node.children if one.dep_ in _SUBJECTS]
-        for noun in [node, *subjects] if node.pos_ in NOMINAL else subjects:
-            if noun.i not in own:
-                first = max(noun.left_edge.i, noun.i - _FAR)
-                last = min(noun.right_edge.i, noun.i + _FAR)
-                return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
+    token = figure.noun or context.number_token(figure)
+    above = (token, *islice(token.ancestors, _UP)) if context.parsed else ()
+    for noun in (t for node in above for t in (node, *node.children) if t == node or t.dep_ in _SUBJECTS):
+        if noun.pos_ in NOMINAL and noun.i not in own:
+            first, last = max(noun.left_edge.i, noun.i - _FAR), min(noun.right_edge.i, noun.i + _FAR)
+            return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
     return []
-
-
-def nearest_period(context: Context, figure: Figure) -> int | None:
-    """The period nearest to a figure in its sentence."""
-    first, end = context.offsets(figure)
-    distances: dict[int, int] = {}
-    for index in context.periods_in(*context.sentence(figure)) if context.parsed else ():
-        left, right = context.doc._.periods[index]["span"]
-        if figure.kind != "duration" and (right <= first or end <= left):
-            distances[index] = max(first - right, left - end)
-    return min(distances, key=lambda index: distances[index], default=None)

@@ -62,7 +62,7 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     base = _BASE if figure.change == "=" else _ANY_BASE
 
     def periods(start: int, stop: int) -> list[int]:
-        spans = ((index, context.doc._.periods[index]["span"]) for index in context.periods_in(start, stop))
+        spans = ((i, context.doc._.periods[i]["span"]) for i in context.periods.overlapping(start, stop))
         gaps = ((i, span, context.text.string[end : span[0]]) for i, span in spans)
         return [i for i, span, gap in gaps if span[1] <= first or (end <= span[0] and not base.search(gap))]
 
@@ -73,7 +73,7 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
         if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
             return i, 1.0
     start = context.sentence(figure)[0]
-    least = LEAST_FRONTED if context.periods_in(start, start + _NEAR) else LEAST_PERIOD
+    least = LEAST_FRONTED if context.periods.overlapping(start, start + _NEAR) else LEAST_PERIOD
     return _likeliest(context, "period", figure, periods, least)
 
 
