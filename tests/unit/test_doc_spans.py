@@ -44,4 +44,5 @@ def test_a_span_index_finds_what_a_search_of_all_spans_finds(gaps, order, start,
     index, end = SpanIndex(spans), start + length
     overlapping = [i for i, (a, b) in enumerate(spans) if a < end and start < b]
     assert index.overlapping(start, end) == sorted(overlapping, key=lambda i: spans[i])
+    assert index.touches(start, end) == bool(overlapping)
     assert index.over(start, end) == any(a <= start and end <= b for a, b in spans)

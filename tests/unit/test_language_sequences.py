@@ -109,6 +109,8 @@ def test_a_hyphenated_body_is_one_name() -> None:
 def test_a_surname_after_a_hyphen_belongs_to_the_name() -> None:
     words, glued = ["Ana", "Ruiz", "-", "Sol", "met"], [False, True, True, False, False]
     assert join_names([(0, 2, "PERSON"), (3, 4, "ORG")], words, glued) == [(0, 4, "PERSON")]
+    apart = [(0, 2, "PERSON"), (3, 5, "ORG")]
+    assert join_names(apart, [*words[:3], "Oxford", "University"], glued) == apart
 
 
 def test_a_body_gives_the_first_half_of_a_name_back() -> None:

@@ -139,9 +139,11 @@ def join_names(
         hyphen = start if words[start] in HYPHENS else start - 1
         inside = 0 < hyphen < end - 1 and words[hyphen] in HYPHENS and all(glued[hyphen - 1 : hyphen + 1])
         same = inside and until >= hyphen and before == label and label in ("PERSON", "ORG")
-        if same or start < until:
+        if same or (start < until and (label == before or end <= until)):
             joined[-1] = (first, max(end, until), before)
             continue
+        if start < until:  # "Crane-Oxford University talks"
+            joined[-1] = (first, start - 1, before)
         if inside and label == "PERSON" and words[hyphen - 1].istitle() and words[hyphen + 1].islower():
             start = hyphen - 1
             if until > start:

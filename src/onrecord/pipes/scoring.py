@@ -10,6 +10,7 @@ from onrecord.rules import read_toml
 
 Features = dict[str, float]
 LEAST = 0.01
+"""Probabilities nearer to 0 or 1 count as this one."""
 
 
 @cache

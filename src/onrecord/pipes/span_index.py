@@ -21,8 +21,17 @@ class SpanIndex:
         i = bisect_right(self._spans, (start, 1 << 60)) - 1
         return i >= 0 and self._spans[i][1] >= end
 
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any span overlaps ``[start, end)``."""
+        first, stop = self._range(start, end)
+        return first < stop
+
     def overlapping(self, start: int, end: int) -> list[int]:
         """Positions of the spans that overlap ``[start, end)``, in text order."""
+        first, stop = self._range(start, end)
+        return self._ids[first:stop]
+
+    def _range(self, start: int, end: int) -> tuple[int, int]:
         at = bisect_left(self._spans, (start, 0))
         first = at - 1 if at and self._spans[at - 1][1] > start else at
-        return self._ids[first : bisect_left(self._spans, (end, 0))]
+        return first, bisect_left(self._spans, (end, 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from dataclasses import asdict
 
 from onrecord.pipes.scoring import Features, log_odds
@@ -12,6 +13,8 @@ from onrecord.records import Cluster, Statement
 
 SHORT = 5
 """A content of fewer tokens than this is short."""
+NEAR = 8
+"""How many of the speaker's mentions up to the source are looked at."""
 
 
 def features_of(text: Text, partial: PartialStatement, statement: Statement) -> Features:
@@ -40,8 +43,10 @@ def speaker_features(text: Text, statement: Statement) -> Features:
     found = {f"kind.{cluster['kind']}": 1.0}
     if statement["source"] is not None:
         start, end = statement["source"]
-        kinds = (m["kind"] for m in cluster["mentions"] if m["span"][0] < end and start < m["span"][1])
-        before = [m["span"][1] for m in cluster["mentions"] if m["span"][1] <= start]
+        until = bisect_left(cluster["mentions"], end, key=lambda mention: mention["span"][0])
+        near = cluster["mentions"][max(0, until - NEAR) : until]
+        kinds = (mention["kind"] for mention in near if mention["span"][1] > start)
+        before = [mention["span"][1] for mention in near if mention["span"][1] <= start]
         found[f"mention.{next(kinds, None)}"] = 1.0
         found["mentions"] = math.log(len(cluster["mentions"]))
         found["gap"] = math.log1p(start - max(before, default=start))

@@ -62,7 +62,7 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
 
 
 def measured_words(context: Context, figure: Figure) -> list[Offsets]:
-    """The phrase of the counted noun, or of the noun that governs the number."""
+    """The phrase of the counted noun, or of the noun or subject that governs the number."""
     own = {one.i for one in context.tokens(figure.first, figure.amounts[-1].stop)}
     token = figure.noun or context.number_token(figure)
     above = (token, *islice(token.ancestors, _UP)) if context.parsed else ()

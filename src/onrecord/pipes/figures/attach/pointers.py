@@ -73,7 +73,7 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
         if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
             return i, 1.0
     start = context.sentence(figure)[0]
-    least = LEAST_FRONTED if context.periods.overlapping(start, start + _NEAR) else LEAST_PERIOD
+    least = LEAST_FRONTED if context.periods.touches(start, start + _NEAR) else LEAST_PERIOD
     return _likeliest(context, "period", figure, periods, least)
 
 
