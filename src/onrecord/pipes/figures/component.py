@@ -16,9 +16,8 @@ from spacy.tokens import Doc
 
 from onrecord.doc_spans import show_spans
 from onrecord.pipes.figures.attach.change import split_moves, with_change, with_related
-from onrecord.pipes.figures.attach.fallback import measured_words
+from onrecord.pipes.figures.attach.fallback import measured_near
 from onrecord.pipes.figures.attach.pointers import pointed_measure, pointed_period, pointed_place
-from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.attach.units import with_noun, with_shared_units
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.figure import Figure, as_text
@@ -81,10 +80,7 @@ def detect(context: Context) -> list[Figure]:
 def attached(context: Context, figure: Figure) -> Figure:
     """A figure with its measured phrase, period and place."""
     by_model = context.pointers.has("measured")
-    if by_model:
-        measured, measured_score = pointed_measure(context, figure)
-    else:
-        measured, measured_score = measured_by_words(context, figure, measured_words(context, figure)), 1.0
+    measured, measured_score = (pointed_measure if by_model else measured_near)(context, figure)
     period, period_score = pointed_period(context, figure)
     by: MadeBy | None = None if measured is None else "model" if by_model else "rule"
     figure = replace(figure, measured=measured, measured_by=by, period=period)

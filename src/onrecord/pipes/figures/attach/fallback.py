@@ -8,11 +8,12 @@ from itertools import islice
 from spacy.tokens import Token
 
 from onrecord.pipes.figures.attach.nouns import NOMINAL
+from onrecord.pipes.figures.attach.trim import measured_by_words
 from onrecord.pipes.figures.context import Context
 from onrecord.pipes.figures.exclusions import is_year_like
 from onrecord.pipes.figures.figure import Figure
 from onrecord.pipes.figures.kinds.settled import age_opener, as_rank
-from onrecord.records import FigureKind, Offsets
+from onrecord.records import FigureKind, Measured
 
 _FAR = 7
 """Most tokens from a number to its noun, and from that noun to either end of the measured phrase."""
@@ -61,7 +62,7 @@ def counted_noun(context: Context, figure: Figure) -> Token | None:
     return noun
 
 
-def measured_words(context: Context, figure: Figure) -> list[Offsets]:
+def measured_near(context: Context, figure: Figure) -> tuple[Measured | None, float]:
     """The phrase of the counted noun, or of the noun or subject that governs the number."""
     own = {one.i for one in context.tokens(figure.first, figure.amounts[-1].stop)}
     token = figure.noun or context.number_token(figure)
@@ -69,5 +70,6 @@ def measured_words(context: Context, figure: Figure) -> list[Offsets]:
     for noun in (t for node in above for t in (node, *node.children) if t == node or t.dep_ in _SUBJECTS):
         if noun.pos_ in NOMINAL and noun.i not in own:
             first, last = max(noun.left_edge.i, noun.i - _FAR), min(noun.right_edge.i, noun.i + _FAR)
-            return [[context.doc[first].idx, context.doc[last].idx + len(context.doc[last])]]
-    return []
+            end = context.doc[last].idx + len(context.doc[last])
+            return measured_by_words(context, figure, [[context.doc[first].idx, end]]), 1.0
+    return None, 1.0

@@ -72,7 +72,10 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     for i in periods(end, end + _NEAR):
         if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
             return i, 1.0
-    start = context.sentence(figure)[0]
+    start, stop = context.sentence(figure)
+    if not context.pointers.has("period"):
+        near = periods(start, stop) if context.parsed and figure.kind != "duration" else []
+        return min(near, key=lambda i: abs(context.doc._.periods[i]["span"][0] - first), default=None), 1.0
     least = LEAST_FRONTED if context.periods.touches(start, start + _NEAR) else LEAST_PERIOD
     return _likeliest(context, "period", figure, periods, least)
 
