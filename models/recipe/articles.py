@@ -154,7 +154,8 @@ def sheets(root: Path, folder: Path = SHEETS) -> Iterator[tuple[str, dict]]:
     known = {row["id"]: row for row in read_jsonl(root / "news" / "unlabelled.jsonl.xz")} if paths else {}
     for path in paths:
         for row in read_jsonl(path):
-            text = known[row["id"]]["text"]
+            article = known[row["id"]]
+            text = article["text"]
             if hashlib.sha256(text.encode()).hexdigest()[:16] != row["sha256"]:
                 raise SystemExit(f"{path}: {row['id']} was labelled on another text; remove the row")
 
@@ -167,7 +168,7 @@ def sheets(root: Path, folder: Path = SHEETS) -> Iterator[tuple[str, dict]]:
                 )
             for one in row["figures"]:
                 one["period"], one["place"] = words(one["period_spans"]), words(one["place_spans"])
-            yield path.stem, row | {"text": text}
+            yield path.stem, row | {"text": text, "published": article["published"]}
 
 
 def written() -> Iterator[tuple[str, dict]]:

@@ -14,17 +14,13 @@ from itertools import islice
 from pathlib import Path
 
 from articles import SHEETS, UNSEEN, sheets
-from data import read_jsonl
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
 def gold_rows(data: Path, folder: Path = SHEETS, most: int | None = None) -> list[dict]:
     """The articles that the labels of a folder are for."""
-    published = {row["id"]: row["published"] for row in read_jsonl(data / "news" / "unlabelled.jsonl.xz")}
-    return [
-        as_gold(row) | {"published": published[row["id"]]} for _, row in islice(sheets(data, folder), most)
-    ]
+    return [as_gold(row) for _, row in islice(sheets(data, folder), most)]
 
 
 def as_gold(row: dict) -> dict:

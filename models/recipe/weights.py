@@ -12,25 +12,20 @@ these articles; on others the scores are hardly less reliable, and there are ten
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from gold import gold_rows
+from gold import DATA, gold_rows
 
 import onrecord
-from onrecord.evaluation.claim_checks import Checks
 from onrecord.evaluation.gold_claims import claims_of
-from onrecord.evaluation.score_claims import Pairing, content_overlap, pair_items, span_overlap
+from onrecord.evaluation.reliability import GROUPS, Judged, judge, reliability
 from onrecord.pipes.scoring import Features
 
 RIDGE = 2.0
 FOLDS = 5
-BINS = 10
 PRECISIONS = (0.95, 0.9)
-HIGH = 0.8
-Right = Callable[[dict, dict], bool]
 
 
 @dataclass
@@ -39,42 +34,25 @@ class Example:
 
     article: int
     features: Features
-    found: bool
-    """Whether a gold record pairs with it."""
-    right: bool
+    judged: Judged
 
 
 def examples(pipe: str, rows: list[dict]) -> tuple[list[Example], int]:
     """Every record found that counts, and the number of required gold records."""
     nlp = onrecord.load()
     component = nlp.get_pipe(f"onrecord_{pipe}")
-    overlap = content_overlap if pipe == "statements" else span_overlap
     out: list[Example] = []
     wanted = 0
     for number, row in enumerate(rows):
         doc = nlp.make_doc(row["text"])
         doc._.published = row["published"]
         doc = nlp(doc)
-        features = [features for _, features in component.find(doc)]
-        guesses = claims_of(doc)[pipe]
-        pairing = pair_items(row[pipe], guesses, overlap)
-        wanted += len(pairing.required)
-        out += judged(pipe, number, row, dict(zip(map(id, guesses), features, strict=True)), pairing)
+        items = claims_of(doc)[pipe]
+        features = {id(item): own for item, (_, own) in zip(items, component.find(doc), strict=True)}
+        counted, required = judge(pipe, row, items)
+        out += [Example(number, features[id(one.item)], one) for one in counted]
+        wanted += required
     return out, wanted
-
-
-def judged(
-    pipe: str, number: int, row: dict, features: dict[int, Features], pairing: Pairing
-) -> Iterator[Example]:
-    checks = Checks(row)
-    tests: Sequence[Right] = [checks.speaker]
-    if pipe == "figures":
-        tests = [checks.unit, checks.measured, checks.time]
-    wants = {id(guess): want for want, guess in pairing.pairs}
-    for guess in pairing.counted:
-        want = wants.get(id(guess))
-        right = want is not None and all(test(want, guess) for test in tests)
-        yield Example(number, features[id(guess)], want is not None, right)
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -100,22 +78,6 @@ def cross_validated(x: np.ndarray, y: np.ndarray, articles: np.ndarray) -> np.nd
     return chance
 
 
-def report(chance: np.ndarray, y: np.ndarray, wrong: np.ndarray, wanted: int) -> None:
-    """Print how reliable the probabilities are."""
-    bins = np.array_split(np.argsort(chance), BINS)
-    error = sum(len(b) * abs(chance[b].mean() - y[b].mean()) for b in bins) / len(y)
-    order = np.argsort(-chance)
-    hits = np.cumsum(y[order])
-    print(f"{len(y)} found, {y.mean():.3f} right, expected calibration error {error:.3f}")
-    for precision in PRECISIONS:
-        enough = np.flatnonzero(hits / np.arange(1, len(y) + 1) >= precision)
-        at = int(enough[-1]) if len(enough) else 0
-        print(f"precision {precision} from {chance[order[at]]:.3f} on: recall {hits[at] / wanted:.3f}")
-    print(f"wrong ones above {HIGH}: {int((chance[wrong] > HIGH).sum())} of {int(wrong.sum())}")
-    for b in bins:
-        print(f"  {chance[b].mean():.3f} said, {y[b].mean():.3f} right")
-
-
 def plot(chance: np.ndarray, y: np.ndarray) -> str:
     """An SVG of the share right (with 95 % Wilson intervals) over the predicted probability, in ten bins."""
 
@@ -128,7 +90,7 @@ def plot(chance: np.ndarray, y: np.ndarray) -> str:
         f'<text x="-8" y="{at(1 - i / 5) + 4}" text-anchor="end">{i / 5:.1f}</text>'
         for i in range(6)
     ]
-    for b in np.array_split(np.argsort(chance), BINS):
+    for b in np.array_split(np.argsort(chance), GROUPS):
         share, n, z = y[b].mean(), len(b), 1.96
         middle = (share + z * z / (2 * n)) / (1 + z * z / n)
         reach = z / (1 + z * z / n) * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
@@ -152,9 +114,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    here = Path(__file__).resolve()
     parser.add_argument("pipe", choices=("statements", "figures"))
-    parser.add_argument("--data", type=Path, default=here.parents[3] / "shared" / "data")
+    parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--articles", type=int, help="read only so many")
     parser.add_argument("--out", type=Path, help="the pipe's weights.toml, unless said otherwise")
     parser.add_argument("--plot", type=Path)
@@ -162,9 +123,9 @@ def main() -> None:
     found, wanted = examples(given.pipe, gold_rows(given.data, most=given.articles))
     names = list(dict.fromkeys(name for one in found for name in one.features))
     x = np.array([[one.features.get(name, 0.0) for name in names] for one in found])
-    y = np.array([one.right for one in found], dtype=float)
+    y = np.array([one.judged.right for one in found], dtype=float)
     chance = cross_validated(x, y, np.array([one.article for one in found]))
-    report(chance, y, np.array([one.found and not one.right for one in found]), wanted)
+    print(reliability(chance.tolist(), [one.judged for one in found], wanted, PRECISIONS))
     if given.plot:
         given.plot.write_text(plot(chance, y), encoding="utf-8")
     weights = zip(names, fit(x, y), strict=True)
@@ -173,7 +134,10 @@ def main() -> None:
         "[features]",
         *(f'"{name}" = {round(float(weight), 3)}' for name, weight in sorted(weights)),
     ]
-    out = given.out or here.parents[2] / "src" / "onrecord" / "pipes" / given.pipe / "weights.toml"
+    out = (
+        given.out
+        or Path(__file__).resolve().parents[2] / "src" / "onrecord" / "pipes" / given.pipe / "weights.toml"
+    )
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -32,5 +32,6 @@ def log_odds(chance: float) -> float:
 
 def probability(pipe: str, features: Features) -> float:
     """The score of a record, in [0, 1]; features without a weight are ignored."""
-    total = sum(weights(pipe).get(name, 0.0) * value for name, value in features.items())
+    known = weights(pipe)
+    total = sum(known.get(name, 0.0) * value for name, value in features.items())
     return round(1 / (1 + math.exp(-total)), 4)

@@ -160,7 +160,8 @@ def build_clusters(mentions: Iterable[Mention], scorer: Scorer) -> list[Cluster]
     for mention in mentions:
         if mention.known is not None or mention.kind == "name":
             number = clusters.same_name(mention)
-            number = bodies.get(mention.start - 1) if number is None and mention.bracketed else number
+            if number is None and mention.bracketed:
+                number = bodies.get(mention.start - 1)
             number = clusters.put(mention, number, "alias" if mention.alias else "name")
             if mention.cluster_kind == "organization" and not mention.place:
                 bodies[mention.end] = number

@@ -11,6 +11,7 @@ from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement
+from onrecord.pipes.statements.sources import noun_source
 
 GIVERS = frozenset({"from", "by"})
 """What follows a statement before who gave it."""
@@ -47,7 +48,7 @@ def resolve(
         return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
     if partial.source is None or (partial.head is not None and partial.head.lemma_.lower() == "hear"):
         return Speaker()
-    head = (author(head) if head is not None else None) or head
+    head = author(head) if head is not None else None
     hit = index.name_at_end(*partial.source) if head is None or head.idx >= partial.source[0] else None
     if head is not None and any(t.dep_ == "conj" and t.idx < partial.source[1] for t in head.children):
         group = index.at(*partial.source, together=True)
@@ -58,17 +59,14 @@ def resolve(
     return Speaker(hit.cluster, hit.by, hit.score) if hit is not None else Speaker()
 
 
-def author(noun: Token) -> Token | None:
+def author(noun: Token) -> Token:
     """Who speaks through a noun: "*Crane's* claim", "statement from *Orrin*"; a report speaks for itself."""
     lemma, words = noun.lemma_.lower(), lexicon()
     authored = lemma in cues().authored
     if noun.pos_ != "NOUN" or lemma not in cues().nouns or (lemma in words.documents and not authored):
-        return None
-    owners = [t for t in noun.children if t.dep_ == "nmod:poss"]
-    if authored:
-        owners += [t for t in noun.rights if t.dep_ == "nmod" and any(c.lower_ in GIVERS for c in t.lefts)]
-        owners += [t for t in noun.lefts if t.dep_ == "compound" and is_body(t)]
-    return owners[0] if owners else None
+        return noun
+    bodies = (t for t in noun.lefts if authored and t.dep_ == "compound" and is_body(t))
+    return noun_source(noun, after=GIVERS if authored else ()) or next(bodies, noun)
 
 
 def is_body(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
@@ -55,15 +57,13 @@ def own_subject(verb: Token) -> Token | None:
     return before if before.lower_ in SPEAKING and before.dep_.startswith("nsubj") else None
 
 
-def noun_source(noun: Token) -> Token | None:
-    """The source of a reporting noun: a possessor, or the object of "by", "from" or "of"."""
+def noun_source(noun: Token, after: Collection[str] = ("by", "from", "of")) -> Token | None:
+    """The source of a reporting noun: a possessor, or the object of one of some prepositions."""
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
     for child in noun.children:
-        if child.dep_ == "nmod" and any(
-            t.lower_ in ("by", "from", "of") for t in child.children if t.dep_ == "case"
-        ):
+        if child.dep_ == "nmod" and any(t.lower_ in after for t in child.children if t.dep_ == "case"):
             return child
     return None
 
