@@ -369,6 +369,10 @@ def _browser(*arguments: str, **preferences: object) -> Any:
     return webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
 
 
+THERE = "return document.readyState === 'complete' && document.body !== null"
+"""Whether a page is there: under load the driver answers while it is still empty."""
+
+
 class Browser:
     """A browser that looks at one report at a time."""
 
@@ -378,6 +382,8 @@ class Browser:
 
     def open(self, page: Path, query: str = "") -> None:
         self.driver.get(page.as_uri() + query)
+        wait = pytest.importorskip("selenium.webdriver.support.wait").WebDriverWait(self.driver, 30)
+        wait.until(lambda _: self.run(THERE))
 
     def look(self, width: int = 1440, height: int = 900, scheme: str = "light", media: str = "") -> None:
         """Take a width, a height, a colour scheme and a medium."""
