@@ -12,6 +12,8 @@ from onrecord.pipes.periods.relative import unit_name
 from onrecord.pipes.periods.scan import Expression
 from onrecord.pipes.periods.words import number, ordinal
 
+ONE_DAY = timedelta(days=1)
+
 COMPOSED = (
     "period.range",
     "period.to_present",
@@ -63,17 +65,20 @@ def _share_of(expression: Expression, frame: Frame) -> Days:
         first = expression.get("half") == "first"
         if whole.granularity == "year":
             return days.half(whole.first.year, 1 if first else 2)
+        if whole.granularity == "month":
+            middle = whole.first.replace(day=15)
+            return days.between(whole.first, middle) if first else days.between(middle + ONE_DAY, whole.last)
         return days.part(whole, "early" if first else "late")
     unit = unit_name(expression)
     if expression.get("nth"):
         start = days.step(whole.first, unit, ordinal(expression.get("nth")) - 1)
-        return _inside(whole, start, days.step(start, unit, 1) - timedelta(days=1))
+        return _inside(whole, start, days.step(start, unit, 1) - ONE_DAY)
     if expression.get("plural") and not expression.get("n"):
         raise Unresolved("the part has no length")
     count = number(expression.get("n")) if expression.get("n") else 1
     if expression.get("side") in ("first", "opening"):
-        return _inside(whole, whole.first, days.step(whole.first, unit, count) - timedelta(days=1))
-    return _inside(whole, days.step(whole.last + timedelta(days=1), unit, -count), whole.last)
+        return _inside(whole, whole.first, days.step(whole.first, unit, count) - ONE_DAY)
+    return _inside(whole, days.step(whole.last + ONE_DAY, unit, -count), whole.last)
 
 
 def _inside(whole: Days, first: date, last: date) -> Days:
@@ -86,7 +91,7 @@ def _inside(whole: Days, first: date, last: date) -> Days:
 def _up_to(expression: Expression, frame: Frame) -> Days:
     end = frame.read(expression.parts[0])
     count = number(expression.get("n")) if expression.get("n") else 1
-    start = days.step(end.last + timedelta(days=1), unit_name(expression), -count)
+    start = days.step(end.last + ONE_DAY, unit_name(expression), -count)
     return days.between(start, end.last)
 
 

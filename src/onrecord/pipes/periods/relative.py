@@ -16,7 +16,7 @@ _WORDS = {"day before yesterday": -2, "yesterday": -1, "tomorrow": 1, "day after
 
 def unit_name(expression: Expression) -> str:
     """The unit an expression captured, in the singular."""
-    unit = expression.get("unit").rstrip("s")
+    unit = _words(expression, "unit").rstrip("s")
     return str(LEXICON["units"].get(unit, unit))
 
 
@@ -30,6 +30,8 @@ def _compared(expression: Expression, frame: Frame) -> Days:
     base = frame.compared if expression.get("here") else _base(frame)
     if base is None and expression.get("vague") and expression.get("rel"):
         return days.year(frame.today().year + _counted(expression.get("rel")))
+    if base is None and expression.get("year"):
+        return days.year(int(expression.get("year")))
     if base is None or base.granularity in ("decade", "century"):
         raise Unresolved("no time to compare with")
     unit, count = unit_name(expression) or "year", number(expression.get("n")) if expression.get("n") else 1

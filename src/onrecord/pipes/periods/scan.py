@@ -22,6 +22,10 @@ PREFIX = 64
 CAPITALISED = ("month", "weekday", "any_weekday", "holiday", "feast", "era")
 """Captured words that must be capitalised: not "may", not "sun"."""
 
+LOWER = ("today", "tonight", "tomorrow", "yesterday")
+"""Captured words that are a title if capitalised after a word that is not: "he told *Today*"."""
+
+_INSIDE = re.compile(r"(?<!\w)[a-z0-9]\S* \Z")
 _SLOT = re.compile(r"\{([a-z_]*:)?([a-z_]+)\}")
 
 
@@ -98,13 +102,16 @@ def _context(rule: Rule, name: str, *, ends: str = "") -> re.Pattern[str] | None
 def _compiled() -> tuple[tuple[_Compiled, ...], re.Pattern[str]]:
     rules = tuple(_Compiled(rule) for rule in load_rules("periods").values() if rule.data.get("patterns"))
     words = set(LEXICON["starters"]["words"])
-    for table in ("months", "weekdays", "seasons", "numbers", "ordinals", "holidays", "feasts", "events"):
+    dated = ("months", "weekdays", "seasons", "holidays", "feasts", "events", "decades")
+    for table in (*dated, "numbers", "ordinals"):
         words |= {word.split()[0] for word in LEXICON[table]}
     return rules, re.compile(rf"(?<!\w)(?:[0-9]|'[0-9]|[qh][1-4](?!\w)|{any_of(words)}s?(?![^\W\d]))")
 
 
 def _capitals(text: str, match: re.Match[str]) -> bool:
     groups = match.groupdict()
+    if groups.get("word") in LOWER and text[start := match.start("word")].isupper():
+        return _INSIDE.search(text, max(0, start - BEFORE), start) is None
     return all(not groups.get(name) or text[match.start(name)].isupper() for name in CAPITALISED)
 
 
