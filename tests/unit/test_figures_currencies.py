@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.pipes.figures.figure import as_text
-from onrecord.pipes.figures.lexicon import cldr
+from onrecord.pipes.figures.lexicon import cldr, overlay
 from onrecord.pipes.figures.numbers.grammar import read_figures
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.units.currency_lists import currencies
@@ -41,6 +41,14 @@ def test_every_tender(code: str) -> None:
     assert {text: read(text) for text in wanted} == {
         text: [([value], code)] for text, value in wanted.items()
     }
+
+
+def test_no_word_of_ours_is_overridden() -> None:
+    ours = overlay("currencies")["family"]
+    words = {(word, name) for name, table in ours.items() for word in table.get("words", ())}
+    assert ("rouble", "ruble") in words
+    read_as = {(word, currencies().nouns.entries.get(tuple(word.split()))) for word, _ in words}
+    assert {(word, name) for word, name in words if "-" not in word} <= read_as
 
 
 def test_every_code_is_known() -> None:
@@ -82,6 +90,9 @@ def test_every_code_is_known() -> None:
         ("cost 40 billion won", "40000000000", "KRW"),
         ("In Seoul it cost 5,000 won a month", "5000", "KRW"),
         ("cost 500 Brazilian reais", "500", "BRL"),
+        ("paid 260.75bn roubles for it", "260750000000", "RUB"),
+        ("faces a 1bn rouble claim", "1000000000", "RUB"),
+        ("paid 40 Soviet roubles", "40", "SUR"),
         ("cost COP 5,000", "5000", "COP"),
     ],
 )

@@ -126,6 +126,8 @@ def span(text: str, found: Figure) -> str:
         ("$89 to $93 billion", ["89000000000", "93000000000"], "money", "USD"),
         ("from £2.1 to £1.9 million", ["2100000", "1900000"], "money", "GBP"),
         ("three or four years", ["3", "4"], "duration", "year"),
+        ("18- to 24-year-olds", ["18", "24"], "age", "year"),
+        ("16-to-24-year-olds", ["16", "24"], "age", "year"),
         ("nine out of 10", ["0.9"], "", ""),
         ("one in every five", ["0.2"], "", ""),
     ],

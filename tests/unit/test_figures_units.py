@@ -67,6 +67,7 @@ def test_every_symbol_of_every_unit() -> None:
     ("text", "value", "unit", "per"),
     [
         ("three years and four months in jail", "40", "month", None),
+        ("at 43.305 rupees per US dollar on Thursday", "43.305", "INR", "dollar"),
         ("2 hours 15 minutes", "135", "minute", None),
         ("an hour and 20 minutes", "80", "minute", None),
         ("he is 5 ft 2 in tall", "5.16666666667", "foot", None),

@@ -66,6 +66,5 @@ def _with_bound_before(text: LexedText, figure: Figure, floor: int) -> Figure:
     if first < floor or free or (past and text.low(first) in word_set("amounts", "qualities")):
         return replace(figure, comparator="~") if figure.amounts[0].numeral.loose else figure
     modifier = bounds()["modifiers"].before(text, first)
-    if modifier is not None and modifier[1] >= floor:
-        first = modifier[1]
+    first = modifier[1] if modifier is not None and modifier[1] >= floor else first
     return replace(figure, comparator=comparator, bound_first=first)

@@ -55,9 +55,8 @@ def _is_code(context: Context, figure: Figure) -> bool:
     if text.kind(figure.amounts[0].numeral.first) == "word":
         return chained and before in HYPHENS
     if text.glued(first) and text.kind(first) == "digits":
-        if text.joined(first) or before in _GLUE or before in "/.":
-            return True
-        if chained and before in _DASHES and text.kind(first - 2) in ("word", "digits"):
+        linked = chained and before in _DASHES and text.kind(first - 2) in ("word", "digits")
+        if linked or text.joined(first) or before in _GLUE or before in "/.":
             return True
     if stop >= len(text) or not text.glued(stop):
         return False

@@ -105,8 +105,8 @@ def _multiplying_verbs(doc: Doc) -> dict[int, Decimal]:
     """The factors of multiplying verbs, keyed by the verb's offset: "the council halved the fee"."""
     factors = words()["multiple_verbs"]
     verbs = (doc[i] for i in np.flatnonzero(tokens_with(doc, "POS", ["VERB"])).tolist())
-    lemmas = ((verb.idx, verb.lemma_.lower()) for verb in verbs)
-    return {start: Decimal(factors[lemma]) for start, lemma in lemmas if lemma in factors}
+    stems = ((verb.idx, {verb.lemma_.lower(), verb.lower_.removesuffix("d")}) for verb in verbs)
+    return {start: Decimal(factors[stem]) for start, both in stems for stem in both if stem in factors}
 
 
 def _multiple_value(context: Context, i: int, low: str) -> Decimal | None:

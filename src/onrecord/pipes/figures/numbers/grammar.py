@@ -47,9 +47,8 @@ def _joined(text: LexedText, left: Amount) -> Figure:
 
 def _single(amount: Amount) -> Figure:
     """The figure of one amount alone."""
-    form: Form = _FORMS.get(amount.numeral.form, "single")
-    if amount.kind == "multiple" and amount.value is not None:
-        form = "multiple"
+    multiple = amount.kind == "multiple" and amount.value is not None
+    form: Form = "multiple" if multiple else _FORMS.get(amount.numeral.form, "single")
     return _figure(form, () if amount.value is None else (amount.value,), amount)
 
 
@@ -82,10 +81,11 @@ def _one_in(text: LexedText, left: Amount) -> Figure | None:
 
 
 def _range(text: LexedText, left: Amount) -> Figure | None:
-    """ "3-4 %", "between 5 and 10", "20 to 30", "three or four", "3-1", "52 to 48"."""
+    """ "3-4 %", "between 5 and 10", "20 to 30", "18- to 24-year-olds", "three or four", "3-1", "52 to 48"."""
     if left.value is None or (left.numeral.form == "fraction" and left.numeral.spelled):
         return None
-    i, first, word = left.stop, left.first, text.low(left.stop)
+    hung = text.low(left.stop) in _DASHES and text.glued(left.stop) and text.low(left.stop + 1) == "to"
+    i, first, word = left.stop + hung, left.first, text.low(left.stop + hung)
     between = bounds()["between"].before(text, left.first)
     form: Form = "range"
     if between is not None and word == "and":
@@ -100,9 +100,8 @@ def _range(text: LexedText, left: Amount) -> Figure | None:
     right = read_amount(text, at)
     if right is None or right.value is None or right.first > at or text.kind(at) == "break":
         return None
-    if not _agree(left, right) or (word == "or" and not _close(left, right)):
-        return None
-    if word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first):
+    clock = word == "to" and text.low(left.first - 1) == ":" and text.glued(left.first)
+    if clock or not _agree(left, right) or (word == "or" and not _close(left, right)):
         return None
     return _pair(left, right, left.value, right.value, first, form)
 

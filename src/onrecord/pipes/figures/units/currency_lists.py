@@ -160,6 +160,8 @@ def _add_own(lists: Currencies, own: Mapping[str, Any], raw: Mapping[str, Any]) 
 def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str, Any]) -> None:
     tender: dict[str, list[str]] = {}
     past: dict[str, list[str]] = {}
+    for name, table in more.items():  # first, since CLDR has "rouble" as the Soviet one only
+        lists.nouns.add_all(with_plurals(table.get("words", ())), name)
     for code, table in known.items():
         if "family" in table:
             (tender if table["tender"] else past).setdefault(table["family"], []).append(code)
@@ -172,7 +174,6 @@ def _add_families(lists: Currencies, known: Mapping[str, Any], more: Mapping[str
         needs = table.get("needs", "" if name in tender or name in more else "adjective")
         local = frozenset((*table["local"], *own) if table.get("local") else ())
         lists.families[name] = Family(codes or (default,), default, local, needs)
-        lists.nouns.add_all(with_plurals(table.get("words", ())), name)
         lists.signs.add_all(table.get("signs", ()), name)
         for code, forms in table.get("prefixes", {}).items():
             for letters in forms:

@@ -8,6 +8,7 @@ from onrecord.pipes.figures.figure import EXACT, Numeral, ratio
 from onrecord.pipes.figures.lexicon import number_words, overlay, word_set
 from onrecord.pipes.figures.numbers.lexer import LexedText
 from onrecord.pipes.figures.numbers.words import read_numeral
+from onrecord.pipes.figures.units.currency_lists import currencies
 from onrecord.pipes.figures.units.measure_lists import units
 
 _SPACED_LETTERS = frozenset("WVFmglbR")
@@ -125,15 +126,16 @@ def _named(text: LexedText, i: int, at: int, *, strict: bool) -> tuple[str, int]
         several = _several(text, at)
         if several is not None:
             return several
-    unit = lists.words.after(text, at, over_hyphens=True)
-    if unit is None and text.low(i) in ("/", "per"):
-        unit = lists.symbols.after(text, at)
+    symbol = lists.symbols.after(text, at) if text.low(i) in ("/", "per") else None
+    unit = lists.words.after(text, at, over_hyphens=True) or symbol
     later = (*overlay("measures")["per"]["words"]["differences"], *word_set("per", "times_of"))
     if unit is not None and text.low(i) in ("a", "an") and text.low(unit[1]) in later:
         return None
     if unit is not None and lists.kinds[unit[0]] not in ("percent", "percentage_point", "multiple"):
         return unit
     word = text.low(at)
+    land = currencies().adjectives.after(text, at)  # "per *US* dollar"
+    at = land[1] if land is not None and currencies().nouns.after(text, land[1]) else at
     if text.kind(at) != "word" or word == "cent" or (strict and word not in word_set("per", "nouns")):
         return None
     latin = overlay("measures")["per"]["latin"].get(word)
