@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 
 from onrecord.language.component import Convention, LanguageModel
@@ -16,6 +15,13 @@ __all__ = ["LanguageModel", "find_model", "load_language", "make_language", "rea
 
 ELECTRONIC = re.compile(r"[eE]-[a-zA-Z]+\Z")
 """One word, as in the treebanks: "e-mail"; spaCy's tokenizer divides words at hyphens."""
+
+
+class EnglishNews(English):  # type: ignore[no-untyped-call]
+    """spaCy's English, with our tokens from the start: a change to a tokenizer builds it again."""
+
+    class Defaults(English.Defaults):  # type: ignore[misc, valid-type]
+        token_match = ELECTRONIC.match
 
 
 @Language.factory(
@@ -55,9 +61,7 @@ def load_language(
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
-    nlp = spacy.blank("en")
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.token_match = ELECTRONIC.match
+    nlp = EnglishNews()
     config = {"path": None if path is None else str(path), "threads": threads, "convention": convention}
     nlp.add_pipe("onrecord_language", config=config)
     return nlp
