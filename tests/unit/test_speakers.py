@@ -83,6 +83,19 @@ adjourned adjourn VERB ROOT 2 - _
 """
 
 
+SHOP = """
+The the DET det 4 -
+Brandle Brandle PROPN nmod:poss 4 B-ORG _
+'s 's PART case 2 -
+boss boss NOUN nsubj 5 -
+met meet VERB ROOT 5 -
+
+Brandle Brandle PROPN nsubj 3 B-PERSON _
+'s 's PART case 1 -
+adjourned adjourn VERB ROOT 3 -
+"""
+
+
 KING = """
 Charlie Charlie PROPN nsubj 3 B-PERSON
 King King PROPN flat 1 I-PERSON
@@ -217,6 +230,19 @@ def test_body_by_name_noun_and_acronym(make_doc):
     ]
 
 
+def test_a_firm_named_like_a_shop_is_named_whole(make_doc):
+    assert [text for text, _ in clusters(make_doc(SHOP))["Brandle's"]] == ["Brandle", "Brandle's"]
+
+
+FULL = "Ida Ida PROPN nsubj 3 B-PERSON\nBrandle Brandle PROPN flat 1 I-PERSON"
+ALONE = "Then then ADV advmod 3 -\nBrandle Brandle PROPN nsubj 3 B-PERSON"
+
+
+@pytest.mark.parametrize("subject", [FULL, ALONE])
+def test_a_person_who_owns_something_keeps_the_name(make_doc, subject: str):
+    assert "Brandle's" not in clusters(make_doc(f"{SHOP}\n{subject}\nwaited wait VERB ROOT 3 -\n"))
+
+
 def test_a_surname_that_is_a_role_too(make_doc):
     assert clusters(make_doc(KING)) == {"Charlie King": [("Charlie King", "name"), ("Mr King", "title")]}
 
@@ -297,6 +323,14 @@ def test_names_of_one_body():
     assert same_body("Wenlow Bay Authority", "WBA")
     assert same_body("the Wenlow Bay Authority", "Wenlow Bay Authority")
     assert not same_body("Wenlow Bay Authority", "Tarn Hill Authority")
+    assert same_body("UK Pier Party", "UKPP")
+    assert same_body("Brandle & Spear", "B&S")
+    assert same_body("Brandle & Poe's", "B&P")
+    assert same_body("Lib Dems", "Liberal Democrats")
+    assert same_body("Tory", "the Tories")
+    assert same_body("Brandle's", "Brandle")
+    assert not same_body("Lib Dems", "Liberal Party")
+    assert not same_body("Tarn Hill", "Tarn Hall")
     assert cut_short("Brandle", "Brandle Inc.")
     assert cut_short("Tarn Hill Water Ltd", "Tarn Hill")
     assert not cut_short("Brandle Motors", "Brandle Foods")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from onrecord.pipes.speakers.constraints import Cluster, Link, clash
 from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.pipes.speakers.mention import Mention, strip_article
-from onrecord.pipes.speakers.names import alike, cut_short, initials, parts, same_body, same_person
+from onrecord.pipes.speakers.names import alike, cut_short, parts, same_body, same_person, short_forms
 
 RECENT = 40
 """Most clusters with the same word in their name that are considered; the latest are kept."""
@@ -138,11 +138,6 @@ class Clusters:
     def able(self, mention: Mention, number: int) -> bool:
         """Whether the constraints allow a mention to join a cluster."""
         return not clash(mention, self.all[number])
-
-
-def short_forms(name: str) -> list[str]:
-    """An organisation's name as one word, and its acronyms: the keys it is looked up by."""
-    return sorted({"".join(parts(name)), *initials(name)})
 
 
 def remember(known: list[int], number: int) -> None:

@@ -77,6 +77,9 @@ def fullest(mentions: list[Mention], kind: ClusterKind) -> str:
     if not proper:
         names = described or names
     best = max(names, key=lambda name: (not name.isupper() or len(name) < ACRONYM, len(parts(name))))
+    if kind == "organization":  # "the Tories" and "Macy's", not "Tory" and "Macy" as in "the Macy's boss"
+        many = (best + "s", best.removesuffix("y") + "ies", best + "'s", best + "’s")
+        best = next((name for m in mentions if (name := strip_article(m.name)) in many), best)
     bare = best[:4].casefold() == "the " or best[:2].casefold() == "a " or best[:3].casefold() == "an "
     return strip_article(best) if bare and best not in proper else best
 

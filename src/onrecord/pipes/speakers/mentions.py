@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -26,6 +26,7 @@ CLAUSES = ("ccomp", "xcomp", "parataxis")
 SHARING = ("conj", "advcl", "xcomp")
 """A cue with one of these may share the subject of its head: "The pair *left*, claiming that ..."."""
 MARKS = frozenset('"“”‘«»')
+ENDINGS = frozenset({"'s", "’s"})
 LIKELY = 0.2
 """Least probability of a pointer whose target becomes a mention too."""
 
@@ -161,8 +162,10 @@ def named_mentions(doc: Doc) -> Iterator[Mention]:
     """Mentions of named persons, then of named organisations and places."""
     full = [entity for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1]
     surnames = {name[-1].text for name in full}
-    bodies = bodies_named_alone(doc) - {token.text for name in full for token in name}
+    people = {token.text for name in full for token in name}
+    bodies = bodies_named_alone(doc) - people
     yield from map(organization, twins(doc))
+    yield from shops(doc, people)
     for entity in person_spans(doc):
         mention = member(entity) or (
             organization(entity) if entity.text in bodies else person(entity, surnames)
@@ -180,6 +183,24 @@ def twins(doc: Doc) -> Iterator[Span]:
         end = entity.end + 2
         if doc[entity.end : end].text in (f"and {entity.text}", f"& {entity.text}"):
             yield Span(doc, entity.start, end, label="ORG")
+
+
+def shops(doc: Doc, people: Collection[str]) -> Iterator[Mention]:
+    """Firms named like somebody's shop, where nothing is owned: "*Macy's* said", not "Macy's boss said".
+
+    Args:
+        doc: The parsed Doc.
+        people: Words of the names of persons, which are none.
+    """
+    named = [(one, one.end - (one[-1].lower_ in ENDINGS)) for one in doc.ents]
+    owning = [any(t.lower_ in ENDINGS and t.dep_ == "case" for t in doc[end : end + 1]) for _, end in named]
+    plain = {one.text for one, owns in zip(doc.ents, owning, strict=True) if not owns}.union(people)
+    for (one, end), owns in zip(named, owning, strict=True):
+        of = any(t.lower_ == "of" and t.dep_ == "case" for t in one.root.children)  # "a friend of Ida's"
+        known = not plain.isdisjoint((doc[one.start : end].text, one.root.text))
+        if owns and not of and not known and one.root.dep_ != "nmod:poss":
+            span = doc[one.start : end + 1]
+            yield replace(organization(span), name=span.text, place=False)
 
 
 def member(name: Span) -> Mention | None:

@@ -14,6 +14,7 @@ INVISIBLE = {ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060"}
 SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la"})
 
 LONG, MOSTLY = 8, 0.85
+CLIP = 3
 
 
 @lru_cache(maxsize=4096)
@@ -77,23 +78,45 @@ def alike(one: str, two: str) -> bool:
 
 
 def initials(name: str) -> frozenset[str]:
-    """Acronyms of a name without its small words; a hyphenated word counts as one or as two."""
-    words = [w for w in parts(name) if w not in SMALL]
+    """Acronyms of a name without its small words; a hyphenated word counts as one or two; "UK" may stay."""
+    words = [w for w in parts(name) if w not in SMALL and w != "s"]
     split = [piece for word in words for piece in word.split("-") if piece]
-    return frozenset("".join(w[0] for w in some) for some in (words, split) if len(some) > 1)
+    if len(split) < 2:
+        return frozenset()
+    capitals = {word.casefold() for word in name.split() if word.isupper()}
+    whole = "".join(w if w in capitals else w[0] for w in words)
+    return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in split), whole} - {name.casefold()})
+
+
+def short_forms(name: str) -> list[str]:
+    """The keys an organisation is looked up by: its name as one word, its acronyms, its words' beginnings."""
+    words = bare(name)
+    clipped = "".join(word[:CLIP] for word in words) if len(words) > 1 else ""  # "Lib Dems"
+    return sorted({"".join(words), *initials(name), clipped} - {""})
 
 
 def same_body(one: str, two: str) -> bool:
-    """Whether two organisation names match: equal, or one an acronym of the other."""
+    """Whether two organisation names match: equal, one an acronym of the other, or clipped word by word."""
     a, b = bare(one), bare(two)
     if not a or not b:
         return False
-    return a == b or (len(b) == 1 and b[0] in initials(one)) or (len(a) == 1 and a[0] in initials(two))
+    for short, full in ((a, two), (b, one)):
+        letters = len(short) == 1 or all(len(word) == 1 for word in short)
+        if letters and "".join(short) in initials(full):
+            return True
+    return a == b or (len(a) == len(b) > 1 and all(map(begin_alike, a, b)))
+
+
+def begin_alike(one: str, two: str) -> bool:
+    """Whether a word is the beginning of the other, a plural ending left out: "dems" and "democrats"."""
+    short, full = sorted((one, two), key=len)
+    return one == two or (len(short) >= CLIP and full.startswith(short.removesuffix("s")))
 
 
 def bare(name: str) -> tuple[str, ...]:
-    """The words of an organisation's name without "the"."""
-    return tuple(word for word in parts(name) if word != "the")
+    """The words of an organisation's name without "the" and endings: "macy" for Macy's, "tory" for Tories."""
+    words = (word.removesuffix("'s") for word in parts(name) if word != "the")
+    return tuple(word[:-3] + "y" if word.endswith("ies") else word for word in words)
 
 
 def cut_short(one: str, two: str) -> bool:
