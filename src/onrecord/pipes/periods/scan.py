@@ -25,7 +25,7 @@ CAPITALISED = ("month", "weekday", "any_weekday", "holiday", "feast", "era")
 LOWER = ("today", "tonight", "tomorrow", "yesterday")
 """Captured words that are a title if capitalised after a word that is not: "he told *Today*"."""
 
-_INSIDE = re.compile(r"(?<!\w)[a-z0-9]\S* \Z")
+_INSIDE = re.compile(r"(?<!\w)[a-z0-9][\w'’-]* \Z")
 _SLOT = re.compile(r"\{([a-z_]*:)?([a-z_]+)\}")
 
 
