@@ -91,7 +91,7 @@ def test_the_policy_is_in_force(attack: str, town_report: Path, browser: Any) ->
     )
     assert stopped
     assert browser.run("return window.ran") is None
-    browser.complaints()
+    browser.complaints()  # of what was stopped
 
 
 def test_hostile_text_is_searched_and_shown_as_text(hostile_report: Path, browser: Any) -> None:

@@ -27,6 +27,7 @@ SHARING = ("conj", "advcl", "xcomp")
 """A cue with one of these may share the subject of its head: "The pair *left*, claiming that ..."."""
 MARKS = frozenset('"“”‘«»')
 ENDINGS = frozenset({"'s", "’s"})
+"""Of possessors."""
 LIKELY = 0.2
 """Least probability of a pointer whose target becomes a mention too."""
 

@@ -15,6 +15,7 @@ SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "des", "du", "la
 
 LONG, MOSTLY = 8, 0.85
 CLIP = 3
+"""Least letters of a clipped word; as many of each word make the key under which it is found."""
 
 
 @lru_cache(maxsize=4096)
@@ -104,13 +105,13 @@ def same_body(one: str, two: str) -> bool:
         letters = len(short) == 1 or all(len(word) == 1 for word in short)
         if letters and "".join(short) in initials(full):
             return True
-    return a == b or (len(a) == len(b) > 1 and all(map(begin_alike, a, b)))
+    return a == b or (len(a) == len(b) > 1 and all(map(is_clipped, a, b)))
 
 
-def begin_alike(one: str, two: str) -> bool:
-    """Whether a word is the beginning of the other, a plural ending left out: "dems" and "democrats"."""
+def is_clipped(one: str, two: str) -> bool:
+    """Whether a word is only the beginning of the other, a plural ending left out: "dems" and "democrats"."""
     short, full = sorted((one, two), key=len)
-    return one == two or (len(short) >= CLIP and full.startswith(short.removesuffix("s")))
+    return one != two and len(short) >= CLIP and full.startswith(short.removesuffix("s"))
 
 
 def bare(name: str) -> tuple[str, ...]:

@@ -133,9 +133,9 @@ def _named(text: LexedText, i: int, at: int, *, strict: bool) -> tuple[str, int]
         return None
     if unit is not None and lists.kinds[unit[0]] not in ("percent", "percentage_point", "multiple"):
         return unit
-    word = text.low(at)
     land = currencies().adjectives.after(text, at)  # "per *US* dollar"
     at = land[1] if land is not None and currencies().nouns.after(text, land[1]) else at
+    word = text.low(at)
     if text.kind(at) != "word" or word == "cent" or (strict and word not in word_set("per", "nouns")):
         return None
     latin = overlay("measures")["per"]["latin"].get(word)
