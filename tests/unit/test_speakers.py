@@ -331,6 +331,7 @@ def test_names_of_one_body():
     assert same_body("Brandle's", "Brandle")
     assert not same_body("Lib Dems", "Liberal Party")
     assert not same_body("East Ham", "East Hampton")
+    assert not same_body("Rolls-Royce", "R")
     assert cut_short("Brandle", "Brandle Inc.")
     assert cut_short("Tarn Hill Water Ltd", "Tarn Hill")
     assert not cut_short("Brandle Motors", "Brandle Foods")

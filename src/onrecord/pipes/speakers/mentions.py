@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.anchors import mention_heads
 from onrecord.doc_spans import covering
@@ -193,15 +193,22 @@ def shops(doc: Doc, people: Collection[str]) -> Iterator[Mention]:
         doc: The parsed Doc.
         people: Words of the names of persons, which are none.
     """
-    named = [(one, one.end - (one[-1].lower_ in ENDINGS)) for one in doc.ents]
-    owning = [any(t.lower_ in ENDINGS and t.dep_ == "case" for t in doc[end : end + 1]) for _, end in named]
-    plain = {one.text for one, owns in zip(doc.ents, owning, strict=True) if not owns}.union(people)
-    for (one, end), owns in zip(named, owning, strict=True):
-        of = any(t.lower_ == "of" and t.dep_ == "case" for t in one.root.children)  # "a friend of Ida's"
-        known = not plain.isdisjoint((doc[one.start : end].text, one.root.text))
-        if owns and not of and not known and one.root.dep_ != "nmod:poss":
-            span = doc[one.start : end + 1]
+    marked = [(entity, possessive_ending(entity)) for entity in doc.ents]
+    plain = {entity.text for entity, ending in marked if ending is None}.union(people)
+    for entity, ending in marked:
+        root = entity.root
+        if ending is None or root.dep_ == "nmod:poss":
+            continue
+        of = any(t.lower_ == "of" and t.dep_ == "case" for t in root.children)  # "a friend of Ida's"
+        if not of and plain.isdisjoint((doc[entity.start : ending.i].text, root.text)):
+            span = doc[entity.start : ending.i + 1]
             yield replace(organization(span), name=span.text, place=False)
+
+
+def possessive_ending(entity: Span) -> Token | None:
+    """The possessive ending that is the last token of an entity or the one after it."""
+    last = entity if entity[-1].lower_ in ENDINGS else entity.doc[entity.end : entity.end + 1]
+    return next((t for t in last[-1:] if t.lower_ in ENDINGS and t.dep_ == "case"), None)
 
 
 def member(name: Span) -> Mention | None:

@@ -80,13 +80,12 @@ def alike(one: str, two: str) -> bool:
 
 def initials(name: str) -> frozenset[str]:
     """Acronyms of a name without its small words; a hyphenated word counts as one or two; "UK" may stay."""
-    words = [w for w in parts(name) if w not in SMALL and w != "s"]
+    words = [w for w in parts(name) if w not in SMALL]
     split = [piece for word in words for piece in word.split("-") if piece]
-    if len(split) < 2:
-        return frozenset()
     capitals = {word.casefold() for word in name.split() if word.isupper()}
-    whole = "".join(w if w in capitals else w[0] for w in words)
-    return frozenset({"".join(w[0] for w in words), "".join(w[0] for w in split), whole} - {name.casefold()})
+    whole = [w if w in capitals else w[0] for w in words]
+    choices = ([w[0] for w in words], [w[0] for w in split], whole)
+    return frozenset("".join(letters) for letters in choices if len(letters) > 1)
 
 
 def short_forms(name: str) -> list[str]:
