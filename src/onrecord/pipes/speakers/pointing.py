@@ -21,7 +21,7 @@ from onrecord.records import PointerKind
 
 NAME_WEIGHT = 0.8
 """Weight of the pointers to names; the antecedents get the rest."""
-AGAINST_HINT = 0.5
+AGAINST_HINT = 0.02
 """Factor on the score if the given name usually belongs to the other gender."""
 MOST = 5
 """Most alternatives remembered for a mention that joined no existing cluster."""
