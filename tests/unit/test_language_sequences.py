@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
+from onrecord.language.sequences import Sequences, softmax
 
 LABELS = ["O", "B-ORG", "I-ORG", "I-LOC", "B-LOC"]
 STEPS = np.linspace(-1, 1, 25).reshape(5, 5)
@@ -76,62 +76,3 @@ def test_spans_end_where_another_begins_and_at_the_end() -> None:
 
 def test_softmax_of_large_scores() -> None:
     assert softmax(np.array([[1000.0, 1000.0]])).tolist() == [[0.5, 0.5]]
-
-
-@pytest.mark.parametrize(
-    ("text", "persons", "joined"),
-    [
-        ("Ana Ruiz~ -~ Sol met Marl~ -~ Ash", [(0, 2), (3, 4), (5, 6), (7, 8)], [(0, 4), (5, 8)]),
-        ("Ana Ruiz~ -~ Sol", [(0, 3), (3, 4)], [(0, 4)]),
-        ("Mei~ -~ ling Ho", [(2, 4)], [(0, 4)]),
-        ("Mei~ -~ ling Ho", [(1, 4)], [(0, 4)]),
-        ("Ana Ruiz~ -~ Sol met Marl~ -~ Ash", [(0, 2), (5, 6)], [(0, 4), (5, 8)]),
-        ("Marl~ -~ led by Ash", [(0, 1)], [(0, 1)]),
-        ("anti~ -~ Bush", [(2, 3)], [(2, 3)]),
-        ("Ana - Sol", [(0, 1), (2, 3)], [(0, 1), (2, 3)]),
-        ("", [], []),
-    ],
-)
-def test_hyphenated_names(text: str, persons: list[tuple[int, int]], joined: list[tuple[int, int]]) -> None:
-    glued = [word.endswith("~") for word in text.split()]  # "~": no space follows
-    spans = [(start, end, "PERSON") for start, end in persons]
-    assert join_names(spans, text.replace("~", "").split(), glued) == [
-        (start, end, "PERSON") for start, end in joined
-    ]
-
-
-def test_a_hyphenated_body_is_one_name() -> None:
-    words, glued = ["Orrin", "-", "Webb", "said"], [True, True, False, False]
-    assert join_names([(0, 1, "ORG"), (2, 3, "ORG")], words, glued) == [(0, 3, "ORG")]
-    assert join_names([(0, 1, "ORG"), (2, 3, "LOC")], words, glued) == [(0, 1, "ORG"), (2, 3, "LOC")]
-
-
-def test_a_surname_after_a_hyphen_belongs_to_the_name() -> None:
-    words, glued = ["Ana", "Ruiz", "-", "Sol", "met"], [False, True, True, False, False]
-    assert join_names([(0, 2, "PERSON"), (3, 4, "ORG")], words, glued) == [(0, 4, "PERSON")]
-    apart = [(0, 2, "PERSON"), (3, 5, "ORG")]
-    assert join_names(apart, [*words[:3], "Oxford", "University"], glued) == apart
-
-
-def test_a_body_gives_the_first_half_of_a_name_back() -> None:
-    spans, words = [(0, 2, "ORG"), (3, 4, "PERSON")], ["Oxfam", "Mei", "-", "ling"]
-    glued = [False, True, True, False]
-    assert join_names(spans, words, glued) == [(0, 1, "ORG"), (1, 4, "PERSON")]
-
-
-@pytest.mark.parametrize(
-    ("text", "spans", "joined"),
-    [
-        ('Ana " Nan " Reyes said', [(0, 1), (2, 3), (4, 5)], [(0, 5)]),
-        ("Ana ‘ Nan ’ Reyes said", [(0, 1), (2, 5)], [(0, 5)]),
-        ("Ana “ Little Big Nan ” Reyes", [(0, 1), (6, 7)], [(0, 7)]),
-        ("Ana “ Nan ” said Reyes", [(0, 1), (5, 6)], [(0, 1), (5, 6)]),
-        ("Ana “ Nan , Reyes", [(0, 1), (4, 5)], [(0, 1), (4, 5)]),
-        ("Ana ( Nan ) Reyes", [(0, 1), (4, 5)], [(0, 1), (4, 5)]),
-    ],
-)
-def test_a_nickname_in_marks_is_part_of_the_name(
-    text: str, spans: list[tuple[int, int]], joined: list[tuple[int, int]]
-) -> None:
-    found = join_nicknames([(start, end, "PERSON") for start, end in spans], text.split())
-    assert [(start, end) for start, end, _ in found] == joined

@@ -17,12 +17,13 @@ from onrecord.doc_spans import show_spans, text_of
 from onrecord.language.lemmas import Lemmas
 from onrecord.language.loading import ModelFiles
 from onrecord.language.morphology import features
+from onrecord.language.names import Name, Parsed, join_firms, join_names, join_nicknames, whole_names
 from onrecord.language.network import Network
 from onrecord.language.pointing import POINTED, Pointing
 from onrecord.language.possessives import fix_possessives
 from onrecord.language.reading import Reader, Reading
 from onrecord.language.roles import link_roles
-from onrecord.language.sequences import Sequences, join_names, join_nicknames, softmax
+from onrecord.language.sequences import Sequences, softmax
 from onrecord.language.wordpiece import WordPiece
 from onrecord.records import NumberReading, Role
 
@@ -106,9 +107,9 @@ class LanguageModel:
         upos = np.where(empty, len(self._upos) - 1, reading.upos)
         xpos = np.where(empty, len(self._xpos) - 1, reading.xpos)
         deps = np.where(empty, len(self._deps) - 1, reading.deps)
+        labels = [self._deps[i] for i in deps.tolist()]
         endings = np.flatnonzero(xpos == self._possessive).tolist()
         if endings:
-            labels = [self._deps[i] for i in deps.tolist()]
             fix_possessives(endings, reading.heads, labels, [self._upos[i] for i in upos.tolist()])
             deps = np.array([self._dep_numbers[label] for label in labels])
         heads = np.array(reading.heads) - np.arange(len(words))
@@ -117,7 +118,8 @@ class LanguageModel:
             for word, isspace, u, x in zip(words, blank, upos.tolist(), xpos.tolist(), strict=True)
         ]
         glued = [not token.whitespace_ for token in doc]
-        iob, kinds = self._find_entities(words, blank, glued, reading)
+        names = self._find_entities(words, blank, glued, reading)
+        iob, kinds = coded(whole_names(names, Parsed(words, glued, reading.heads, labels)), len(words))
         columns = (
             self._xpos_keys[xpos],
             self._upos_keys[upos],
@@ -132,9 +134,9 @@ class LanguageModel:
 
     def _find_entities(
         self, words: Sequence[str], blank: Sequence[bool], glued: Sequence[bool], reading: Reading
-    ) -> tuple[list[int], list[str]]:
+    ) -> list[Name]:
         """Entities stay within one sentence; they include white space inside them, but not at their ends."""
-        iob, kinds = [OUTSIDE] * len(blank), [""] * len(blank)
+        found: list[Name] = []
         positions = [position for position, empty in enumerate(blank) if not empty]
         firsts = {bisect_left(positions, position) for position, start in enumerate(reading.starts) if start}
         starts = sorted(firsts - {len(positions)})
@@ -143,12 +145,9 @@ class LanguageModel:
             inside = [words[position] for position in positions[begin:until]]
             close = [glued[position] for position in positions[begin:until]]
             names = join_nicknames(self._entities.spans(path[begin:until]), inside)
-            for start, end, kind in join_names(names, inside, close):
-                first, last = positions[begin + start], positions[begin + end - 1]
-                for position in range(first, last + 1):
-                    iob[position], kinds[position] = INSIDE, kind
-                iob[first] = BEGIN
-        return iob, kinds
+            names = join_firms(join_names(names, inside, close), inside)
+            found += [(positions[begin + a], positions[begin + b - 1] + 1, kind) for a, b, kind in names]
+        return found
 
     def _find_roles(self, doc: Doc, blank: Sequence[bool], reading: Reading) -> list[Role]:
         scores = reading.of(self._parts)
@@ -194,3 +193,12 @@ class LanguageModel:
             )
             for i, kinds, changes, bounds in zip(anchors, *maps, strict=True)
         ]
+
+
+def coded(names: Sequence[Name], size: int) -> tuple[list[int], list[str]]:
+    """Entities as spaCy's ENT_IOB and ENT_TYPE of each word."""
+    iob, kinds = [OUTSIDE] * size, [""] * size
+    for start, end, kind in names:
+        iob[start:end] = [BEGIN, *[INSIDE] * (end - start - 1)]
+        kinds[start:end] = [kind] * (end - start)
+    return iob, kinds

@@ -120,61 +120,6 @@ class Sequences:
         return paths
 
 
-HYPHENS = frozenset({"-", "‐", "–"})
-
-
-def join_names(
-    spans: list[tuple[int, int, str]], words: Sequence[str], glued: Sequence[bool]
-) -> list[tuple[int, int, str]]:
-    """Rejoin hyphenated names, which the tokenizer splits: "Ada Crane-Holt", "Mei-ling Ho", "Orrin-Webb".
-
-    Args:
-        spans: Entities ``(start, end, label)`` in order.
-        words: The words they are in.
-        glued: Whether no space follows the word.
-    """
-    joined: list[tuple[int, int, str]] = []
-    for start, end, label in spans:
-        first, until, before = joined[-1] if joined else (0, 0, "")
-        hyphen = start if words[start] in HYPHENS else start - 1
-        inside = 0 < hyphen < end - 1 and words[hyphen] in HYPHENS and all(glued[hyphen - 1 : hyphen + 1])
-        same = inside and until >= hyphen and before == label and label in ("PERSON", "ORG")
-        if same or (start < until and (label == before or end <= until)):
-            joined[-1] = (first, max(end, until), before)
-            continue
-        if start < until:  # "Crane-Oxford University talks"
-            joined[-1] = (first, start - 1, before)
-        if inside and label == "PERSON" and words[hyphen - 1].istitle() and words[hyphen + 1].islower():
-            start = hyphen - 1
-            if until > start:
-                joined[-1:] = [(first, start, before)] if first < start else []
-        followed = end + 1 < len(words) and words[end] in HYPHENS and all(glued[end - 1 : end + 1])
-        if followed and label == "PERSON" and words[end + 1].istitle():
-            end += 2
-        joined.append((start, end, label))
-    return joined
-
-
-MARKS = {'"': '"', "'": "'", "“": "”", "‘": "’", "„": "“", "«": "»"}
-NICKNAME = 3
-"""The most words in a nickname."""
-
-
-def join_nicknames(spans: list[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Join the names before and after a quoted nickname into one, the nickname included."""
-    joined: list[tuple[int, int, str]] = []
-    for start, end, label in spans:
-        if joined and start < joined[-1][1]:
-            continue
-        if label == "PERSON" and end < len(words) and words[end] in MARKS:
-            closings = range(end + 2, min(end + 2 + NICKNAME, len(words)))
-            close = next((i for i in closings if words[i] == MARKS[words[end]]), len(words))
-            rest = (b for a, b, other in spans if other == label and a <= close + 1 < b)
-            end = next(rest, end)
-        joined.append((start, end, label))
-    return joined
-
-
 def softmax(scores: Array) -> Array:
     """Probabilities along the last axis."""
     spread = np.exp(scores - scores.max(axis=-1, keepdims=True))
