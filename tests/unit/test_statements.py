@@ -199,6 +199,30 @@ ADA = ("Ada", "SOURCE", None)
             [("say", "Bo", ["dams leak"])],
         ),
         (
+            "Ada/PROPN/nsubj/2 quoted/VERB/ROOT/2 Bo/PROPN/obj/2 as/SCONJ/mark/5 saying/VERB/advcl/2 "
+            "dams/NOUN/nsubj/7 leak/VERB/ccomp/5",
+            [
+                ADA,
+                ("quoted", "CUE", 0),
+                ("Bo", "CONTENT", 1),
+                ("saying", "CUE", 0),
+                ("dams leak", "CONTENT", 3),
+            ],
+            [("say", "Bo", ["dams leak"])],
+        ),
+        (
+            "Bo/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 quoted/VERB/ROOT/3 by/ADP/case/5 Ada/PROPN/obl:agent/3 "
+            "as/SCONJ/mark/7 saying/VERB/advcl/3 dams/NOUN/nsubj/9 leak/VERB/ccomp/7",
+            [ADA, ("saying", "CUE", 0), ("dams leak", "CONTENT", 1)],
+            [("say", "Bo", ["dams leak"])],
+        ),
+        (
+            "Ada/PROPN/nsubj/2 laughed/VERB/ROOT/2 at/ADP/case/4 Bo/PROPN/obl/2 as/SCONJ/mark/6 "
+            "said/VERB/advcl/2 dams/NOUN/nsubj/8 leak/VERB/ccomp/6",
+            [ADA, ("said", "CUE", 0), ("dams leak", "CONTENT", 1)],
+            [("say", "Ada", ["dams leak"])],
+        ),
+        (
             "If/SCONJ/mark/2 elected/VERB/advcl/4 Ada/PROPN/nsubj/4 said/VERB/ROOT/4 dams/NOUN/nsubj/6 "
             "shut/VERB/ccomp/4",
             [ADA, ("said", "CUE", 0), ("dams shut", "CONTENT", 1)],
@@ -232,6 +256,9 @@ ADA = ("Ada", "SOURCE", None)
         "addressee",
         "second cue",
         "blamed for saying",
+        "quoted as saying",
+        "quoted by somebody",
+        "said while",
         "condition",
         "whole clause",
         "claim with a clause",

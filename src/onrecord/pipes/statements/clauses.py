@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import CharSpan, PartialStatement, Text, char_span_of
-from onrecord.pipes.statements.sources import is_blamed, own_subject
+from onrecord.pipes.statements.sources import object_speaks, own_subject
 
 
 def completed(text: Text, one: PartialStatement, head: Token) -> PartialStatement:
@@ -71,7 +71,7 @@ def split_at_second_cue(text: Text, one: PartialStatement) -> list[PartialStatem
             cue = char_span_of(text.doc[token.i : token.i + 1])
             added = replace(one, content=[(cue[1], end)], cue=[cue], head=token)
             added.source = one.source if token.dep_ == "conj" else None
-            return [added] if is_blamed(token) else [one, added]
+            return [added] if object_speaks(token) else [one, added]
     return [one]
 
 
@@ -85,7 +85,7 @@ def is_second(verb: Token, head: Token, last: Token) -> bool:
     if verb.i < head.i:  # "A fan jumped up and attacked her, he said"
         return False
     if clause == head:
-        return verb.dep_ == "conj" or is_blamed(verb)
+        return verb.dep_ == "conj" or object_speaks(verb)
     if own_subject(verb) is not None:
         return verb.left_edge.lower_ == "which" and verb.right_edge.i >= last.i - 1
     if verb.dep_ != "conj" or clause.head != head or clause.dep_ != "ccomp" or verb.tag_ != head.tag_:

@@ -15,7 +15,14 @@ from onrecord.pipes.scoring import Features, probability
 from onrecord.pipes.speakers import MentionIndex
 from onrecord.pipes.speakers.lexicon import Gender, Lexicon, lexicon
 from onrecord.pipes.statements import details
-from onrecord.pipes.statements.content_filter import cut_slogan, cut_title, is_attitude, keep_claim, keep_name
+from onrecord.pipes.statements.content_filter import (
+    cut_slogan,
+    cut_title,
+    drop_speaker,
+    is_attitude,
+    keep_claim,
+    keep_name,
+)
 from onrecord.pipes.statements.contents import mode_of, tidy
 from onrecord.pipes.statements.labelled import from_labels
 from onrecord.pipes.statements.lexicon import Cues, cues
@@ -27,7 +34,13 @@ from onrecord.pipes.statements.resolving import Speaker, resolve
 from onrecord.pipes.statements.scoring import features_of
 from onrecord.pipes.statements.sentences import split_by_sentence
 from onrecord.pipes.statements.shapes import rule_of
-from onrecord.pipes.statements.sources import cut_to_mention, mention_of, name_beside, subject_of
+from onrecord.pipes.statements.sources import (
+    cut_to_mention,
+    mention_of,
+    name_beside,
+    object_speaks,
+    subject_of,
+)
 from onrecord.records import Stance, Statement
 
 CUES = frozenset({"VERB", "NOUN", "AUX"})
@@ -117,6 +130,8 @@ def gather(text: Text) -> list[PartialStatement]:
     partials = with_own(text, from_labels(text)) if labelled else from_parse(text, cues())
     partials += from_punctuation(text)
     for partial in partials:
+        drop_speaker(partial)
+    for partial in (one for one in partials if one.content):
         keep_name(text, partial)
         keep_claim(text, partial)
         cut_slogan(text, partial)
@@ -127,14 +142,15 @@ def gather(text: Text) -> list[PartialStatement]:
 
 def find_source(text: Text, partial: PartialStatement) -> Token | None:
     """Cut the statement's source to the mention, or find it in the parse; return its head."""
-    if partial.source is not None:
+    subject = subject_of(partial.head) if partial.head is not None and partial.head.pos_ in CUES else None
+    quoted = subject is not None and partial.head is not None and object_speaks(partial.head)
+    if partial.source is not None and not quoted:
         named = text.after_dateline(partial.source[0]) < partial.source[1]
         cut = cut_to_mention(text, partial.source) if named else None
         partial.source = None
         if cut is not None:
             partial.source, head = name_beside(text, *cut)
             return head
-    subject = subject_of(partial.head) if partial.head is not None and partial.head.pos_ in CUES else None
     if (
         subject is None
         or subject.pos_ == "ADP"

@@ -8,6 +8,7 @@ from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.statements.contents import is_name
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import PartialStatement, Text
+from onrecord.pipes.statements.sources import object_speaks
 
 SHORTEST = 3
 """Fewest words of a noun and what it says."""
@@ -60,6 +61,14 @@ def keep_claim(text: Text, partial: PartialStatement) -> None:
     clause = any(said.left_edge == after for said in noun.rights)
     if noun.lower_[-1] == "s" and noun.lower_[:-1] in cues().nouns and (clause or linked):
         partial.content = [(words[2].idx if linked else after.idx, partial.end)]
+
+
+def drop_speaker(partial: PartialStatement) -> None:
+    """Empty a content that is only who speaks in the next one: "quoted *the governor* as saying"."""
+    after = [] if partial.head is None else list(partial.head.rights)
+    if any(object_speaks(verb) for verb in after):
+        ends = [t.right_edge.idx + len(t.right_edge) for t in after if t.dep_ == "obj"]
+        partial.content = [] if any(partial.end <= end for end in ends) else partial.content
 
 
 def cut_title(text: Text, partial: PartialStatement) -> None:

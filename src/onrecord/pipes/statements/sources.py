@@ -23,7 +23,7 @@ HOPS = 4
 def subject_of(verb: Token) -> Token | None:
     """The subject, agent or possessor of a cue, or that of the verb it depends on.
 
-    A participle shares the subject of its clause (", adding that") or its object ("blamed for saying that"),
+    A participle shares the subject of its clause (", adding that") or its object ("quoted as saying that"),
     a coordinated verb that of the first verb; the subject of a verb that modifies a noun is that noun.
     """
     for _ in range(HOPS):
@@ -34,7 +34,7 @@ def subject_of(verb: Token) -> Token | None:
             return verb.head
         if verb.dep_ not in SHARING or verb.head is verb:
             return None
-        if is_blamed(verb):
+        if object_speaks(verb):
             return next((t for t in verb.head.children if t.dep_ in ("obj", "nsubj:pass")), None)
         verb = verb.head
     return None
@@ -68,9 +68,12 @@ def noun_source(noun: Token, after: Collection[str] = ("by", "from", "of")) -> T
     return None
 
 
-def is_blamed(verb: Token) -> bool:
-    """Whether the object of the verb above is the subject: "criticised Ms Orr *for saying*"."""
-    return verb.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ == "for" for t in verb.lefts)
+def object_speaks(verb: Token) -> bool:
+    """Whether the object of the verb above speaks: "mocked her *for saying*", "quoted her *as saying*"."""
+    if verb.dep_ != "advcl":
+        return False
+    marks = {t.lower_ for t in verb.lefts if t.dep_ == "mark"}
+    return "for" in marks or ("as" in marks and verb.lower_.endswith("ing"))
 
 
 def is_passive(verb: Token) -> bool:
