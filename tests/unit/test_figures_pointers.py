@@ -315,6 +315,12 @@ def test_the_kind_is_the_model_s_within_what_the_grammar_allows(
     assert (figure["kind"], figure["unit"], figure["value"]) == expected
 
 
+def test_what_is_counted_tells_millions_from_metres():
+    doc = tagged("has 3.4m customers", "customers")
+    say(doc, "3.4", kind="distance", unit="customers")
+    assert (only(doc)["kind"], only(doc)["unit"], only(doc)["value"]) == ("count", "customer", ["3400000"])
+
+
 @pytest.mark.parametrize(
     ("bound", "expected"), [(UNBOUND + 0.05, ("=", "40")), (UNBOUND - 0.05, (">", "over 40"))]
 )

@@ -36,8 +36,7 @@ def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]
     token = context.token_at(target[0][1] - 1) if target else None
     own = {one.i for one in context.tokens(*figure.edges)}
     token = token.head if token is not None and is_size(token) and token.i - 2 not in own else token
-    noun = token is not None and token.pos_ in NOMINAL and token.i not in own
-    return token if noun else None, score
+    return (token if token is not None and token.pos_ in NOMINAL and token.i not in own else None), score
 
 
 def people_left_out(context: Context, figure: Figure) -> bool:

@@ -56,7 +56,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
     if figure.form != "multiple" and exclusion(context, figure) is not None:
         return None
     reading, sign = context.reading(figure), rank_sign(context.text, figure)
-    figure = _with_length(context.text, figure, reading)
+    figure = _with_length(context, figure, reading)
     if reading is None:
         kind, probability = kind_by_words(context, figure), BY_RULE
     else:
@@ -149,19 +149,20 @@ def _with_adjective(text: LexedText, figure: Figure) -> Figure:
     """A figure with what an adjective before "NOUN of" says: "an estimated loss of", "an annual fee of"."""
     often, at = overlay("measures")["per"]["often"], figure.bound_first
     near = [text.low(at - 3), text.low(at - 4)] if text.low(at - 1) == "of" else []
-    if figure.comparator == "=" and "estimated" in near:
-        figure = replace(figure, comparator="~")
+    bound = "~" if figure.comparator == "=" and "estimated" in near else figure.comparator
     per = next((often[word] for word in near if word in often), None) if figure.kind == "money" else None
-    return replace(figure, per=figure.per or per)
+    return replace(figure, comparator=bound, per=figure.per or per)
 
 
-def _with_length(text: LexedText, figure: Figure, reading: NumberReading | None) -> Figure:
+def _with_length(context: Context, figure: Figure, reading: NumberReading | None) -> Figure:
     """A figure with "m" or "k" as a unit if the model or the next word says so: "the 1500m title"."""
-    numeral, kinds = figure.amounts[-1].numeral, reading["kinds"] if reading else {}
+    text, numeral, kinds = context.text, figure.amounts[-1].numeral, reading["kinds"] if reading else {}
     unit = _LENGTHS.get(numeral.power) if numeral.letter and not figure.kind else None
+    noun = pointed_noun(context, figure)[0] if unit and numeral.mantissa % 1 else None
+    if noun is not None and noun == context.token(figure.stop) and is_plural(noun):
+        return replace(figure, kind="count")  # "1.2m commuters"
     raced = text.low(text.over_hyphen(figure.stop)) in word_set("amounts", "races")
-    distance, none = kinds.get("distance", 0.0), kinds.get("none", 0.0)
-    if unit is None or not (raced or distance > 1.0 - distance - none):
+    if unit is None or not (raced or 2 * kinds.get("distance", 0.0) + kinds.get("none", 0.0) > 1):
         return figure
     values = tuple(EXACT.scaleb(value, -numeral.power) for value in figure.values)
     return replace(figure, unit=unit, kind="distance", values=values)
