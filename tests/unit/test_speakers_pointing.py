@@ -168,3 +168,23 @@ spoke speak VERB ROOT 2 -
         point(doc, "name", "He", Webb=0.95, new=0.05)
         point(doc, "antecedent", "He", Webb=0.6, Parry=0.4)
         assert ("He", "model") in [(text, by) for text, by, _ in mentions(doc, he)]
+
+
+def test_a_couple_is_not_one_of_the_two(make_doc):
+    table = """
+Al Al PROPN nsubj 3 B-PERSON
+Poole Poole PROPN flat 1 I-PERSON
+married marry VERB ROOT 3 -
+Jo Jo PROPN obj 3 B-PERSON _
+. . PUNCT punct 3 -
+
+The the DET det 2 -
+{} {} NOUN nsubj 3 -
+said say VERB ROOT 3 -
+they they PRON nsubj 5 -
+laughed laugh VERB ccomp 3 -
+"""
+    for noun, is_one in (("couple", False), ("baker", True)):
+        doc = make_doc(table.format(noun, noun))
+        point(doc, "name", noun, Poole=0.8, new=0.2)
+        assert (f"The {noun}" in [text for text, _, _ in mentions(doc, "Al Poole")]) is is_one

@@ -14,6 +14,7 @@ from onrecord.rules import read_toml
 Gender = Literal["f", "m", ""]
 LISTS = (
     "shares",
+    "collectives",
     "groups",
     "documents",
     "organizations",
@@ -34,6 +35,7 @@ class Lexicon:
     roles: dict[str, Gender]
     given: dict[str, Gender]
     shares: frozenset[str]
+    collectives: frozenset[str]
     groups: frozenset[str]
     documents: frozenset[str]
     organizations: frozenset[str]
@@ -93,12 +95,14 @@ def read_lexicon() -> Lexicon:
     names = read_toml("speakers", "given.toml")
     given: dict[str, Gender] = dict.fromkeys(names["m"].split(), "m")
     given |= dict.fromkeys(names["f"].split(), "f")
+    lists = {name: frozenset(raw[name]["words"]) for name in LISTS}
+    lists["groups"] |= lists["collectives"]
     return Lexicon(
         titles=raw["titles"],
         roles=roles,
         given=given,
         short=raw["short"],
-        **{name: frozenset(raw[name]["words"]) for name in LISTS},
+        **lists,
     )
 
 

@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from onrecord.pipes.speakers.lexicon import Gender
 from onrecord.records import ClusterKind, MentionKind
 
-Sort = Literal["person", "body", "document"]
+Sort = Literal["person", "body", "document", "group"]
 """What a source can be."""
-ANY: frozenset[Sort] = frozenset({"person", "body", "document"})
+ANY: frozenset[Sort] = frozenset({"person", "body", "document", "group"})
 PERSON: frozenset[Sort] = frozenset({"person"})
 BODY: frozenset[Sort] = frozenset({"body"})
 DOCUMENT: frozenset[Sort] = frozenset({"document"})
-THING: frozenset[Sort] = BODY | DOCUMENT
+THING: frozenset[Sort] = ANY - PERSON
 
 PRONOUNS: dict[str, tuple[Gender, bool | None, frozenset[Sort]]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("m", False, PERSON)),

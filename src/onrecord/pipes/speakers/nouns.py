@@ -156,6 +156,7 @@ def sorts_of(lemma: str) -> frozenset[Sort]:
         ("person", lemma in words.roles),
         ("body", lemma in words.organizations),
         ("document", lemma in words.documents),
+        ("group", lemma in words.collectives),
     )
     return frozenset(sort for sort, holds in tests if holds) or ANY
 
