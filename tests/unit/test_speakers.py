@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pointing import point
 
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
@@ -783,6 +784,37 @@ said say VERB ROOT 6 -
 """)
     found = cluster(as_source(doc, "A spokesman for Kettle Airlines"), "spokesman for Kettle Airlines")
     assert (found["role"], found["affiliation"]) == ("spokesman", "Kettle Airlines")
+
+
+def test_the_leader_of_a_union_is_not_the_union(make_doc):
+    table = """
+The the DET det 2 -
+leader leader NOUN nsubj 7 -
+of of ADP case 6 -
+the the DET det 6 -
+union union NOUN nmod 2 -
+Kettle Kettle PROPN nmod 2 B-{}
+said say VERB ROOT 7 -
+"""
+    doc = as_source(make_doc(table.format("ORG")), "The leader of the union Kettle")
+    assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Kettle")["mentions"]] == ["the union Kettle"]
+    assert cluster(doc, "leader of the union Kettle")["kind"] == "unnamed"
+
+
+def test_the_mother_of_a_singer_is_not_the_singer(make_doc):
+    doc = make_doc("""
+The the DET det 2 -
+mother mother NOUN nsubj 7 -
+of of ADP case 5 -
+the the DET det 5 -
+singer singer NOUN nmod 2 -
+Ada Ada PROPN appos 2 B-PERSON
+said say VERB ROOT 7 -
+""")
+    point(doc, "name", "mother", Ada=0.9, new=0.1)
+    found = cluster(as_source(doc, "The mother of the singer Ada"), "mother of the singer Ada")
+    assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["The mother of the singer Ada"]
+    assert cluster(doc, "Ada")["role"] == "singer"
 
 
 def test_a_noun_beside_a_name_describes_it(make_doc):

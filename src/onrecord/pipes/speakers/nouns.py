@@ -16,7 +16,7 @@ from onrecord.pipes.speakers.mention import (
     Sort,
     plain,
 )
-from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, name_phrase, phrase
+from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, inner_start, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import portfolio_from
 from onrecord.records import ClusterKind, MentionKind
 
@@ -91,6 +91,9 @@ def described(head: Token) -> Mention | None:
     end = min(end, other.left_edge.i) if other is not None and other.left_edge.i > head.i else end
     if nameless(doc[start:end]):
         return None
+    owners = owners_of(head)
+    beside = [i for owner in owners for i in named_beside(owner)]
+    end = next((entity_of(doc[i]).end for i in beside if i == end), end)
     many = "Plur" in head.morph.get("Number", []) or head.tag_ in ("NNS", "NNPS")
     part = start < head.i and head.nbor(-1).tag_ == "HYPH"  # a "fly-half" is no half
     kinds = (words.kind_of_noun(word, plural=many) for word in (lemma, head.lower_) if not part)
@@ -115,7 +118,7 @@ def described(head: Token) -> Mention | None:
         definite=first.lower_ in ARTICLES - {"a", "an"} or head.pos_ == "PROPN" or single,
         affiliation=next((b for t in head.children if (b := body_of(t))), None),
         offices=(office_of(head),),
-        owners=frozenset(t.i for t in owners_of(head)),
+        owners=frozenset((*(t.i for t in owners), *beside)),
     )
 
 
@@ -129,14 +132,6 @@ def whole_of(share: Token) -> Token | None:
             break
         found = whole = inner
     return found
-
-
-def inner_start(head: Token) -> int:
-    """Where a phrase begins without the article and number before its noun: "2,000 *people* surveyed"."""
-    start = phrase(head)[0]
-    while start < head.i and (head.doc[start].lower_ in ARTICLES or head.doc[start].like_num):
-        start += 1
-    return start
 
 
 def nameless(span: Span) -> bool:
@@ -185,6 +180,13 @@ def owners_of(head: Token) -> list[Token]:
         for t in head.children
         if t.dep_ == "nmod:poss" or (t.dep_ == "nmod" and any(c.lower_ in OF_A_BODY for c in t.lefts))
     ]
+
+
+def named_beside(owner: Token) -> list[int]:
+    """The first token of the name after an owner's role: "the lawyer for the actor *Bo* Lind"."""
+    after = owner.doc[owner.i + 1 : owner.i + 2]
+    described = owner.is_lower and lexicon().is_office(owner.lower_)
+    return [t.i for t in after if described and t.ent_type_ == "PERSON"]
 
 
 def office_of(head: Token) -> Office:

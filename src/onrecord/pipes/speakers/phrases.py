@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.anchors import INNER_DEPS, UNIT_NOUNS
 from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import ARTICLES
 from onrecord.pipes.speakers.portfolios import portfolio_before, portfolio_from
 
 LOOSE = frozenset(
@@ -76,6 +77,14 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
     return start, portfolio_from(doc, head.i) or end + 1
 
 
+def inner_start(head: Token) -> int:
+    """Where a phrase begins without the article and number before its noun: "2,000 *people* surveyed"."""
+    start = phrase(head)[0]
+    while start < head.i and (head.doc[start].lower_ in ARTICLES or head.doc[start].like_num):
+        start += 1
+    return start
+
+
 def is_stray(token: Token) -> bool:
     """Whether a token at the start of a phrase is white space or a mark that is no apostrophe."""
     return (token.is_punct or token.is_space) and token.text not in "'’"
@@ -122,6 +131,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         root = root.head
     inside = set(range(entity.start, entity.end)) | {root.i}
     beside, words = doc[max(start - 1, 0)], lexicon()
+    person = entity.label_ == "PERSON"
     described = words.is_office(beside.lower_) or beside.lemma_.lower() in words.organizations
     alike = beside.head.i == entity.root.head.i and beside.dep_ == entity.root.dep_
     if start > entity.sent.start and described and alike:
@@ -145,7 +155,9 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         if (token.pos_ in CLAUSE_WORDS and not nominal) or token.dep_ in PARTICLES:
             role = any(not lexicon().title_at([t.text]) for t in doc[start : entity.start])
             joining = role and token.lower_ in {"of", "and", "for"}  # not "the work of Ms Crane"
-            if not joining or start - 2 < first or doc[start - 2].pos_ not in NOMINAL:
+            closed = not person or (beside.is_lower and lexicon().is_office(beside.lower_))
+            complete = closed and doc[start].lower_ == "the"  # "the wife of *the actor Bo Lind*"
+            if complete or not joining or start - 2 < first or doc[start - 2].pos_ not in NOMINAL:
                 break
             if token.lower_ == "and" and doc[start - 2].ent_type_ == "PERSON":
                 break
@@ -155,7 +167,7 @@ def name_phrase(entity: Span) -> tuple[int, int]:
         start -= 1
     while start < entity.start and doc[start].lower_ in {"of", "and", "for", "-", "–", "'", "’", "."}:
         start += 1
-    office = office_over(doc[start : entity.start], entity)
+    office = office_over(doc[start : entity.start], entity) if person else None
     return (phrase(office)[0] if office is not None else start), entity.end
 
 
