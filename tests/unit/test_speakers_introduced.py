@@ -106,6 +106,49 @@ from onrecord.pipes.pointers import pointers_of
             "the trial was a sham",
             id="a name behind a comma and a title",
         ),
+        pytest.param(
+            "Airport owner the Orbix Group said that flights would resume at noon.",
+            "Orbix Group",
+            "flights would resume at noon",
+            id="a body behind a noun",
+        ),
+        pytest.param(
+            "Its owner, the Orbix Group, said that flights would resume at noon.",
+            "Orbix Group",
+            "flights would resume at noon",
+            id="a body behind a noun and a comma",
+        ),
+        pytest.param(
+            "The Bank of Ghana raised rates. Fidelis Building Society said that mortgages would rise. The "
+            "Bank said inflation was too high.",
+            "Bank of Ghana",
+            "inflation was too high",
+            id="a capitalised noun of a name",
+        ),
+        pytest.param(
+            "Helen Marsh replaced David Cole as chief executive in May. He said the board had lost its way.",
+            "David Cole",
+            "the board had lost its way",
+            id="whose given name fits the pronoun",
+        ),
+        pytest.param(
+            "Reuters quoted a ministry official as saying that talks would resume on Monday.",
+            "ministry official",
+            "talks would resume on Monday",
+            id="who is quoted",
+        ),
+        pytest.param(
+            "Park Ji-woo said the shop was closed.", "Park Ji-woo", "the shop was closed", id="hyphens"
+        ),
+        pytest.param(
+            "Barker & Lowe said it would close.", "Barker & Lowe", "it would close", id="a firm of two"
+        ),
+        pytest.param(
+            "The editor of the weekly Fen Post said that the pictures were old.",
+            "editor of the weekly Fen Post",
+            "the pictures were old",
+            id="the editor of a paper",
+        ),
     ],
 )
 def test_speaker(read, text: str, speaker: str, said: str):

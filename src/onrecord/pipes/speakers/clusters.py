@@ -24,6 +24,8 @@ PRONOUN = 0.3
 """Least score for a pronoun to join a cluster; low, because every pronoun has an antecedent."""
 NAMESAKE = 0.015
 """Least score that decides between people of one surname; below it, the one mentioned most is meant."""
+SHORT = 0.6
+"""Score of the body that a capitalised noun of its name refers to: "the Bank"."""
 SHORT_NAME = 0.5
 """Least score for a whole cluster to join another one: the "Fed"."""
 
@@ -135,6 +137,15 @@ class Clusters:
         named = [k for k in sorted(slips) if any(" " in name for name in self.all[k].names)]
         return [k for k in named if self.able(mention, k)] if len(named) == 1 else []
 
+    def short_for(self, mention: Mention) -> list[int]:
+        """Bodies whose name has this capitalised noun: "the Bank" for "Bank of Ghana"."""
+        noun = strip_article(mention.name)
+        if mention.cluster_kind != "organization" or not (
+            mention.definite and noun.istitle() and noun.isalpha()
+        ):
+            return []
+        return [k for k in self.called(noun.casefold()) if self.able(mention, k)]
+
     def able(self, mention: Mention, number: int) -> bool:
         """Whether the constraints allow a mention to join a cluster."""
         return not clash(mention, self.all[number])
@@ -193,6 +204,9 @@ def assign(mention: Mention, clusters: Clusters, scorer: Scorer) -> None:
     total = sum(choice.score for choice in able if choice.by == "model")
     if mention.kind == "pronoun" and total:  # impossible clusters get no share
         able = [Choice(one.cluster, one.score / total, one.by) for one in able]
+    like = clusters.short_for(mention)
+    if like:
+        able = [Choice(next((one.cluster for one in able if one.cluster in like), like[-1]), SHORT, "role")]
     enough = PRONOUN if mention.kind == "pronoun" else scorer.enough
     best, title = able[0] if able and able[0].score >= enough else None, strip_article(mention.name)
     if best is None or " " in title:

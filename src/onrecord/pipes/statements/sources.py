@@ -116,7 +116,7 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
 
 
 def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, Token]:
-    """The name after a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Marsh*"."""
+    """The name after a description: "its owner, *Ada Crane*,", "*Tory grandee Sir Bo Orr*", "*firm Orr*"."""
     if head.ent_type_ == "PERSON" or head.pos_ not in ("NOUN", "PROPN"):
         return source, head
     entity, begin = person_at(text, head.i + 1), source[0]
@@ -125,10 +125,25 @@ def name_beside(text: Text, source: CharSpan, head: Token) -> tuple[CharSpan, To
         entity = person_at(text, after.start + 1) if after.text == "," and head.pos_ == "NOUN" else None
         begin = entity.start_char if entity is not None else begin
     if entity is None:
+        entity = body_beside(head)
+        begin = entity.start_char if entity is not None and text.doc[head.i + 1].text == "," else source[0]
+    if entity is None:
         return source, head
     if entity.end < len(text.doc) and text.doc[entity.end].text in ("and", "'s", "’s"):
         return source, head
     return (begin, entity.end_char), entity.root
+
+
+def body_beside(noun: Token) -> Span | None:
+    """The body named in apposition after a noun: "regulator the *FCA*", "its owner, the *Orrin Group*"."""
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    named = next((t for t in after if t.text != "," and t.lower_ != "the"), None)
+    if named is None or named.ent_type_ != "ORG" or named.ent_iob_ != "B" or noun.ent_type_:
+        return None
+    body = entity_of(named)
+    tied = body.root.head == noun and body.root.dep_ == "appos"
+    double = body.root.head == noun.head and body.root.dep_ == noun.dep_ and after[0].text != ","
+    return body if tied or double else None
 
 
 def person_at(text: Text, i: int) -> Span | None:
