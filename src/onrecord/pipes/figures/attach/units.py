@@ -76,12 +76,12 @@ def with_shared_units(context: Context, figures: Sequence[Figure]) -> list[Figur
 def _with_counted(context: Context, figure: Figure, noun: Token) -> Figure:
     whole = context.text.low(figure.stop) == "of" or figure.form in ("fraction", "one_in")
     mass = figure.form in ("fraction", "one_in") and not is_plural(noun) and not context.pointers.has("unit")
-    unit = "" if mass else unit_of(noun)
+    unit = figure.unit if mass else unit_of(noun) or figure.unit
+    kind = "count" if figure.kind == "distance" else figure.kind  # "12m Britons"
     extended = _extended_to(context, figure, noun)
     rule = "figure.elided" if extended is None else "figure.part_of" if whole else "figure.count"
     rule = "figure.compound" if rule == "figure.count" and figure.hyphen else rule
-    unit = unit or figure.unit
-    return replace(extended or figure, noun=noun, unit=unit, whole=whole, rule=figure.rule or rule)
+    return replace(extended or figure, noun=noun, unit=unit, kind=kind, whole=whole, rule=figure.rule or rule)
 
 
 def _extended_to(context: Context, figure: Figure, noun: Token) -> Figure | None:
