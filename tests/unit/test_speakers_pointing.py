@@ -188,3 +188,41 @@ laughed laugh VERB ccomp 3 -
         doc = make_doc(table.format(noun, noun))
         point(doc, "name", noun, Poole=0.8, new=0.2)
         assert (f"The {noun}" in [text for text, _, _ in mentions(doc, "Al Poole")]) is is_one
+
+
+def test_who_is_whom_the_relative_clause_modifies(make_doc):
+    """But the model tells who a role without a name is."""
+    table = """
+Al Al PROPN nsubj 3 B-PERSON
+Poole Poole PROPN flat 1 I-PERSON
+met meet VERB ROOT 3 -
+{}
+{} {} PRON nsubj 8 -
+now now ADV advmod 8 -
+says say VERB acl:relcl 5 -
+he he PRON nsubj 10 -
+lied lie VERB ccomp 8 -
+"""
+    named = "Jo Jo PROPN obj 3 B-PERSON\nMarsh Marsh PROPN flat 4 I-PERSON"
+    noun = "a a DET det 5 -\n{0} {0} NOUN obj 3 -"
+    for rows, who, head, name in (
+        (named, "who", 4, "Jo Marsh"),
+        (noun.format("report"), "which", 5, "report"),
+        (noun.format("report"), "who", 5, "Al Poole"),
+        (noun.format("sheriff"), "who", 5, "Al Poole"),
+    ):
+        doc = make_doc(table.format(rows, who, who).replace("acl:relcl 5", f"acl:relcl {head}"))
+        point(doc, "name", who, Poole=0.9, new=0.1)
+        assert who in [text for text, _, _ in mentions(as_said(doc, who, "says"), name)]
+
+
+def as_said(doc, source: str, cue: str):
+    """The Doc with a source and a cue."""
+    spans = [
+        (doc.text.index(f" {word} ") + 1, word, label) for word, label in ((source, "SOURCE"), (cue, "CUE"))
+    ]
+    doc._.roles = [
+        {"span": [at, at + len(word)], "label": label, "link": None, "score": 0.9, "link_score": 0.0}
+        for at, word, label in spans
+    ]
+    return doc

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from spacy.tokens import Doc
+
+from onrecord.doc_spans import covering
+from onrecord.pipes.prose import prose_of
+
 DATELINE = re.compile(
     r"^[ \t]*(?P<place>[A-Z][A-Z.'’ /-]{1,30}[A-Z.])(?:,[^\n:;!?\"“—–]{1,50}?)?(?: ?\([^()\n]{1,30}\))?"
     r"(?P<sign> ?(?:--|—|–) ?| - |:[ \t])(?=\S)",
@@ -31,3 +36,17 @@ def datelines(text: str, speaks: Callable[[int, int], bool]) -> Iterator[tuple[i
         alone = len(with_colon) == 1 and match.start() < OPENING
         if (dash and match["sign"] != " - ") or ((dash or alone) and not speaks(*match.span("place"))):
             yield match.span()
+
+
+def dateline_tokens(doc: Doc) -> set[int]:
+    """Tokens of the dateline: the place and agency that open a report."""
+
+    def speaks(start: int, end: int) -> bool:
+        span = covering(doc, start, end)
+        return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
+
+    spans = (
+        doc.char_span(start, end, alignment_mode="contract")
+        for start, end in datelines(prose_of(doc), speaks)
+    )
+    return {token.i for span in spans if span is not None for token in span}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.pipes.speakers.clusters import RECENT, Choice, Clusters, Scorer
 from onrecord.pipes.speakers.constraints import Cluster
@@ -18,6 +18,8 @@ from onrecord.pipes.speakers.names import parts
 
 REACH = 6
 """Sentences searched for the antecedent of a pronoun, its own included."""
+WITHIN = frozenset({"conj", "xcomp", "ccomp", "aux"})
+"""Dependencies inside a relative clause, between the verb of the pronoun and that of the clause."""
 SCORE = 0.6
 """The score of every choice."""
 
@@ -33,20 +35,29 @@ class Fallback(Scorer):
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
         if mention.kind == "pronoun":
-            return list(self._recent(mention, clusters))
+            return self.relative(mention, clusters) or list(self._recent(mention, clusters))
         choices = list(self._beside(mention, clusters))
         return [*choices, *self.office(mention, clusters)] if mention.definite else choices
 
+    def relative(self, mention: Mention, clusters: Clusters) -> list[Choice]:
+        """The antecedent of a relative pronoun in the parse: a name, or a thing or group if it fits."""
+        noun = antecedent(self._doc[mention.head])
+        number = None if noun is None else clusters.of_token.get(noun.i)
+        if noun is None or number is None:
+            return []
+        words, lemma, who = lexicon(), noun.lemma_.lower(), mention.name.lower() in ("who", "whom")
+        meant = noun.lower_ in words.groups if who else lemma not in words.roles
+        meant = bool(clusters.all[number].names or meant) and clusters.able(mention, number)
+        return [Choice(number, 1.0, "relative")] if meant else []
+
     def _recent(self, mention: Mention, clusters: Clusters) -> Iterator[Choice]:
         """Agreeing antecedents: on the pronoun's side of quotation marks, then nearest, then subjects."""
-        here, word = self._sentence(mention.head), self._doc[mention.head]
+        here = self._sentence(mention.head)
         near = range(self._starts[max(0, here - REACH + 1)], mention.start)
         heads = [i for i in near if i in clusters.of_token]
         able = [i for i in heads if self._fits(mention, clusters, clusters.of_token[i])]
 
         def distance(i: int) -> tuple[bool, int, bool, int]:
-            if word.lower_ in RELATIVE:
-                return False, 0, False, -i
             apart = self._quoted(i) != self._quoted(mention.head)
             return apart, here - self._sentence(i), not is_subject(self._doc[i]), i
 
@@ -101,3 +112,12 @@ class Fallback(Scorer):
         earlier.sort(key=lambda k: -clusters.last_before(k, mention.start))
         for number in earlier or (fits if len(fits) == 1 else ()):
             yield Choice(number, SCORE, "role")
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative clause modifies: "the *theory*, which had argued and still argues that"."""
+    clause = pronoun.head
+    while clause.dep_ in WITHIN and clause.head != clause:
+        clause = clause.head
+    relative = pronoun.lower_ in RELATIVE and clause.dep_.startswith("acl")
+    return clause.head if relative and clause.head.i < pronoun.i else None

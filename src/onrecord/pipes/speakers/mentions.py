@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.anchors import mention_heads
 from onrecord.doc_spans import covering
-from onrecord.pipes.datelines import datelines
-from onrecord.pipes.prose import prose_of
+from onrecord.pipes.datelines import dateline_tokens
+from onrecord.pipes.speakers.fallback import antecedent
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, plain, strip_article
@@ -62,8 +62,12 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
     sources = {source_head(span).i: span for span in labelled_spans(doc, "SOURCE")}
-    for head in sorted(telling(doc, sources, targets) - taken):
+    subjects = {*sources, *(t.i for cue in labelled(doc, "CUE") for t in doc[cue].lefts)}
+    relatives = {noun.i: doc[i].text for i in subjects if (noun := antecedent(doc[i])) is not None}
+    for head in sorted(telling(doc, [*sources, *relatives], targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
+        if one is not None and head in relatives:  # "a theory, *which argued that*"
+            one = replace(one, name=one.name.partition(f" {relatives[head]} ")[0].rstrip(" ,"))
         if one is not None:
             by_head[one.head] = with_body(one, sources[head]) if head in sources else one
     for head, said in said_by_pronouns(doc).items():
@@ -103,20 +107,6 @@ def telling(doc: Doc, sources: Iterable[int], targets: Targets) -> set[int]:
         chosen |= new
         pending += new
     return chosen
-
-
-def dateline_tokens(doc: Doc) -> set[int]:
-    """Tokens of the dateline: the place and agency that open a report."""
-
-    def speaks(start: int, end: int) -> bool:
-        span = covering(doc, start, end)
-        return span is not None and any(t.ent_type_ in ("PERSON", "ORG") for t in span)
-
-    spans = (
-        doc.char_span(start, end, alignment_mode="contract")
-        for start, end in datelines(prose_of(doc), speaks)
-    )
-    return {token.i for span in spans if span is not None for token in span}
 
 
 def labelled_spans(doc: Doc, label: str) -> Iterator[Span]:

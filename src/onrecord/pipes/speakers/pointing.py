@@ -49,6 +49,9 @@ class Pointed(Scorer):
 
     def rank(self, mention: Mention, clusters: Clusters) -> Sequence[Choice]:
         """See ``Scorer``."""
+        relative = self._spare.relative(mention, clusters)
+        if relative:
+            return relative
         head = self._anchor(mention)
         if head is None:
             return self._spare.rank(mention, clusters)
