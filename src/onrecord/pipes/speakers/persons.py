@@ -62,6 +62,12 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     def bears(i: int) -> bool:
         if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is not a man
             return True
+        if (
+            i == span.start < last - 1
+            and doc[i].lower_ in words.given
+            and words.roles.get(doc[i].lower_) == ""
+        ):
+            return True  # "Dean Holt", not "King Charles"
         return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
 
     offices = [i for i in range(first, last) if words.is_office(doc[i].lower_) and not bears(i)]
