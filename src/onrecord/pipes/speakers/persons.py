@@ -62,11 +62,8 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     def bears(i: int) -> bool:
         if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is not a man
             return True
-        if (
-            i == span.start < last - 1
-            and doc[i].lower_ in words.given
-            and words.roles.get(doc[i].lower_) == ""
-        ):
+        word = doc[i].lower_
+        if i == span.start == last - 2 and word in words.given and words.roles.get(word) == "":
             return True  # "Dean Holt", not "King Charles"
         return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
 
