@@ -227,6 +227,18 @@ def test_the_owner_of_a_figure_is_its_period(between: str):
     assert only(doc)["period"] == 0
 
 
+def test_a_year_earlier_belongs_to_the_number_before_it():
+    """The first number keeps its own period, however much points to the other one."""
+    doc = tagged("in May profit fell to $40 from $52 a year earlier")
+    add_period(doc, "May")
+    add_period(doc, "a year earlier")
+    doc._.periods[1]["rule"] = "period.compared"
+    for number in ("40", "52"):
+        say(doc, number, kind="money", period="year earlier", score=0.5)
+        add_pointer(doc, "period", offsets(doc, number), [offsets(doc, "May")], LEAST_PERIOD)
+    assert [one["period"] for one in figures(doc)] == [0, 1]
+
+
 def test_a_place_is_a_name_of_a_place(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     doc.ents = [Span(doc, 1, 2, "PERSON"), Span(doc, 10, 11, "LOC")]

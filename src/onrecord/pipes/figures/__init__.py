@@ -22,8 +22,7 @@ def make_figures(
 ) -> Figures:
     """Build the component for a pipeline.
 
-    Extra units have name, kind ("distance", "duration", "other"), words and symbols; extra currencies have
-    name, words, signs and countries.
+    Extra units have name, kind, words and symbols; extra currencies have name, words, signs and countries.
     """
     records.register()
     return Figures(more_units=units, more_currencies=currencies)

@@ -21,6 +21,7 @@ from onrecord.records import Measured, Offsets, PointerKind
 _BASE = re.compile(r"\bthan (?:(?:it|they|he|she|there) \w+ )?(?:(?:in|at|on|during|the) )*\Z")
 """What makes the time after it the base of a comparison: "lower than (it was) in "."""
 _ANY_BASE = re.compile(rf"\A from \Z|{_BASE.pattern}")
+_COMPARED = re.compile(rf"\d|{_ANY_BASE.pattern}")  # "a year earlier" belongs to the number before it
 _NEXT = re.compile(r" (?:(?:in|on) (?:the )?)?")
 _OWNER = re.compile(r"['’]s (?:(?:\w+ ){1,2}of )?")
 """What makes the time before it a figure's own: "last year's (peak of) "."""
@@ -59,22 +60,24 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     """The index of the period: one in the figure's sentence that does not overlap the figure."""
     first, end = context.offsets(figure)
     base = _BASE if figure.change == "=" else _ANY_BASE
+    known, string = context.doc._.periods, context.text.string
+
+    def free(i: int) -> bool:
+        one, two = known[i]["span"]
+        bar = _COMPARED if known[i]["rule"] == "period.compared" else base
+        return two <= first or (end <= one and not bar.search(string[end:one]))
 
     def periods(start: int, stop: int) -> list[int]:
-        spans = ((i, context.doc._.periods[i]["span"]) for i in context.periods.overlapping(start, stop))
-        gaps = ((i, span, context.text.string[end : span[0]]) for i, span in spans)
-        return [i for i, span, gap in gaps if span[1] <= first or (end <= span[0] and not base.search(gap))]
+        return list(filter(free, context.periods.overlapping(start, stop)))
 
-    for i in periods(first - _FAR, first):
-        if _OWNER.fullmatch(context.text.string, context.doc._.periods[i]["span"][1], first):
-            return i, 1.0
-    for i in periods(end, end + _NEAR):
-        if _NEXT.fullmatch(context.text.string, end, context.doc._.periods[i]["span"][0]):
-            return i, 1.0
+    owned = [i for i in periods(first - _FAR, first) if _OWNER.fullmatch(string, known[i]["span"][1], first)]
+    owned += [i for i in periods(end, end + _NEAR) if _NEXT.fullmatch(string, end, known[i]["span"][0])]
     start, stop = context.sentence(figure)
+    if owned:
+        return owned[0], 1.0
     if not context.pointers.has("period"):
         near = periods(start, stop) if context.parsed and figure.kind != "duration" else []
-        return min(near, key=lambda i: abs(context.doc._.periods[i]["span"][0] - first), default=None), 1.0
+        return min(near, key=lambda i: abs(known[i]["span"][0] - first), default=None), 1.0
     least = LEAST_FRONTED if context.periods.touches(start, start + _NEAR) else LEAST_PERIOD
     return _likeliest(context, "period", figure, periods, least)
 
@@ -95,8 +98,7 @@ def pointed_place(context: Context, figure: Figure) -> Offsets | None:
 
 def pointed_figure(context: Context, figure: Figure, anchors: dict[int, int]) -> int | None:
     """The index of the related figure, never its own; ``anchors`` maps anchor offsets to indices."""
-    target, _ = _best(context, "related", figure)
-    index = anchors.get(target[0][0]) if target else None
+    index = next((anchors.get(start) for start, _ in _best(context, "related", figure)[0]), None)
     return None if index == anchors.get(context.anchor(figure)) else index
 
 
@@ -113,8 +115,7 @@ def _likeliest(
 
     ``within`` lists the candidates that overlap a span; the probabilities of a candidate's words add up.
     """
-    none, summed = 0.0, Counter[int]()
-    sentence = context.sentence(figure)
+    none, summed, sentence = 0.0, Counter[int](), context.sentence(figure)
     for pointer in context.pointers.all(kind, context.anchor(figure)):
         if not pointer["target"]:
             none = pointer["score"]

@@ -48,7 +48,6 @@ _NEAR = 3
 _LENGTHS = {3: "kilometre", 6: "metre"}
 """Units that "k" and "m" after digits may mean, by the power of ten they otherwise stand for."""
 _UNITS_OF_AGE = ("year", "month", "week", "day")
-_OF_TIME = ("duration", "age")
 
 
 def classified(context: Context, figure: Figure) -> Figure | None:
@@ -80,7 +79,7 @@ def classified(context: Context, figure: Figure) -> Figure | None:
 
 def _is_marked(context: Context, figure: Figure) -> bool:
     """Whether a number looks like a figure: a duration, a bound, decimals, or a plural right after it."""
-    if figure.kind in _OF_TIME or (figure.bound_first < figure.first and figure.comparator != "="):
+    if figure.kind in ("duration", "age") or (figure.bound_first < figure.first and figure.comparator != "="):
         return True
     if figure.form != "single" or figure.values[0] == 1:
         return False
@@ -110,7 +109,8 @@ def _kind(
     """
     none, first = reading["kinds"].get("none", 0.0), text.raw(figure.first)
     letter = len(first) == 1 and first.isupper() and not figure.amounts[0].numeral.power
-    if (letter and none > MOST_NONE_MARKED) or (none > most and figure.kind in ("", "multiple", *_OF_TIME)):
+    bare = figure.kind in ("", "multiple", "duration", "age")
+    if (letter and none > MOST_NONE_MARKED) or (bare and none > most):
         return None, none
     allowed = _allowed(figure)
     best = max(allowed, key=lambda kind: reading["kinds"].get(kind, 0.0))
