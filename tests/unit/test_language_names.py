@@ -114,3 +114,5 @@ def test_a_name_ends_where_the_parse_ends_it(
 def test_only_persons_end_where_the_parse_ends_them() -> None:
     parsed = Parsed(["Orr", "Ada"], [False, False], [0, 0], ["nsubj", "flat"])
     assert whole_names([(0, 1, "ORG")], parsed) == [(0, 1, "ORG")]
+    parsed = Parsed(["Ban", "Ki", "-", "moon"], [False, True, True, False], [0] * 4, ["nsubj", *["flat"] * 3])
+    assert whole_names([(0, 2, "ORG")], parsed) == [(0, 4, "PERSON")]

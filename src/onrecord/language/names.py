@@ -104,6 +104,8 @@ class Parsed:
 def whole_names(spans: list[Name], parsed: Parsed) -> list[Name]:
     """Extend names of persons to their end in the tree: "Kim Sung" to "Kim Sung-ho", "Orr" to "Orr Jr.".
 
+    What ends so in small letters after a hyphen is a person, whatever its label.
+
     Args:
         spans: Entities in order, without overlaps.
         parsed: The text they are in.
@@ -115,8 +117,9 @@ def whole_names(spans: list[Name], parsed: Parsed) -> list[Name]:
             if end <= whole[-1][1]:
                 continue
             whole[-1] = (whole[-1][0], own, whole[-1][2])  # too far: it would cut the next one
-        own = end
-        whole.append((start, name_end(start, end, parsed) if label == "PERSON" else end, label))
+        own, far = end, name_end(start, end, parsed)
+        person = label == "PERSON" or (far > end and parsed.words[far - 1].islower())
+        whole.append((start, far, "PERSON") if person else (start, end, label))
     return whole
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.speakers.lexicon import Gender, lexicon
 from onrecord.pipes.speakers.mention import ARTICLES, PERSON, POSSESSIVE, Mention, plain, strip_article
+from onrecord.pipes.speakers.names import SUFFIXES
 from onrecord.pipes.speakers.nouns import body_of, described, office_of
 from onrecord.pipes.speakers.phrases import NOMINAL, entity_of, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import names_after_portfolios, portfolio_before
@@ -59,13 +60,15 @@ def name_bounds(span: Span, surnames: Collection[str]) -> tuple[int, int]:
     ):
         last -= 1
 
+    end = last - (last > first + 1 and doc[last - 1].lower_.rstrip(".") in SUFFIXES)  # "Luther King Jr."
+
     def bears(i: int) -> bool:
         if doc[i + 1 : last].text.startswith("-"):  # "Man-kei" is not a man
             return True
         word = doc[i].lower_
-        if i == span.start == last - 2 and word in words.given and words.roles.get(word) == "":
+        if i == span.start == end - 2 and word in words.given and words.roles.get(word) == "":
             return True  # "Dean Holt", not "King Charles"
-        return i == last - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
+        return i == end - 1 and (is_surname(doc[i], first) or (i == first and doc[i].text in surnames))
 
     offices = [i for i in range(first, last) if words.is_office(doc[i].lower_) and not bears(i)]
     first = offices[-1] + 1 if offices else first
