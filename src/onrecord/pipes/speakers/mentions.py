@@ -62,9 +62,10 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     for mention in list(by_head.values()):
         taken.update(range(mention.start, mention.end))
     sources = {source_head(span).i: span for span in labelled_spans(doc, "SOURCE")}
-    subjects = {*sources, *(t.i for cue in labelled(doc, "CUE") for t in doc[cue].lefts)}
+    cues = labelled(doc, "CUE")
+    subjects = {*sources, *(t.i for cue in cues for t in doc[cue].lefts)}
     relatives = {noun.i: doc[i].text for i in subjects if (noun := antecedent(doc[i])) is not None}
-    for head in sorted(telling(doc, [*sources, *relatives], targets) - taken):
+    for head in sorted(telling(doc, [*sources, *relatives], cues, targets) - taken):
         one = pronoun(doc[head]) or described(doc[head])
         if one is not None and head in relatives:  # "a theory, *which argued that*"
             one = replace(one, name=one.name.partition(f" {relatives[head]} ")[0].rstrip(" ,"))
@@ -81,7 +82,7 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     return directory.noted(mentions) if directory else mentions
 
 
-def telling(doc: Doc, sources: Iterable[int], targets: Targets) -> set[int]:
+def telling(doc: Doc, sources: Iterable[int], cues: Collection[int], targets: Targets) -> set[int]:
     """Heads of all pronouns, and of the nouns that may matter for attribution.
 
     These are sources, subjects of a cue or of a word with a clausal complement (of any word if the Doc has no
@@ -92,7 +93,6 @@ def telling(doc: Doc, sources: Iterable[int], targets: Targets) -> set[int]:
     able = {i for i in heads if doc[i].lemma_.lower() in nouns or doc[i].lower_ in nouns}
     if doc._.roles:
         head_of = np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64)
-        cues = labelled(doc, "CUE")
         above = head_of[[i for i in cues if doc[i].dep_ in SHARING]]
         verbs = {*cues, *above.tolist(), *head_of[tokens_with(doc, "DEP", CLAUSES)].tolist()}
         subject &= np.isin(head_of, list(verbs))

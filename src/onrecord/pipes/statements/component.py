@@ -142,15 +142,16 @@ def gather(text: Text) -> list[PartialStatement]:
 
 def find_source(text: Text, partial: PartialStatement) -> Token | None:
     """Cut the statement's source to the mention, or find it in the parse; return its head."""
-    subject = subject_of(partial.head) if partial.head is not None and partial.head.pos_ in CUES else None
-    quoted = subject is not None and partial.head is not None and object_speaks(partial.head)
-    if partial.source is not None and not quoted:
+    cue = partial.head if partial.head is not None and partial.head.pos_ in CUES else None
+    quoted = subject_of(cue) if cue is not None and object_speaks(cue) else None
+    if partial.source is not None and quoted is None:
         named = text.after_dateline(partial.source[0]) < partial.source[1]
         cut = cut_to_mention(text, partial.source) if named else None
         partial.source = None
         if cut is not None:
             partial.source, head = name_beside(text, *cut)
             return head
+    subject = subject_of(cue) if cue is not None and quoted is None else quoted
     if (
         subject is None
         or subject.pos_ == "ADP"

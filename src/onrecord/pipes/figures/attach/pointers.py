@@ -72,9 +72,9 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
 
     owned = [i for i in periods(first - _FAR, first) if _OWNER.fullmatch(string, known[i]["span"][1], first)]
     owned += [i for i in periods(end, end + _NEAR) if _NEXT.fullmatch(string, end, known[i]["span"][0])]
-    start, stop = context.sentence(figure)
     if owned:
         return owned[0], 1.0
+    start, stop = context.sentence(figure)
     if not context.pointers.has("period"):
         near = periods(start, stop) if context.parsed and figure.kind != "duration" else []
         return min(near, key=lambda i: abs(known[i]["span"][0] - first), default=None), 1.0
