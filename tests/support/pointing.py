@@ -1,4 +1,4 @@
-"""Hand-made pointers and number readings: what a language model could say of a Doc's numbers."""
+"""Hand-made labels, pointers and number readings: what a language model could say of a Doc."""
 
 from __future__ import annotations
 
@@ -99,3 +99,18 @@ def point(doc: Doc, kind: PointerKind, anchor: str, **targets: float) -> None:
         target = start if text == "new" else word(doc, text.replace("_", ":"))
         spans = [[token.idx, token.idx + len(token)] for token in (start, target)]
         doc._.pointers.append({"kind": kind, "anchor": spans[0], "target": [spans[1]], "score": score})
+
+
+def label(doc: Doc, *roles: tuple[str, str, int | None]) -> Doc:
+    """Give a Doc the labels of the language model: words, label, index of the role it is linked to."""
+    doc._.roles = [
+        {
+            "span": offsets(doc, words),
+            "label": kind,
+            "link": link,
+            "score": 0.9,
+            "link_score": 0.9 if link is not None else 0.0,
+        }
+        for words, kind, link in roles
+    ]
+    return doc

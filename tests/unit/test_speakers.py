@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pointing import point
+from pointing import label, point
 
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import MentionIndex, Speakers
@@ -477,9 +477,7 @@ she she PRON nsubj 8 -
 said say VERB ROOT 8 - _
 . . PUNCT punct 8 -
 """)
-    she = doc.text.index("she said")
-    doc._.roles = [{"span": [she, she + 3], "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
-    found = cluster(Quotes()(doc), "Wilma Dace")
+    found = cluster(Quotes()(label(doc, ("she", "SOURCE", None))), "Wilma Dace")
     assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["Wilma Dace", "she"]
 
 
@@ -574,17 +572,7 @@ said say VERB ROOT 5 - _
 """
     doc = make_doc(table)
     assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Milo")["mentions"]] == ["Milo", "she"]
-    doc, roles = make_doc(table), (("Milo fell", "CONTENT", 1), ("said", "CUE", 2), ("she", "SOURCE", None))
-    doc._.roles = [
-        {
-            "span": [doc.text.index(words), doc.text.index(words) + len(words)],
-            "label": kind,
-            "link": link,
-            "score": 0.9,
-            "link_score": 0.9,
-        }
-        for words, kind, link in roles
-    ]
+    doc = label(make_doc(table), ("Milo fell", "CONTENT", 1), ("said", "CUE", 2), ("she", "SOURCE", None))
     assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Bea")["mentions"]] == ["Bea", "she"]
 
 
@@ -751,14 +739,6 @@ spoke speak VERB ROOT 2 -
     assert found == ["Ada Orr", "Ada Orr", "Ada", "Orr"]
 
 
-def as_source(doc, words: str):
-    """The Doc with these words labelled as a source."""
-    start = doc.text.index(words)
-    span = [start, start + len(words)]
-    doc._.roles = [{"span": span, "label": "SOURCE", "link": None, "score": 0.9, "link_score": 0.0}]
-    return doc
-
-
 def test_the_bishop_of_a_town_is_not_the_town(make_doc):
     """The parse makes the office a part of the name."""
     doc = make_doc("""
@@ -769,7 +749,7 @@ Ely Ely PROPN obl 5 B-LOC
 said say VERB ROOT 5 -
 """)
     assert list(clusters(doc)) == ["Ely"]
-    assert set(clusters(as_source(doc, "The Bishop of Ely"))) == {"Ely", "Bishop of Ely"}
+    assert set(clusters(label(doc, ("The Bishop of Ely", "SOURCE", None)))) == {"Ely", "Bishop of Ely"}
 
 
 def test_a_source_lends_its_body_to_a_description(make_doc):
@@ -782,7 +762,9 @@ Kettle Kettle PROPN compound 5 B-ORG
 Airlines Airlines PROPN nsubj 6 I-ORG
 said say VERB ROOT 6 -
 """)
-    found = cluster(as_source(doc, "A spokesman for Kettle Airlines"), "spokesman for Kettle Airlines")
+    found = cluster(
+        label(doc, ("A spokesman for Kettle Airlines", "SOURCE", None)), "spokesman for Kettle Airlines"
+    )
     assert (found["role"], found["affiliation"]) == ("spokesman", "Kettle Airlines")
 
 
@@ -796,7 +778,7 @@ union union NOUN nmod 2 -
 Kettle Kettle PROPN nmod 2 B-{}
 said say VERB ROOT 7 -
 """
-    doc = as_source(make_doc(table.format("ORG")), "The leader of the union Kettle")
+    doc = label(make_doc(table.format("ORG")), ("The leader of the union Kettle", "SOURCE", None))
     assert [doc.text[slice(*m["span"])] for m in cluster(doc, "Kettle")["mentions"]] == ["the union Kettle"]
     assert cluster(doc, "leader of the union Kettle")["kind"] == "unnamed"
 
@@ -812,7 +794,7 @@ Ada Ada PROPN appos 2 B-PERSON
 said say VERB ROOT 7 -
 """)
     point(doc, "name", "mother", Ada=0.9, new=0.1)
-    found = cluster(as_source(doc, "The mother of the singer Ada"), "mother of the singer Ada")
+    found = cluster(label(doc, ("The mother of the singer Ada", "SOURCE", None)), "mother of the singer Ada")
     assert [doc.text[slice(*m["span"])] for m in found["mentions"]] == ["The mother of the singer Ada"]
     assert cluster(doc, "Ada")["role"] == "singer"
 

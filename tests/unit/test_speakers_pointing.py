@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pointing import point
+from pointing import label, point
 
 from onrecord.pipes.speakers import MentionIndex, Speakers
 
@@ -213,16 +213,5 @@ lied lie VERB ccomp 8 -
     ):
         doc = make_doc(table.format(rows, who, who).replace("acl:relcl 5", f"acl:relcl {head}"))
         point(doc, "name", who, Poole=0.9, new=0.1)
-        assert who in [text for text, _, _ in mentions(as_said(doc, who, "says"), name)]
-
-
-def as_said(doc, source: str, cue: str):
-    """The Doc with a source and a cue."""
-    spans = [
-        (doc.text.index(f" {word} ") + 1, word, label) for word, label in ((source, "SOURCE"), (cue, "CUE"))
-    ]
-    doc._.roles = [
-        {"span": [at, at + len(word)], "label": label, "link": None, "score": 0.9, "link_score": 0.0}
-        for at, word, label in spans
-    ]
-    return doc
+        label(doc, (who, "SOURCE", None), ("says", "CUE", 0))
+        assert who in [text for text, _, _ in mentions(doc, name)]

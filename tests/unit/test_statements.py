@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pointing import label
 
 from onrecord.pipes.quotes import Quotes
 from onrecord.pipes.speakers import Speakers
@@ -49,21 +50,6 @@ LEMMAS = {
 def pipes(doc, *, attitudes: bool = False):
     for pipe in (Quotes(), Speakers(), Statements(attitudes=attitudes)):
         doc = pipe(doc)
-    return doc
-
-
-def label(doc, *roles: tuple[str, str, int | None]):
-    """Give a Doc the labels of the language model: words, label, index of the role it is linked to."""
-    doc._.roles = [
-        {
-            "span": [doc.text.index(words), doc.text.index(words) + len(words)],
-            "label": kind,
-            "link": link,
-            "score": 0.9,
-            "link_score": 0.9 if link is not None else 0.0,
-        }
-        for words, kind, link in roles
-    ]
     return doc
 
 
