@@ -53,7 +53,8 @@ def test_the_picture_is_of_the_page_as_it_is(name: str, town_report: Path, brows
         found = town_report.glob("articles/*.html")
         page = next(str(path) for path in found if "Swap left Fenbury" in path.read_text(encoding="utf-8"))
     browser.look(width, height, scheme)
-    browser.driver.get(f"{town_report.as_uri()}/{page}" if "/" not in page else Path(page).as_uri())
+    file, _, query = page.partition("?")
+    browser.open(town_report / file, query and f"?{query}")  # an article's path is whole
     words = " ".join(browser.run("return document.body.innerText").split())
     note = sha256(words.encode()).hexdigest()
     path = FOLDER / f"{name}.png"

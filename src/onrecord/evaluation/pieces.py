@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from onrecord.errors import ReaderError
@@ -64,8 +65,9 @@ def words_of(text: str) -> list[Span]:
 
 
 def words_in(words: Sequence[Span], span: Pieces) -> set[int]:
-    """Starts of the words that are wholly inside a piece."""
-    return {start for start, end in words for a, b in span if a <= start and end <= b}
+    """Starts of the words, given in text order, that are wholly inside a piece."""
+    near = ((words[bisect_left(words, (a, a)) : bisect_left(words, (b, b))], b) for a, b in span)
+    return {start for some, b in near for start, end in some if end <= b}
 
 
 def quoted_spans(text: str) -> list[Span]:
