@@ -260,8 +260,9 @@ class _Maker:
             (a, b) for a, b in spans if a < b and abs(a - anchor) < FARTHEST and abs(b - anchor) < FARTHEST
         ]
         for key in ("period", "place"):
-            span = _nearest(text, figure[key], figure["span"]) if figure[key] else None
-            if span or not figure[key]:
+            span = nearest(text, figure[key], figure["span"]) if figure[key] else None
+            left_out = not figure[key] and figure.get("optional")  # an annotator's fields of optional figures
+            if span or not (figure[key] or left_out):
                 article.points.append((key, anchor, list(range(*tokens.of(span))) if span else []))
         if figure["kind"] in EXACT:
             return
@@ -407,7 +408,8 @@ def _phrase(head: Token) -> list[str]:
     return [token.text for token in (*parts, *more)]
 
 
-def _nearest(text: str, words: str, span: list[int]) -> list[int] | None:
+def nearest(text: str, words: str, span: list[int]) -> list[int] | None:
+    """The occurrence of some words that begins nearest to where a span does."""
     places = [m.start() for m in re.finditer(re.escape(words), text)]
     if not places:
         return None

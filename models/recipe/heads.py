@@ -40,19 +40,23 @@ def encoded(net: Net, article: Article, rng: random.Random) -> tuple[Article, Te
 
 
 def train_heads(net: Net, articles: list[tuple[Article, Tensor]], options: argparse.Namespace) -> None:
-    """Train the heads, on all articles in each pass."""
+    """Train the heads that have a share, on all articles in each pass."""
+    only = {head for head, _ in options.share}
+    only |= {"roles_link"} & {f"{head}_link" for head in only}
     rng = random.Random(SEED)
     heads = [p.requires_grad_() for name, p in net.named_parameters() if name.startswith(HEADS)]
     optimizer = torch.optim.AdamW(heads, lr=0.0, weight_decay=0.0, betas=(0.9, 0.98))
     net.train()
     total, steps = options.passes * (len(articles) // TOGETHER), 0
-    while steps < total:
+    for _ in range(options.passes):
         rng.shuffle(articles)
         for first in range(0, len(articles) - TOGETHER + 1, TOGETHER):
             losses: dict[str, list[tuple[Tensor, int]]] = {}
             for article, states in articles[first : first + TOGETHER]:
-                for name, one in pointing.losses(net, net.drop(states.float()), article).items():
+                for name, one in pointing.losses(net, net.drop(states.float()), article, only).items():
                     losses.setdefault(name, []).append(one)
+            if not losses:
+                continue
             means = {name: sum(a for a, _ in all_) / sum(n for _, n in all_) for name, all_ in losses.items()}
             sum(pointing.WEIGHTS[name] * mean for name, mean in means.items()).backward()
             nn.utils.clip_grad_norm_(heads, 1.0)

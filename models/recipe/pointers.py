@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from articles import EXACT, SMALL, _head, _nearest, _singular, _Tokens
+from articles import EXACT, SMALL, _head, _singular, _Tokens, nearest
 from data import read_jsonl
 
 from onrecord.anchors import anchor_of
@@ -67,7 +67,7 @@ def score(folder: Path, rows: list[dict]) -> dict[str, float]:
                 hits["unit"].append(got == _singular((figure["unit"] or "").split()[-1:] or [""]))
             for key in ("period", "place"):
                 said = figure[key]
-                want = _nearest(text, said, figure["span"]) if said else None
+                want = nearest(text, said, figure["span"]) if said else None
                 got = index.target(key, at)
                 if said and not want:
                     continue

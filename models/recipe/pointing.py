@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Collection
 
 import losses as sentence_losses
 import torch
@@ -93,10 +94,12 @@ class Pointing:
         return torch.cat([found, none], dim=1)
 
 
-def losses(net: Net, states: Tensor, article: Article) -> dict[str, tuple[Tensor, int]]:
-    """For each head with labels in the article, the summed loss and the number of its terms."""
+def losses(
+    net: Net, states: Tensor, article: Article, only: Collection[str] = tuple(WEIGHTS)
+) -> dict[str, tuple[Tensor, int]]:
+    """For each of these heads with labels in the article, the summed loss and the number of its terms."""
     found: dict[str, tuple[Tensor, int]] = {}
-    for name in OURS:
+    for name in (one for one in OURS if one in only):
         gold = torch.tensor(article.columns.get(name) or [MISSING] * len(article.words))
         count = int((gold != MISSING).sum())
         if not count:
@@ -108,7 +111,7 @@ def losses(net: Net, states: Tensor, article: Article) -> dict[str, tuple[Tensor
         if name == "roles":
             loss = 0.5 * loss + 0.5 * count * chain_loss(scores[None], gold[None], net.roles_steps)
         found[name] = loss, count
-    if article.links is not None:
+    if article.links is not None and "roles_link" in only:
         gold = torch.tensor(article.links)
         rows = (gold != MISSING).nonzero().squeeze(1)
         if len(rows):
@@ -119,13 +122,13 @@ def losses(net: Net, states: Tensor, article: Article) -> dict[str, tuple[Tensor
             if near.any():
                 loss = F.cross_entropy(scores[near], gold[rows][near], reduction="sum")
                 found["roles_link"] = loss, int(near.sum())
-    if PARSED[0] in article.columns:
+    if PARSED[0] in article.columns and PARSED[0] in only:
         columns = {name: article.columns[name] for name in PARSED}
         passage = Passage(article.words, article.spaces, columns, article.sentences)
         for name, loss in sentence_losses.losses(net, states[None], [passage]).items():
             found[name] = loss * len(article.words), len(article.words)
     pointing = Pointing(net, states, article)
-    for kind in POINTS:
+    for kind in (one for one in POINTS if one in only):
         _add_points(found, kind, pointing, article)
     return found
 

@@ -27,8 +27,8 @@ _OWNER = re.compile(r"['’]s (?:(?:\w+ ){1,2}of )?")
 """What makes the time before it a figure's own: "last year's (peak of) "."""
 _FAR, _NEAR = 30, 8
 """A period directly after the figure is its own: "£3m the year before", "40 in May"."""
-LEAST_PERIOD, LEAST_FRONTED, LEAST_PLACE = 0.4, 0.25, 0.2
-"""Less probable periods, periods that open a sentence and places are dropped; chosen on held-out articles."""
+LEAST_PERIOD, LEAST_PLACE = 0.4, 0.2
+"""Less probable periods and places are dropped; chosen on held-out articles."""
 
 
 def pointed_noun(context: Context, figure: Figure) -> tuple[Token | None, float]:
@@ -78,8 +78,7 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     if not context.pointers.has("period"):
         near = periods(start, stop) if context.parsed and figure.kind != "duration" else []
         return min(near, key=lambda i: abs(known[i]["span"][0] - first), default=None), 1.0
-    least = LEAST_FRONTED if context.periods.touches(start, start + _NEAR) else LEAST_PERIOD
-    return _likeliest(context, "period", figure, periods, least)
+    return _likeliest(context, "period", figure, periods, LEAST_PERIOD)
 
 
 def pointed_place(context: Context, figure: Figure) -> Offsets | None:
