@@ -10,28 +10,23 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import islice
 from pathlib import Path
 
-from articles import SHEETS, UNSEEN, sheets
+from articles import UNSEEN, nearest, sheets
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
-def gold_rows(data: Path, folder: Path = SHEETS, most: int | None = None) -> list[dict]:
-    """The articles that the labels of a folder are for."""
-    return [as_gold(row) for _, row in islice(sheets(data, folder), most)]
-
-
 def as_gold(row: dict) -> dict:
     """A labelled article with the words and times that the scorer compares."""
+    text = row["text"]
     for one in row["statements"]:
-        one["speaker"] = one["speaker"] if one["speaker_spans"] else None
+        one["speaker"] = one["speaker"] if one.get("speaker_spans", True) else None
     for one in row["figures"]:
         start, end = one["span"]
-        spans, period = one["measured_spans"], (one["period_spans"] or [[0, 0]])[0]
-        one["measured"] = " ".join(row["text"][a:b] for a, b in spans)
-        one["place"] = (one["place_spans"] or [None])[0]
+        spans, period = one["measured_spans"], _span_of(text, one, "period") or [0, 0]
+        one["measured"] = " ".join(text[a:b] for a, b in spans)
+        one["place"] = _span_of(text, one, "place")
         one["measured_span"] = [spans[0][0], spans[-1][1]] if spans else None
         times = (t for t in row["times"] if t["span"][0] < period[1] and period[0] < t["span"][1])
         one["time"] = next(times, None)
@@ -41,9 +36,16 @@ def as_gold(row: dict) -> dict:
     return row
 
 
+def _span_of(text: str, figure: dict, key: str) -> list[int] | None:
+    """The first span labelled, or the nearest occurrence of the words where only these are."""
+    if figure.get(f"{key}_spans"):
+        return figure[f"{key}_spans"][0]
+    return nearest(text, figure[key], figure["span"]) if figure[key] else None
+
+
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for row in gold_rows(DATA, UNSEEN):
+    for row in (as_gold(row) for _, row in sheets(DATA, UNSEEN)):
         path = folder / f"{row['id']}.json"
         path.write_text(json.dumps(row, ensure_ascii=False, indent=1), encoding="utf-8")
 
