@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 OUT    ?= build/claims.jsonl
-# How tests are shared out: each file to one of so many processes, the longest files first; three, since some wait.
-WORKERS ?= 3
+# How tests are shared out: each file to one of so many processes, the longest files first; more than cores, since some wait.
+WORKERS ?= 4
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Tests start hundreds of processes; without compiled modules each would compile them anew.
 check quick: export PYTHONDONTWRITEBYTECODE =
