@@ -260,7 +260,7 @@ class _Maker:
             (a, b) for a, b in spans if a < b and abs(a - anchor) < FARTHEST and abs(b - anchor) < FARTHEST
         ]
         for key in ("period", "place"):
-            span = nearest(text, figure[key], figure["span"]) if figure[key] else None
+            span = span_of(text, figure, key)
             left_out = not figure[key] and figure.get("optional")  # an annotator's fields of optional figures
             if span or not (figure[key] or left_out):
                 article.points.append((key, anchor, list(range(*tokens.of(span))) if span else []))
@@ -408,13 +408,15 @@ def _phrase(head: Token) -> list[str]:
     return [token.text for token in (*parts, *more)]
 
 
-def nearest(text: str, words: str, span: list[int]) -> list[int] | None:
-    """The occurrence of some words that begins nearest to where a span does."""
-    places = [m.start() for m in re.finditer(re.escape(words), text)]
+def span_of(text: str, figure: dict, key: str) -> list[int] | None:
+    """Where a figure's period or place stands: its words where they begin nearest to the figure."""
+    if not figure[key]:
+        return None
+    places = [m.start() for m in re.finditer(re.escape(figure[key]), text)]
     if not places:
         return None
-    at = min(places, key=lambda p: abs(p - span[0]))
-    return [at, at + len(words)]
+    at = min(places, key=lambda p: abs(p - figure["span"][0]))
+    return [at, at + len(figure[key])]
 
 
 PLURALS = {"people": "person", "men": "man", "women": "woman", "children": "child", "lives": "life"}

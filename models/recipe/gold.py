@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from articles import UNSEEN, nearest, sheets
+from articles import UNSEEN, sheets, span_of
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
@@ -24,9 +24,9 @@ def as_gold(row: dict) -> dict:
         one["speaker"] = one["speaker"] if one.get("speaker_spans", True) else None
     for one in row["figures"]:
         start, end = one["span"]
-        spans, period = one["measured_spans"], _span_of(text, one, "period") or [0, 0]
+        spans, period = one["measured_spans"], span_of(text, one, "period") or [0, 0]
         one["measured"] = " ".join(text[a:b] for a, b in spans)
-        one["place"] = _span_of(text, one, "place")
+        one["place"] = span_of(text, one, "place")
         one["measured_span"] = [spans[0][0], spans[-1][1]] if spans else None
         times = (t for t in row["times"] if t["span"][0] < period[1] and period[0] < t["span"][1])
         one["time"] = next(times, None)
@@ -34,13 +34,6 @@ def as_gold(row: dict) -> dict:
         smallest = min(around, key=lambda s: sum(b - a for a, b in s["content"]), default={"speaker": None})
         one["source"] = smallest["speaker"]
     return row
-
-
-def _span_of(text: str, figure: dict, key: str) -> list[int] | None:
-    """The first span labelled, or the nearest occurrence of the words where only these are."""
-    if figure.get(f"{key}_spans"):
-        return figure[f"{key}_spans"][0]
-    return nearest(text, figure[key], figure["span"]) if figure[key] else None
 
 
 def main(folder: Path) -> None:

@@ -42,7 +42,8 @@ def encoded(net: Net, article: Article, rng: random.Random) -> tuple[Article, Te
 def train_heads(net: Net, articles: list[tuple[Article, Tensor]], options: argparse.Namespace) -> None:
     """Train the heads that have a share, on all articles in each pass."""
     only = {head for head, _ in options.share}
-    only |= {"roles_link"} & {f"{head}_link" for head in only}
+    if "roles" in only:
+        only.add("roles_link")
     rng = random.Random(SEED)
     heads = [p.requires_grad_() for name, p in net.named_parameters() if name.startswith(HEADS)]
     optimizer = torch.optim.AdamW(heads, lr=0.0, weight_decay=0.0, betas=(0.9, 0.98))

@@ -14,7 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from articles import EXACT, SMALL, _head, _singular, _Tokens, nearest
+from articles import EXACT, SMALL, _head, _singular, _Tokens, span_of
 from data import read_jsonl
 
 from onrecord.anchors import anchor_of
@@ -66,10 +66,8 @@ def score(folder: Path, rows: list[dict]) -> dict[str, float]:
                 got = _singular([text[slice(*target)]]) if target else ""
                 hits["unit"].append(got == _singular((figure["unit"] or "").split()[-1:] or [""]))
             for key in ("period", "place"):
-                said = figure[key]
-                want = nearest(text, said, figure["span"]) if said else None
-                got = index.target(key, at)
-                if said and not want:
+                want, got = span_of(text, figure, key), index.target(key, at)
+                if figure[key] and not want:
                     continue
                 right = bool(got) == bool(want) and (not want or (got[0] < want[1] and want[0] < got[1]))
                 hits[key].append(right)

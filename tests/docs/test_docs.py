@@ -61,8 +61,7 @@ def tried_in_its_own_way(command: str) -> bool:
         assert extras <= set(project["optional-dependencies"]), command
     elif words[0].endswith("python"):
         assert (ROOT / words[1]).is_file(), command
-        options = [word for word in words if word.startswith("--")]
-        assert not options or all(option in help_of(words[1]) for option in options), command
+        assert all(word in help_of(words[1]) for word in words if word.startswith("--")), command
     elif "onrecord evaluate" in command and "/" in command:
         score_the_first_rows(*words[words.index("onrecord") :])
     else:
