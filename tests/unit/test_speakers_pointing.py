@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pointing import label, point
 
 from onrecord.pipes.speakers import MentionIndex, Speakers
@@ -47,6 +48,25 @@ Lind Lind PROPN flat 5 I-PERSON _
 
 It it PRON nsubj 2 -
 paid pay VERB ROOT 2 - _
+. . PUNCT punct 2 -
+"""
+
+PAIR = """
+Cy Cy PROPN nsubj 6 B-PERSON
+Orr Orr PROPN flat 1 I-PERSON
+and and CCONJ cc 4 -
+Ada Ada PROPN conj 1 B-PERSON
+Crane Crane PROPN flat 4 I-PERSON
+swam swim VERB ROOT 6 - _
+. . PUNCT punct 6 -
+
+{article} {article} DET det 2 -
+{noun} {lemma} NOUN nsubj 3 -
+rested rest VERB ROOT 3 - _
+. . PUNCT punct 3 -
+
+They they PRON nsubj 2 -
+slept sleep VERB ROOT 2 - _
 . . PUNCT punct 2 -
 """
 
@@ -132,6 +152,35 @@ def test_what_cannot_be_is_refused_however_likely(make_doc):
     point(doc, "name", "It", Lind=0.99)
     assert [text for text, _, _ in mentions(doc, "Bo Lind")] == ["Bo Lind"]
     assert mentions(make_doc(FIRM), "Brandle Systems")[0] == ("Brandle Systems", "name", 1.0)
+
+
+def test_a_firm_is_both_they_and_it(make_doc):
+    again = "\n\nThey they PRON nsubj 2 -\nlent lend VERB ROOT 2 - _\n. . PUNCT punct 2 -\n"
+    for text in (FIRM + again, FIRM.replace("It it", "They they") + again.replace("They they", "It it")):
+        doc = make_doc(text)
+        point(doc, "name", "It", Systems=0.9)
+        point(doc, "name", "They", Systems=0.9)
+        found = [text for text, _, _ in mentions(doc, "Brandle Systems")]
+        assert sorted(found) == ["Brandle Systems", "It", "They"], text
+
+
+@pytest.mark.parametrize(
+    ("article", "noun", "lemma"), [("The", "couple", "couple"), ("The", "teachers", "teacher")]
+)
+def test_several_who_are_one_of_a_list_are_all_of_it(make_doc, article, noun, lemma):
+    doc = make_doc(PAIR.format(article=article, noun=noun, lemma=lemma))
+    doc[8].tag_ = "NNS" if noun.endswith("s") else "NN"
+    point(doc, "name", noun, Orr=0.7, Crane=0.2)
+    point(doc, "name", "They", Crane=0.8)
+    found = [text for text, _, _ in mentions(doc, "Cy Orr and Ada Crane")]
+    assert found == ["Cy Orr and Ada Crane", f"The {noun}", "They"]
+    assert [text for text, _, _ in mentions(doc, "Cy Orr")] == ["Cy Orr"]
+
+
+def test_one_who_is_one_of_a_list_is_not_all_of_it(make_doc):
+    doc = make_doc(PAIR.format(article="The", noun="teacher", lemma="teacher"))
+    point(doc, "name", "teacher", Cy=0.9)
+    assert [text for text, _, _ in mentions(doc, "Cy Orr")] == ["Cy Orr", "The teacher"]
 
 
 def test_the_index_says_how_sure_it_is(make_doc):

@@ -72,6 +72,8 @@ class Clusters:
     all: list[Cluster] = field(default_factory=list)
     of_token: dict[int, int] = field(default_factory=dict)
     """Token index of a name or head -> its cluster."""
+    group_of: dict[int, int] = field(default_factory=dict)
+    """Token index of what is coordinated with others -> the cluster of all together."""
     by_word: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Word of a name -> clusters."""
     by_office: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -86,6 +88,8 @@ class Clusters:
         self.all[number].add(Link(mention, by, round(score, 4)))
         if mention.head not in mention.owners:
             self.of_token |= dict.fromkeys((*mention.tokens, mention.head), number)
+        else:
+            self.group_of |= dict.fromkeys(range(mention.start, mention.end), number)
         insort(self.starts[number], mention.start)
         for office in mention.offices:
             remember(self.by_office[office.noun], number)

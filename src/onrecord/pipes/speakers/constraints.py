@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.pipes.speakers.lexicon import Gender
-from onrecord.pipes.speakers.mention import ANY, Known, Mention, Office, Sort
+from onrecord.pipes.speakers.mention import ANY, BODY, Known, Mention, Office, Sort
 from onrecord.pipes.speakers.names import akin, same_body, same_person
 
 MOST = 40
@@ -49,7 +49,8 @@ class Cluster:
         self.sorts = self.sorts & mention.sorts or self.sorts
         self.gender = self.gender or mention.gender
         self.hint = self.hint or mention.hint
-        self.plural = mention.plural if self.plural is None else self.plural
+        if self.plural is None and not (mention.kind == "pronoun" and self.sorts == BODY):
+            self.plural = mention.plural
         self.place = self.place or mention.place
         self.known = self.known or mention.known
         self.tokens.update((*mention.tokens, mention.head))
@@ -67,7 +68,8 @@ def clash(mention: Mention, cluster: Cluster) -> str:
         return "kind"
     if mention.gender and cluster.gender and mention.gender != cluster.gender:
         return "gender"
-    if None not in (mention.plural, cluster.plural) and mention.plural != cluster.plural:
+    collective = mention.kind == "pronoun" and mention.plural and cluster.sorts == BODY
+    if None not in (mention.plural, cluster.plural) and mention.plural != cluster.plural and not collective:
         return "number"
     if mention.named and cluster.names and mention.known is None and not same_name(mention, cluster):
         return "name"

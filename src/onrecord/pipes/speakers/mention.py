@@ -17,6 +17,7 @@ ANY: frozenset[Sort] = frozenset({"person", "body", "document", "group"})
 PERSON: frozenset[Sort] = frozenset({"person"})
 BODY: frozenset[Sort] = frozenset({"body"})
 DOCUMENT: frozenset[Sort] = frozenset({"document"})
+GROUP: frozenset[Sort] = frozenset({"group"})
 THING: frozenset[Sort] = ANY - PERSON
 
 PRONOUNS: dict[str, tuple[Gender, bool | None, frozenset[Sort]]] = {
@@ -100,6 +101,11 @@ class Mention:
     def named(self) -> bool:
         """Whether it is a full or partial name."""
         return self.kind in ("name", "surname", "title")
+
+    @property
+    def several(self) -> bool:
+        """Whether it means more than one: "they", "the judges", "the couple"."""
+        return bool(self.plural) or self.sorts == GROUP
 
     @property
     def tokens(self) -> range:

@@ -76,7 +76,8 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
             names = {i for i in said if i in by_head and by_head[i].named}
             by_head[head] = replace(by_head[head], owners=by_head[head].owners | names)
     speaking = (head for head in by_head if is_subject(doc[head]) or head in sources)
-    groups = (group for head in speaking if (group := together(doc[head])) is not None)
+    heads = {*speaking, *listed(doc, by_head.values(), targets)} & by_head.keys()
+    groups = (group for head in heads if (group := together(doc[head])) is not None)
     mentions = [*by_head.values(), *(group for group in groups if by_head[group.head].end < group.end)]
     mentions.sort(key=lambda m: (m.start, m.end))
     return directory.noted(mentions) if directory else mentions
@@ -107,6 +108,15 @@ def telling(doc: Doc, sources: Iterable[int], cues: Collection[int], targets: Ta
         chosen |= new
         pending += new
     return chosen
+
+
+def listed(doc: Doc, mentions: Iterable[Mention], targets: Targets) -> Iterator[int]:
+    """Heads of the lists of names that plurals point into: "*Orr* and Crane ... the defendants"."""
+    for mention in mentions:
+        for target, score in targets["name"].get(mention.head, ()) if mention.several else ():
+            token = doc[target]
+            if score >= LIKELY:
+                yield token.head.i if token.dep_ == "conj" else token.i
 
 
 def labelled_spans(doc: Doc, label: str) -> Iterator[Span]:

@@ -7,7 +7,7 @@ Each gives a distribution over clusters; the score is their weighted mean.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -55,7 +55,7 @@ class Pointed(Scorer):
         head = self._anchor(mention)
         if head is None:
             return self._spare.rank(mention, clusters)
-        names = self._names(head, clusters)
+        names = self._names(head, clusters, plural=mention.several)
         before = self._before(head, clusters)
         weight = NAME_WEIGHT if names and before else 1.0 if names else 0.0
         scores: dict[int, float] = defaultdict(float)
@@ -118,10 +118,12 @@ class Pointed(Scorer):
         inside = (mention.head, *reversed(range(mention.start, mention.end)))
         return next((i for i in inside if any(i in targets for targets in self._targets.values())), None)
 
-    def _names(self, head: int, clusters: Clusters) -> dict[int, float]:
+    def _names(self, head: int, clusters: Clusters, *, plural: bool = False) -> dict[int, float]:
+        """The clusters of the names a head points to; of a plural, those of whole lists of names."""
         scores: dict[int, float] = defaultdict(float)
+        of_token = ChainMap(clusters.group_of, clusters.of_token) if plural else clusters.of_token
         for target, score in self._targets["name"].get(head, ()):
-            scores[NEW if target == head else clusters.of_token.get(target, NEW)] += score
+            scores[NEW if target == head else of_token.get(target, NEW)] += score
         return scores
 
     def _through_others(self, head: int, clusters: Clusters) -> dict[int, float]:
