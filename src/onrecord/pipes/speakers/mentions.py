@@ -15,7 +15,7 @@ from onrecord.pipes.speakers.fallback import antecedent
 from onrecord.pipes.speakers.known import Directory, mention_of_known
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import PRONOUNS, Mention, is_subject, plain, strip_article
-from onrecord.pipes.speakers.nouns import described, organization, pronoun, together
+from onrecord.pipes.speakers.nouns import described, organization, pronoun, shared, together
 from onrecord.pipes.speakers.persons import person, person_spans
 from onrecord.pipes.speakers.phrases import OF_A_BODY, entity_of, source_head
 from onrecord.pipes.speakers.pointing import Targets
@@ -66,7 +66,8 @@ def find_mentions(doc: Doc, targets: Targets, directory: Directory | None = None
     subjects = {*sources, *(t.i for cue in cues for t in doc[cue].lefts)}
     relatives = {noun.i: doc[i].text for i in subjects if (noun := antecedent(doc[i])) is not None}
     for head in sorted(telling(doc, [*sources, *relatives], cues, targets) - taken):
-        one = pronoun(doc[head]) or described(doc[head])
+        one = shared(sources[head]) if head in sources else None
+        one = one or pronoun(doc[head]) or described(doc[head])
         if one is not None and head in relatives:  # "a theory, *which argued that*"
             one = replace(one, name=one.name.partition(f" {relatives[head]} ")[0].rstrip(" ,"))
         if one is not None:

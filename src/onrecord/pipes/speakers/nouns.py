@@ -18,6 +18,7 @@ from onrecord.pipes.speakers.mention import (
 )
 from onrecord.pipes.speakers.phrases import OF_A_BODY, age_at, entity_of, inner_start, name_phrase, phrase
 from onrecord.pipes.speakers.portfolios import portfolio_from
+from onrecord.pipes.speakers.shares import share_in, whole_of
 from onrecord.records import ClusterKind, MentionKind
 
 LONGEST_NAME = 14
@@ -122,16 +123,13 @@ def described(head: Token) -> Mention | None:
     )
 
 
-def whole_of(share: Token) -> Token | None:
-    """What a share is a part of: "a total of 48% of *agents* in Wales"; None for other nouns."""
-    found, whole = None, share
-    while whole.lower_ in lexicon().shares:
-        parts = (t for t in whole.rights if t.dep_ == "nmod" and any(c.lower_ == "of" for c in t.lefts))
-        inner = next(parts, None)
-        if inner is None:
-            break
-        found = whole = inner
-    return found
+def shared(source: Span) -> Mention | None:
+    """The mention of a source that is a share of a group, under the name of the group."""
+    found = share_in(source)
+    if found is None:
+        return None
+    share, whole = found
+    return Mention(source.start, whole.end, share.i, "plural", plain(whole.text), "group", plural=True)
 
 
 def nameless(span: Span) -> bool:

@@ -10,6 +10,7 @@ from onrecord.anchors import INNER_DEPS, UNIT_NOUNS
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import ARTICLES
 from onrecord.pipes.speakers.portfolios import portfolio_before, portfolio_from
+from onrecord.pipes.speakers.shares import share_in
 
 LOOSE = frozenset(
     {"appos", "acl:relcl", "advcl:relcl", "parataxis", "punct", "dep", "list", "dislocated", "orphan"}
@@ -195,6 +196,9 @@ def office_before(comma: Token, name: Token) -> Token | None:
 
 def source_head(source: Span) -> Token:
     """The head of a source, also where the parse has another: "the *Bishop* of Ely", "the 30-year-*old*"."""
+    share = share_in(source)
+    if share is not None:
+        return share[0]
     roles, root = lexicon().roles, source.root
     age = age_at(root) or age_at(root.doc[min(root.i + 1, source.end - 1)])
     if age is not None and age.end <= source.end and root.i < age.end:
@@ -205,6 +209,10 @@ def source_head(source: Span) -> Token:
         office, named = token.nbor(-1), entity_of(root).start == token.i + 1
         if token.lower_ in OF_A_BODY and office.lower_ in roles and (named or root.pos_ == "DET"):
             return office
+    last = entity_of(source[-1])
+    introduced = last.start > source.start and lexicon().is_office(last[0].nbor(-1).lower_)
+    if last.label_ == "PERSON" and introduced and root.pos_ == "PROPN" and last.root.dep_ != "conj":
+        return last.root  # "*Wrath of the Wind* director Mel Crane"
     return root
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.phrases import entity_of, in_list, is_time, name_phrase, phrase, source_head
 from onrecord.pipes.speakers.portfolios import portfolio_before
+from onrecord.pipes.speakers.shares import share_in
 from onrecord.pipes.statements.lexicon import cues
 from onrecord.pipes.statements.partial import CharSpan, Text, char_span_of
 
@@ -109,6 +110,8 @@ def cut_to_mention(text: Text, source: CharSpan) -> tuple[CharSpan, Token] | Non
     marks = [t for t in tokens if t.i > head.i and (t.is_punct or t.is_space) and t.text not in "-%"]
     listed = any(portfolio_before(text.doc, t.i + 1) is not None for t in tokens) if marks else False
     end = tokens.end if listed else next((t.i for t in marks if not in_list(t)), tokens.end)
+    share = share_in(tokens)
+    end = share[1].end if share is not None else end
     if head.i + 2 < end and text.doc[head.i + 1].text in POSSESSIVES:  # "Mark Reed's lawyer" is the lawyer
         head = text.doc[end - 1]
     start = max((t.i + 1 for t in head.lefts if is_time(t)), default=tokens.start)

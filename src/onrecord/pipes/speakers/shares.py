@@ -1,0 +1,48 @@
+"""Shares of a group, which speak as the group: "almost half (47%) of the *nurses* asked"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from onrecord.pipes.speakers.lexicon import lexicon
+from onrecord.pipes.speakers.mention import ARTICLES
+
+BEFORE_A_NOUN = ARTICLES - {"those", "these"}
+
+
+def whole_of(share: Token) -> Token | None:
+    """What a share is a part of: "a total of 48% of *agents* in Wales"; None for other nouns."""
+    found, whole = None, share
+    while whole.lower_ in lexicon().shares:
+        parts = (t for t in whole.rights if t.dep_ == "nmod" and any(c.lower_ == "of" for c in t.lefts))
+        inner = next(parts, None)
+        if inner is None:
+            break
+        found = whole = inner
+    return found
+
+
+def share_in(source: Span) -> tuple[Token, Span] | None:
+    """The share at the beginning of a source and its whole, whatever the parse makes of the brackets.
+
+    "More than *half* (53%) of *the nurses*": between the share and "of" stand only numbers and marks.
+    """
+    shares, found = lexicon().shares, None
+    share: Token | None = None
+    for token in source[:-1]:
+        if token.lower_ in shares:
+            share = share or token
+        elif share is not None and token.lower_ == "of":
+            found = share, bare(source.doc[token.i + 1 : source.end])
+        elif share is not None and not (token.is_punct or token.like_num or token.lower_ in ARTICLES):
+            break
+    return found if found is not None and len(found[1]) else None
+
+
+def bare(whole: Span) -> Span:
+    """A whole without its article, and without a number that repeats the share: "those asked, 68%"."""
+    start, end = whole.start, whole.end
+    while start < end and (whole.doc[start].lower_ in BEFORE_A_NOUN or whole.doc[start].like_num):
+        start += 1
+    comma = next((t.i for t in whole if t.text in ",(" and t.nbor(1).like_num), end)
+    return whole.doc[start:comma]
