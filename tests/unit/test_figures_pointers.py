@@ -239,6 +239,27 @@ def test_a_year_earlier_belongs_to_the_number_before_it():
     assert [one["period"] for one in figures(doc)] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "base", "found"),
+    [
+        ("In May sales rose $40 on the previous year", "the previous year", 0),
+        ("In May sales rose $40 on last year", "last year", 0),
+        ("In May sales rose $40 to $52 from April", "April", 0),
+        ("In May sales rose $40 on Monday", "Monday", 1),
+        ("In May sales rose $40 to $52 from June to July", "June to July", 1),
+    ],
+)
+def test_what_a_change_is_compared_with_is_not_when(text: str, base: str, found: int):
+    doc = tagged(text)
+    add_period(doc, "May")
+    add_period(doc, base)
+    doc._.periods[1]["rule"] = "period.range" if " to " in base else "period.test"
+    doc._.periods[1]["granularity"] = "day" if base == "Monday" else "year"
+    say(doc, "40", kind="money", change="up", period=base, score=0.5)
+    add_pointer(doc, "period", offsets(doc, "40"), [offsets(doc, "May")], LEAST_PERIOD)
+    assert figures(doc)[0]["period"] == found
+
+
 def test_a_place_is_a_name_of_a_place(make_doc: MakeDoc):
     doc = make_doc(KILLED)
     doc.ents = [Span(doc, 1, 2, "PERSON"), Span(doc, 10, 11, "LOC")]

@@ -20,8 +20,9 @@ from onrecord.records import Measured, Offsets, PointerKind
 
 _BASE = re.compile(r"\bthan (?:(?:it|they|he|she|there) \w+ )?(?:(?:in|at|on|during|the) )*\Z")
 """What makes the time after it the base of a comparison: "lower than (it was) in "."""
-_ANY_BASE = re.compile(rf"\A from \Z|{_BASE.pattern}")
-_COMPARED = re.compile(rf"\d|{_ANY_BASE.pattern}")  # "a year earlier" belongs to the number before it
+_BASE_OF_A_CHANGE = re.compile(rf"\bfrom \Z|{_BASE.pattern}")
+_COMPARED = re.compile(rf"\d|{_BASE_OF_A_CHANGE.pattern}")  # "a year earlier" belongs to the number before it
+_ON = re.compile(r"\bon (?:the )?\Z")  # "up 5% on last year", but "on Monday" says when
 _NEXT = re.compile(r" (?:(?:in|on) (?:the )?)?")
 _OWNER = re.compile(r"['’]s (?:(?:\w+ ){1,2}of )?")
 """What makes the time before it a figure's own: "last year's (peak of) "."""
@@ -59,13 +60,15 @@ def pointed_measure(context: Context, figure: Figure) -> tuple[Measured | None, 
 def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]:
     """The index of the period: one in the figure's sentence that does not overlap the figure."""
     first, end = context.offsets(figure)
-    base = _BASE if figure.change == "=" else _ANY_BASE
     known, string = context.doc._.periods, context.text.string
 
     def free(i: int) -> bool:
         one, two = known[i]["span"]
-        bar = _COMPARED if known[i]["rule"] == "period.compared" else base
-        return two <= first or (end <= one and not bar.search(string[end:one]))
+        between, rule = string[end:one], known[i]["rule"]
+        changed = figure.change != "=" and rule != "period.range"
+        base = _COMPARED if rule == "period.compared" else _BASE_OF_A_CHANGE if changed else _BASE
+        beside = changed and known[i]["granularity"] in ("year", "quarter", "month") and _ON.search(between)
+        return two <= first or (end <= one and not beside and not base.search(between))
 
     def periods(start: int, stop: int) -> list[int]:
         return list(filter(free, context.periods.overlapping(start, stop)))
@@ -74,9 +77,8 @@ def pointed_period(context: Context, figure: Figure) -> tuple[int | None, float]
     owned += [i for i in periods(end, end + _NEAR) if _NEXT.fullmatch(string, end, known[i]["span"][0])]
     if owned:
         return owned[0], 1.0
-    start, stop = context.sentence(figure)
     if not context.pointers.has("period"):
-        near = periods(start, stop) if context.parsed and figure.kind != "duration" else []
+        near = periods(*context.sentence(figure)) if context.parsed and figure.kind != "duration" else []
         return min(near, key=lambda i: abs(known[i]["span"][0] - first), default=None), 1.0
     return _likeliest(context, "period", figure, periods, LEAST_PERIOD)
 
@@ -122,7 +124,6 @@ def _likeliest(
             if sentence[0] <= start < sentence[1]:
                 summed.update(dict.fromkeys(within(start, end), pointer["score"]))
     best = max(summed, key=lambda candidate: (summed[candidate], -candidate), default=None)
-    total = sum(summed.values())
     if best is None or summed[best] < least:
-        return None, max(none, 1.0 - total)
-    return best, summed[best] / (none + total)
+        return None, max(none, 1.0 - summed.total())
+    return best, summed[best] / (none + summed.total())
