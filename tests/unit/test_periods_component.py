@@ -7,6 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from onrecord.pipes.periods import Periods
+from onrecord.pipes.quotes import Quotes
 
 NLP = spacy.blank("en")
 
@@ -234,3 +235,26 @@ def test_the_doc_is_filled_and_can_be_stored():
 def test_what_was_planned_lies_ahead_though_the_plan_is_told_in_the_past(read) -> None:
     (period,) = read("She expected the orders to be booked by the end of June.")._.periods
     assert period["first"] == "2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('She resigned on Sunday. "I go today," she wrote.', "2026-02-08"),
+        ('She resigned on 8 February. "I go tomorrow," she wrote.', "2026-02-09"),
+        ('She resigned on Sunday, and today she left. "I go," she wrote.', "2026-02-10"),
+        ('"I resigned on Sunday." Then: "I go today," she wrote.', "2026-02-10"),
+        ('She resigned on 2 February. "I go today," she wrote.', "2026-02-10"),
+        ('She will resign on 12 February. "I go today," she wrote.', "2026-02-10"),
+        ('She resigned last week. "I go today," she wrote.', "2026-02-10"),
+        ('She resigned on Sunday. "I go on Monday," she wrote.', "2026-02-09"),
+    ],
+)
+def test_today_in_a_quotation_is_the_day_it_was_said(text: str, expected: str):
+    doc = Quotes()(make(text))
+    (found,) = [
+        period["first"]
+        for period in Periods().find(doc)
+        if text[slice(*period["span"])] in ("today", "tomorrow", "Monday")
+    ]
+    assert found == expected

@@ -17,6 +17,7 @@ from onrecord.pipes.periods.scan import Expression, scan
 from onrecord.pipes.periods.tense import Tense
 from onrecord.pipes.periods.words import fold
 from onrecord.pipes.prose import prose_of
+from onrecord.pipes.span_index import SpanIndex
 
 Resolved = tuple[Expression, Days]
 
@@ -54,6 +55,7 @@ class Periods:
         )
         periods: list[records.Period] = []
         people, end = context.persons(folded), 0
+        quotes = SpanIndex([quote["span"] for quote in doc._.quotes if quote["level"] == 1])
         for expression in expressions:
             if context.is_person(folded, expression, people):
                 continue
@@ -61,9 +63,11 @@ class Periods:
             frame = context.compared(frame, folded, end, expression)
             context.settle(folded, expression, frame)
             end = expression.end
-            for part, interval in self._resolve(expression, frame):
+            quoted = quotes.over(expression.start, expression.end)
+            here = context.heard(frame, expression) if quoted else frame
+            for part, interval in self._resolve(expression, here):
                 periods.append(_record(part, interval))
-                frame = context.remember(frame, folded, part, interval)
+                frame = context.remember(frame, folded, part, interval, quoted=quoted)
         return periods
 
     def _resolve(self, expression: Expression, frame: Frame) -> list[Resolved]:

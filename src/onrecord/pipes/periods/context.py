@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from onrecord.pipes.periods.absolute import month_number
@@ -34,6 +34,9 @@ INDENT = 40
 
 MANY = 4
 """A text is a narrative only if it names at least this many years away from its publication date."""
+
+WEEK = timedelta(7)
+"""How long before its publication an article quotes what was said "today"."""
 
 COMPARABLE = ("period.later", "period.ago", "period.running_units")
 """Expressions that, in a comparison, count from the time just named in the same sentence."""
@@ -156,11 +159,21 @@ def compared(frame: Frame, folded: str, before: int, expression: Expression) -> 
     return frame
 
 
-def remember(frame: Frame, folded: str, expression: Expression, interval: Days) -> Frame:
+def heard(frame: Frame, expression: Expression) -> Frame:
+    """The frame for reading an expression in a quotation: "today" is the day the words were spoken."""
+    if expression.rule == "period.day_word" and frame.spoken is not None:
+        return frame.moved(frame.spoken)
+    return frame
+
+
+def remember(frame: Frame, folded: str, expression: Expression, interval: Days, *, quoted: bool) -> Frame:
     """The frame after an expression was read.
 
     "A year later" now counts from its interval, unless that is longer than a year or opens a bracket.
     """
+    if interval.granularity == "day" and not quoted and frame.published is not None:
+        recent = timedelta() <= frame.published - interval.first <= WEEK
+        frame = replace(frame, spoken=interval.first) if recent else frame
     if interval.granularity != "day" or frame.compared is None:
         frame = replace(frame, compared=interval)
     bracket = folded[expression.start - 1 : expression.start] == "("

@@ -29,6 +29,8 @@ class Frame:
     """The last time named in the same sentence; "the same period last year" counts from it."""
     before: Days | None = None
     """The last value of ``compared`` in an earlier sentence."""
+    spoken: date | None = None
+    """The last day named outside quotation marks, in the week to publication: "today" in a quotation."""
     day_first: bool | None = None
     """Whether 05/06 is the 5th of June; None if the text does not show it."""
 
