@@ -75,3 +75,31 @@ def test_somebody_of_a_persons_is_not_that_person(make_doc):
         DIRECTOR.format(office="director", dep="flat").replace("Wrath Wrath PROPN", "friend friend NOUN")
     )
     assert source_head(doc[:7]).text == "friend"
+
+
+@pytest.mark.parametrize(("first", "part"), [("survey", "NOUN"), ("almost", "ADV")])
+def test_a_share_begins_its_source(make_doc, first: str, part: str):
+    doc = make_doc(f"""
+{first} {first} {part} nsubj 7 -
+of of ADP case 3 -
+half half NOUN nmod 1 -
+of of ADP case 6 -
+the the DET det 6 -
+nurses nurse NOUN nmod 3 -
+found find VERB ROOT 7 -
+""")
+    assert (share_in(doc[:6]) is None) is (part == "NOUN")
+
+
+def test_whose_brother_somebody_is_does_not_speak(make_doc):
+    doc = make_doc("""
+Ada Ada PROPN nsubj 8 B-PERSON
+Crane Crane PROPN flat 1 I-PERSON _
+, , PUNCT punct 4 -
+sister sister NOUN appos 1 -
+of of ADP case 7 -
+director director NOUN nmod:desc 7 -
+Bo Bo PROPN nmod 4 B-PERSON
+sang sing VERB ROOT 8 -
+""")
+    assert source_head(doc[:7]).text == "Ada"

@@ -211,7 +211,8 @@ def source_head(source: Span) -> Token:
             return office
     last = entity_of(source[-1])
     introduced = last.start > source.start and lexicon().is_office(last[0].nbor(-1).lower_)
-    if last.label_ == "PERSON" and introduced and root.pos_ == "PROPN" and last.root.dep_ != "conj":
+    title = root.pos_ == "PROPN" and root.ent_type_ != "PERSON"
+    if last.label_ == "PERSON" and introduced and title and last.root.dep_ != "conj":
         return last.root  # "*Wrath of the Wind* director Mel Crane"
     return root
 

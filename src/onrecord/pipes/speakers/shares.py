@@ -25,7 +25,8 @@ def whole_of(share: Token) -> Token | None:
 def share_in(source: Span) -> tuple[Token, Span] | None:
     """The share at the beginning of a source and its whole, whatever the parse makes of the brackets.
 
-    "More than *half* (53%) of *the nurses*": between the share and "of" stand only numbers and marks.
+    "More than *half* (53%) of *the nurses*": no noun stands before the share, and only numbers and marks
+    between it and "of".
     """
     shares, found = lexicon().shares, None
     share: Token | None = None
@@ -36,6 +37,8 @@ def share_in(source: Span) -> tuple[Token, Span] | None:
             found = share, bare(source.doc[token.i + 1 : source.end])
         elif share is not None and not (token.is_punct or token.like_num or token.lower_ in ARTICLES):
             break
+        elif share is None and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return None
     return found if found is not None and len(found[1]) else None
 
 
