@@ -20,6 +20,7 @@ WORDS = spacy.blank("en")
         ("Two-thirds of those who replied, 67%", "thirds", "those who replied"),
         ("A total of 48% of ferry pilots in Wenlow", "total", "ferry pilots in Wenlow"),
         ("A third of 2,000 nurses", "third", "nurses"),
+        ("Half of those who replied,", "Half", "those who replied"),
     ],
 )
 def test_a_share_and_its_whole(source: str, share: str, whole: str):

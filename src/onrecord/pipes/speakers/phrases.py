@@ -8,9 +8,8 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.anchors import INNER_DEPS, UNIT_NOUNS
 from onrecord.pipes.speakers.lexicon import lexicon
-from onrecord.pipes.speakers.mention import ARTICLES
 from onrecord.pipes.speakers.portfolios import portfolio_before, portfolio_from
-from onrecord.pipes.speakers.shares import share_in
+from onrecord.pipes.speakers.shares import after_article, share_in
 
 LOOSE = frozenset(
     {"appos", "acl:relcl", "advcl:relcl", "parataxis", "punct", "dep", "list", "dislocated", "orphan"}
@@ -80,10 +79,7 @@ def phrase(head: Token, *, clauses: bool = False) -> tuple[int, int]:
 
 def inner_start(head: Token) -> int:
     """Where a phrase begins without the article and number before its noun: "2,000 *people* surveyed"."""
-    start = phrase(head)[0]
-    while start < head.i and (head.doc[start].lower_ in ARTICLES or head.doc[start].like_num):
-        start += 1
-    return start
+    return after_article(head.doc, phrase(head)[0], head.i)
 
 
 def is_stray(token: Token) -> bool:

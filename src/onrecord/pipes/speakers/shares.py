@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.pipes.speakers.lexicon import lexicon
 from onrecord.pipes.speakers.mention import ARTICLES
-
-BEFORE_A_NOUN = ARTICLES - {"those", "these"}
 
 
 def whole_of(share: Token) -> Token | None:
@@ -43,9 +41,16 @@ def share_in(source: Span) -> tuple[Token, Span] | None:
 
 
 def bare(whole: Span) -> Span:
-    """A whole without its article, and without a number that repeats the share: "those asked, 68%"."""
+    """A whole without its article, and without a comma or a number at its end: "those asked, 67%"."""
     start, end = whole.start, whole.end
-    while start < end and (whole.doc[start].lower_ in BEFORE_A_NOUN or whole.doc[start].like_num):
+    if whole[0].lower_ not in ("those", "these"):
+        start = after_article(whole.doc, start, end)
+    marks = (t.i for t in whole if t.text in (",", "("))
+    return whole.doc[start : next((i for i in marks if i + 1 == end or whole.doc[i + 1].like_num), end)]
+
+
+def after_article(doc: Doc, start: int, stop: int) -> int:
+    """Where a phrase begins without its article and number; at most ``stop``."""
+    while start < stop and (doc[start].lower_ in ARTICLES or doc[start].like_num):
         start += 1
-    comma = next((t.i for t in whole if t.text in ",(" and t.nbor(1).like_num), end)
-    return whole.doc[start:comma]
+    return start
